@@ -1,0 +1,18 @@
+package latchkey
+
+// Identifiers are made by the program (never by a database), are unguessable, and say in their type what they name.
+type (
+	PropertyID string
+	HomeID     string
+	PersonID   string
+	HolderID   string // one person's role as key-holder for one home
+	TenancyID  string
+	StaffID    string // one person's role at one property
+	LockoutID  string
+	AskID      string
+	TaskID     string
+	EntryID    string
+	MessageID  string
+	ContactID  string
+	ReportID   string // a danger report from somebody nobody has recognised yet
+)

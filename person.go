@@ -1,0 +1,99 @@
+package latchkey
+
+import "time"
+
+// Person is anybody Latchkey knows by name: a resident, a key-holder, somebody on the staff. Roles are separate nouns
+// (Tenancy, KeyHolder, Staff), so that one person may hold several.
+type Person struct {
+	ID         PersonID  `json:"id"`
+	Name       string    `json:"name"`
+	Language   string    `json:"language,omitempty"`    // BCP 47; unknown = the property's
+	Contacts   []Contact `json:"contacts,omitempty"`    // in the order this person wants to be reached
+	AgreedWord string    `json:"agreed_word,omitempty"` // a word agreed beforehand, shown to key-holders against impostors; never in a message
+	Phone      string    `json:"phone,omitempty"`       // to be rung by people; Latchkey itself never dials it
+}
+
+// Contact is one way to reach a person, with its place in the order.
+type Contact struct {
+	ID           ContactID  `json:"id"`
+	Channel      string     `json:"channel"` // email | ntfy | webhook | inbox (pretend); sms, voice, push come later
+	Address      string     `json:"address"`
+	AfterMinutes int        `json:"after_minutes,omitempty"` // tried this long after the first, unless seen or answered by then
+	Nights       bool       `json:"nights,omitempty"`        // may be used in quiet hours
+	Verified     *time.Time `json:"verified,omitempty"`      // somebody proved they read it; only a verified contact carries sign-in codes
+}
+
+// Tenancy is a person's right to live in a home. It ends only by a recorded lawful end (see End); a date that passes
+// opens a question for the office and takes nothing away.
+type Tenancy struct {
+	ID      TenancyID `json:"id"`
+	Home    HomeID    `json:"home"`
+	Person  PersonID  `json:"person"`
+	OnLease bool      `json:"on_lease"`
+	From    Date      `json:"from,omitempty"`
+	Until   Date      `json:"until,omitempty"` // the lease's date; passing it changes nothing by itself
+	Ended   *End      `json:"ended,omitempty"`
+}
+
+// EndKind is why somebody's right ended.
+type EndKind string
+
+const (
+	Surrendered EndKind = "surrendered" // keys and home given back by the resident
+	CourtOrder  EndKind = "court_order" // carried out by an officer; two people and a dated document
+	Agreed      EndKind = "agreed"      // both sides, in writing
+	Corrected   EndKind = "never_began" // entered by mistake and never lived in; the resident says so
+)
+
+// End is a recorded lawful end.
+type End struct {
+	Kind     EndKind    `json:"kind"`
+	At       time.Time  `json:"at"`
+	Document string     `json:"document,omitempty"` // where the dated paper is filed
+	By       []PersonID `json:"by"`                 // who recorded or agreed to it
+}
+
+// KeyHolder is a person who keeps a spare for a home and has said yes to being asked.
+type KeyHolder struct {
+	ID           HolderID    `json:"id"`
+	Home         HomeID      `json:"home"`
+	Person       PersonID    `json:"person"`
+	InvitedBy    PersonID    `json:"invited_by"`
+	State        HolderState `json:"state"`
+	Relation     string      `json:"relation,omitempty"`
+	Minutes      *int        `json:"minutes,omitempty"` // travel time
+	Opens        []string    `json:"opens"`             // ids of the home's doors
+	Calls        string      `json:"calls,omitempty"`   // any_hour | outside_quiet_hours
+	Asleep       *QuietHours `json:"asleep,omitempty"`  // when they usually sleep; unknown = not known to be awake
+	CanBring     *bool       `json:"can_bring,omitempty"`
+	FetchMinutes *int        `json:"fetch_minutes,omitempty"`
+}
+
+// HolderState is where a key-holder stands; only an accepted one is ever asked.
+type HolderState string
+
+const (
+	HolderInvited  HolderState = "invited"
+	HolderAccepted HolderState = "accepted"
+	HolderDeclined HolderState = "declined"
+	HolderEnded    HolderState = "ended"
+)
+
+// Staff is a person's work at a property.
+type Staff struct {
+	ID       StaffID    `json:"id"`
+	Property PropertyID `json:"property"`
+	Person   PersonID   `json:"person"`
+	Role     Role       `json:"role"`
+	Ended    *time.Time `json:"ended,omitempty"`
+}
+
+// Role is what somebody on the staff does.
+type Role string
+
+const (
+	RoleManager  Role = "manager"  // people, rules, everything the office does
+	RoleOffice   Role = "office"   // answers lockouts in office hours
+	RoleOnCall   Role = "on_call"  // answers them outside
+	RoleLandlord Role = "landlord" // a private owner
+)

@@ -1,0 +1,80 @@
+package latchkey
+
+import "time"
+
+// Counter is the side of the house somebody is signed in to. Each has its own cookie, so that one browser can be a
+// resident's phone and the technician's at once without mixing them.
+type Counter string
+
+const (
+	CounterHome   Counter = "home"
+	CounterOnCall Counter = "oncall"
+	CounterOffice Counter = "office"
+)
+
+// Session is one signed-in device. The token itself is never kept, only its hash.
+type Session struct {
+	Hash     string    `json:"hash"`
+	Person   PersonID  `json:"person"`
+	Counter  Counter   `json:"counter"`
+	Level    Proof     `json:"level"`    // claimed or proven
+	How      string    `json:"how"`      // passkey | code | wallet_card | setup
+	Device   string    `json:"device"`   // what the browser called itself
+	Borrowed bool      `json:"borrowed"` // leaves nothing behind; ends with the case or after 60 minutes
+	Created  time.Time `json:"created"`
+	Seen     time.Time `json:"seen"`
+	Expires  time.Time `json:"expires"`
+}
+
+// Link is a bearer link in a message. It is bound to the first device that posts with it; a second one asks the owner.
+type Link struct {
+	Hash    string    `json:"hash"`
+	Kind    LinkKind  `json:"kind"`
+	Person  PersonID  `json:"person"`
+	Home    HomeID    `json:"home,omitempty"`
+	Lockout LockoutID `json:"lockout,omitempty"`
+	Ask     AskID     `json:"ask,omitempty"`
+	Holder  HolderID  `json:"holder,omitempty"`
+	Device  string    `json:"device,omitempty"` // hash of the device cookie that first posted
+	Created time.Time `json:"created"`
+	Expires time.Time `json:"expires"`
+}
+
+// LinkKind is what a link is for.
+type LinkKind string
+
+const (
+	LinkAsk    LinkKind = "ask"    // answer a lockout
+	LinkInvite LinkKind = "invite" // become a key-holder
+)
+
+// SignInCode is a one-time code sent to a contact on file. Only its hash is kept.
+type SignInCode struct {
+	Hash    string    `json:"hash"`
+	Person  PersonID  `json:"person"`
+	Counter Counter   `json:"counter"`
+	Created time.Time `json:"created"`
+	Expires time.Time `json:"expires"`
+	Tries   int       `json:"tries"`
+	Used    bool      `json:"used"`
+}
+
+// WalletCard is a printed code that lets its owner claim to be themself from any phone. It opens nothing by itself.
+type WalletCard struct {
+	Hash   string     `json:"hash"`
+	Person PersonID   `json:"person"`
+	Issued time.Time  `json:"issued"`
+	Used   *time.Time `json:"used,omitempty"` // last time
+	Ended  *time.Time `json:"ended,omitempty"`
+}
+
+// Passkey is an enrolled device. Credential is the library's own record of it.
+type Passkey struct {
+	ID         string     `json:"id"`
+	Person     PersonID   `json:"person"`
+	Name       string     `json:"name"`
+	Credential []byte     `json:"credential"`
+	Created    time.Time  `json:"created"`
+	Used       *time.Time `json:"used,omitempty"`
+	Ended      *time.Time `json:"ended,omitempty"`
+}

@@ -1,0 +1,61 @@
+package latchkey
+
+import (
+	"encoding/json"
+	"time"
+)
+
+// Task is something owed: written in the same transaction as what owes it, carried out afterwards, at least once.
+type Task struct {
+	ID       TaskID          `json:"id"`
+	Kind     TaskKind        `json:"kind"`
+	Key      string          `json:"key"` // stable: the same debt is never written twice, and channels get it as idempotency key
+	Property PropertyID      `json:"property"`
+	Home     HomeID          `json:"home,omitempty"`
+	Lockout  LockoutID       `json:"lockout,omitempty"`
+	Due      time.Time       `json:"due"`
+	NotAfter *time.Time      `json:"not_after,omitempty"` // past this it is dropped, never done late
+	Attempt  int             `json:"attempt"`             // the fence: only the holder of the newest attempt may finish it
+	Payload  json.RawMessage `json:"payload,omitempty"`
+}
+
+// TaskKind says what is owed.
+type TaskKind string
+
+const (
+	TaskTell TaskKind = "tell" // one notice to one contact of one person
+	TaskLook TaskKind = "look" // the case looks at itself: silence, missed promises, reminders
+)
+
+// Telling is the payload of a tell task. It names the notice, never carries its text: the words are made when it is
+// sent, from what is true then.
+type Telling struct {
+	Notice  Notice    `json:"notice"`
+	Person  PersonID  `json:"person"`
+	Contact ContactID `json:"contact"`
+	Ask     AskID     `json:"ask,omitempty"`
+	Report  ReportID  `json:"report,omitempty"`
+	Holder  HolderID  `json:"holder,omitempty"`
+	Link    string    `json:"link,omitempty"` // sealed token for the link; only the sender of this task may read it
+}
+
+// Notice is what a message is about.
+type Notice string
+
+const (
+	NoticeAsked      Notice = "asked"       // can you bring the key?
+	NoticePaged      Notice = "paged"       // staff: somebody is locked out
+	NoticeDanger     Notice = "danger"      // staff: life safety, repeated until acknowledged
+	NoticeUnverified Notice = "unverified"  // staff: danger reported by somebody nobody has recognised
+	NoticeComing     Notice = "coming"      // resident: somebody is on the way
+	NoticeNobodyYet  Notice = "nobody_yet"  // resident: what comes next, and what it costs
+	NoticeMissed     Notice = "missed"      // the promised time has passed
+	NoticeStandBy    Notice = "stand_by"    // somebody else is on the way; thanks
+	NoticeOver       Notice = "over"        // it is over, thanks
+	NoticeOpened     Notice = "case_opened" // resident's other contacts: a case was begun in your name
+	NoticeNotThem    Notice = "not_them"    // resident and staff: a key-holder says it was not you
+	NoticeAreYouIn   Notice = "are_you_in"  // resident: somebody arrived, are you inside?
+	NoticeInvited    Notice = "invited"     // would you keep a spare?
+	NoticeSignIn     Notice = "sign_in"     // a one-time code
+	NoticeHolderDone Notice = "holder_done" // resident: a key-holder accepted, declined or ended
+)
