@@ -23,6 +23,7 @@ type Lockout struct {
 	Requested  []Request  `json:"requested,omitempty"` // ways that cost money and were asked for with the price in view
 	Tried      []Try      `json:"tried,omitempty"`     // what the person tried alone
 	Asks       []Ask      `json:"asks,omitempty"`      // in the order they were made
+	Round      int        `json:"round"`               // counts reopenings; only the asks of this round speak
 	Owner      AskID      `json:"owner,omitempty"`     // whose yes holds
 	Arrived    *time.Time `json:"arrived,omitempty"`
 	Opening    *Opening   `json:"opening,omitempty"` // who opened the door for whom on what proof
@@ -110,6 +111,10 @@ type Ask struct {
 	Arrived  *time.Time `json:"arrived,omitempty"`
 	NoKey    *time.Time `json:"no_key,omitempty"` // came, but the key is not there
 	Told     *time.Time `json:"told,omitempty"`   // that it is over
+	Round    int        `json:"round"`
+	Pages    int        `json:"pages"` // how often the staff were paged about it; only danger repeats
+	LastPage *time.Time `json:"last_page,omitempty"`
+	ByPhone  bool       `json:"by_phone,omitempty"` // Latchkey has no way to reach them: the person rings them
 }
 
 // Reply is one tap by somebody who was asked.
