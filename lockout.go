@@ -154,3 +154,34 @@ type DangerReport struct {
 	SeenAt   *time.Time `json:"seen_at,omitempty"`
 	Closed   *time.Time `json:"closed,omitempty"`
 }
+
+// Find returns the ask with this id, or nil. The pointer is into the case.
+func (l *Lockout) Find(id AskID) *Ask {
+	for i := range l.Asks {
+		if l.Asks[i].ID == id {
+			return &l.Asks[i]
+		}
+	}
+	return nil
+}
+
+// AskFor returns the newest ask of this round for a way, or nil.
+func (l *Lockout) AskFor(way string) *Ask {
+	for i := len(l.Asks) - 1; i >= 0; i-- {
+		if l.Asks[i].Way == way && l.Asks[i].Round == l.Round {
+			return &l.Asks[i]
+		}
+	}
+	return nil
+}
+
+// Current returns the asks of this round, oldest first.
+func (l *Lockout) Current() []*Ask {
+	var now []*Ask
+	for i := range l.Asks {
+		if l.Asks[i].Round == l.Round {
+			now = append(now, &l.Asks[i])
+		}
+	}
+	return now
+}

@@ -1,0 +1,302 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"latchkey"
+)
+
+// ask puts the question to whoever stands behind a way of the plan: one key-holder, a pair, somebody inside, a role of
+// the staff. A second question to the same person replaces the first.
+func (t *turn) ask(way string) {
+	kind, rest, _ := strings.Cut(way, ":")
+	switch kind {
+	case "holder":
+		for _, h := range t.f.pair(rest) {
+			t.askHolder(h)
+		}
+	case "inside":
+		t.askInside(way, rest)
+	case "office", "on_call", "landlord":
+		t.askRole(way, latchkey.Role(kind))
+	case "locksmith":
+		t.newAsk(latchkey.Ask{Way: way, Name: rest, ByPhone: true})
+	}
+}
+
+func (t *turn) askHolder(h latchkey.KeyHolder) {
+	a := t.newAsk(latchkey.Ask{Way: "holder:" + t.f.holderName(h), Holder: h.ID, Person: h.Person, Name: t.f.name(h.Person)})
+	a.ByPhone = !t.tellAsk(latchkey.NoticeAsked, a, true)
+}
+
+func (t *turn) askInside(way, name string) {
+	a := t.newAsk(latchkey.Ask{Way: way, Name: name, ByPhone: true})
+	for _, ten := range t.f.Tenancies {
+		if ten.Ended == nil && t.f.name(ten.Person) == name && ten.Person != t.c.By {
+			a.Person = ten.Person
+			a.ByPhone = !t.tellAsk(latchkey.NoticeAsked, a, true)
+		}
+	}
+}
+
+func (t *turn) askRole(way string, role latchkey.Role) {
+	if t.landlordCase() {
+		return // the side that shut somebody out is neither asked nor told
+	}
+	a := t.newAsk(latchkey.Ask{Way: way, Role: role, Name: RoleName(role)})
+	notice := latchkey.NoticePaged
+	if plan := Plan(Situation(t.f.with(t.c), t.now)); plan.Emergency != nil && plan.Emergency.First {
+		notice = latchkey.NoticeDanger
+	}
+	t.page(a, notice)
+}
+
+// page tells everybody who has the role.
+func (t *turn) page(a *latchkey.Ask, notice latchkey.Notice) {
+	a.Pages++
+	a.LastPage = &t.now
+	told := false
+	for _, s := range t.f.Staff {
+		if s.Ended == nil && (s.Role == a.Role || notice == latchkey.NoticeDanger && s.Role == latchkey.RoleManager) {
+			told = t.tell(notice, s.Person, a.ID, fmt.Sprintf("%s:%s:%d", a.ID, notice, a.Pages), true) || told
+		}
+	}
+	a.ByPhone = !told
+}
+
+// newAsk adds an ask. Its id is made from the case, so that the same happening decided twice gives the same one.
+func (t *turn) newAsk(a latchkey.Ask) *latchkey.Ask {
+	a.ID = latchkey.AskID(fmt.Sprintf("%s.%d", t.c.ID, len(t.c.Asks)+1))
+	a.Asked, a.Round = t.now, t.c.Round
+	t.c.Asks = append(t.c.Asks, a)
+	t.log("ask.made", fields{"way": wayKind(a.Way), "ask": string(a.ID)}, fields{"name": a.Name})
+	return &t.c.Asks[len(t.c.Asks)-1]
+}
+
+// Replied is one tap by somebody who was asked, or by the person at the door who rang them.
+type Replied struct {
+	Ask     latchkey.AskID
+	Reply   latchkey.Reply
+	Minutes int               // with coming; 0 = the usual
+	Person  latchkey.PersonID // who of a role says it
+	By      string
+}
+
+// Answer hears a reply. The first yes owns the case and suspends the other steps; a later yes stands by. A no starts
+// the next at once. "That is not them" ends a case of somebody who has not proved who they are.
+func Answer(f CaseFacts, r Replied, now time.Time) (Outcome, error) {
+	if err := f.mustBeOpen("answer"); err != nil {
+		return Outcome{}, err
+	}
+	if f.Case.Find(r.Ask) == nil {
+		return Outcome{}, latchkey.Errorf(latchkey.NotFound, "This link is not for anything we know.")
+	}
+	t := f.turn(r.By, now)
+	a := t.c.Find(r.Ask)
+	if a.Round != t.c.Round {
+		return Outcome{}, latchkey.Errorf(latchkey.Conflict, "That was about an earlier time. Thank you.")
+	}
+	switch r.Reply {
+	case latchkey.ReplyComing:
+		return t.coming(a, r)
+	case latchkey.ReplyCant:
+		return t.cant(a)
+	case latchkey.ReplyNotThem:
+		return t.notThem(a)
+	}
+	return Outcome{}, latchkey.Errorf(latchkey.Invalid, "Please choose one of the answers.")
+}
+
+func (t *turn) coming(a *latchkey.Ask, r Replied) (Outcome, error) {
+	minutes := r.Minutes
+	if minutes <= 0 {
+		minutes = t.f.usualMinutes(*a)
+	}
+	if minutes > 24*60 {
+		return Outcome{}, latchkey.Errorf(latchkey.Invalid, "Please say how many minutes, up to a day.")
+	}
+	again := a.Reply == latchkey.ReplyComing && a.Withdrew == nil && a.Missed == nil
+	if again && a.Minutes != nil && *a.Minutes == minutes && t.now.Sub(*a.Replied) < time.Minute {
+		return Outcome{Case: t.f.Case, Unchanged: true}, nil // the same button, tapped twice
+	}
+	if a.Role != "" && a.Person != "" && again && r.Person != a.Person {
+		return Outcome{}, latchkey.Errorf(latchkey.Conflict, "%s has already taken this one.", t.f.name(a.Person))
+	}
+	a.Reply, a.Replied, a.Minutes, a.Withdrew, a.Missed, a.NoKey = latchkey.ReplyComing, &t.now, &minutes, nil, nil, nil
+	if a.Role != "" && r.Person != "" {
+		a.Person, a.Name = r.Person, t.f.name(r.Person)
+	}
+	t.log("ask.coming", fields{"way": wayKind(a.Way), "ask": string(a.ID), "minutes": fmt.Sprint(minutes)}, fields{"name": a.Name})
+	switch {
+	case t.c.Owner == a.ID || t.c.Owner == "" && t.c.Stage != latchkey.StageArrived && t.clearsAlone(a):
+		t.c.Owner = a.ID
+		t.tellKeyed(latchkey.NoticeComing, t.c.By, a.ID, fmt.Sprintf("coming:%s:%d", a.ID, t.now.UnixMicro()), true)
+	case t.c.Owner != "" || t.c.Stage == latchkey.StageArrived:
+		a.StandBy = true
+		t.tellAsk(latchkey.NoticeStandBy, a, true)
+	}
+	return t.done(), nil
+}
+
+// clearsAlone says whether this yes is enough: a key-holder with half the keys owns nothing until the other half comes.
+func (t *turn) clearsAlone(a *latchkey.Ask) bool {
+	if a.Holder == "" {
+		return true
+	}
+	plan := Plan(situation(t.f.with(t.c), t.now, latchkey.ProofProven))
+	for _, w := range plan.Ways {
+		if w.Kind != latchkey.WayKeyHolder || !w.Complete {
+			continue
+		}
+		if w.ID == a.Way {
+			return true
+		}
+		if hs := t.f.pair(strings.TrimPrefix(w.ID, "holder:")); len(hs) == 2 && slices.ContainsFunc(hs, func(h latchkey.KeyHolder) bool { return h.ID == a.Holder }) {
+			return t.bothComing(hs)
+		}
+	}
+	return false
+}
+
+func (t *turn) bothComing(hs []latchkey.KeyHolder) bool {
+	for _, h := range hs {
+		a := t.c.AskFor("holder:" + t.f.holderName(h))
+		if a == nil || a.Reply != latchkey.ReplyComing || a.Withdrew != nil || a.Missed != nil {
+			return false
+		}
+	}
+	return true
+}
+
+// cant hears a no, or takes back a yes.
+func (t *turn) cant(a *latchkey.Ask) (Outcome, error) {
+	if a.Reply == latchkey.ReplyCant || a.Withdrew != nil {
+		return Outcome{Case: t.f.Case, Unchanged: true}, nil
+	}
+	if a.Reply == latchkey.ReplyComing {
+		a.Withdrew = &t.now
+		t.log("ask.withdrew", fields{"way": wayKind(a.Way), "ask": string(a.ID)}, fields{"name": a.Name})
+		t.lostOwner(a)
+		return t.done(), nil
+	}
+	a.Reply, a.Replied = latchkey.ReplyCant, &t.now
+	t.log("ask.declined", fields{"way": wayKind(a.Way), "ask": string(a.ID)}, fields{"name": a.Name})
+	return t.done(), nil
+}
+
+// lostOwner reopens the search when the one who had the case no longer does. Whoever stood by is asked again at once:
+// their old yes is not a promise any more.
+func (t *turn) lostOwner(a *latchkey.Ask) {
+	if t.c.Owner != a.ID {
+		return
+	}
+	t.c.Owner, t.c.Arrived = "", nil
+	if t.c.Stage == latchkey.StageArrived {
+		t.c.Stage = latchkey.StageAsking
+	}
+	t.tellKeyed(latchkey.NoticeMissed, t.c.By, a.ID, fmt.Sprintf("lost:%s:%d", a.ID, t.now.UnixMicro()), true)
+	for _, b := range t.c.Current() {
+		if b.StandBy && b.Reply == latchkey.ReplyComing && b.Withdrew == nil {
+			b.StandBy = false
+			b.Withdrew = &t.now
+			t.ask(b.Way)
+		}
+	}
+}
+
+// notThem is a key-holder saying that whoever asks is not the resident.
+func (t *turn) notThem(a *latchkey.Ask) (Outcome, error) {
+	if a.Reply == latchkey.ReplyNotThem {
+		return Outcome{Case: t.f.Case, Unchanged: true}, nil
+	}
+	a.Reply, a.Replied = latchkey.ReplyNotThem, &t.now
+	t.log("ask.not_them", fields{"way": wayKind(a.Way), "ask": string(a.ID), "proof": string(t.c.Proof)}, fields{"name": a.Name})
+	t.tellKeyed(latchkey.NoticeNotThem, t.c.By, a.ID, "not_them:"+string(a.ID), true)
+	if t.c.Proof == latchkey.ProofProven {
+		t.lostOwner(a) // the resident unlocked this with their own device: one doubt takes one helper away, not all
+		return t.done(), nil
+	}
+	for _, s := range t.f.Staff {
+		if s.Ended == nil && !t.landlordCase() && (s.Role == latchkey.RoleOnCall || s.Role == latchkey.RoleManager) {
+			t.tell(latchkey.NoticeNotThem, s.Person, a.ID, "not_them:staff:"+string(a.ID), true)
+		}
+	}
+	t.end(latchkey.StageNotThem, string(a.Person))
+	return t.done(), nil
+}
+
+// Arrive says that somebody who was asked is at the door. It ends the other steps.
+func Arrive(f CaseFacts, by string, id latchkey.AskID, now time.Time) (Outcome, error) {
+	if err := f.mustBeOpen("arrive"); err != nil {
+		return Outcome{}, err
+	}
+	if f.Case.Find(id) == nil {
+		return Outcome{}, latchkey.Errorf(latchkey.NotFound, "This link is not for anything we know.")
+	}
+	t := f.turn(by, now)
+	a := t.c.Find(id)
+	if a.Arrived != nil {
+		return Outcome{Case: f.Case, Unchanged: true}, nil
+	}
+	if a.Reply != latchkey.ReplyComing {
+		a.Reply, a.Replied = latchkey.ReplyComing, &now
+	}
+	a.Arrived, a.Missed, a.Withdrew, a.NoKey = &now, nil, nil, nil
+	t.c.Owner, t.c.Arrived, t.c.Stage = a.ID, &now, latchkey.StageArrived
+	for _, b := range t.c.Current() {
+		if b.ID != a.ID && b.Told == nil && stillInvolved(*b) && b.Reply == latchkey.ReplyComing {
+			b.StandBy = true
+			t.tellAsk(latchkey.NoticeStandBy, b, true)
+		}
+	}
+	t.log("ask.arrived", fields{"way": wayKind(a.Way), "ask": string(a.ID)}, fields{"name": a.Name})
+	return t.done(), nil
+}
+
+// NoKey says that somebody came, and the key is not there or does not turn. The search goes on at once.
+func NoKey(f CaseFacts, by string, id latchkey.AskID, now time.Time) (Outcome, error) {
+	if err := f.mustBeOpen("note that"); err != nil {
+		return Outcome{}, err
+	}
+	if f.Case.Find(id) == nil {
+		return Outcome{}, latchkey.Errorf(latchkey.NotFound, "This link is not for anything we know.")
+	}
+	t := f.turn(by, now)
+	a := t.c.Find(id)
+	if a.NoKey != nil {
+		return Outcome{Case: f.Case, Unchanged: true}, nil
+	}
+	a.NoKey = &now
+	t.log("ask.no_key", fields{"way": wayKind(a.Way), "ask": string(a.ID)}, fields{"name": a.Name})
+	t.lostOwner(a)
+	return t.done(), nil
+}
+
+// StaffOpened records who opened the door for whom on what proof. Without a proof nothing is recorded, because then no
+// door should have been opened.
+func StaffOpened(f CaseFacts, o latchkey.Opening, fault bool, now time.Time) (Outcome, error) {
+	if err := f.mustBeOpen("record the opening"); err != nil {
+		return Outcome{}, err
+	}
+	if !slices.Contains(OpeningProofs, o.Proof) {
+		return Outcome{}, latchkey.Errorf(latchkey.Invalid, "Please say how you knew who it is.")
+	}
+	if !f.lives(o.For) {
+		return Outcome{}, latchkey.Errorf(latchkey.Invalid, "Please say for which resident of this home you opened.")
+	}
+	t := f.turn(string(o.Opener), now)
+	o.At, o.Name = now, f.name(o.Opener)
+	t.c.Opening, t.c.Fault = &o, fault
+	if t.c.Proof != latchkey.ProofProven {
+		t.c.Proof, t.c.ProvenBy, t.c.ProvenWho = latchkey.ProofProven, o.Proof, o.Opener
+	}
+	t.log("door.opened_by_staff", fields{"proof": o.Proof, "fault": fmt.Sprint(fault)}, fields{"opener": o.Name, "for": f.name(o.For), "note": o.Note})
+	t.inside(string(o.Opener))
+	return t.done(), nil
+}
+
+// OpeningProofs are the ways in which staff may know who stands there. Knowing facts about a person is none of them.
+var OpeningProofs = []string{"id_seen", "call_back", "id_seen_inside", "known"}

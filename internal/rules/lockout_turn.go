@@ -1,0 +1,287 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"latchkey"
+)
+
+// turn is one happening being decided: it works on a copy of the case and collects what follows from it.
+type turn struct {
+	f   CaseFacts
+	c   latchkey.Lockout
+	now time.Time
+	by  string
+	out Outcome
+}
+
+func (f CaseFacts) turn(by string, now time.Time) *turn {
+	c := f.Case
+	c.Asks, c.Tried = slices.Clone(c.Asks), slices.Clone(c.Tried)
+	c.Requested, c.Afterwards = slices.Clone(c.Requested), slices.Clone(c.Afterwards)
+	return &turn{f: f, c: c, now: now, by: by}
+}
+
+// done lets the case take its next steps and hands everything back.
+func (t *turn) done() Outcome {
+	t.advance()
+	return t.keep()
+}
+
+// keep hands everything back without taking a step; for what happens after the end.
+func (t *turn) keep() Outcome {
+	t.c.Rev++
+	t.out.Case = t.c
+	return t.out
+}
+
+func (t *turn) log(kind string, public, personal fields) { t.logBy(t.by, kind, public, personal) }
+
+func (t *turn) logBy(by, kind string, public, personal fields) {
+	t.out.Entries = append(t.out.Entries, latchkey.Entry{Property: t.c.Property, Home: t.c.Home, Lockout: t.c.ID,
+		At: t.now, By: by, Kind: kind, Public: public, Personal: personal})
+}
+
+// end closes the case: from here on nobody is asked, and whoever may still be on the way is told.
+func (t *turn) end(stage latchkey.Stage, by string) {
+	for _, a := range t.c.Current() {
+		if a.Told == nil && stillInvolved(*a) && !(a.Role != "" && t.landlordCase()) {
+			a.Told = &t.now
+			t.tellAsk(latchkey.NoticeOver, a, a.Reply == latchkey.ReplyComing)
+		}
+	}
+	t.c.Stage, t.c.Ended, t.c.EndedBy, t.c.NextLook = stage, &t.now, by, nil
+}
+
+// stillInvolved says whether an ask's person has reason to hear how it ended: not those who said no.
+func stillInvolved(a latchkey.Ask) bool {
+	return a.Reply != latchkey.ReplyCant && a.Reply != latchkey.ReplyNotThem && a.Withdrew == nil
+}
+
+func (t *turn) landlordCase() bool { return t.c.Answers.Reason == "locked_out_by_landlord" }
+
+// noteDanger records that danger was answered, and when.
+func (t *turn) noteDanger(d latchkey.Danger) {
+	t.c.DangerAt = &t.now
+	plan := Plan(Situation(t.f.with(t.c), t.now))
+	if plan.Emergency != nil {
+		t.log("lockout.danger", fields{"first": fmt.Sprint(plan.Emergency.First)}, fields{"because": strings.Join(plan.Emergency.Because, "; ")})
+	}
+}
+
+// charge settles the fee of a door that staff opened; doors opened by others cost nothing here.
+func (t *turn) charge(plan latchkey.Plan) {
+	if t.c.Opening == nil {
+		return
+	}
+	for i := len(t.c.Requested) - 1; i >= 0; i-- {
+		if t.c.Requested[i].Quote.Amount != nil {
+			quote := t.c.Requested[i].Quote
+			t.c.Fee = &quote
+		}
+	}
+	if t.c.Fee == nil {
+		q := t.f.fee(t.now)
+		t.c.Fee = &latchkey.Charge{Amount: q.price(), Rule: q.Sentence, Counted: q.Counted, ShownAt: t.now}
+	}
+	if t.free(plan) {
+		zero := latchkey.Price{}
+		t.c.Fee.Amount = &zero
+		t.c.Fee.Rule, t.c.Fee.Waived = "No fee: this was not a lost or forgotten key.", true
+	}
+	t.log("fee.settled", fields{"amount": priceWords(t.c.Fee.Amount)}, nil)
+}
+
+// free says whether the building's fee is out of the question: danger, a fault of the lock, a lockout by the landlord.
+func (t *turn) free(plan latchkey.Plan) bool {
+	return plan.Emergency != nil || t.c.Fault || t.c.Answers.Reason == "lock_fault" || t.landlordCase()
+}
+
+// advance takes whatever steps are due now and sets the next moment to look. An open case always has one.
+func (t *turn) advance() {
+	if !t.c.Stage.Open() {
+		return
+	}
+	if t.now.Sub(t.c.Opened) >= lapse {
+		t.end(latchkey.StageLapsed, "latchkey")
+		t.logBy("latchkey", "lockout.lapsed", nil, nil)
+		return
+	}
+	t.silences()
+	t.missedPromise()
+	next := []time.Time{t.c.Opened.Add(lapse), t.now.Add(time.Hour)}
+	plan := Plan(ladder(t.f.with(t.c), t.now))
+	danger := plan.Emergency != nil && plan.Emergency.First
+	if t.c.Stage == latchkey.StageArrived {
+		next = append(next, t.stillOutside())
+	} else if t.c.Begun != nil || danger {
+		next = append(next, t.climb(plan)...)
+	}
+	if danger {
+		next = append(next, t.pageAgain())
+	}
+	t.settleStage()
+	t.nobodyYet(plan)
+	for _, a := range t.c.Current() {
+		next = append(next, t.askDeadlines(*a)...)
+	}
+	t.lookAt(slices.MinFunc(next, time.Time.Compare))
+}
+
+// climb asks everybody whose turn has come and says when the next turn is.
+func (t *turn) climb(plan latchkey.Plan) (next []time.Time) {
+	t.tryAlone(plan)
+	for _, c := range plan.Contacts {
+		if c.At.After(t.now) {
+			return append(next, c.At)
+		}
+		if wayKind(c.Way) == "wait" || wayKind(c.Way) == "locksmith" {
+			continue // waiting needs nobody; a locksmith is offered, and rung by the person
+		}
+		if a := t.c.AskFor(c.Way); a != nil && !a.Asked.Before(c.At.Truncate(time.Minute)) && a.Missed == nil {
+			continue
+		}
+		if t.pairAsked(c.Way, c.At) {
+			continue
+		}
+		t.ask(c.Way)
+	}
+	return next
+}
+
+// tryAlone notes when the person was first told what they can try alone, so that asking waits for it only once.
+func (t *turn) tryAlone(plan latchkey.Plan) {
+	for _, w := range plan.Ways {
+		if w.State == latchkey.DoNow && isOwn(w.Kind) && !slices.ContainsFunc(t.c.Tried, func(y latchkey.Try) bool { return y.Way == w.ID }) {
+			t.c.Tried = append(t.c.Tried, latchkey.Try{Way: w.ID, Began: t.now})
+		}
+	}
+}
+
+// silences marks whoever has not answered in time. They may still answer; the next is asked meanwhile.
+func (t *turn) silences() {
+	for _, a := range t.c.Current() {
+		if a.Reply == "" && a.Silent == nil && !t.now.Before(a.Asked.Add(t.f.silence(*a))) {
+			a.Silent = &t.now
+			t.logBy("latchkey", "ask.silent", fields{"way": wayKind(a.Way)}, fields{"name": a.Name})
+		}
+	}
+}
+
+// grace is how long after the promised minutes somebody is still waited for.
+const grace = 5 * time.Minute
+
+// missedPromise resumes the search when the promised time has passed and nobody has come.
+func (t *turn) missedPromise() {
+	a := t.c.Find(t.c.Owner)
+	if a == nil || a.Arrived != nil || a.Replied == nil || t.now.Before(promiseEnds(*a)) {
+		return
+	}
+	a.Missed = &t.now
+	t.c.Owner = ""
+	t.logBy("latchkey", "ask.missed", fields{"way": wayKind(a.Way)}, fields{"name": a.Name})
+	t.tellPerson(latchkey.NoticeMissed, t.c.By, a.ID, true)
+	t.tellAsk(latchkey.NoticeMissed, a, true)
+}
+
+func promiseEnds(a latchkey.Ask) time.Time {
+	m := 30
+	if a.Minutes != nil {
+		m = *a.Minutes
+	}
+	return a.Replied.Add(time.Duration(m)*time.Minute + grace)
+}
+
+// stillOutside asks, twenty minutes after somebody arrived and then every hour, whether the person is in.
+func (t *turn) stillOutside() time.Time {
+	first := t.c.Arrived.Add(20 * time.Minute)
+	if t.now.Before(first) {
+		return first
+	}
+	n := int(t.now.Sub(first) / time.Hour)
+	t.tellKeyed(latchkey.NoticeAreYouIn, t.c.By, "", fmt.Sprintf("are_you_in:%d", n), true)
+	return first.Add(time.Duration(n+1) * time.Hour)
+}
+
+// pageEvery is how often staff are paged again while life is in danger and nobody has acknowledged.
+const (
+	pageEvery = time.Minute
+	pageMost  = 30
+)
+
+func (t *turn) pageAgain() time.Time {
+	next := t.now.Add(pageEvery)
+	for _, a := range t.c.Current() {
+		if a.Role == "" || a.Reply != "" || a.Pages >= pageMost || a.LastPage == nil {
+			continue
+		}
+		if !t.now.Before(a.LastPage.Add(pageEvery)) {
+			t.page(a, latchkey.NoticeDanger)
+		}
+		if at := a.LastPage.Add(pageEvery); at.Before(next) {
+			next = at
+		}
+	}
+	return next
+}
+
+// settleStage says where the case stands from who has said and done what.
+func (t *turn) settleStage() {
+	if t.c.Stage == latchkey.StageArrived {
+		return
+	}
+	switch {
+	case t.c.Owner != "":
+		t.c.Stage = latchkey.StageComing
+	case len(t.c.Current()) > 0 || t.c.Begun != nil:
+		t.c.Stage = latchkey.StageAsking
+	default:
+		t.c.Stage = latchkey.StagePlanning
+	}
+}
+
+// nobodyYet tells the person once, when everybody who could be asked for nothing has been and none of them comes, what is left.
+func (t *turn) nobodyYet(plan latchkey.Plan) {
+	if t.c.Stage != latchkey.StageAsking || len(t.c.Current()) == 0 {
+		return
+	}
+	for _, a := range t.c.Current() {
+		if a.Reply == "" && a.Silent == nil {
+			return
+		}
+	}
+	for _, c := range plan.Contacts {
+		if c.At.After(t.now) && wayKind(c.Way) != "wait" && wayKind(c.Way) != "locksmith" {
+			return
+		}
+	}
+	t.tellKeyed(latchkey.NoticeNobodyYet, t.c.By, "", fmt.Sprintf("nobody_yet:%d", len(t.c.Asks)), true)
+}
+
+// askDeadlines are the moments at which this ask may change by itself.
+func (t *turn) askDeadlines(a latchkey.Ask) []time.Time {
+	if a.Reply == "" && a.Silent == nil {
+		return []time.Time{a.Asked.Add(t.f.silence(a))}
+	}
+	if a.ID == t.c.Owner && a.Arrived == nil {
+		return []time.Time{promiseEnds(a)}
+	}
+	return nil
+}
+
+// lookAt owes the case its next look at itself.
+func (t *turn) lookAt(at time.Time) {
+	if at.Before(t.now.Add(time.Millisecond)) {
+		at = t.now.Add(time.Millisecond)
+	}
+	if t.c.NextLook != nil && t.c.NextLook.Equal(at) {
+		return
+	}
+	t.c.NextLook = &at
+	until := t.c.Opened.Add(lapse + time.Hour)
+	t.out.Tasks = append(t.out.Tasks, latchkey.Task{Kind: latchkey.TaskLook, Key: fmt.Sprintf("look:%s:%d", t.c.ID, at.UnixMicro()),
+		Property: t.c.Property, Home: t.c.Home, Lockout: t.c.ID, Due: at, NotAfter: &until})
+}
