@@ -1,0 +1,227 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"latchkey"
+)
+
+// home adds a home or changes what the file changes about it, then its residents and key-holders.
+func (m *importing) home(h latchkey.FileHome) {
+	known, exists := m.cur.Homes[h.ID]
+	if exists && known.Property != m.f.Property.ID {
+		m.refuse(NounHome, string(h.ID), "", "This id already belongs to a home of another property.")
+		return
+	}
+	if twin := m.twin(h); twin != "" {
+		m.refuse(NounHome, string(h.ID), twin, fmt.Sprintf("There is already a home %s here, with the id %s.", h.Unit, twin))
+		return
+	}
+	if !exists {
+		m.out.Homes[h.ID] = h.Home
+		m.added(NounHome, string(h.ID), h.ID, h.Unit, false)
+	} else {
+		is := merged(known.Home, h.Home, m.last.homes[h.ID].Home)
+		if lost := m.lostDoor(h, is); lost != "" {
+			m.refuse(NounHome, string(h.ID), h.ID, lost)
+		} else if m.changed(NounHome, string(h.ID), h.ID, known.Home, is, false) {
+			m.out.Homes[h.ID] = is
+		}
+	}
+	for _, r := range h.Residents {
+		m.resident(h, r)
+	}
+	for _, k := range h.Holders {
+		m.holder(h, k)
+	}
+}
+
+// twin finds another home of this property with the same unit: an id that was mistyped must not make a second 512.
+func (m *importing) twin(h latchkey.FileHome) latchkey.HomeID {
+	if h.Unit == "" {
+		return ""
+	}
+	var found []string
+	for id, k := range m.cur.Homes {
+		if id != h.ID && k.Property == m.f.Property.ID && sameUnit(k.Home.Unit, h.Unit) && !m.renamed(id, h.Unit) {
+			found = append(found, string(id))
+		}
+	}
+	if len(found) == 0 {
+		return ""
+	}
+	return latchkey.HomeID(slices.Min(found))
+}
+
+// renamed says whether the same file gives that home another unit.
+func (m *importing) renamed(id latchkey.HomeID, unit string) bool {
+	return slices.ContainsFunc(m.f.Homes, func(o latchkey.FileHome) bool { return o.ID == id && o.Unit != "" && !sameUnit(o.Unit, unit) })
+}
+
+// lostDoor says which key-holder would hold a key to a door that is no longer there.
+func (m *importing) lostDoor(h latchkey.FileHome, is latchkey.Home) string {
+	for _, k := range m.cur.Holders {
+		if k.Home != h.ID || k.State == latchkey.HolderEnded || k.State == latchkey.HolderDeclined {
+			continue
+		}
+		if slices.ContainsFunc(h.Holders, func(o latchkey.FileHolder) bool { return o.Person == k.Person }) {
+			continue // the file says what they open now
+		}
+		for _, door := range k.Opens {
+			if !hasDoor(is, door) {
+				return fmt.Sprintf("%s keeps a key for the door %q, which the file no longer has. Nothing about this home's doors was changed.", m.nameOf(k.Person), door)
+			}
+		}
+	}
+	return ""
+}
+
+func hasDoor(h latchkey.Home, id string) bool {
+	return slices.ContainsFunc(h.Doors, func(d latchkey.Door) bool { return d.ID == id })
+}
+
+// resident adds somebody who lives there. What would make a current resident less of one is refused: that is an end, and
+// ends are recorded.
+func (m *importing) resident(h latchkey.FileHome, r latchkey.FileResident) {
+	was, ended := m.tenancy(h.ID, r.Person)
+	switch {
+	case was != nil:
+		m.changeTenancy(*was, r)
+		return
+	case ended != nil && !m.movedInAgain(*ended, r):
+		m.refuse(NounResident, string(ended.ID), h.ID, "This tenancy has a recorded end. If they moved in again, write the new date in from.")
+		return
+	}
+	t := latchkey.Tenancy{ID: latchkey.TenancyIn(h.ID, r.Person), Home: h.ID, Person: r.Person, OnLease: r.OnLease, From: r.From, Until: r.Until}
+	if ended != nil {
+		t.ID += latchkey.TenancyID(":" + string(r.From))
+	}
+	m.out.Tenancies = append(m.out.Tenancies, t)
+	m.added(NounResident, string(t.ID), h.ID, m.nameOf(r.Person), true)
+}
+
+// tenancy finds the person's current tenancy of a home, or the last ended one.
+func (m *importing) tenancy(home latchkey.HomeID, person latchkey.PersonID) (current, ended *latchkey.Tenancy) {
+	for i := range m.cur.Tenancies {
+		t := &m.cur.Tenancies[i]
+		if t.Home != home || t.Person != person {
+			continue
+		}
+		if t.Ended == nil {
+			return t, nil
+		}
+		if ended == nil || t.Ended.At.After(ended.Ended.At) {
+			ended = t
+		}
+	}
+	return nil, ended
+}
+
+func (m *importing) movedInAgain(ended latchkey.Tenancy, r latchkey.FileResident) bool {
+	return r.From != "" && string(r.From) > ended.Ended.At.In(m.zone()).Format(time.DateOnly)
+}
+
+func (m *importing) changeTenancy(was latchkey.Tenancy, r latchkey.FileResident) {
+	last := m.last.residents[was.Home][r.Person]
+	is := was
+	if r.OnLease != last.OnLease || !m.last.livesIn(was.Home, r.Person) {
+		is.OnLease = r.OnLease
+	}
+	if r.From != "" && r.From != last.From {
+		is.From = r.From
+	}
+	if r.Until != "" && r.Until != last.Until {
+		is.Until = r.Until
+	}
+	today := m.today()
+	if (was.OnLease && !is.OnLease) || (is.Until != was.Until && is.Until <= today) || (is.From != was.From && is.From > today) {
+		m.refuse(NounResident, string(was.ID), was.Home, latchkey.SentenceOf(wouldExclude()))
+		return
+	}
+	if m.changed(NounResident, string(was.ID), was.Home, was, is, true) {
+		m.out.Tenancies = append(m.out.Tenancies, is)
+	}
+}
+
+// holder invites somebody, or takes note that they have said yes.
+func (m *importing) holder(h latchkey.FileHome, k latchkey.FileHolder) {
+	i := slices.IndexFunc(m.cur.Holders, func(o latchkey.KeyHolder) bool { return o.Home == h.ID && o.Person == k.Person })
+	if i < 0 {
+		is := m.newHolder(h, k)
+		m.out.Holders = append(m.out.Holders, is)
+		m.added(NounHolder, string(is.ID), h.ID, m.nameOf(k.Person)+", "+string(is.State), true)
+		return
+	}
+	was := m.cur.Holders[i]
+	if was.State == latchkey.HolderDeclined || was.State == latchkey.HolderEnded {
+		m.refuse(NounHolder, string(was.ID), h.ID, m.nameOf(k.Person)+" no longer keeps a key for this home. Only an invitation they accept themself begins it again.")
+		return
+	}
+	is := merged(was, holderFacts(k), holderFacts(m.last.holders[h.ID][k.Person]))
+	if missing := doorsMissing(m.homeNow(h.ID), is.Opens); missing != "" {
+		m.refuse(NounHolder, string(was.ID), h.ID, fmt.Sprintf("This home has no door %s.", missing))
+		return
+	}
+	if k.AcceptedOn != "" && was.State == latchkey.HolderInvited {
+		is.State = m.stateFor(h.ID, k)
+	}
+	if m.changed(NounHolder, string(was.ID), h.ID, was, is, true) {
+		m.out.Holders = append(m.out.Holders, is)
+	}
+}
+
+func (m *importing) newHolder(h latchkey.FileHome, k latchkey.FileHolder) latchkey.KeyHolder {
+	is := holderFacts(k)
+	is.ID, is.Home, is.Person = latchkey.HolderIn(h.ID, k.Person), h.ID, k.Person
+	is.State = m.stateFor(h.ID, k)
+	if is.InvitedBy == "" && len(h.Residents) > 0 {
+		is.InvitedBy = h.Residents[0].Person
+	}
+	return is
+}
+
+// stateFor believes a day on which somebody said yes only when that day has come.
+func (m *importing) stateFor(home latchkey.HomeID, k latchkey.FileHolder) latchkey.HolderState {
+	if k.AcceptedOn == "" {
+		return latchkey.HolderInvited
+	}
+	if k.AcceptedOn > m.today() {
+		m.refuse(NounHolder, string(latchkey.HolderIn(home, k.Person)), home, "It says they will have said yes on a day that has not come yet. They are invited.")
+		return latchkey.HolderInvited
+	}
+	return latchkey.HolderAccepted
+}
+
+// holderFacts are the parts of a key-holder that a file can say.
+func holderFacts(k latchkey.FileHolder) latchkey.KeyHolder {
+	return latchkey.KeyHolder{InvitedBy: k.InvitedBy, Relation: k.Relation, Minutes: k.Minutes, Opens: k.Opens, Calls: k.Calls,
+		Asleep: k.Asleep, CanBring: k.CanBring, FetchMinutes: k.FetchMinutes}
+}
+
+// homeNow is the home as it will be after the file.
+func (m *importing) homeNow(id latchkey.HomeID) latchkey.Home {
+	if h, changed := m.out.Homes[id]; changed {
+		return h
+	}
+	return m.cur.Homes[id].Home
+}
+
+func doorsMissing(h latchkey.Home, opens []string) string {
+	var missing []string
+	for _, id := range opens {
+		if !hasDoor(h, id) {
+			missing = append(missing, fmt.Sprintf("%q", id))
+		}
+	}
+	return strings.Join(missing, ", ")
+}
+
+func (m *importing) zone() *time.Location {
+	if loc, err := time.LoadLocation(m.f.Property.TimeZone); err == nil {
+		return loc
+	}
+	return time.UTC
+}
