@@ -48,7 +48,8 @@ const (
 	LinkInvite LinkKind = "invite" // become a key-holder
 )
 
-// SignInCode is a one-time code sent to a contact on file. Only its hash is kept.
+// SignInCode is a one-time code sent to a contact on file. Its digits are made from Hash and the house's secret when they
+// are sent and when they are checked; they are kept nowhere.
 type SignInCode struct {
 	Hash    string    `json:"hash"`
 	Person  PersonID  `json:"person"`

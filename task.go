@@ -36,7 +36,7 @@ type Telling struct {
 	Ask     AskID     `json:"ask,omitempty"`
 	Report  ReportID  `json:"report,omitempty"`
 	Holder  HolderID  `json:"holder,omitempty"`
-	Link    string    `json:"link,omitempty"` // sealed token for the link; only the sender of this task may read it
+	Code    string    `json:"code,omitempty"` // which sign-in code; its digits are made when it is sent, and kept nowhere
 }
 
 // Notice is what a message is about.

@@ -43,7 +43,7 @@ func (t *turn) askInside(way, name string) {
 }
 
 func (t *turn) askRole(way string, role latchkey.Role) {
-	if t.landlordCase() {
+	if !StaffMaySee(t.c) {
 		return // the side that shut somebody out is neither asked nor told
 	}
 	a := t.newAsk(latchkey.Ask{Way: way, Role: role, Name: RoleName(role)})
@@ -69,7 +69,7 @@ func (t *turn) page(a *latchkey.Ask, notice latchkey.Notice) {
 
 // newAsk adds an ask. Its id is made from the case, so that the same happening decided twice gives the same one.
 func (t *turn) newAsk(a latchkey.Ask) *latchkey.Ask {
-	a.ID = latchkey.AskID(fmt.Sprintf("%s.%d", t.c.ID, len(t.c.Asks)+1))
+	a.ID = latchkey.AskID(fmt.Sprintf("%s-%d", t.c.ID, len(t.c.Asks)+1))
 	a.Asked, a.Round = t.now, t.c.Round
 	t.c.Asks = append(t.c.Asks, a)
 	t.log("ask.made", fields{"way": wayKind(a.Way), "ask": string(a.ID)}, fields{"name": a.Name})
@@ -198,12 +198,15 @@ func (t *turn) lostOwner(a *latchkey.Ask) {
 		t.c.Stage = latchkey.StageAsking
 	}
 	t.tellKeyed(latchkey.NoticeMissed, t.c.By, a.ID, fmt.Sprintf("lost:%s:%d", a.ID, t.now.UnixMicro()), true)
+	var again []string
 	for _, b := range t.c.Current() {
 		if b.StandBy && b.Reply == latchkey.ReplyComing && b.Withdrew == nil {
-			b.StandBy = false
-			b.Withdrew = &t.now
-			t.ask(b.Way)
+			b.StandBy, b.Withdrew = false, &t.now
+			again = append(again, b.Way)
 		}
+	}
+	for _, way := range again {
+		t.ask(way)
 	}
 }
 
@@ -220,7 +223,7 @@ func (t *turn) notThem(a *latchkey.Ask) (Outcome, error) {
 		return t.done(), nil
 	}
 	for _, s := range t.f.Staff {
-		if s.Ended == nil && !t.landlordCase() && (s.Role == latchkey.RoleOnCall || s.Role == latchkey.RoleManager) {
+		if s.Ended == nil && StaffMaySee(t.c) && (s.Role == latchkey.RoleOnCall || s.Role == latchkey.RoleManager) {
 			t.tell(latchkey.NoticeNotThem, s.Person, a.ID, "not_them:staff:"+string(a.ID), true)
 		}
 	}

@@ -158,3 +158,15 @@ func priceWords(p *latchkey.Price) string {
 	}
 	return p.Least.Units() + "-" + p.Most.Units()
 }
+
+// FeeOf is what the building would charge the person of the case now.
+func FeeOf(f CaseFacts, now time.Time) FeeQuote { return f.fee(now) }
+
+// FreeOfFee says whether a fee is out of the question: danger, a fault of the lock, a lockout by the landlord.
+func FreeOfFee(f CaseFacts, plan latchkey.Plan) bool {
+	c := f.Case
+	return plan.Emergency != nil || c.Fault || c.Answers.Reason == "lock_fault" || !StaffMaySee(c)
+}
+
+// UsualMinutes is what a yes without a number is taken to promise.
+func UsualMinutes(f CaseFacts, a latchkey.Ask) int { return f.usualMinutes(a) }

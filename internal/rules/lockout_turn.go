@@ -48,7 +48,7 @@ func (t *turn) logBy(by, kind string, public, personal fields) {
 // end closes the case: from here on nobody is asked, and whoever may still be on the way is told.
 func (t *turn) end(stage latchkey.Stage, by string) {
 	for _, a := range t.c.Current() {
-		if a.Told == nil && stillInvolved(*a) && !(a.Role != "" && t.landlordCase()) {
+		if a.Told == nil && stillInvolved(*a) && !(a.Role != "" && !StaffMaySee(t.c)) {
 			a.Told = &t.now
 			t.tellAsk(latchkey.NoticeOver, a, a.Reply == latchkey.ReplyComing)
 		}
@@ -60,8 +60,6 @@ func (t *turn) end(stage latchkey.Stage, by string) {
 func stillInvolved(a latchkey.Ask) bool {
 	return a.Reply != latchkey.ReplyCant && a.Reply != latchkey.ReplyNotThem && a.Withdrew == nil
 }
-
-func (t *turn) landlordCase() bool { return t.c.Answers.Reason == "locked_out_by_landlord" }
 
 // noteDanger records that danger was answered, and when.
 func (t *turn) noteDanger(d latchkey.Danger) {
@@ -85,19 +83,14 @@ func (t *turn) charge(plan latchkey.Plan) {
 	}
 	if t.c.Fee == nil {
 		q := t.f.fee(t.now)
-		t.c.Fee = &latchkey.Charge{Amount: q.price(), Rule: q.Sentence, Counted: q.Counted, ShownAt: t.now}
+		t.c.Fee = &latchkey.Charge{Amount: q.Cost, Rule: q.Sentence, Counted: q.Counted, ShownAt: t.now}
 	}
-	if t.free(plan) {
+	if FreeOfFee(t.f.with(t.c), plan) {
 		zero := latchkey.Price{}
 		t.c.Fee.Amount = &zero
 		t.c.Fee.Rule, t.c.Fee.Waived = "No fee: this was not a lost or forgotten key.", true
 	}
 	t.log("fee.settled", fields{"amount": priceWords(t.c.Fee.Amount)}, nil)
-}
-
-// free says whether the building's fee is out of the question: danger, a fault of the lock, a lockout by the landlord.
-func (t *turn) free(plan latchkey.Plan) bool {
-	return plan.Emergency != nil || t.c.Fault || t.c.Answers.Reason == "lock_fault" || t.landlordCase()
 }
 
 // advance takes whatever steps are due now and sets the next moment to look. An open case always has one.

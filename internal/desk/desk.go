@@ -1,0 +1,96 @@
+// Package desk is the front desk: one method for each thing that can happen at the building. Whatever happens, happens
+// here, in the same four steps: a transaction that takes the home first, the facts in one read, the rules' decision, and
+// state, log and what is owed kept together. The wire comes afterwards, when jobs carries out what is owed.
+//
+// Every method says who may call it. Whoever may not gets the words any stranger gets.
+package desk
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"log/slog"
+	"math/big"
+	"strings"
+	"time"
+
+	"latchkey"
+	"latchkey/internal/notify"
+	"latchkey/internal/store"
+)
+
+// Desk holds what a happening needs; all of it is handed in by main. It has no state of its own.
+type Desk struct {
+	Store   *store.Store
+	Notify  *notify.Set
+	Now     func() time.Time
+	NewID   func() string // unguessable, letters only
+	Secret  []byte        // 32 bytes from the key file beside the database: links and codes are keyed with it
+	BaseURL string        // how phones outside reach this house, without a slash at the end
+	Log     *slog.Logger
+	Pretend bool // a demo: emergency numbers and people are pretend
+}
+
+// Token makes an unguessable word for links and sessions from 32 bytes of chance or of a keyed digest. Letters only, so
+// that no filter takes a part of it for a code.
+func Token(b []byte) string {
+	const letters = "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ"
+	n, base, mod := new(big.Int).SetBytes(b), big.NewInt(int64(len(letters))), new(big.Int)
+	var out strings.Builder
+	for range 28 { // 28 letters hold 157 bits
+		n.DivMod(n, base, mod)
+		out.WriteByte(letters[mod.Int64()])
+	}
+	return out.String()
+}
+
+// keyed is a digest that only this house can make.
+func (d *Desk) keyed(purpose string, parts ...string) []byte {
+	m := hmac.New(sha256.New, d.Secret)
+	m.Write([]byte(purpose))
+	for _, p := range parts {
+		m.Write([]byte{0})
+		m.Write([]byte(p))
+	}
+	return m.Sum(nil)
+}
+
+// Hash is what the store keeps of a secret word.
+func Hash(token string) string {
+	h := sha256.Sum256([]byte(token))
+	return hex.EncodeToString(h[:])
+}
+
+// count enforces a limit on what goes out of the house, never on the reading of pages.
+func (d *Desk) count(ctx context.Context, bucket string, window time.Duration, limit int) error {
+	ok, retry, err := d.Store.Count(ctx, bucket, d.Now(), window, limit)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return latchkey.Errorf(latchkey.TooMany, "That was tried too often. Please try again in %d minutes.", max(1, int(retry.Sub(d.Now()).Minutes()+1)))
+	}
+	return nil
+}
+
+// stamp gives entries and tasks their ids and keeps them.
+func (d *Desk) stamp(tx *store.Tx, entries []latchkey.Entry, tasks []latchkey.Task) error {
+	for _, e := range entries {
+		e.ID = latchkey.EntryID(d.NewID())
+		if err := tx.Log(e); err != nil {
+			return err
+		}
+	}
+	for _, t := range tasks {
+		t.ID = latchkey.TaskID(d.NewID())
+		if err := tx.Owe(t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// nothing is returned inside a happening that finds itself already done, so that nothing is written.
+var errNothing = errors.New("nothing to keep")

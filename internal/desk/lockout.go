@@ -1,0 +1,208 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"latchkey"
+	"latchkey/internal/rules"
+	"latchkey/internal/store"
+)
+
+// Viewer is who is asking, as far as their session proves. The zero value is nobody.
+type Viewer struct {
+	Session latchkey.Session
+}
+
+// Person is who the viewer is signed in as, or "".
+func (v Viewer) Person() latchkey.PersonID { return v.Session.Person }
+
+// pagesPerHomeAndDay limits how many cases may be begun for one home in a day: each may wake people.
+const pagesPerHomeAndDay = 10
+
+// OpenLockout begins a case for the home the viewer lives in. Called by residents at level claimed or proven. The same
+// key again returns the first case; so does a tap while another of the viewer's cases is open.
+func (d *Desk) OpenLockout(ctx context.Context, who Viewer, home latchkey.HomeID, key string, a latchkey.Answers) (latchkey.Lockout, error) {
+	var kept latchkey.Lockout
+	err := d.Store.Do(ctx, store.Take{Homes: []latchkey.HomeID{home}}, func(tx *store.Tx) error {
+		now := d.Now()
+		if c, err := earlierTap(tx.View, home, who.Person(), key); err != nil || c != nil {
+			if c != nil {
+				kept = *c
+				return errNothing
+			}
+			return err
+		}
+		ok, _, err := tx.Count("cases:"+string(home), now, 24*time.Hour, pagesPerHomeAndDay)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return latchkey.Errorf(latchkey.TooMany, "Too many requests for this home today. Please ring the number below.")
+		}
+		f, err := caseFacts(tx.View, home, latchkey.Lockout{}, now)
+		if err != nil {
+			return err
+		}
+		out, err := rules.Open(f, rules.Opened{ID: latchkey.LockoutID(d.NewID()), By: who.Person(), Key: key,
+			Proof: who.Session.Level, How: who.Session.How, Answers: a}, now)
+		if err != nil {
+			return err
+		}
+		kept = out.Case
+		return d.keep(tx, f, out)
+	})
+	if errors.Is(err, errNothing) {
+		err = nil
+	}
+	return kept, err
+}
+
+// earlierTap finds the case that the same tap, or the same person, already has open.
+func earlierTap(v *store.View, home latchkey.HomeID, p latchkey.PersonID, key string) (*latchkey.Lockout, error) {
+	if key != "" {
+		c, err := v.LockoutByKey(home, key)
+		if err != nil || c != nil && c.By == p {
+			return c, err
+		}
+	}
+	recent, err := v.LockoutsOf(home, time.Time{})
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range recent {
+		if c.By == p && c.Stage.Open() {
+			return &c, nil
+		}
+	}
+	return nil, nil
+}
+
+// ofResident lets only the person the case was opened for act on it.
+func ofResident(who Viewer) func(rules.CaseFacts) error {
+	return func(f rules.CaseFacts) error {
+		if who.Person() == "" || f.Case.By != who.Person() {
+			return notYours()
+		}
+		return nil
+	}
+}
+
+// notYours is said of every case that is not the asker's, existing or not.
+func notYours() error {
+	return latchkey.Errorf(latchkey.NotFound, "There is nothing here for you.")
+}
+
+func (d *Desk) asResident(ctx context.Context, who Viewer, id latchkey.LockoutID, decide func(rules.CaseFacts, time.Time) (rules.Outcome, error)) (latchkey.Lockout, error) {
+	c, err := d.onCase(ctx, id, ofResident(who), decide)
+	if latchkey.KindOf(err) == latchkey.NotFound {
+		err = notYours()
+	}
+	return c, err
+}
+
+// ChangeAnswers replaces what the resident told us; danger may change from any screen at any time. Called by the
+// resident of the case.
+func (d *Desk) ChangeAnswers(ctx context.Context, who Viewer, id latchkey.LockoutID, a latchkey.Answers) (latchkey.Lockout, error) {
+	return d.asResident(ctx, who, id, func(f rules.CaseFacts, now time.Time) (rules.Outcome, error) {
+		return rules.Change(f, string(who.Person()), a, now)
+	})
+}
+
+// ProveWithDevice records that the resident has shown who they are with an enrolled device.
+func (d *Desk) ProveWithDevice(ctx context.Context, who Viewer, id latchkey.LockoutID) (latchkey.Lockout, error) {
+	if who.Session.Level != latchkey.ProofProven {
+		return latchkey.Lockout{}, notYours()
+	}
+	return d.asResident(ctx, who, id, func(f rules.CaseFacts, now time.Time) (rules.Outcome, error) {
+		return rules.Prove(f, who.Session.How, "", now)
+	})
+}
+
+// Begin lets Latchkey ask people in the plan's order. Called by the resident of the case.
+func (d *Desk) Begin(ctx context.Context, who Viewer, id latchkey.LockoutID) (latchkey.Lockout, error) {
+	return d.asResident(ctx, who, id, func(f rules.CaseFacts, now time.Time) (rules.Outcome, error) {
+		return rules.Begin(f, string(who.Person()), now)
+	})
+}
+
+// Request asks for one way now, out of turn. Shown is the price that stood above the button (nil = "not known"); when
+// it is no longer true, nothing is asked. Way is the planner's id as the page had it.
+func (d *Desk) Request(ctx context.Context, who Viewer, id latchkey.LockoutID, way string, shown *latchkey.Price) (latchkey.Lockout, error) {
+	return d.asResident(ctx, who, id, func(f rules.CaseFacts, now time.Time) (rules.Outcome, error) {
+		return rules.Request(f, string(who.Person()), rules.RealWay(f, way), shown, now)
+	})
+}
+
+// TryFailed says that something tried alone did not work. Called by the resident of the case.
+func (d *Desk) TryFailed(ctx context.Context, who Viewer, id latchkey.LockoutID, way string) (latchkey.Lockout, error) {
+	return d.asResident(ctx, who, id, func(f rules.CaseFacts, now time.Time) (rules.Outcome, error) {
+		return rules.TryFailed(f, string(who.Person()), way, now)
+	})
+}
+
+// HeardFrom records what somebody told the resident by phone: that they come, or cannot.
+func (d *Desk) HeardFrom(ctx context.Context, who Viewer, id latchkey.LockoutID, ask latchkey.AskID, reply latchkey.Reply, minutes int) (latchkey.Lockout, error) {
+	return d.asResident(ctx, who, id, func(f rules.CaseFacts, now time.Time) (rules.Outcome, error) {
+		if reply == latchkey.ReplyNotThem {
+			return rules.Outcome{}, latchkey.Errorf(latchkey.Invalid, "Please choose one of the answers.")
+		}
+		return rules.Answer(f, rules.Replied{Ask: ask, Reply: reply, Minutes: minutes, By: string(who.Person())}, now)
+	})
+}
+
+// TheyAreHere says that somebody who was asked has come. Called by the resident of the case.
+func (d *Desk) TheyAreHere(ctx context.Context, who Viewer, id latchkey.LockoutID, ask latchkey.AskID) (latchkey.Lockout, error) {
+	return d.asResident(ctx, who, id, func(f rules.CaseFacts, now time.Time) (rules.Outcome, error) {
+		return rules.Arrive(f, string(who.Person()), ask, now)
+	})
+}
+
+// TheKeyIsNotThere says that whoever came has no key that turns. Called by the resident of the case.
+func (d *Desk) TheKeyIsNotThere(ctx context.Context, who Viewer, id latchkey.LockoutID, ask latchkey.AskID) (latchkey.Lockout, error) {
+	return d.asResident(ctx, who, id, func(f rules.CaseFacts, now time.Time) (rules.Outcome, error) {
+		return rules.NoKey(f, string(who.Person()), ask, now)
+	})
+}
+
+// Inside says that the resident is in. Called by the resident of the case.
+func (d *Desk) Inside(ctx context.Context, who Viewer, id latchkey.LockoutID) (latchkey.Lockout, error) {
+	return d.asResident(ctx, who, id, func(f rules.CaseFacts, now time.Time) (rules.Outcome, error) {
+		return rules.Inside(f, string(who.Person()), now)
+	})
+}
+
+// CallOff ends the case. Called by the resident of the case.
+func (d *Desk) CallOff(ctx context.Context, who Viewer, id latchkey.LockoutID) (latchkey.Lockout, error) {
+	return d.asResident(ctx, who, id, func(f rules.CaseFacts, now time.Time) (rules.Outcome, error) {
+		return rules.CallOff(f, string(who.Person()), now)
+	})
+}
+
+// Reopen takes up a case that was ended too early. Called by the resident of the case.
+func (d *Desk) Reopen(ctx context.Context, who Viewer, id latchkey.LockoutID) (latchkey.Lockout, error) {
+	return d.asResident(ctx, who, id, func(f rules.CaseFacts, now time.Time) (rules.Outcome, error) {
+		return rules.Reopen(f, string(who.Person()), now)
+	})
+}
+
+// Dispute is one tap against a fee. Called by the resident of the case.
+func (d *Desk) Dispute(ctx context.Context, who Viewer, id latchkey.LockoutID) (latchkey.Lockout, error) {
+	return d.asResident(ctx, who, id, func(f rules.CaseFacts, now time.Time) (rules.Outcome, error) {
+		return rules.Dispute(f, string(who.Person()), now)
+	})
+}
+
+// ChoreDone ticks off one thing that remained to be done. Called by the resident of the case.
+func (d *Desk) ChoreDone(ctx context.Context, who Viewer, id latchkey.LockoutID, n int) (latchkey.Lockout, error) {
+	return d.asResident(ctx, who, id, func(f rules.CaseFacts, now time.Time) (rules.Outcome, error) {
+		return rules.ChoreDone(f, who.Person(), n, now)
+	})
+}
+
+// Look lets the case look at itself when its time has come. Called by jobs.
+func (d *Desk) Look(ctx context.Context, id latchkey.LockoutID) error {
+	_, err := d.onCase(ctx, id, func(rules.CaseFacts) error { return nil }, rules.Look)
+	return err
+}

@@ -1,0 +1,141 @@
+package desk
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"latchkey"
+	"latchkey/internal/notify"
+	"latchkey/internal/rules"
+	"latchkey/internal/store"
+	"latchkey/internal/words"
+)
+
+// reportsPerHour limits how often strangers may page the staff of one property. It counts what goes out; the page with
+// the emergency number is never limited.
+const reportsPerHour = 20
+
+// ReportDanger pages the staff about danger at a home. Anybody may call it: whoever smells gas must not have to sign in.
+// It says nothing about whether such a unit exists, and is marked unverified everywhere.
+func (d *Desk) ReportDanger(ctx context.Context, property latchkey.PropertyID, unit, what string) (latchkey.ReportID, error) {
+	unit, what = clip(unit, 40), clip(what, 300)
+	if what == "" {
+		return "", latchkey.Errorf(latchkey.Invalid, "Please say in a few words what is wrong.")
+	}
+	id := latchkey.ReportID(d.NewID())
+	err := d.Store.Do(ctx, store.Take{Properties: []latchkey.PropertyID{property}}, func(tx *store.Tx) error {
+		now := d.Now()
+		ok, _, err := tx.Count("reports:"+string(property), now, time.Hour, reportsPerHour)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return latchkey.Errorf(latchkey.TooMany, "The staff have been paged many times this hour. Please ring them, and ring the emergency number if anybody is in danger.")
+		}
+		p, err := tx.Property(property)
+		if err != nil {
+			return err
+		}
+		if err := tx.PutReport(latchkey.DangerReport{ID: id, Property: property, Unit: unit, What: what, At: now}); err != nil {
+			return err
+		}
+		tasks, err := d.pageStaff(tx, property, p, id, now)
+		if err != nil {
+			return err
+		}
+		return d.stamp(tx, []latchkey.Entry{{Property: property, At: now, By: "nobody", Kind: "danger.reported",
+			Personal: map[string]string{"unit": unit, "what": what}}}, tasks)
+	})
+	return id, err
+}
+
+func (d *Desk) pageStaff(tx *store.Tx, property latchkey.PropertyID, p latchkey.Property, id latchkey.ReportID, now time.Time) (tasks []latchkey.Task, err error) {
+	staff, err := tx.Staff(property)
+	if err != nil {
+		return nil, err
+	}
+	until := now.Add(6 * time.Hour)
+	for _, s := range staff {
+		if s.Ended != nil {
+			continue
+		}
+		person, err := tx.Person(s.Person)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range rules.Contacts(person, p, true, now) {
+			payload, err := json.Marshal(latchkey.Telling{Notice: latchkey.NoticeUnverified, Person: s.Person, Contact: c.Contact.ID, Report: id})
+			if err != nil {
+				return nil, err
+			}
+			tasks = append(tasks, latchkey.Task{Kind: latchkey.TaskTell, Key: fmt.Sprintf("report:%s:%s:%s", id, s.Person, c.Contact.ID),
+				Property: property, Due: c.At, NotAfter: &until, Payload: payload})
+		}
+	}
+	return tasks, nil
+}
+
+func (d *Desk) sayReport(v *store.View, tell latchkey.Telling, facts words.NoticeFacts) (said, string, error) {
+	r, err := v.Report(tell.Report)
+	if err != nil {
+		return said{}, "", err
+	}
+	if r.SeenAt != nil || r.Closed != nil {
+		return said{}, "somebody has taken it", nil
+	}
+	p, err := v.Property(r.Property)
+	if err != nil {
+		return said{}, "", err
+	}
+	facts.Property = p.Name
+	return said{Notice: words.Say(facts), Link: d.BaseURL + "/oncall", Urgency: notify.Now, Guard: notify.Guard{Forbidden: notify.StreetOf(p.Address)}}, "", nil
+}
+
+// TakeReport says that a member of staff has seen a danger report and looks after it; CloseReport that it is over.
+func (d *Desk) TakeReport(ctx context.Context, who Viewer, id latchkey.ReportID, closed bool) error {
+	var property latchkey.PropertyID
+	if err := d.Store.View(ctx, func(v *store.View) error {
+		r, err := v.Report(id)
+		property = r.Property
+		return err
+	}); err != nil {
+		return notYours()
+	}
+	return d.Store.Do(ctx, store.Take{Properties: []latchkey.PropertyID{property}}, func(tx *store.Tx) error {
+		staff, err := tx.Staff(property)
+		if err != nil {
+			return err
+		}
+		if !slices.ContainsFunc(staff, func(s latchkey.Staff) bool { return s.Person == who.Person() && s.Ended == nil }) {
+			return notYours()
+		}
+		r, err := tx.Report(id)
+		if err != nil {
+			return err
+		}
+		now, kind := d.Now(), "danger.report_seen"
+		if r.SeenAt == nil {
+			r.SeenAt, r.SeenBy = &now, who.Person()
+		}
+		if closed {
+			r.Closed, kind = &now, "danger.report_closed"
+		}
+		if err := tx.PutReport(r); err != nil {
+			return err
+		}
+		return d.stamp(tx, []latchkey.Entry{{Property: property, At: now, By: string(who.Person()), Kind: kind}}, nil)
+	})
+}
+
+// clip shortens what people type to what a page can carry.
+func clip(s string, most int) string {
+	s = strings.TrimSpace(s)
+	if r := []rune(s); len(r) > most {
+		return string(r[:most])
+	}
+	return s
+}

@@ -1,0 +1,309 @@
+package desk
+
+import (
+	"context"
+	"crypto/subtle"
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"latchkey"
+	"latchkey/internal/notify"
+	"latchkey/internal/store"
+	"latchkey/internal/words"
+)
+
+// Signing in never says whether somebody is known here: every request for a code gets the same words, and every wrong
+// code the same refusal.
+
+const (
+	codeLife      = 10 * time.Minute
+	codeTries     = 5
+	codesPerHour  = 6   // per contact: each is a message to somebody
+	triesPerHour  = 20  // per person
+	cardsPerHour  = 600 // wrong card codes in the whole house; a code has 60 bits, so this is for the log's sake
+	homeLife      = 90 * 24 * time.Hour
+	staffLife     = 12 * time.Hour
+	borrowedLife  = 60 * time.Minute
+	sessionTouch  = time.Minute
+	maxSignInWord = 200
+)
+
+// RequestCode sends a one-time code to a contact on file, if that is what the address is. Anybody may call it; the
+// answer is the same for everybody. Only verified contacts carry codes.
+func (d *Desk) RequestCode(ctx context.Context, address string, counter latchkey.Counter) error {
+	address = strings.TrimSpace(address)
+	if address == "" || len(address) > maxSignInWord {
+		return latchkey.Errorf(latchkey.Invalid, "Please type the e-mail address or name that you gave us.")
+	}
+	if err := d.count(ctx, "code:"+Hash(strings.ToLower(address)), time.Hour, codesPerHour); err != nil {
+		return err
+	}
+	return d.Store.Do(ctx, store.Take{}, func(tx *store.Tx) error {
+		for _, channel := range d.Notify.Names() {
+			people, err := tx.PersonByContact(channel, address)
+			if err != nil {
+				return err
+			}
+			for _, p := range people {
+				if err := d.oweCode(tx, p, channel, address, counter); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+}
+
+func (d *Desk) oweCode(tx *store.Tx, p latchkey.Person, channel, address string, counter latchkey.Counter) error {
+	i := slices.IndexFunc(p.Contacts, func(c latchkey.Contact) bool {
+		return c.Channel == channel && strings.EqualFold(c.Address, address) && c.Verified != nil
+	})
+	if i < 0 {
+		return nil
+	}
+	now := d.Now()
+	code := latchkey.SignInCode{Hash: d.NewID(), Person: p.ID, Counter: counter, Created: now, Expires: now.Add(codeLife)}
+	if err := tx.PutSignInCode(code); err != nil {
+		return err
+	}
+	payload, err := json.Marshal(latchkey.Telling{Notice: latchkey.NoticeSignIn, Person: p.ID, Contact: p.Contacts[i].ID, Code: code.Hash})
+	if err != nil {
+		return err
+	}
+	return d.stamp(tx, []latchkey.Entry{{At: now, By: "nobody", Kind: "signin.code_asked", Public: map[string]string{"counter": string(counter)},
+		Personal: map[string]string{"person": string(p.ID)}}},
+		[]latchkey.Task{{Kind: latchkey.TaskTell, Key: "code:" + code.Hash, Due: now, NotAfter: &code.Expires, Payload: payload}})
+}
+
+// sayCode makes the words of a one-time code. The digits are in the text on purpose, and only there.
+func (d *Desk) sayCode(v *store.View, tell latchkey.Telling) (said, string, error) {
+	c, err := v.SignInCode(tell.Code)
+	if err != nil {
+		return said{}, "", err
+	}
+	if c.Used || d.Now().After(c.Expires) {
+		return said{}, "the code is used or too old", nil
+	}
+	digits := d.digits(c.Hash)
+	return said{Notice: words.Notice{Title: "Latchkey: your code", Language: "en",
+		Text: digits + " is your code to sign in. It works for ten minutes, once. If you did not ask for it, do nothing."},
+		Urgency: notify.Now, Guard: notify.Guard{Shown: []string{digits}}}, "", nil
+}
+
+// digits makes the six digits of a code from its id.
+func (d *Desk) digits(id string) string {
+	return fmt.Sprintf("%06d", binary.BigEndian.Uint64(d.keyed("sign-in code", id))%1_000_000)
+}
+
+// SignIn exchanges a one-time code for a session at level claimed. It returns the token for the cookie.
+func (d *Desk) SignIn(ctx context.Context, address, code string, counter latchkey.Counter, device string, borrowed bool) (token string, s latchkey.Session, err error) {
+	address, code = strings.TrimSpace(address), strings.Join(strings.Fields(strings.ReplaceAll(code, "-", "")), "")
+	token = Token(d.keyed("session", d.NewID()))
+	wrong := true
+	err = d.Store.Do(ctx, store.Take{}, func(tx *store.Tx) error {
+		wrong = true
+		for _, channel := range d.Notify.Names() {
+			people, err := tx.PersonByContact(channel, address)
+			if err != nil {
+				return err
+			}
+			for _, p := range people {
+				ok, err := d.spend(tx, p.ID, code, counter)
+				if err != nil || !ok {
+					if err != nil {
+						return err
+					}
+					continue
+				}
+				wrong = false
+				s, err = d.newSession(tx, token, p.ID, counter, latchkey.ProofClaimed, "code", device, borrowed)
+				return err
+			}
+		}
+		return nil // wrong tries are kept
+	})
+	if err == nil && wrong {
+		err = latchkey.Errorf(latchkey.Forbidden, "That code does not fit. Codes work once, for ten minutes. You can ask for a new one.")
+	}
+	return token, s, err
+}
+
+// spend checks a code against a person's open ones and counts the try.
+func (d *Desk) spend(tx *store.Tx, p latchkey.PersonID, code string, counter latchkey.Counter) (bool, error) {
+	now := d.Now()
+	ok, _, err := tx.Count("signin:"+string(p), now, time.Hour, triesPerHour)
+	if err != nil || !ok {
+		return false, err
+	}
+	codes, err := tx.SignInCodesOf(p)
+	if err != nil {
+		return false, err
+	}
+	for _, c := range codes {
+		if c.Used || c.Tries >= codeTries || now.After(c.Expires) || c.Counter != counter {
+			continue
+		}
+		fits := subtle.ConstantTimeCompare([]byte(d.digits(c.Hash)), []byte(code)) == 1
+		c.Tries++
+		c.Used = fits
+		if err := tx.PutSignInCode(c); err != nil {
+			return false, err
+		}
+		if fits {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// newSession signs a person in. Staff counters are only for people who work here.
+func (d *Desk) newSession(tx *store.Tx, token string, p latchkey.PersonID, counter latchkey.Counter, level latchkey.Proof, how, device string, borrowed bool) (latchkey.Session, error) {
+	life := homeLife
+	if counter != latchkey.CounterHome {
+		works, err := tx.StaffOf(p)
+		if err != nil {
+			return latchkey.Session{}, err
+		}
+		if !slices.ContainsFunc(works, func(s latchkey.Staff) bool { return s.Ended == nil }) {
+			return latchkey.Session{}, latchkey.Errorf(latchkey.Forbidden, "That code does not fit. Codes work once, for ten minutes. You can ask for a new one.")
+		}
+		life = staffLife
+	}
+	if borrowed {
+		life = borrowedLife
+	}
+	now := d.Now()
+	s := latchkey.Session{Hash: Hash(token), Person: p, Counter: counter, Level: level, How: how, Device: device, Borrowed: borrowed,
+		Created: now, Seen: now, Expires: now.Add(life)}
+	if err := tx.PutSession(s); err != nil {
+		return s, err
+	}
+	return s, d.stamp(tx, []latchkey.Entry{{At: now, By: string(p), Kind: "signin.done", Public: map[string]string{"how": how, "level": string(level), "counter": string(counter)}}}, nil)
+}
+
+// SignInWithCard exchanges the code on a wallet card for a session at level claimed. The card opens nothing by itself.
+func (d *Desk) SignInWithCard(ctx context.Context, code, device string, borrowed bool) (token string, s latchkey.Session, err error) {
+	token = Token(d.keyed("session", d.NewID()))
+	known := false
+	err = d.Store.Do(ctx, store.Take{}, func(tx *store.Tx) error {
+		card, err := tx.Card(d.cardHash(code))
+		if latchkey.KindOf(err) == latchkey.NotFound || err == nil && card.Ended != nil {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		known = true
+		now := d.Now()
+		card.Used = &now
+		if err := tx.PutCard(card); err != nil {
+			return err
+		}
+		s, err = d.newSession(tx, token, card.Person, latchkey.CounterHome, latchkey.ProofClaimed, "wallet_card", device, borrowed)
+		return err
+	})
+	if err == nil && !known {
+		if err = d.count(ctx, "wrong cards", time.Hour, cardsPerHour); err == nil {
+			err = latchkey.Errorf(latchkey.Forbidden, "That code does not fit. Please look at the card once more: it has twelve letters and numbers.")
+		}
+	}
+	return token, s, err
+}
+
+// cardHash is what the store keeps of a card's code; spaces, dashes and case do not matter, nor O for 0 or I for 1.
+func (d *Desk) cardHash(code string) string {
+	code = strings.ToUpper(strings.Join(strings.FieldsFunc(code, func(r rune) bool { return r == ' ' || r == '-' }), ""))
+	return Hash(string(d.keyed("wallet card", strings.NewReplacer("O", "0", "I", "1", "L", "1").Replace(code))))
+}
+
+// cardLetters are read aloud and copied by hand without mistakes.
+const cardLetters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+// NewCard makes a wallet card for the viewer and ends their older ones. The code is shown once, here, and kept nowhere.
+// Called by a resident at level proven.
+func (d *Desk) NewCard(ctx context.Context, who Viewer) (code string, err error) {
+	if who.Session.Level != latchkey.ProofProven {
+		return "", needsProof()
+	}
+	raw := d.keyed("card letters", d.NewID())
+	for i := range 12 {
+		if i > 0 && i%4 == 0 {
+			code += "-"
+		}
+		code += string(cardLetters[int(raw[i])%32])
+	}
+	err = d.Store.Do(ctx, store.Take{}, func(tx *store.Tx) error {
+		now := d.Now()
+		old, err := tx.CardsOf(who.Person())
+		if err != nil {
+			return err
+		}
+		for _, c := range old {
+			if c.Ended == nil {
+				c.Ended = &now
+				if err := tx.PutCard(c); err != nil {
+					return err
+				}
+			}
+		}
+		if err := tx.PutCard(latchkey.WalletCard{Hash: d.cardHash(code), Person: who.Person(), Issued: now}); err != nil {
+			return err
+		}
+		return d.stamp(tx, []latchkey.Entry{{At: now, By: string(who.Person()), Kind: "card.issued"}}, nil)
+	})
+	return code, err
+}
+
+// needsProof asks for more than a code: some things only an enrolled device may do.
+func needsProof() error {
+	return latchkey.Errorf(latchkey.Forbidden, "Please sign in with your own device first. A code alone is not enough for this.")
+}
+
+// Whose reads the session behind a cookie's token; nobody when there is none, it ended or its time is up.
+func (d *Desk) Whose(ctx context.Context, token string, counter latchkey.Counter) (who Viewer, err error) {
+	if token == "" {
+		return Viewer{}, nil
+	}
+	err = d.Store.View(ctx, func(v *store.View) error {
+		s, err := v.Session(Hash(token))
+		if latchkey.KindOf(err) == latchkey.NotFound {
+			return nil
+		}
+		if err == nil && s.Counter == counter && d.Now().Before(s.Expires) {
+			who = Viewer{Session: s}
+		}
+		return err
+	})
+	if err == nil && who.Person() != "" && d.Now().Sub(who.Session.Seen) > sessionTouch {
+		err = d.Store.Do(ctx, store.Take{}, func(tx *store.Tx) error { return tx.TouchSession(who.Session.Hash, d.Now()) })
+	}
+	return who, err
+}
+
+// SignOut ends the viewer's session.
+func (d *Desk) SignOut(ctx context.Context, who Viewer) error {
+	return d.Store.Do(ctx, store.Take{}, func(tx *store.Tx) error { return tx.EndSession(who.Session.Hash) })
+}
+
+// SignOutEverywhere ends all of the viewer's sessions.
+func (d *Desk) SignOutEverywhere(ctx context.Context, who Viewer) error {
+	return d.Store.Do(ctx, store.Take{}, func(tx *store.Tx) error { return tx.EndSessionsOf(who.Person(), "") })
+}
+
+// GiveSession signs somebody in without a proof. It is for the demo and for benchmarks, which hurt nobody; the house
+// refuses it otherwise.
+func (d *Desk) GiveSession(ctx context.Context, p latchkey.PersonID, counter latchkey.Counter, level latchkey.Proof) (token string, err error) {
+	if !d.Pretend {
+		return "", latchkey.Errorf(latchkey.Forbidden, "Only a demo signs people in without a proof.")
+	}
+	token = Token(d.keyed("session", d.NewID()))
+	err = d.Store.Do(ctx, store.Take{}, func(tx *store.Tx) error {
+		_, err := d.newSession(tx, token, p, counter, level, "passkey", "demo", false)
+		return err
+	})
+	return token, err
+}

@@ -1,0 +1,217 @@
+package desk
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"latchkey"
+	"latchkey/internal/jobs"
+	"latchkey/internal/notify"
+	"latchkey/internal/rules"
+	"latchkey/internal/store"
+	"latchkey/internal/words"
+)
+
+// Tell carries out one tell task: it reads what is true now, drops what is no longer needed, makes the words, notes the
+// attempt, hands the message over, and notes what was proved. Called by jobs, at least once per task; the key of the
+// task goes along, so that a repeat is recognised on the other side.
+func (d *Desk) Tell(ctx context.Context, t latchkey.Task) error {
+	var tell latchkey.Telling
+	if err := json.Unmarshal(t.Payload, &tell); err != nil {
+		return jobs.Permanent(fmt.Errorf("tell %s: its payload is not a telling: %w", t.Key, err))
+	}
+	letter, err := d.letter(ctx, t, tell)
+	if err != nil {
+		return fmt.Errorf("tell %s to person %s: %w", tell.Notice, tell.Person, err)
+	}
+	if letter.drop != "" {
+		return d.note(ctx, t, tell, letter, latchkey.MessageDropped, notify.Receipt{Detail: letter.drop})
+	}
+	if err := d.note(ctx, t, tell, letter, latchkey.MessageQueued, notify.Receipt{}); err != nil {
+		return err
+	}
+	receipt, err := d.Notify.Send(ctx, letter.contact.Channel, letter.message, letter.guard)
+	if err != nil && notify.IsPermanent(err) {
+		if err := d.note(ctx, t, tell, letter, latchkey.MessageFailed, notify.Receipt{Detail: latchkey.SentenceOf(err)}); err != nil {
+			return err
+		}
+		return jobs.Permanent(fmt.Errorf("tell %s to person %s: %w", tell.Notice, tell.Person, err))
+	}
+	if err != nil {
+		return fmt.Errorf("tell %s to person %s: %w", tell.Notice, tell.Person, err)
+	}
+	return d.note(ctx, t, tell, letter, receipt.State, receipt)
+}
+
+// letter is a message ready to go, or the reason why it no longer needs to.
+type letter struct {
+	contact latchkey.Contact
+	message notify.Message
+	guard   notify.Guard
+	drop    string
+}
+
+func (d *Desk) letter(ctx context.Context, t latchkey.Task, tell latchkey.Telling) (l letter, err error) {
+	err = d.Store.View(ctx, func(v *store.View) error {
+		p, err := v.Person(tell.Person)
+		if err != nil {
+			return err
+		}
+		c, ok := contactOf(p, tell.Contact)
+		if !ok {
+			l.drop = "the contact was removed"
+			return nil
+		}
+		l.contact = c
+		said, drop, err := d.say(v, t, tell, p)
+		if err != nil || drop != "" {
+			l.drop = drop
+			return err
+		}
+		if drop, err = reachedAlready(v, t, tell, c); err != nil || drop != "" {
+			l.drop = drop
+			return err
+		}
+		l.message = notify.Message{Key: t.Key, To: c.Address, Title: said.Title, Text: said.Text, Link: said.Link, Button: said.Button,
+			Urgency: said.Urgency, Language: said.Language, Extra: map[string]string{"notice": string(tell.Notice), "lockout": string(t.Lockout),
+				"due": t.Due.UTC().Format(time.RFC3339Nano)}}
+		if t.NotAfter != nil {
+			l.message.NotAfter = *t.NotAfter
+		}
+		l.guard = said.Guard
+		return nil
+	})
+	return l, err
+}
+
+func contactOf(p latchkey.Person, id latchkey.ContactID) (latchkey.Contact, bool) {
+	for _, c := range p.Contacts {
+		if c.ID == id {
+			return c, true
+		}
+	}
+	return latchkey.Contact{}, false
+}
+
+// reachedAlready drops a later contact when the person has answered or seen the same notice on an earlier one.
+func reachedAlready(v *store.View, t latchkey.Task, tell latchkey.Telling, c latchkey.Contact) (string, error) {
+	if c.AfterMinutes == 0 || t.Lockout == "" {
+		return "", nil
+	}
+	ms, err := v.Messages(t.Lockout)
+	if err != nil {
+		return "", err
+	}
+	for _, m := range ms {
+		if m.Person == tell.Person && m.Notice == tell.Notice && m.Ask == tell.Ask && m.State == latchkey.MessageSeen {
+			return "they have seen it already", nil
+		}
+	}
+	return "", nil
+}
+
+// said is a notice in words.
+type said struct {
+	words.Notice
+	Link    string
+	Urgency notify.Urgency
+	Guard   notify.Guard
+}
+
+// say makes the words of a notice from what is true now, or says why it is no longer needed.
+func (d *Desk) say(v *store.View, t latchkey.Task, tell latchkey.Telling, p latchkey.Person) (said, string, error) {
+	facts := words.NoticeFacts{Notice: tell.Notice, Language: p.Language}
+	if tell.Notice == latchkey.NoticeSignIn {
+		return d.sayCode(v, tell)
+	}
+	if tell.Report != "" {
+		return d.sayReport(v, tell, facts)
+	}
+	if tell.Holder != "" {
+		return d.sayHolder(v, tell, facts)
+	}
+	c, err := v.Lockout(t.Lockout)
+	if err != nil {
+		return said{}, "", err
+	}
+	f, err := caseFacts(v, c.Home, c, d.Now())
+	if err != nil {
+		return said{}, "", err
+	}
+	if drop := rules.NoLongerNeeded(c, tell, d.Now()); drop != "" {
+		return said{}, drop, nil
+	}
+	facts.Property, facts.Unit, facts.Proof, facts.ProvenBy = f.Property.Name, f.Home.Unit, c.Proof, c.ProvenBy
+	facts.Resident = f.People[c.By].Name
+	if a := c.Find(tell.Ask); a != nil {
+		facts.Other, facts.Minutes, facts.Asked = rules.ShownName(f, *a), a.Minutes, a.Asked
+		if a.Replied != nil && a.Minutes != nil {
+			at := a.Replied.In(rules.Zone(f.Property)).Add(time.Duration(*a.Minutes) * time.Minute)
+			facts.By = &at
+		}
+	}
+	if tell.Person != c.By {
+		if a := c.Find(c.Owner); a != nil {
+			facts.Other = words.FirstName(a.Name)
+		}
+	}
+	if plan := rules.Plan(rules.Situation(f, d.Now())); plan.Emergency != nil {
+		facts.Danger = plan.Emergency.Because
+	}
+	s := said{Notice: words.Say(facts), Link: d.noticeLink(f, tell), Urgency: urgency(tell.Notice)}
+	s.Guard = notify.Guard{Forbidden: notify.StreetOf(f.Property.Address)}
+	return s, "", nil
+}
+
+func urgency(n latchkey.Notice) notify.Urgency {
+	switch n {
+	case latchkey.NoticeStandBy, latchkey.NoticeOver, latchkey.NoticeInvited, latchkey.NoticeHolderDone:
+		return notify.Normal
+	}
+	return notify.Now
+}
+
+// noticeLink is where the reader goes next: a helper to their link, staff to their counter, the resident to the case.
+func (d *Desk) noticeLink(f rules.CaseFacts, tell latchkey.Telling) string {
+	if a := f.Case.Find(tell.Ask); a != nil && a.Role == "" && a.Person == tell.Person {
+		return d.BaseURL + "/a/" + d.askToken(a.ID, a.Person)
+	}
+	if tell.Person == f.Case.By {
+		return d.BaseURL + "/case/" + string(f.Case.ID)
+	}
+	return d.BaseURL + "/oncall/case/" + string(f.Case.ID)
+}
+
+// note keeps what is known about a message. A state is never taken back to an earlier one.
+func (d *Desk) note(ctx context.Context, t latchkey.Task, tell latchkey.Telling, l letter, state latchkey.MessageState, r notify.Receipt) error {
+	take := store.Take{}
+	if t.Home != "" {
+		take.Homes = []latchkey.HomeID{t.Home}
+	}
+	return d.Store.Do(ctx, take, func(tx *store.Tx) error {
+		m, err := tx.MessageByKey(t.Key)
+		if err != nil {
+			return err
+		}
+		if m == nil {
+			m = &latchkey.Message{ID: latchkey.MessageID(d.NewID()), Key: t.Key, Property: t.Property, Home: t.Home, Lockout: t.Lockout,
+				Ask: tell.Ask, Person: tell.Person, Contact: tell.Contact, Channel: l.contact.Channel, Notice: tell.Notice}
+		}
+		if state == latchkey.MessageQueued {
+			m.Attempts++
+		}
+		if m.State == "" || further(m.State, state) {
+			m.State, m.Since, m.Provider, m.Detail = state, d.Now(), r.ProviderID, r.Detail
+		}
+		return tx.PutMessage(*m)
+	})
+}
+
+// further says whether a state is later than another on the way from us to the reader.
+func further(from, to latchkey.MessageState) bool {
+	order := map[latchkey.MessageState]int{latchkey.MessageQueued: 1, latchkey.MessageDropped: 2, latchkey.MessageFailed: 2,
+		latchkey.MessageSent: 3, latchkey.MessageDelivered: 4, latchkey.MessageSeen: 5}
+	return order[to] > order[from]
+}

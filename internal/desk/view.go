@@ -1,0 +1,394 @@
+package desk
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"latchkey"
+	"latchkey/internal/rules"
+	"latchkey/internal/store"
+)
+
+// CaseView is a case as the person at the door may see it now: names only once they are proven.
+type CaseView struct {
+	Now      time.Time
+	Zone     *time.Location
+	Property latchkey.Property
+	Home     latchkey.Home
+	Resident latchkey.Person
+	Case     latchkey.Lockout
+	Plan     latchkey.Plan
+	Names    bool // may see who their key-holders are
+	Asks     []AskView
+	Log      []latchkey.Entry
+	NextAt   *time.Time // when the case does something by itself
+	Pretend  bool
+	CoTenant []string // others who live here, for "who is inside?"; only when proven
+	Fee      *rules.FeeQuote
+	Seal     Seal
+}
+
+// AskView is one question to somebody, with what is proved about the messages that carried it.
+type AskView struct {
+	latchkey.Ask
+	Shown    string // the name, or "Key-holder 1"
+	Phone    string // to be rung by the person; only when proven
+	Messages []latchkey.Message
+	Owns     bool
+	Due      *time.Time // when they should be here, by their own word
+}
+
+// Seal is the newest signed head of the log, to be printed on receipts.
+type Seal struct {
+	Checkpoint string
+	Sealed     int // lines of this case that have their place in the tree
+	Waiting    int // lines recorded and not yet sealed
+}
+
+// CaseFor shows a case to the resident it was opened for.
+func (d *Desk) CaseFor(ctx context.Context, who Viewer, id latchkey.LockoutID) (CaseView, error) {
+	cv, _, err := d.caseView(ctx, id, ofResident(who))
+	if latchkey.KindOf(err) == latchkey.NotFound {
+		err = notYours()
+	}
+	return cv, err
+}
+
+func (d *Desk) caseView(ctx context.Context, id latchkey.LockoutID, may func(rules.CaseFacts) error) (cv CaseView, f rules.CaseFacts, err error) {
+	now := d.Now()
+	err = d.Store.View(ctx, func(v *store.View) error {
+		c, err := v.Lockout(id)
+		if err != nil {
+			return err
+		}
+		if f, err = caseFacts(v, c.Home, c, now); err != nil {
+			return err
+		}
+		if err := may(f); err != nil {
+			return err
+		}
+		ms, err := v.Messages(id)
+		if err != nil {
+			return err
+		}
+		cv = d.viewOf(f, ms, now)
+		cv.Log, err = v.Entries(store.EntryQuery{Lockout: id})
+		return err
+	})
+	if err == nil {
+		cv.Seal = d.seal(ctx, cv.Log)
+	}
+	return cv, f, err
+}
+
+func (d *Desk) viewOf(f rules.CaseFacts, ms []latchkey.Message, now time.Time) CaseView {
+	c := f.Case
+	cv := CaseView{Now: now.In(rules.Zone(f.Property)), Zone: rules.Zone(f.Property), Property: f.Property, Home: f.Home, Resident: f.People[c.By],
+		Case: c, Plan: rules.Plan(rules.Situation(f, now)), Names: rules.SeesNames(c), NextAt: c.NextLook, Pretend: d.Pretend}
+	for _, a := range c.Asks {
+		av := AskView{Ask: a, Shown: rules.ShownName(f, a), Owns: a.ID == c.Owner}
+		if cv.Names {
+			av.Phone = f.People[a.Person].Phone
+		}
+		for _, m := range ms {
+			if m.Ask == a.ID && (m.Notice == latchkey.NoticeAsked || m.Notice == latchkey.NoticePaged || m.Notice == latchkey.NoticeDanger) {
+				av.Messages = append(av.Messages, m)
+			}
+		}
+		if a.Replied != nil && a.Reply == latchkey.ReplyComing && a.Minutes != nil {
+			at := a.Replied.Add(time.Duration(*a.Minutes) * time.Minute).In(cv.Zone)
+			av.Due = &at
+		}
+		cv.Asks = append(cv.Asks, av)
+	}
+	for _, t := range f.Tenancies {
+		if cv.Names && t.Ended == nil && t.Person != c.By {
+			cv.CoTenant = append(cv.CoTenant, f.People[t.Person].Name)
+		}
+	}
+	if c.Stage.Open() && rules.StaffMaySee(c) {
+		q := rules.FeeOf(f, now)
+		cv.Fee = &q
+	}
+	return cv
+}
+
+// seal reads the log's newest signed head. A log that cannot be sealed right now hides nothing and stops nobody.
+func (d *Desk) seal(ctx context.Context, log []latchkey.Entry) (s Seal) {
+	for _, e := range log {
+		if e.Place == nil {
+			s.Waiting++
+		} else {
+			s.Sealed++
+		}
+	}
+	text, err := d.Store.Checkpoint(ctx)
+	if err != nil {
+		d.Log.Warn("read the log's checkpoint for a receipt", "err", err)
+	}
+	s.Checkpoint = text
+	return s
+}
+
+// HelperView is what somebody behind a link sees. Where to meet is shown only after a yes, on the device that said it.
+type HelperView struct {
+	Now        time.Time
+	Zone       *time.Location
+	Ask        latchkey.Ask
+	Stage      latchkey.Stage
+	Over       bool
+	Resident   string // first name
+	Property   string
+	Proof      latchkey.Proof
+	ProvenBy   string
+	AgreedWord string // asked for at the door; shown only after the yes on the bound device
+	Opens      []string
+	Other      string // who is coming instead
+	Due        *time.Time
+	Usual      int
+	Meet       string // where the person waits, and the address; only after the yes, on the bound device
+	Mine       bool   // this device is the one the link is bound to
+	Bound      bool   // some device is
+	Dispatch   string // the local ten-digit emergency line
+	Pretend    bool
+}
+
+// HelperFor shows a link's question. It changes nothing.
+func (d *Desk) HelperFor(ctx context.Context, h Helper) (HelperView, error) {
+	l, err := d.link(ctx, h.Token, latchkey.LinkAsk)
+	if err != nil {
+		return HelperView{}, err
+	}
+	var hv HelperView
+	err = d.Store.View(ctx, func(v *store.View) error {
+		c, err := v.Lockout(l.Lockout)
+		if err != nil {
+			return err
+		}
+		f, err := caseFacts(v, c.Home, c, d.Now())
+		if err != nil {
+			return err
+		}
+		hv = d.helperView(f, l, h)
+		return nil
+	})
+	return hv, err
+}
+
+func (d *Desk) helperView(f rules.CaseFacts, l latchkey.Link, h Helper) HelperView {
+	c, a := f.Case, f.Case.Find(l.Ask)
+	hv := HelperView{Now: d.Now().In(rules.Zone(f.Property)), Zone: rules.Zone(f.Property), Ask: *a, Stage: c.Stage,
+		Over: !c.Stage.Open() || a.Round != c.Round, Resident: firstName(f.People[c.By].Name), Property: f.Property.Name, Proof: c.Proof,
+		ProvenBy: c.ProvenBy, Usual: rules.UsualMinutes(f, *a), Mine: l.Device != "" && h.Device != "" && l.Device == Hash(h.Device),
+		Bound: l.Device != "", Dispatch: f.Property.DispatchPhone, Pretend: d.Pretend}
+	for _, k := range f.Holders {
+		if k.ID == a.Holder {
+			hv.Opens = k.Opens
+		}
+	}
+	if o := c.Find(c.Owner); o != nil && o.ID != a.ID {
+		hv.Other = firstName(o.Name)
+	}
+	if a.Replied != nil && a.Minutes != nil {
+		at := a.Replied.Add(time.Duration(*a.Minutes) * time.Minute).In(hv.Zone)
+		hv.Due = &at
+	}
+	if hv.Mine && !hv.Over && a.Reply == latchkey.ReplyComing && a.Withdrew == nil {
+		hv.Meet, hv.AgreedWord = meetingPlace(f), f.People[c.By].AgreedWord
+	}
+	return hv
+}
+
+// meetingPlace is always inside the property: a false request must not bring anybody to a back lane.
+func meetingPlace(f rules.CaseFacts) string {
+	at := "at the front door"
+	switch f.Case.Answers.Where {
+	case "building":
+		at = "in the lobby"
+	case "unit_door":
+		at = "at the door of unit " + f.Home.Unit
+	}
+	place := strings.TrimSpace(f.Property.Name + ", " + f.Property.Address)
+	return strings.Trim(place, ", ") + ", " + at
+}
+
+func firstName(name string) string {
+	first, _, _ := strings.Cut(strings.TrimSpace(name), " ")
+	return first
+}
+
+// StaffView is a case as the staff see it: how the person was proven, what to check, which fee they were shown.
+type StaffView struct {
+	CaseView
+	Mine     *latchkey.Ask // the question to this member of staff, if any
+	Owner    string
+	Fee      *latchkey.Charge // as it was shown to the resident; nil when none was
+	FeeNow   rules.FeeQuote
+	FreeOf   bool // no fee: danger, fault or the landlord
+	Verified bool
+	People   []latchkey.Person // residents who may be let in
+	Staff    latchkey.Person
+}
+
+// StaffCase shows a case to a member of the staff whose role was asked, to the office and to managers.
+func (d *Desk) StaffCase(ctx context.Context, who Viewer, id latchkey.LockoutID) (StaffView, error) {
+	cv, f, err := d.caseView(ctx, id, func(f rules.CaseFacts) error {
+		if len(rolesOf(f, who.Person())) == 0 || who.Session.Counter == latchkey.CounterHome || !rules.StaffMaySee(f.Case) {
+			return notYours()
+		}
+		return nil
+	})
+	if err != nil {
+		return StaffView{}, err
+	}
+	sv := StaffView{CaseView: cv, Mine: staffAsk(f, who.Person()), FeeNow: rules.FeeOf(f, d.Now()), FreeOf: rules.FreeOfFee(f, cv.Plan),
+		Verified: f.Case.Proof == latchkey.ProofProven, Staff: f.People[who.Person()]}
+	// Staff see that the home has other helpers, never who they are.
+	sv.Asks = slices.DeleteFunc(sv.Asks, func(a AskView) bool { return a.Role == "" && a.ID != f.Case.Owner })
+	for i := range sv.Asks {
+		if sv.Asks[i].Role == "" {
+			sv.Asks[i].Name, sv.Asks[i].Shown, sv.Asks[i].Phone, sv.Asks[i].Messages = "A key-holder", "A key-holder", "", nil
+		}
+	}
+	sv.Log = slices.DeleteFunc(sv.Log, func(e latchkey.Entry) bool { return strings.HasPrefix(e.Kind, "ask.") && e.By != string(who.Person()) })
+	sv.Plan = latchkey.Plan{Emergency: cv.Plan.Emergency, Now: cv.Plan.Now}
+	if a := f.Case.Find(f.Case.Owner); a != nil {
+		sv.Owner = rules.RoleName(a.Role)
+		if a.Role == "" {
+			sv.Owner = "A key-holder"
+		}
+	}
+	for _, r := range f.Case.Requested {
+		sv.Fee = &r.Quote
+	}
+	for _, t := range f.Tenancies {
+		if t.Ended == nil {
+			sv.People = append(sv.People, f.People[t.Person])
+		}
+	}
+	return sv, nil
+}
+
+// BoardLine is one case on the staff's board.
+type BoardLine struct {
+	Case     latchkey.Lockout
+	Unit     string
+	Resident string
+	Danger   bool
+	Asked    bool // the staff have been asked
+	Owner    string
+}
+
+// Board is what the staff of a property see first.
+type Board struct {
+	Now      time.Time
+	Zone     *time.Location
+	ID       latchkey.PropertyID
+	Property latchkey.Property
+	Staff    latchkey.Person
+	Roles    []latchkey.Role
+	Open     []BoardLine
+	Recent   []BoardLine
+	Reports  []latchkey.DangerReport
+	Parked   []latchkey.Task // messages that could not be sent
+	Homes    int
+	Pretend  bool
+}
+
+// BoardFor shows the open cases, danger reports and faults of the property where the viewer works. On-call sees the
+// cases it was asked for; office and managers see all that staff may see.
+func (d *Desk) BoardFor(ctx context.Context, who Viewer) (b Board, err error) {
+	now := d.Now()
+	err = d.Store.View(ctx, func(v *store.View) error {
+		works, err := v.StaffOf(who.Person())
+		if err != nil {
+			return err
+		}
+		works = slices.DeleteFunc(works, func(s latchkey.Staff) bool { return s.Ended != nil })
+		if len(works) == 0 || who.Session.Counter == latchkey.CounterHome {
+			return notYours()
+		}
+		b = Board{ID: works[0].Property, Pretend: d.Pretend}
+		for _, s := range works {
+			if s.Property == b.ID {
+				b.Roles = append(b.Roles, s.Role)
+			}
+		}
+		return d.fillBoard(v, &b, who, now)
+	})
+	return b, err
+}
+
+func (d *Desk) fillBoard(v *store.View, b *Board, who Viewer, now time.Time) (err error) {
+	if b.Property, err = v.Property(b.ID); err != nil {
+		return err
+	}
+	b.Zone = rules.Zone(b.Property)
+	b.Now = now.In(b.Zone)
+	if b.Staff, err = v.Person(who.Person()); err != nil {
+		return err
+	}
+	cases, err := v.LockoutsOfProperty(b.ID, false, 200)
+	if err != nil {
+		return err
+	}
+	all := slices.Contains(b.Roles, latchkey.RoleManager) || slices.Contains(b.Roles, latchkey.RoleOffice)
+	for _, c := range cases {
+		line, err := d.boardLine(v, c, now)
+		if err != nil {
+			return err
+		}
+		if !rules.StaffMaySee(c) || !all && !line.Asked {
+			continue
+		}
+		if c.Stage.Open() {
+			b.Open = append(b.Open, line)
+		} else if len(b.Recent) < 50 {
+			b.Recent = append(b.Recent, line)
+		}
+	}
+	slices.SortStableFunc(b.Open, func(x, y BoardLine) int {
+		if x.Danger != y.Danger {
+			if x.Danger {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Compare(x.Case.Opened.Unix(), y.Case.Opened.Unix())
+	})
+	if b.Reports, err = v.Reports(b.ID, true); err != nil {
+		return err
+	}
+	homes, err := v.HomesOf(b.ID)
+	if err != nil {
+		return err
+	}
+	b.Homes = len(homes)
+	b.Parked, err = v.Parked(b.ID)
+	return err
+}
+
+func (d *Desk) boardLine(v *store.View, c latchkey.Lockout, now time.Time) (BoardLine, error) {
+	f, err := caseFacts(v, c.Home, c, now)
+	if err != nil {
+		return BoardLine{}, err
+	}
+	line := BoardLine{Case: c, Unit: f.Home.Unit, Resident: f.People[c.By].Name}
+	if c.Stage.Open() {
+		p := rules.Plan(rules.Situation(f, now))
+		line.Danger = p.Emergency != nil && p.Emergency.First
+	}
+	for _, a := range c.Asks {
+		line.Asked = line.Asked || a.Role != ""
+		if a.ID == c.Owner {
+			line.Owner = "A key-holder"
+			if a.Role != "" {
+				line.Owner = a.Name
+			}
+		}
+	}
+	return line, nil
+}

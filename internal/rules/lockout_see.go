@@ -1,0 +1,100 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"latchkey"
+)
+
+// StaffMaySee says whether anybody on the staff may know of a case. Whoever was locked out by the landlord is not
+// reported to the landlord's people.
+func StaffMaySee(c latchkey.Lockout) bool { return c.Answers.Reason != "locked_out_by_landlord" }
+
+// SeesNames says whether the person at the door may see who their key-holders are: only once they have proved who
+// they are. A stolen bag must not learn names and numbers.
+func SeesNames(c latchkey.Lockout) bool { return c.Proof == latchkey.ProofProven }
+
+// RealWay turns the id that a page was shown into the planner's own: for somebody not yet proven key-holders have
+// numbers instead of names.
+func RealWay(f CaseFacts, shown string) string {
+	if SeesNames(f.Case) {
+		return shown
+	}
+	kind, rest, _ := strings.Cut(shown, ":")
+	switch kind {
+	case "holder":
+		names := []string{}
+		for n := range strings.SplitSeq(rest, "+") {
+			i := 0
+			for _, h := range f.Holders {
+				if h.State == latchkey.HolderAccepted {
+					if i++; fmt.Sprint(i) == n {
+						names = append(names, f.holderName(h))
+					}
+				}
+			}
+		}
+		return "holder:" + strings.Join(names, "+")
+	case "inside":
+		for i, p := range f.Case.Answers.PeopleInside {
+			if fmt.Sprint(i+1) == rest {
+				return "inside:" + p.Name
+			}
+		}
+	}
+	return shown
+}
+
+// ShownName is what the person at the door may read about somebody who was asked.
+func ShownName(f CaseFacts, a latchkey.Ask) string {
+	if SeesNames(f.Case) || a.Role != "" {
+		return a.Name
+	}
+	i := 0
+	for _, h := range f.Holders {
+		if h.State == latchkey.HolderAccepted {
+			if i++; h.ID == a.Holder {
+				return fmt.Sprintf("Key-holder %d", i)
+			}
+		}
+	}
+	if wayKind(a.Way) == "locksmith" {
+		return a.Name
+	}
+	return "Somebody at home"
+}
+
+// NoLongerNeeded says why a notice that is owed need not go out any more, or "". An old case can page nobody, and whoever
+// has answered is not asked again.
+func NoLongerNeeded(c latchkey.Lockout, t latchkey.Telling, now time.Time) string {
+	a := c.Find(t.Ask)
+	switch t.Notice {
+	case latchkey.NoticeAsked, latchkey.NoticePaged, latchkey.NoticeDanger:
+		switch {
+		case !c.Stage.Open():
+			return "the case is over"
+		case a == nil || a.Round != c.Round:
+			return "the question is from an earlier round"
+		case a.Reply != "" || a.Withdrew != nil:
+			return "they have answered"
+		case t.Notice != latchkey.NoticeDanger && c.Owner != "" && c.Owner != a.ID:
+			return "somebody else is coming"
+		case a.Role != "" && !StaffMaySee(c):
+			return "this case is not for the staff"
+		}
+	case latchkey.NoticeComing, latchkey.NoticeNobodyYet, latchkey.NoticeAreYouIn, latchkey.NoticeStandBy:
+		if !c.Stage.Open() {
+			return "the case is over"
+		}
+	case latchkey.NoticeMissed:
+		if !c.Stage.Open() || c.Stage == latchkey.StageArrived {
+			return "they are here"
+		}
+	}
+	if now.Sub(c.Opened) > 2*lapse {
+		return "the case is from another day"
+	}
+	return ""
+}

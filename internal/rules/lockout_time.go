@@ -1,0 +1,46 @@
+package rules
+
+import (
+	"time"
+
+	"latchkey"
+)
+
+// Zone is the property's zone. A zone is checked when a property is read in; one that is unknown all the same is UTC,
+// so that a broken row still gives a plan.
+func Zone(p latchkey.Property) *time.Location {
+	zone, err := time.LoadLocation(p.TimeZone)
+	if err != nil {
+		return time.UTC
+	}
+	return zone
+}
+
+func clockAt(p latchkey.Property, now time.Time) latchkey.Clock {
+	local := now.In(Zone(p))
+	return latchkey.Clock(local.Hour()*60 + local.Minute())
+}
+
+// inSpan says whether a time of day lies in a nightly span; from equal to until is the whole day.
+func inSpan(q latchkey.QuietHours, c latchkey.Clock) bool {
+	if q.From < q.Until {
+		return q.From <= c && c < q.Until
+	}
+	return c >= q.From || c < q.Until
+}
+
+func quietAt(p latchkey.Property, now time.Time) bool {
+	return quietHours(p, Zone(p)).openAt(now)
+}
+
+func quietEnds(p latchkey.Property, now time.Time) time.Time {
+	if at, ok := quietHours(p, Zone(p)).closesAt(now); ok {
+		return at
+	}
+	return now
+}
+
+// fee is what the building would charge this person for opening the door now.
+func (f CaseFacts) fee(now time.Time) FeeQuote {
+	return FeeFor(f.Property.Fee, f.counted(now), now, Zone(f.Property))
+}
