@@ -16,7 +16,7 @@ type Task struct {
 	Due      time.Time       `json:"due"`
 	NotAfter *time.Time      `json:"not_after,omitempty"` // past this it is dropped, never done late
 	Attempt  int             `json:"attempt"`             // the fence: only the holder of the newest attempt may finish it
-	Lane     string          `json:"lane,omitempty"` // what may hang together, for instance a channel; a lane that hangs holds up no other. Empty = the kind
+	Lane     string          `json:"lane,omitempty"`      // what may hang together, for instance a channel; a lane that hangs holds up no other. Empty = the kind
 	Payload  json.RawMessage `json:"payload,omitempty"`
 }
 

@@ -1,0 +1,58 @@
+package store
+
+import (
+	"database/sql"
+	"io/fs"
+	"strings"
+
+	"github.com/pressly/goose/v3"
+)
+
+// This file lists everything in which the two engines differ in their SQL. All other SQL is one text for both.
+
+type engine struct {
+	name      string
+	migrating goose.Dialect
+	snapshot  sql.IsolationLevel // of a View
+	claiming  string             // ends the query that picks the tasks to claim
+	types     func(ddl string) string
+}
+
+var sqlite = engine{
+	name:      "sqlite",
+	migrating: goose.DialectSQLite3,
+	snapshot:  sql.LevelDefault, // a read transaction in WAL mode is a snapshot by itself
+	claiming:  "",               // there is one writer, nobody to skip
+	types:     func(ddl string) string { return ddl },
+}
+
+var postgres = engine{
+	name:      "postgres",
+	migrating: goose.DialectPostgres,
+	snapshot:  sql.LevelRepeatableRead,
+	claiming:  " FOR UPDATE SKIP LOCKED",
+	// Ids sort by their bytes, as they do in SQLite and in Go, whatever language the database was made for.
+	types: func(ddl string) string { return strings.ReplaceAll(ddl, " TEXT", ` TEXT COLLATE "C"`) },
+}
+
+// postgresClock reads the server's clock, only to compare it with ours; no other SQL asks a database for the time.
+const postgresClock = `SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT)`
+
+// sqlitePragmas are set on every connection to a SQLite file. FULL: what was acknowledged survives a power cut.
+// secure_delete: erased personal text is overwritten, not only unlinked.
+var sqlitePragmas = []string{"journal_mode(wal)", "synchronous(full)", "busy_timeout(5000)", "foreign_keys(1)", "secure_delete(1)"}
+
+// dialectFS hands the migrations to goose in the engine's own types.
+type dialectFS struct {
+	fs.FS
+	engine engine
+}
+
+func (d dialectFS) Open(name string) (fs.File, error) {
+	f, err := d.FS.Open(name)
+	if err != nil || !strings.HasSuffix(name, ".sql") {
+		return f, err
+	}
+	defer f.Close()
+	return translated(f, d.engine.types)
+}

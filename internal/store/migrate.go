@@ -1,0 +1,62 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"embed"
+	"fmt"
+	"io"
+	"io/fs"
+
+	"github.com/pressly/goose/v3"
+	"github.com/pressly/goose/v3/lock"
+)
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// migrate brings the tables up to date. On PostgreSQL it holds a lock, so that servers that start together do it once.
+func migrate(ctx context.Context, db *sql.DB, e engine) error {
+	files, err := fs.Sub(migrations, "migrations")
+	if err != nil {
+		return err
+	}
+	opts := []goose.ProviderOption{goose.WithDisableGlobalRegistry(true)}
+	if e.name == postgres.name {
+		locker, err := lock.NewPostgresSessionLocker()
+		if err != nil {
+			return err
+		}
+		opts = append(opts, goose.WithSessionLocker(locker))
+	}
+	p, err := goose.NewProvider(e.migrating, db, dialectFS{files, e}, opts...)
+	if err != nil {
+		return fmt.Errorf("read migrations: %w", err)
+	}
+	if _, err := p.Up(ctx); err != nil {
+		return fmt.Errorf("update tables: %w", err)
+	}
+	return nil
+}
+
+// translated is a file with its text changed.
+func translated(f fs.File, change func(string) string) (fs.File, error) {
+	text, err := io.ReadAll(f)
+	if err != nil {
+		return nil, err
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	return textFile{bytes.NewReader([]byte(change(string(text)))), info}, nil
+}
+
+type textFile struct {
+	*bytes.Reader
+	info fs.FileInfo
+}
+
+func (t textFile) Stat() (fs.FileInfo, error) { return t.info, nil }
+func (t textFile) Close() error               { return nil }

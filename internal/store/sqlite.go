@@ -1,0 +1,118 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+
+	_ "modernc.org/sqlite" // the driver
+
+	"latchkey"
+)
+
+func (s *Store) openSQLite(ctx context.Context, path string) error {
+	if !filepath.IsAbs(path) {
+		return latchkey.Errorf(latchkey.Invalid, "The path of a SQLite file is written from the root: sqlite:///path/to/file.db.")
+	}
+	s.engine, s.dir = sqlite, filepath.Dir(path)
+	w, err := openWriter(ctx, s, path)
+	if err != nil {
+		return err
+	}
+	readers := s.o.Readers
+	if readers <= 0 {
+		readers = 8
+	}
+	db, err := sql.Open("sqlite", address(path, "rw", "query_only(1)"))
+	if err != nil {
+		w.db.Close()
+		return err
+	}
+	// Statements are prepared on a connection of their own, so the pool must be larger than the number of views.
+	db.SetMaxOpenConns(readers + 2)
+	db.SetMaxIdleConns(readers + 2)
+	s.db, s.writer = db, w
+	s.seats = make(chan struct{}, readers)
+	s.reads = newStatements(func(ctx context.Context, q string) (*sql.Stmt, error) { return db.PrepareContext(ctx, q) })
+	go w.run()
+	return nil
+}
+
+// address is the file's address for the driver. Mode rwc makes the file, rw never does: a file that has vanished is
+// reported, not replaced by an empty one.
+func address(path, mode string, more ...string) string {
+	q := url.Values{"mode": {mode}, "_pragma": append(append([]string{}, sqlitePragmas...), more...)}
+	return (&url.URL{Scheme: "file", Path: path, RawQuery: q.Encode()}).String()
+}
+
+// openWriter makes or updates the tables and keeps the one connection that writes.
+func openWriter(ctx context.Context, s *Store, path string) (*writer, error) {
+	w := &writer{s: s, path: path, queue: make(chan *happening), closing: make(chan struct{}), closed: make(chan struct{})}
+	if err := w.connect(ctx, "rwc"); err != nil {
+		return nil, err
+	}
+	w.disconnect()
+	db, err := sql.Open("sqlite", address(path, "rw"))
+	if err != nil {
+		return nil, err
+	}
+	err = migrate(ctx, db, sqlite)
+	if err := errors.Join(err, db.Close()); err != nil {
+		return nil, err
+	}
+	return w, w.connect(ctx, "rw")
+}
+
+// connect opens the writing connection and remembers which file it holds.
+func (w *writer) connect(ctx context.Context, mode string) error {
+	db, err := sql.Open("sqlite", address(w.path, mode))
+	if err != nil {
+		return err
+	}
+	db.SetMaxOpenConns(1)
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		db.Close()
+		return fmt.Errorf("open %s: %w", w.path, err)
+	}
+	file, err := os.Stat(w.path)
+	if err != nil {
+		conn.Close()
+		db.Close()
+		return err
+	}
+	w.db, w.conn, w.file = db, conn, file
+	w.stmts = newStatements(func(ctx context.Context, q string) (*sql.Stmt, error) { return conn.PrepareContext(ctx, q) })
+	return nil
+}
+
+func (w *writer) disconnect() {
+	if w.db == nil {
+		return
+	}
+	w.stmts.closeAll()
+	w.conn.Close()
+	w.db.Close()
+	w.db, w.conn, w.stmts = nil, nil, nil
+}
+
+// reach makes sure that the connection still holds the file at the path: SQLite itself would go on writing happily into a
+// file that was moved away or deleted, and lose it all at the next start.
+func (w *writer) reach() error {
+	file, err := os.Stat(w.path)
+	if err == nil && w.conn != nil && os.SameFile(file, w.file) {
+		return nil
+	}
+	w.disconnect()
+	if err != nil {
+		return unavailable(fmt.Errorf("the database file is not there: %w", err))
+	}
+	if err := w.connect(context.Background(), "rw"); err != nil {
+		return unavailable(err)
+	}
+	return nil
+}

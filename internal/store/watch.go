@@ -1,0 +1,103 @@
+package store
+
+import (
+	"maps"
+	"slices"
+	"sync"
+
+	"latchkey"
+)
+
+// Change says what may look different now. It is a hint: it can name too much, it is merged with the ones before it when
+// the reader is slow, and whoever needs the truth reads it.
+type Change struct {
+	Homes      []latchkey.HomeID
+	Properties []latchkey.PropertyID
+	Tasks      bool // something was owed, taken back or finished
+	Entries    bool // the log has new lines
+	All        bool // too many to name, or not known which
+}
+
+// named is how many homes a Change names before it says All.
+const named = 512
+
+func (c *Change) home(id latchkey.HomeID) {
+	if id != "" && !slices.Contains(c.Homes, id) {
+		c.Homes = append(c.Homes, id)
+	}
+}
+
+func (c *Change) property(id latchkey.PropertyID) {
+	if id != "" && !slices.Contains(c.Properties, id) {
+		c.Properties = append(c.Properties, id)
+	}
+}
+
+func (c Change) empty() bool {
+	return !c.All && !c.Tasks && !c.Entries && len(c.Homes) == 0 && len(c.Properties) == 0
+}
+
+func (c *Change) add(d Change) {
+	c.Tasks, c.Entries, c.All = c.Tasks || d.Tasks, c.Entries || d.Entries, c.All || d.All
+	c.Homes = union(c.Homes, d.Homes)
+	c.Properties = union(c.Properties, d.Properties)
+	if len(c.Homes)+len(c.Properties) > named {
+		c.Homes, c.Properties, c.All = nil, nil, true
+	}
+}
+
+func union[T ~string](a, b []T) []T {
+	if len(a) == 0 {
+		return slices.Clone(b)
+	}
+	set := make(map[T]bool, len(a)+len(b))
+	for _, x := range a {
+		set[x] = true
+	}
+	for _, x := range b {
+		set[x] = true
+	}
+	return slices.Collect(maps.Keys(set))
+}
+
+// hub hands changes to those who watch. Telling never waits: a watcher that has not read the last change finds the two
+// merged.
+type hub struct {
+	mu    sync.Mutex // guards watch, and is held by the only sender
+	watch map[chan Change]bool
+}
+
+// Watch gives a channel of changes, from this server at once after they are kept, from other servers when RunFeed hears of
+// them. Call the function to stop.
+func (s *Store) Watch() (<-chan Change, func()) {
+	c := make(chan Change, 1)
+	s.hub.mu.Lock()
+	defer s.hub.mu.Unlock()
+	if s.hub.watch == nil {
+		s.hub.watch = map[chan Change]bool{}
+	}
+	s.hub.watch[c] = true
+	return c, func() {
+		s.hub.mu.Lock()
+		defer s.hub.mu.Unlock()
+		delete(s.hub.watch, c)
+	}
+}
+
+func (h *hub) tell(change Change) {
+	if change.empty() {
+		return
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for c := range h.watch {
+		all := change
+		select {
+		case unread := <-c:
+			unread.add(change)
+			all = unread
+		default:
+		}
+		c <- all // there is room: only the holder of mu sends
+	}
+}
