@@ -134,6 +134,9 @@ func (d *Desk) SignIn(ctx context.Context, address, code string, counter latchke
 
 // spend checks a code against a person's open ones and counts the try.
 func (d *Desk) spend(tx *store.Tx, p latchkey.PersonID, code string, counter latchkey.Counter) (bool, error) {
+	if err := tx.TakePerson(p); err != nil {
+		return false, err
+	}
 	now := d.Now()
 	ok, _, err := tx.Count("signin:"+string(p), now, time.Hour, triesPerHour)
 	if err != nil || !ok {

@@ -1,0 +1,223 @@
+package desk
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"latchkey"
+	"latchkey/internal/rules"
+	"latchkey/internal/store"
+)
+
+// HomeView is a resident's own home, as they see it when nothing is wrong.
+type HomeView struct {
+	Now      time.Time
+	ID       latchkey.HomeID
+	Property latchkey.Property
+	Home     latchkey.Home
+	Me       latchkey.Person
+	Level    latchkey.Proof
+	Holders  []HolderLine // only when proven
+	Cards    int
+	Passkeys []latchkey.Passkey
+	Open     *latchkey.Lockout // the viewer's own open case
+	Past     []latchkey.Lockout
+	Sessions []latchkey.Session
+	Channels []string
+	Others   []latchkey.HomeID // the viewer's other homes
+	Pretend  bool
+}
+
+// HolderLine is one key-holder with their name.
+type HolderLine struct {
+	latchkey.KeyHolder
+	Name  string
+	Phone string
+}
+
+// HomesOf lists the homes the viewer lives in.
+func (d *Desk) HomesOf(ctx context.Context, who Viewer) (homes []latchkey.HomeID, err error) {
+	if who.Person() == "" {
+		return nil, notYours()
+	}
+	err = d.Store.View(ctx, func(v *store.View) error {
+		ts, err := v.TenanciesOf(who.Person())
+		for _, t := range ts {
+			if t.Ended == nil {
+				homes = append(homes, t.Home)
+			}
+		}
+		return err
+	})
+	return homes, err
+}
+
+// HomeFor shows a resident their home.
+func (d *Desk) HomeFor(ctx context.Context, who Viewer, home latchkey.HomeID) (hv HomeView, err error) {
+	err = d.Store.View(ctx, func(v *store.View) error {
+		property, err := d.residentOf(v, who, home)
+		if err != nil {
+			return err
+		}
+		hv = HomeView{ID: home, Level: who.Session.Level, Channels: d.Notify.Names(), Pretend: d.Pretend}
+		if hv.Property, err = v.Property(property); err != nil {
+			return err
+		}
+		hv.Now = d.Now().In(rules.Zone(hv.Property))
+		if hv.Home, err = v.Home(home); err != nil {
+			return err
+		}
+		if hv.Me, err = v.Person(who.Person()); err != nil {
+			return err
+		}
+		if hv.Passkeys, err = v.PasskeysOf(who.Person()); err != nil {
+			return err
+		}
+		hv.Passkeys = slices.DeleteFunc(hv.Passkeys, func(k latchkey.Passkey) bool { return k.Ended != nil })
+		return d.fillHome(v, &hv, who)
+	})
+	return hv, err
+}
+
+func (d *Desk) fillHome(v *store.View, hv *HomeView, who Viewer) error {
+	cards, err := v.CardsOf(who.Person())
+	if err != nil {
+		return err
+	}
+	for _, c := range cards {
+		if c.Ended == nil {
+			hv.Cards++
+		}
+	}
+	cases, err := v.LockoutsOf(hv.ID, d.Now().AddDate(-1, 0, 0))
+	if err != nil {
+		return err
+	}
+	for _, c := range cases {
+		if c.By != who.Person() {
+			continue
+		}
+		if c.Stage.Open() && hv.Open == nil {
+			hv.Open = &c
+		} else {
+			hv.Past = append(hv.Past, c)
+		}
+	}
+	if hv.Sessions, err = v.SessionsOf(who.Person()); err != nil {
+		return err
+	}
+	if who.Session.Level != latchkey.ProofProven {
+		hv.Me.Contacts, hv.Me.AgreedWord, hv.Home.Spares = nil, "", nil
+		return nil
+	}
+	holders, err := v.Holders(hv.ID)
+	if err != nil {
+		return err
+	}
+	for _, k := range holders {
+		if k.State == latchkey.HolderEnded || k.State == latchkey.HolderDeclined && k.InvitedBy != who.Person() {
+			continue
+		}
+		p, err := v.Person(k.Person)
+		if err != nil {
+			return err
+		}
+		hv.Holders = append(hv.Holders, HolderLine{k, p.Name, p.Phone})
+	}
+	return nil
+}
+
+// OwnHome is what somebody without any landlord tells us about where they live.
+type OwnHome struct {
+	Name     string // of the resident
+	Unit     string
+	Address  string
+	TimeZone string
+	Country  string
+	Home     latchkey.Home
+	Office   *latchkey.Office
+	OnCall   *latchkey.OnCall
+	Landlord *latchkey.Landlord
+	Channel  string // how the resident is reached
+	Address2 string // on that channel
+	Phone    string
+}
+
+// MakeOwnHome sets up a home for the person who runs this house for themselves. Called with a session from the one-time
+// set-up code; the person and the session must have been made by UseSetupCode.
+func (d *Desk) MakeOwnHome(ctx context.Context, who Viewer, in OwnHome) (latchkey.HomeID, error) {
+	if who.Session.How != "setup" && who.Session.Level != latchkey.ProofProven {
+		return "", needsProof()
+	}
+	if err := d.checkOwnHome(&in); err != nil {
+		return "", err
+	}
+	home := latchkey.HomeID(d.NewID())
+	property := latchkey.PropertyID(d.NewID())
+	err := d.Store.Do(ctx, store.Take{}, func(tx *store.Tx) error {
+		now := d.Now()
+		p := latchkey.Property{Name: in.Address, Address: in.Address, TimeZone: in.TimeZone, Country: in.Country, Currency: currencyOf(in.Country),
+			Office: in.Office, OnCall: in.OnCall, Landlord: in.Landlord}
+		if i := strings.IndexByte(p.Name, ','); i > 0 {
+			p.Name = p.Name[:i]
+		}
+		if err := tx.PutProperty(property, p); err != nil {
+			return err
+		}
+		in.Home.Unit = in.Unit
+		if err := tx.PutHome(property, home, in.Home); err != nil {
+			return err
+		}
+		me, err := tx.Person(who.Person())
+		if err != nil {
+			return err
+		}
+		me.Name = in.Name
+		if in.Phone != "" {
+			me.Phone = in.Phone
+		}
+		if in.Channel != "" && !slices.ContainsFunc(me.Contacts, func(c latchkey.Contact) bool { return c.Channel == in.Channel && c.Address == in.Address2 }) {
+			me.Contacts = append(me.Contacts, latchkey.Contact{ID: latchkey.ContactID(d.NewID()), Channel: in.Channel, Address: in.Address2, Nights: true})
+		}
+		if err := tx.PutPerson(me); err != nil {
+			return err
+		}
+		if err := tx.PutTenancy(latchkey.Tenancy{ID: latchkey.TenancyIn(home, me.ID), Home: home, Person: me.ID, OnLease: true}); err != nil {
+			return err
+		}
+		if err := tx.PutStaff(latchkey.Staff{ID: latchkey.StaffIn(property, me.ID, latchkey.RoleManager), Property: property, Person: me.ID, Role: latchkey.RoleManager}); err != nil {
+			return err
+		}
+		return d.stamp(tx, []latchkey.Entry{{Property: property, Home: home, At: now, By: string(me.ID), Kind: "home.made", Personal: map[string]string{"unit": in.Unit}}}, nil)
+	})
+	return home, err
+}
+
+func (d *Desk) checkOwnHome(in *OwnHome) error {
+	in.Name, in.Unit, in.Address, in.Phone = clip(in.Name, 80), clip(in.Unit, 20), clip(in.Address, 200), clip(in.Phone, 30)
+	switch {
+	case in.Name == "":
+		return latchkey.Errorf(latchkey.Invalid, "Please tell us your name: it is what your key-holders will see.")
+	case in.Address == "":
+		return latchkey.Errorf(latchkey.Invalid, "Please type your address: you will want to read it out in an emergency.")
+	case len(in.Home.Doors) == 0:
+		return latchkey.Errorf(latchkey.Invalid, "Please tell us about at least one door.")
+	}
+	if _, err := time.LoadLocation(in.TimeZone); err != nil || in.TimeZone == "" {
+		return latchkey.Errorf(latchkey.Invalid, "Please choose your time zone.")
+	}
+	if len(in.Country) != 2 {
+		return latchkey.Errorf(latchkey.Invalid, "Please choose your country: the emergency number depends on it.")
+	}
+	if in.Channel != "" {
+		return d.Notify.CheckAddress(in.Channel, in.Address2)
+	}
+	return nil
+}
+
+// currencyOf is the usual currency of the countries whose emergency rules are known here; elsewhere it is unknown.
+func currencyOf(country string) string {
+	return map[string]string{"US": "USD", "CA": "CAD", "GB": "GBP", "IE": "EUR", "ES": "EUR", "AU": "AUD", "NZ": "NZD"}[country]
+}

@@ -1,0 +1,254 @@
+package desk
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"slices"
+
+	"latchkey"
+	"latchkey/internal/rules"
+	"latchkey/internal/store"
+)
+
+// Import loads a property file: it adds and changes, and removes nothing. With dry set it only says what would change.
+// By names who loads it in the log: a PersonID, or "import" for the command line.
+func (d *Desk) Import(ctx context.Context, f latchkey.PropertyFile, by string, dry bool) (rules.Imported, error) {
+	take, err := d.importTake(ctx, f)
+	if err != nil {
+		return rules.Imported{}, err
+	}
+	var out rules.Imported
+	err = d.Store.Do(ctx, take, func(tx *store.Tx) error {
+		cur, err := currentFacts(tx.View, f)
+		if err != nil {
+			return err
+		}
+		out = rules.Import(cur, f, by, d.Now())
+		if dry {
+			return errNothing
+		}
+		return d.keepImport(tx, f, out)
+	})
+	if errors.Is(err, errNothing) {
+		err = nil
+	}
+	return out, err
+}
+
+// importTake is what exists already of what the file names; what is new needs no taking.
+func (d *Desk) importTake(ctx context.Context, f latchkey.PropertyFile) (take store.Take, err error) {
+	err = d.Store.View(ctx, func(v *store.View) error {
+		if _, err := v.Property(f.Property.ID); err == nil {
+			take.Properties = []latchkey.PropertyID{f.Property.ID}
+		} else if latchkey.KindOf(err) != latchkey.NotFound {
+			return err
+		}
+		homes := map[latchkey.HomeID]bool{}
+		for _, h := range f.Homes {
+			homes[h.ID] = true
+		}
+		for _, p := range f.People {
+			ts, err := v.TenanciesOf(p.ID)
+			if err != nil {
+				return err
+			}
+			for _, t := range ts {
+				homes[t.Home] = true
+			}
+		}
+		for h := range homes {
+			if _, err := v.HomeProperty(h); err == nil {
+				take.Homes = append(take.Homes, h)
+			} else if latchkey.KindOf(err) != latchkey.NotFound {
+				return err
+			}
+		}
+		return nil
+	})
+	return take, err
+}
+
+// lastImport is the meta key under which the file loaded before is kept.
+func lastImport(id latchkey.PropertyID) string { return "import:" + string(id) }
+
+func currentFacts(v *store.View, f latchkey.PropertyFile) (cur rules.Current, err error) {
+	cur = rules.Current{Homes: map[latchkey.HomeID]rules.CurrentHome{}, People: map[latchkey.PersonID]latchkey.Person{},
+		Contacts: map[latchkey.ContactID]latchkey.PersonID{}, Elsewhere: map[latchkey.PersonID]bool{}}
+	id := f.Property.ID
+	if p, err := v.Property(id); err == nil {
+		cur.Property = &p
+	} else if latchkey.KindOf(err) != latchkey.NotFound {
+		return cur, err
+	}
+	rows, err := v.HomesOf(id)
+	if err != nil {
+		return cur, err
+	}
+	for _, r := range rows {
+		cur.Homes[r.ID] = rules.CurrentHome{Property: r.Property, Home: r.Home}
+	}
+	for _, h := range f.Homes {
+		if _, known := cur.Homes[h.ID]; known {
+			continue
+		}
+		row, err := v.HomeRow(h.ID)
+		if latchkey.KindOf(err) == latchkey.NotFound {
+			continue
+		} else if err != nil {
+			return cur, err
+		}
+		cur.Homes[h.ID] = rules.CurrentHome{Property: row.Property, Home: row.Home}
+	}
+	for h, at := range cur.Homes {
+		if at.Property != id {
+			continue
+		}
+		ts, err := v.Tenancies(h)
+		if err != nil {
+			return cur, err
+		}
+		ks, err := v.Holders(h)
+		if err != nil {
+			return cur, err
+		}
+		cur.Tenancies, cur.Holders = append(cur.Tenancies, ts...), append(cur.Holders, ks...)
+	}
+	if cur.Staff, err = v.Staff(id); err != nil {
+		return cur, err
+	}
+	if err := currentPeople(v, f, &cur); err != nil {
+		return cur, err
+	}
+	if text, found, err := v.Meta(lastImport(id)); err != nil {
+		return cur, err
+	} else if found {
+		var last latchkey.PropertyFile
+		if json.Unmarshal([]byte(text), &last) == nil {
+			cur.Last = &last
+		}
+	}
+	return cur, nil
+}
+
+func currentPeople(v *store.View, f latchkey.PropertyFile, cur *rules.Current) error {
+	ids := make([]latchkey.PersonID, 0, len(f.People))
+	for _, p := range f.People {
+		ids = append(ids, p.ID)
+	}
+	for chunk := range slices.Chunk(ids, 200) {
+		people, err := v.People(chunk...)
+		if err != nil {
+			return err
+		}
+		for _, p := range people {
+			cur.People[p.ID] = p
+		}
+	}
+	all, err := v.PeopleOf(f.Property.ID)
+	if err != nil {
+		return err
+	}
+	for _, p := range cur.People {
+		all = append(all, p)
+	}
+	for _, p := range all {
+		for _, c := range p.Contacts {
+			cur.Contacts[c.ID] = p.ID
+		}
+	}
+	for id := range cur.People {
+		elsewhere, err := isElsewhere(v, id, f.Property.ID)
+		if err != nil {
+			return err
+		}
+		cur.Elsewhere[id] = elsewhere
+	}
+	return nil
+}
+
+// isElsewhere says whether somebody also lives, keeps a spare or works at another property.
+func isElsewhere(v *store.View, p latchkey.PersonID, here latchkey.PropertyID) (bool, error) {
+	works, err := v.StaffOf(p)
+	if err != nil {
+		return false, err
+	}
+	for _, s := range works {
+		if s.Property != here {
+			return true, nil
+		}
+	}
+	var homes []latchkey.HomeID
+	ts, err := v.TenanciesOf(p)
+	if err != nil {
+		return false, err
+	}
+	for _, t := range ts {
+		homes = append(homes, t.Home)
+	}
+	ks, err := v.HoldersOf(p)
+	if err != nil {
+		return false, err
+	}
+	for _, k := range ks {
+		homes = append(homes, k.Home)
+	}
+	for _, h := range homes {
+		at, err := v.HomeProperty(h)
+		if err != nil {
+			return false, err
+		}
+		if at != here {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+func (d *Desk) keepImport(tx *store.Tx, f latchkey.PropertyFile, out rules.Imported) error {
+	if out.Property != nil {
+		if err := tx.PutProperty(f.Property.ID, *out.Property); err != nil {
+			return err
+		}
+	}
+	for id, h := range out.Homes {
+		if err := tx.PutHome(f.Property.ID, id, h); err != nil {
+			return err
+		}
+	}
+	for _, p := range out.People {
+		if err := tx.PutPerson(p); err != nil {
+			return err
+		}
+	}
+	for _, t := range out.Tenancies {
+		if err := tx.PutTenancy(t); err != nil {
+			return err
+		}
+	}
+	for _, k := range out.Holders {
+		if err := tx.PutHolder(k); err != nil {
+			return err
+		}
+		if k.State == latchkey.HolderInvited {
+			if err := d.oweInvitation(tx, f.Property.ID, k); err != nil {
+				return err
+			}
+		}
+	}
+	for _, s := range out.Staff {
+		if err := tx.PutStaff(s); err != nil {
+			return err
+		}
+	}
+	if len(out.Changes) > 0 {
+		text, err := json.Marshal(f)
+		if err != nil {
+			return err
+		}
+		if err := tx.PutMeta(lastImport(f.Property.ID), string(text)); err != nil {
+			return err
+		}
+	}
+	return d.stamp(tx, out.Entries, nil)
+}

@@ -1,0 +1,99 @@
+package desk
+
+import (
+	"context"
+	"crypto/subtle"
+	"fmt"
+	"strings"
+	"time"
+
+	"latchkey"
+	"latchkey/internal/store"
+)
+
+// setupMeta is where the hash of the one-time set-up code stands until it is used.
+const setupMeta = "setup code"
+
+// setupTries is how many wrong set-up codes are heard in an hour.
+const setupTries = 20
+
+// SetupCode makes the one-time code that makes its user the first manager of an empty house. It returns "" when the house
+// has been set up already. Called by main on start; an unused code is replaced.
+func (d *Desk) SetupCode(ctx context.Context) (code string, err error) {
+	err = d.Store.Do(ctx, store.Take{}, func(tx *store.Tx) error {
+		code = ""
+		if text, found, err := tx.Meta(setupMeta); err != nil || found && text == "used" {
+			return err
+		}
+		raw := d.keyed("setup code", d.NewID())
+		for i := range 12 {
+			if i > 0 && i%4 == 0 {
+				code += "-"
+			}
+			code += string(cardLetters[int(raw[i])%32])
+		}
+		return tx.PutMeta(setupMeta, d.cardHash(code))
+	})
+	return code, err
+}
+
+// UseSetupCode signs in whoever holds the one-time code: at the home counter as a resident-to-be, and as manager of every
+// property there is. It works once.
+func (d *Desk) UseSetupCode(ctx context.Context, code, name, device string) (homeToken, officeToken string, err error) {
+	name = clip(name, 80)
+	if name == "" {
+		return "", "", latchkey.Errorf(latchkey.Invalid, "Please tell us your name.")
+	}
+	if err := d.count(ctx, "setup", time.Hour, setupTries); err != nil {
+		return "", "", err
+	}
+	homeToken, officeToken = Token(d.keyed("session", d.NewID())), Token(d.keyed("session", d.NewID()))
+	var properties []latchkey.PropertyID
+	if err := d.Store.View(ctx, func(v *store.View) error {
+		rows, err := v.Properties()
+		for _, r := range rows {
+			properties = append(properties, r.ID)
+		}
+		return err
+	}); err != nil {
+		return "", "", err
+	}
+	err = d.Store.Do(ctx, store.Take{Properties: properties}, func(tx *store.Tx) error {
+		// Written first, so that two who use the code at the same instant come one after the other.
+		if err := tx.PutMeta("set-up turn", d.NewID()); err != nil {
+			return err
+		}
+		want, found, err := tx.Meta(setupMeta)
+		if err != nil {
+			return err
+		}
+		if !found || want == "used" || subtle.ConstantTimeCompare([]byte(want), []byte(d.cardHash(strings.TrimSpace(code)))) != 1 {
+			return latchkey.Errorf(latchkey.Forbidden, "That is not the set-up code. It is printed where Latchkey was started, and works once.")
+		}
+		if err := tx.PutMeta(setupMeta, "used"); err != nil {
+			return err
+		}
+		me := latchkey.Person{ID: latchkey.PersonID(d.NewID()), Name: name}
+		if err := tx.PutPerson(me); err != nil {
+			return err
+		}
+		for _, p := range properties {
+			if err := tx.PutStaff(latchkey.Staff{ID: latchkey.StaffIn(p, me.ID, latchkey.RoleManager), Property: p, Person: me.ID, Role: latchkey.RoleManager}); err != nil {
+				return err
+			}
+		}
+		if _, err := d.newSession(tx, homeToken, me.ID, latchkey.CounterHome, latchkey.ProofProven, "setup", device, false); err != nil {
+			return err
+		}
+		if len(properties) == 0 {
+			officeToken = ""
+			return nil
+		}
+		_, err = d.newSession(tx, officeToken, me.ID, latchkey.CounterOffice, latchkey.ProofProven, "setup", device, false)
+		return err
+	})
+	if err != nil {
+		return "", "", fmt.Errorf("use the set-up code: %w", err)
+	}
+	return homeToken, officeToken, nil
+}
