@@ -82,6 +82,7 @@ type Charge struct {
 	Rule     string      `json:"rule,omitempty"`
 	Counted  []time.Time `json:"counted,omitempty"`
 	ShownAt  time.Time   `json:"shown_at"`
+	Waived   bool        `json:"waived,omitempty"` // free because it was no ordinary lockout: danger, the lock, the landlord
 	Disputed *time.Time  `json:"disputed,omitempty"`
 }
 
