@@ -167,8 +167,8 @@ func Eval[T any](b *Browser, script string) T {
 	return v
 }
 
-// hung is how long a tab may take to answer one question; longer means that it hangs. It is not patience, which is for
-// the page to get somewhere.
+// hung is how long a tab may take to answer one question or to load one page; longer means that it hangs. It is not
+// patience, which is for something on a page to appear.
 const hung = time.Minute
 
 func eval[T any](b *Browser, script string) (T, error) {
@@ -206,21 +206,23 @@ func (b *Browser) settle(doing string, before int) bool {
 
 func (b *Browser) waitLoad(doing string, before int) {
 	b.t.Helper()
-	ok := b.until(func() bool {
+	ok := within(hung, func() bool {
 		b.mu.Lock()
 		defer b.mu.Unlock()
 		return b.loads > before && !b.loading
 	})
 	if !ok {
-		b.t.Fatalf("%s: the page has not finished loading after %v%s", doing, b.patience, b.complaints())
+		b.t.Fatalf("%s: the page has not finished loading after %v%s", doing, hung, b.complaints())
 	}
 }
 
 func (b *Browser) begun() int { b.mu.Lock(); defer b.mu.Unlock(); return b.loads }
 
 // until asks again and again until the answer is yes or patience ends.
-func (b *Browser) until(yes func() bool) bool {
-	for end := time.Now().Add(b.patience); ; pause() {
+func (b *Browser) until(yes func() bool) bool { return within(b.patience, yes) }
+
+func within(patience time.Duration, yes func() bool) bool {
+	for end := time.Now().Add(patience); ; pause() {
 		if yes() {
 			return true
 		}
