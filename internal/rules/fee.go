@@ -1,0 +1,103 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"latchkey"
+)
+
+// FeeQuote is what the building would charge for opening the door now, and which earlier lockouts make it so.
+type FeeQuote struct {
+	Cost     *latchkey.Price // nil: not known
+	Free     bool            // nothing to pay under the rule
+	Counted  []time.Time     // the earlier lockouts that count, oldest first, in the property's zone
+	Policy   *latchkey.Fee
+	Sentence string // the rule with the dates that count, amounts without a currency; see Words
+}
+
+// FeeFor applies the rolling rule. A lockout counts while its date plus the rule's months is later than now; months end
+// where the calendar does (31 August and six months is 28 or 29 February). Faults of the lock, danger and lockouts by a
+// landlord are not in counted, and have no fee: whoever calls this has to have asked that first.
+func FeeFor(policy *latchkey.Fee, counted []time.Time, now time.Time, zone *time.Location) FeeQuote {
+	q := FeeQuote{Policy: policy}
+	if policy == nil {
+		q.Sentence = q.Words("")
+		return q
+	}
+	for _, t := range counted {
+		if policy.PerMonths <= 0 || monthsLater(t.In(zone), policy.PerMonths).After(now) {
+			q.Counted = append(q.Counted, t.In(zone))
+		}
+	}
+	slices.SortFunc(q.Counted, time.Time.Compare)
+	switch {
+	case len(q.Counted) < policy.Free || policy.Then == 0:
+		q.Cost, q.Free = &latchkey.Price{}, true
+	case policy.Kind == "replacement_key": // only whoever is handed a new key pays for it
+		q.Cost = &latchkey.Price{Most: policy.Then}
+	default:
+		q.Cost = &latchkey.Price{Least: policy.Then, Most: policy.Then}
+	}
+	q.Sentence = q.Words("")
+	return q
+}
+
+// monthsLater is the same wall-clock time so many months later, on the month's last day where it is shorter.
+func monthsLater(t time.Time, months int) time.Time {
+	y, m, d := t.Date()
+	last := time.Date(y, m+time.Month(months)+1, 0, 12, 0, 0, 0, time.UTC)
+	d = min(d, last.Day())
+	hour, minute, second := t.Clock()
+	return Wall(last.Year(), last.Month(), d, latchkey.Clock(hour*60+minute), t.Location()).
+		Add(time.Duration(second)*time.Second + time.Duration(t.Nanosecond()))
+}
+
+// Words is the rule as a sentence, with amounts in the currency and the dates that count.
+func (q FeeQuote) Words(currency string) string {
+	p := q.Policy
+	if p == nil {
+		return "We do not know what the building charges."
+	}
+	then := money(p.Then, currency)
+	if p.Then == 0 {
+		return "The building charges nothing for this."
+	}
+	what := " for opening the door"
+	switch p.Kind {
+	case "replacement_key":
+		what = ", and only if you are given a new key"
+	case "penalty":
+		what = " as the lease says, for opening the door"
+	}
+	span := "in " + count(p.PerMonths, "month", "months")
+	if p.PerMonths <= 0 {
+		span = "ever"
+	}
+	switch {
+	case p.Free <= 0:
+		return then + what + " each time." + q.dates(span)
+	case q.Free && p.Free == 1:
+		return money(0, currency) + ": first " + span + " is free. After that " + then + what + "." + q.dates(span)
+	case q.Free:
+		return money(0, currency) + ": the first " + digits(p.Free) + " " + span + " are free. After that " + then + what + "." + q.dates(span)
+	case p.Free == 1:
+		return then + what + ". The first " + span + " is free." + q.dates(span)
+	}
+	return then + what + ". The first " + digits(p.Free) + " " + span + " are free." + q.dates(span)
+}
+
+func (q FeeQuote) dates(span string) string {
+	if len(q.Counted) == 0 {
+		return " No earlier one counts."
+	}
+	days := make([]string, len(q.Counted))
+	for i, t := range q.Counted {
+		days[i] = t.Format(time.DateOnly)
+	}
+	if len(days) == 1 {
+		return " Counted: 1, on " + days[0] + "."
+	}
+	return " Counted: " + digits(len(days)) + ", on " + strings.Join(days, ", ") + "."
+}

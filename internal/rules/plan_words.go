@@ -1,0 +1,609 @@
+package rules
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"latchkey"
+)
+
+// The planner's sentences, all in one place so that another language can stand beside them. Plain words, no blame, no
+// promise of a minute, and never how to defeat a lock.
+
+const (
+	somebodyInside = "The person inside"
+	aHolder        = "A key-holder"
+
+	opensNothing      = "Opens none of the doors that are shut."
+	saidNo            = "Said no this time."
+	wasSilent         = "No answer yet. An answer can still come."
+	doNotGoIn         = "Do not go in: there is fire, smoke or gas."
+	fireEscapeRefused = "A fire escape is for getting out, not in. Falls kill."
+	heightUnknown     = "We do not know how high it is. Only your own doors and windows on the ground are safe to try."
+	alarmUnknown      = "We do not know about the alarm. A window could set it off."
+	spareMissing      = "You looked: the key is not there."
+	spareOpensUnknown = "There may be a key. We do not know which doors it opens."
+	codeForgotten     = "The code is forgotten. Latchkey cannot read it back."
+	ekeyOff           = "Your eKey does not work right now."
+	ekeyUnknown       = "We do not know whether your eKey works right now."
+	ekeyWhy           = "Your own eKey opens the door. It is free and takes a minute or two."
+	appWhy            = "Open the lock maker's app and stand close to the door. It uses Bluetooth, so it can work when the lock is offline."
+
+	cannotBring        = "Cannot bring the key, and nobody said how far it is to fetch it."
+	landlordSide       = "The landlord has locked you out, so their side is not asked and not told."
+	officeNoSpare      = "The office holds no spare key."
+	officeHoursUnknown = "We do not know when the office is open."
+	onCallHoursUnknown = "We do not know when on-call staff help with lockouts."
+	unknownAdult       = "A child alone does not wait for an adult they do not know."
+
+	locksmithEvicted           = "Get advice first. You may have a right to be let back in without paying."
+	locksmithChild             = "Not for a child alone: a grown-up you know comes first."
+	locksmithNotElectronic     = "Does not work on electronic locks, and yours is one."
+	locksmithElectronicUnknown = "Yours is an electronic lock. We do not know whether this firm works on them."
+	locksmithDanger            = "Not while someone is in danger. Emergency services and people with a key are faster."
+	locksmithHoursUnknown      = "We do not know when this firm works."
+
+	offeredFirstLine = "Nobody is called for money without your tap."
+)
+
+func joinSentences(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a + " " + b
+}
+
+func digits(n int) string { return strconv.Itoa(n) }
+
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return digits(n) + " " + many
+}
+
+// money is an amount as people write it where they pay.
+func money(c latchkey.Cents, currency string) string {
+	switch currency {
+	case "USD":
+		return "$" + c.Units()
+	case "GBP":
+		return "£" + c.Units()
+	case "EUR":
+		return "€" + c.Units()
+	case "":
+		return c.Units()
+	}
+	return c.Units() + " " + currency
+}
+
+// clockTime is a time of day on the property's clock.
+func clockTime(t time.Time) string { return t.Format("15:04") }
+
+// clockAndDay adds the day when it is not today.
+func clockAndDay(t, now time.Time) string {
+	if t.Format(time.DateOnly) == now.Format(time.DateOnly) {
+		return clockTime(t)
+	}
+	if d := t.Sub(now); d > 0 && d < 6*24*time.Hour {
+		return t.Format("15:04 on Monday")
+	}
+	return t.Format("15:04 on 2 January 2006")
+}
+
+// longTime is a length in hours and minutes.
+func longTime(minutes int) string {
+	h, m := minutes/60, minutes%60
+	switch {
+	case h == 0:
+		return count(m, "minute", "minutes")
+	case m == 0:
+		return count(h, "hour", "hours")
+	}
+	return digits(h) + " h " + digits(m) + " min"
+}
+
+// left says how long something stays open, when that is not long.
+func (p *planner) left(end time.Time) string {
+	minutes := p.minutesTo(end)
+	switch {
+	case minutes > 150:
+		return ""
+	case minutes >= 55 && minutes <= 65:
+		return ", closes in about 1 hour"
+	case minutes < 55:
+		return ": " + digits(minutes) + " min left"
+	}
+	return ", closes in about " + longTime(minutes)
+}
+
+func tooHigh(up int) string {
+	switch {
+	case up == 1:
+		return "One storey up: falls kill. Never climb to a window."
+	case up > 0 && up < len(smallNumbers):
+		return smallNumbers[up] + " storeys up: falls kill. Never climb to a window."
+	}
+	return digits(up) + " storeys up: falls kill. Never climb to a window."
+}
+
+var smallNumbers = [...]string{"Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"}
+
+func (p *planner) alarmArmed() string {
+	why := "The alarm is armed and may send police. Call the property instead."
+	if isTrue(p.s.Home.AlarmCanDisarm) {
+		why = "The alarm is armed and may send police. Tell the property first, then turn it off from your phone."
+	}
+	if p.s.Home.AlarmPhone != "" {
+		why += " Alarm company: " + p.s.Home.AlarmPhone + "."
+	}
+	return why
+}
+
+func (p *planner) insiderWords(o *option, name, likely string) {
+	is := " is inside and can open for free."
+	if o.yes != nil {
+		o.Why = name + " said yes and opens from inside. It is free."
+		return
+	}
+	switch likely {
+	case "asleep":
+		o.Why = name + is + " May be asleep: phone twice in a row, then knock."
+	case "awake":
+		o.Why = name + is + " Phone, then knock."
+	default:
+		o.Why = name + is + " Phone twice in a row, then knock."
+	}
+	if p.quiet {
+		o.Cautions = append(o.Cautions, "It is quiet time. Knock at your own door only; do not ring other flats.")
+	}
+}
+
+func (p *planner) entryWords(o *option, e latchkey.OtherEntry) {
+	what := map[string]string{"back_door": "back door", "side_door": "side door", "patio_door": "patio door", "window": "window", "outdoor_stair": "door at the outdoor stair"}[e.Kind]
+	o.Why = "Your own " + what + " may be open. Try it from the ground by hand: no tools, no force, no climbing. It is free."
+	o.Cautions = append(o.Cautions, "People may take you for a burglar. Tell the office or a neighbour first, stay calm and quiet.")
+	if isTrue(p.s.Dark) {
+		o.Why = "Tell the office or a neighbour first: it is dark. Then try your own " + what + " by hand: no tools, no force, no climbing. It is free."
+		o.Checks = append(o.Checks, "Tell the office or a neighbour first.")
+	}
+	if e.Kind == "outdoor_stair" || e.StoreysUp != nil && *e.StoreysUp > 0 {
+		o.Checks = append(o.Checks, "Use stairs only. Do not climb or jump.")
+	}
+	if isTrue(e.Screen) {
+		o.Cautions = append(o.Cautions, "Only if the screen lifts out by hand. Damage may be charged to you.")
+	}
+	o.Checks = append(o.Checks, "Only your own "+what+", and only if your feet stay on safe ground.")
+	if e.Kind == "window" {
+		o.Checks = append(o.Checks, "Lock it again when you are in.")
+	}
+}
+
+func (p *planner) spareWords(o *option, sp latchkey.Spare) {
+	switch sp.Kind {
+	case "lock_box":
+		o.Why = "Your spare is in the lock box. It is free and takes a few minutes."
+		o.Checks = append(o.Checks, "Close the box after, and change its code soon.")
+	case "car":
+		o.Why = "Your spare is in the car. It is free and takes a few minutes."
+	default:
+		o.Why = "Your spare is where you left it, if nobody took it. It is free."
+	}
+	o.Why += p.partly(o)
+}
+
+// partly says which doors stay shut after an incomplete way.
+func (p *planner) partly(o *option) string {
+	if o.Complete {
+		return ""
+	}
+	var still []string
+	for _, id := range p.need {
+		if !anyOf(o.Opens, []string{id}) {
+			still = append(still, id)
+		}
+	}
+	if len(still) == 0 {
+		return ""
+	}
+	return " Still shut after that: " + strings.Join(still, ", ") + "."
+}
+
+func (p *planner) codeWords(o *option, opens []string) {
+	switch o.rescue {
+	case easeTheDoor:
+		o.Why = "Stuck. We do not know if it is locked. Pull or push the door gently to take weight off the bolt, then enter your code again."
+		o.Checks = append(o.Checks, "At most two tries, then stop.", "Never force the handle or the keypad.")
+	case nineVolt:
+		o.Why = p.lastContact(opens) + "If you have a fresh 9-volt battery, hold it to the contacts and enter your code."
+		o.Checks = append(o.Checks, "Never force the handle or the keypad.")
+	default:
+		o.Why = "Your code opens the lock. It is free and takes a minute or two."
+		o.Checks = append(o.Checks, "After a few wrong tries many locks pause for a minute. Wait, then try again.")
+	}
+	o.Why += p.partly(o)
+}
+
+// lastContact is what is known of a lock that is silent: never that it is locked.
+func (p *planner) lastContact(opens []string) string {
+	for _, d := range p.doors {
+		for _, l := range d.Locks {
+			if l.State == "offline" && l.LastSeen != nil {
+				return "No contact with the lock since " + p.ago(*l.LastSeen) + ". "
+			}
+		}
+	}
+	return "The lock does not answer. "
+}
+
+// ago is a past instant on the property's clock.
+func (p *planner) ago(t time.Time) string {
+	t = t.In(p.zone)
+	y, m, d := p.now.Date()
+	switch t.Format(time.DateOnly) {
+	case p.now.Format(time.DateOnly):
+		return clockTime(t)
+	case time.Date(y, m, d-1, 12, 0, 0, 0, time.UTC).Format(time.DateOnly):
+		if t.Hour() >= 18 {
+			return clockTime(t) + " last night"
+		}
+		return clockTime(t) + " yesterday"
+	}
+	return t.Format("15:04 on 2 January")
+}
+
+// deadLock says why a code, an eKey or an app cannot work on the lock as it stands.
+func (p *planner) deadLock(opens []string) string {
+	for _, d := range p.doors {
+		if !anyOf([]string{d.ID}, opens) {
+			continue
+		}
+		for _, l := range d.Locks {
+			switch {
+			case l.Kind == "mechanical":
+				return "This lock takes a key, not a phone or a code."
+			case l.State == "jammed":
+				return "The lock is stuck. We do not know if it is locked."
+			case l.State == "offline":
+				return p.lastContact(opens) + "A silent lock cannot take a command or a new code."
+			case l.State == "failed":
+				return "The lock has failed and takes no command."
+			case l.Battery != nil && *l.Battery == 0:
+				return "The lock's battery is flat. A flat lock takes no command."
+			case isFalse(l.RemoteUnlock) || isFalse(l.TakesCodes):
+				return "This lock cannot be opened that way."
+			}
+		}
+	}
+	return opensNothing
+}
+
+func (p *planner) phoneMissing() string {
+	if ph := p.s.Resident.Phone; ph != nil && isFalse(ph.WithResident) {
+		return "Your phone is not with you."
+	}
+	if ph := p.s.Resident.Phone; ph != nil && ph.Battery != nil && *ph.Battery == 0 {
+		return "Your phone is flat."
+	}
+	return "We do not know whether your phone is with you."
+}
+
+// keys says what a key-holder brings.
+func (p *planner) keys(o *option) string {
+	n := 0
+	for _, id := range p.locked {
+		if anyOf(o.Opens, []string{id}) {
+			n++
+		}
+	}
+	switch {
+	case !o.Complete:
+		return "with a key for " + strings.Join(o.Opens, ", ") + " only"
+	case n == 2 && n == len(p.locked):
+		return "with both keys"
+	case n > 2 && n == len(p.locked):
+		return "with all the keys"
+	}
+	return "with the key you need"
+}
+
+func (p *planner) holderWords(o *option, name string, h latchkey.Holder, asleep bool) {
+	switch {
+	case o.yes != nil:
+		o.Why = name + " said yes and is coming " + p.keys(o) + ". It is free."
+	case o.By[0] == "you_fetch":
+		o.Why = name + " has the keys: you fetch them, about " + count(*h.FetchMinutes, "minute", "minutes") + ". It is free."
+	case h.Minutes == nil:
+		o.Why = name + " can come " + p.keys(o) + ", and it is free. We do not know how far away; no time is promised."
+	default:
+		o.Why = name + " is " + count(*h.Minutes, "minute", "minutes") + " away " + p.keys(o) + ", and it is free."
+	}
+	if o.again {
+		o.Why += " Said yes earlier and has not come, so is asked again."
+	}
+	if o.yes == nil {
+		switch {
+		case h.Likely == "asleep":
+			o.Why += " May be asleep, so call: a silent message will not wake anyone."
+		case asleep:
+			o.Why += " It is quiet time, so call: a silent message may not be seen."
+		}
+	}
+	if p.danger.keepOut {
+		o.Cautions = append(o.Cautions, "Nobody goes in until the fire service says so.")
+	}
+	if p.claimed() {
+		o.Cautions = append(o.Cautions, "You are not proven yet, so they will ring you on the number they have before they leave.")
+	}
+	if p.danger.loneChild {
+		o.Cautions = append(o.Cautions, "Only go with someone you know.")
+	}
+	o.Why += p.partly(o)
+}
+
+func (p *planner) pairWords(o *option, a, b *option) {
+	one, two := aHolder, "another"
+	if !p.claimed() {
+		one, two = a.People[0], b.People[0]
+	}
+	o.Why = one + " and " + two + " together have every key you need, and it is free. Both must come."
+	o.Cautions = append(o.Cautions, "One yes is not enough: this works only when both come.")
+}
+
+func notConsented(c *bool) string {
+	if c == nil {
+		return "Not asked yet whether they want to be a key-holder, so they are not called."
+	}
+	return "Has not agreed to be a key-holder, so is not called."
+}
+
+func notInQuietHours(end time.Time) string {
+	return "May not be called in quiet hours. From " + clockTime(end) + " on they may."
+}
+
+func landlordQuiet(end time.Time) string {
+	return "A late call to a landlord you do not know well may be unwelcome. From " + clockTime(end) + " on it is fine."
+}
+
+// price is a cost as a short phrase.
+func (p *planner) price(c *latchkey.Price) string {
+	cur := p.s.Property.Currency
+	switch {
+	case c == nil:
+		return "The price is not known"
+	case c.Most == 0:
+		return money(0, cur)
+	case c.Least == c.Most:
+		return money(c.Least, cur)
+	}
+	return money(c.Least, cur) + " to " + money(c.Most, cur)
+}
+
+// feeWords is the money of the building's own help, before anybody commits to it.
+func (p *planner) feeWords(o *option) string {
+	switch {
+	case p.unproven(), p.danger.first:
+		return ""
+	case p.fault && !p.danger.shown:
+		return " The lock is at fault: no fee, and it does not count as a lockout."
+	case p.noFee():
+		return " It is free now."
+	case o.Cost == nil:
+		return " What it costs is not known. In 2021 most US buildings asked less than $100; ask first."
+	case p.fee.Free && len(p.fee.Counted) == 0 && p.fee.Policy.Free == 1:
+		return " " + p.price(o.Cost) + ": your first in " + count(p.fee.Policy.PerMonths, "month", "months") + "."
+	case p.fee.Free:
+		return " " + p.price(o.Cost) + " this time."
+	}
+	return " It costs " + p.price(o.Cost) + "."
+}
+
+// identityChecks say what staff will want to see, so that nobody is turned away for an ID that lies inside.
+func (p *planner) identityChecks(o *option) {
+	switch p.s.Resident.IdentityDocument {
+	case "with_resident":
+		o.Checks = append(o.Checks, "Show your ID.")
+	case "inside", "none":
+		o.Checks = append(o.Checks, "You have no ID with you: ask for a call-back to the number on file, or show it right after the door is open.")
+	default:
+		o.Checks = append(o.Checks, "They check who you are: ID, or a call-back to the number on file.")
+	}
+	if p.danger.loneChild {
+		o.Cautions = append(o.Cautions, "Wait where other people are until someone with a staff badge comes.")
+	}
+	if p.danger.keepOut {
+		o.Cautions = append(o.Cautions, "Nobody goes in until the fire service says so.")
+	}
+}
+
+func (p *planner) officeWords(o *option, of *latchkey.Office, end time.Time, ends bool) {
+	switch {
+	case o.yes != nil:
+		o.Why = "The office said yes and is coming with the spare."
+	case p.danger.first:
+		o.Why = "The office has a key and may be faster. Ask them now."
+	case ends:
+		o.Why = "The office is open until " + clockAndDay(end, p.now) + p.left(end) + ". Walk in or call."
+	default:
+		o.Why = "The office is open. Walk in or call."
+	}
+	if !o.Complete {
+		o.Why += " Ask whether they hold a spare: we do not know."
+	}
+	o.Why += p.feeWords(o)
+	p.identityChecks(o)
+}
+
+func (p *planner) officeClosed(from time.Time, opens bool) string {
+	if !opens {
+		return "The office is closed, and we know of no next opening."
+	}
+	return "The office is closed. It opens at " + clockAndDay(from, p.now) + "."
+}
+
+func (p *planner) onCallWords(o *option, end time.Time, ends bool) {
+	switch {
+	case o.yes != nil:
+		o.Why = "The on-call technician said yes and is coming."
+	case p.danger.first:
+		o.Why = "On-call staff have a key and may be faster. Ask them now."
+	case p.danger.water:
+		o.Why = "Water is running: call the staff's emergency line at once. They can shut it off."
+	case ends:
+		o.Why = "On-call staff open doors until " + clockAndDay(end, p.now) + p.left(end) + "."
+	default:
+		o.Why = "On-call staff open doors at this hour."
+	}
+	if !p.danger.water {
+		o.Why += p.feeWords(o)
+	} else if o.Cost != nil && o.Cost.Most > 0 {
+		o.Cautions = append(o.Cautions, "Opening the door may cost "+p.price(o.Cost)+".")
+	}
+	p.identityChecks(o)
+}
+
+func (p *planner) onCallClosed(stopped time.Time, lately bool, from time.Time, opens bool) string {
+	why := "On-call staff do not open doors at this hour."
+	if lately {
+		why = "Help with lockouts stopped at " + clockAndDay(stopped, p.now) + "."
+		if stopped.Day() != p.now.Day() {
+			why = "Help with lockouts stopped at " + clockTime(stopped) + "."
+		}
+	}
+	if opens {
+		why += " It starts again at " + clockAndDay(from, p.now) + "."
+	}
+	if times, known := p.officeTimes(); known && !times.openAt(p.now) {
+		if o, ok := times.nextOpening(p.now); ok && (!opens || o.Before(from)) {
+			why += " Next staff: the office at " + clockAndDay(o, p.now) + "."
+		}
+	}
+	if oc := p.s.Property.OnCall; oc.LifeSafety != nil && OpenAt(*oc.LifeSafety, nil, p.zone, p.now) {
+		why += " Still there for fire, flood or gas."
+	}
+	return why
+}
+
+func (p *planner) landlordWords(o *option, l *latchkey.Landlord) {
+	switch {
+	case o.yes != nil:
+		o.Why = "Your landlord said yes and is coming."
+	case p.danger.first:
+		o.Why = "Your landlord has a key and may be faster. Call now."
+	case !o.Complete:
+		o.Why = "Call your landlord. Ask whether they hold a spare: we do not know."
+	default:
+		o.Why = "Your landlord has a spare key. Call."
+	}
+	if o.yes == nil && p.quiet && !p.danger.first {
+		o.Why += " It is late, but you know each other."
+	}
+	o.Why += p.feeWords(o)
+	p.identityChecks(o)
+}
+
+func (p *planner) landlordNoSpare(l *latchkey.Landlord) string {
+	if isTrue(l.RefersLocksmith) {
+		return "Your landlord holds no spare key, but can name a locksmith."
+	}
+	return "Your landlord holds no spare key."
+}
+
+func (p *planner) locksmithWords(o *option, l latchkey.Locksmith, shut bool) {
+	from, until := o.Minutes.Least, o.Minutes.Most
+	switch {
+	case o.yes != nil:
+		o.Why = l.Name + " said yes and is coming."
+	case o.Cost == nil:
+		o.Why = l.Name + " needs about " + digits(from) + " to " + digits(until) + " minutes to arrive. The price is not known: get the full price before they drive out."
+	default:
+		o.Why = l.Name + " asks " + p.price(o.Cost) + " now and needs about " + digits(from) + " to " + digits(until) + " minutes to arrive."
+	}
+	o.Why += " " + offeredFirstLine
+	o.Checks = append(o.Checks, "Get the full price for everything before they drive out. At the door the same price, or no work.")
+	if l.Licence != "" {
+		o.Checks = append(o.Checks, "Licence on file: "+l.Licence+".")
+	}
+	if isTrue(l.Insured) {
+		o.Checks = append(o.Checks, "Insured, by our file. Ask anyway.")
+	} else {
+		o.Checks = append(o.Checks, "Ask if they are insured.")
+	}
+	if l.Address != "" {
+		o.Checks = append(o.Checks, "Company address: "+l.Address+". Ask them to say it.")
+	} else {
+		o.Checks = append(o.Checks, "Ask for the company's full name and address.")
+	}
+	o.Checks = append(o.Checks, "ID both ways: see theirs and a business card; they must ask for yours.", "No drilling first: a good one opens most doors without damage.",
+		"Ask the office or landlord before a lock is drilled or changed.")
+	if p.electronicAhead() {
+		o.Checks = append(o.Checks, "Say that it is an electronic lock before they drive out.")
+	}
+	if ll := p.s.Property.Landlord; ll != nil && isTrue(ll.RefersLocksmith) {
+		o.Checks = append(o.Checks, "Your landlord can name a locksmith: ask which one they use.")
+	}
+	if shut {
+		o.Cautions = append(o.Cautions, "A shared door is shut too. A locksmith may not be allowed to open it.")
+	}
+	if p.fault {
+		o.Cautions = append(o.Cautions, "The lock is at fault: only with the property's consent.")
+	}
+	o.Cautions = append(o.Cautions, "A bad locksmith can damage the lock. Then you may pay twice: for the opening and for a new lock.")
+	if p.s.Property.Country == "US" {
+		o.Cautions = append(o.Cautions, "For comparison, US 2021: $30 to $185, on average $129; another guide says $50 to $100. Nights and big cities cost more.")
+	}
+	if p.s.Reason == "key_lost" || p.s.Reason == "key_stolen" {
+		o.Cautions = append(o.Cautions, "A new key made on the spot usually costs extra.")
+	}
+}
+
+func (p *planner) electronicAhead() bool {
+	for _, d := range p.doors {
+		for _, l := range d.Locks {
+			if l.Kind == "smart" && l.State != "unlocked" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func locksmithClosed(from, now time.Time, opens bool) string {
+	if !opens {
+		return "This firm does not work at this hour."
+	}
+	return "This firm works again from " + clockAndDay(from, now) + "."
+}
+
+func (p *planner) waitWords(o *option, opening time.Time) {
+	o.Why = "The office opens at " + clockAndDay(opening, p.now) + ", in " + longTime(p.minutesTo(opening)) + "."
+	if _, before := p.now.Zone(); p.clockMoves(before, opening) {
+		o.Why += " The clocks change before that; the wait is counted in real time."
+	}
+	if !o.Complete {
+		o.Why += " We do not know whether they hold a spare."
+	}
+	o.Why += p.feeWords(o)
+	if p.quiet {
+		o.Cautions = append(o.Cautions, "Wait somewhere warm, lit and with people, or with a friend.")
+	}
+	p.identityChecks(o)
+}
+
+func (p *planner) clockMoves(before int, t time.Time) bool {
+	_, after := t.In(p.zone).Zone()
+	return before != after
+}
+
+func emergencyWhy(place emergencyPlace, e *latchkey.Emergency) string {
+	return "Call " + place.call() + " now. Say: " + e.Say
+}
+
+func (p *planner) emergencyCautions() []string {
+	c := []string{"Only you can make this call. Latchkey has not called and will not call."}
+	if p.danger.keepOut {
+		c = append(c, "Do not go in.")
+	}
+	return append(c, "Do not break the door or a window. Responders decide how they get in.")
+}
