@@ -132,7 +132,7 @@ func (d *Desk) oweInvitation(tx *store.Tx, property latchkey.PropertyID, k latch
 			return err
 		}
 		tasks = append(tasks, latchkey.Task{Kind: latchkey.TaskTell, Key: fmt.Sprintf("invite:%s:%s", k.ID, c.Contact.ID), Property: property,
-			Home: k.Home, Due: c.At, NotAfter: &until, Payload: payload})
+			Home: k.Home, Due: c.At, NotAfter: &until, Lane: c.Contact.Channel, Payload: payload})
 	}
 	return d.stamp(tx, nil, tasks)
 }
@@ -323,7 +323,7 @@ func (d *Desk) holderChanged(tx *store.Tx, k latchkey.KeyHolder) error {
 				return err
 			}
 			tasks = append(tasks, latchkey.Task{Kind: latchkey.TaskTell, Key: fmt.Sprintf("holder:%s:%s:%d:%s", k.ID, k.State, now.UnixMicro(), c.Contact.ID),
-				Property: property, Home: k.Home, Due: c.At, NotAfter: &until, Payload: payload})
+				Property: property, Home: k.Home, Due: c.At, NotAfter: &until, Lane: c.Contact.Channel, Payload: payload})
 		}
 	} else if latchkey.KindOf(err) != latchkey.NotFound {
 		return err

@@ -73,7 +73,7 @@ func (d *Desk) pageStaff(tx *store.Tx, property latchkey.PropertyID, p latchkey.
 				return nil, err
 			}
 			tasks = append(tasks, latchkey.Task{Kind: latchkey.TaskTell, Key: fmt.Sprintf("report:%s:%s:%s", id, s.Person, c.Contact.ID),
-				Property: property, Due: c.At, NotAfter: &until, Payload: payload})
+				Property: property, Due: c.At, NotAfter: &until, Lane: c.Contact.Channel, Payload: payload})
 		}
 	}
 	return tasks, nil

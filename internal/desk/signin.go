@@ -76,7 +76,7 @@ func (d *Desk) oweCode(tx *store.Tx, p latchkey.Person, channel, address string,
 	}
 	return d.stamp(tx, []latchkey.Entry{{At: now, By: "nobody", Kind: "signin.code_asked", Public: map[string]string{"counter": string(counter)},
 		Personal: map[string]string{"person": string(p.ID)}}},
-		[]latchkey.Task{{Kind: latchkey.TaskTell, Key: "code:" + code.Hash, Due: now, NotAfter: &code.Expires, Payload: payload}})
+		[]latchkey.Task{{Kind: latchkey.TaskTell, Key: "code:" + code.Hash, Due: now, NotAfter: &code.Expires, Lane: channel, Payload: payload}})
 }
 
 // sayCode makes the words of a one-time code. The digits are in the text on purpose, and only there.

@@ -45,7 +45,7 @@ func (t *turn) tell(n latchkey.Notice, p latchkey.PersonID, ask latchkey.AskID, 
 			continue // a struct of strings always encodes
 		}
 		t.out.Tasks = append(t.out.Tasks, latchkey.Task{Kind: latchkey.TaskTell, Key: fmt.Sprintf("tell:%s:%s:%s", key, p, c.Contact.ID),
-			Property: t.c.Property, Home: t.c.Home, Lockout: t.c.ID, Due: c.At, NotAfter: &until, Payload: payload})
+			Property: t.c.Property, Home: t.c.Home, Lockout: t.c.ID, Due: c.At, NotAfter: &until, Lane: c.Contact.Channel, Payload: payload})
 	}
 	return len(contacts) > 0
 }
