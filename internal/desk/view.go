@@ -293,7 +293,7 @@ type Board struct {
 	Open     []BoardLine
 	Recent   []BoardLine
 	Reports  []latchkey.DangerReport
-	Parked   []latchkey.Task // messages that could not be sent
+	Parked   []store.TaskRow // messages that could not be sent
 	Homes    int
 	Pretend  bool
 }
