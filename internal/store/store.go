@@ -46,7 +46,8 @@ type Store struct {
 	writer  *writer       // SQLite only
 	hub     hub
 	sealing sync.Mutex // one batch of the sequencer at a time in this process
-	dir     string     // of the SQLite file
+	signing signing
+	dir     string // of the SQLite file
 }
 
 // Open opens the database at "sqlite:///absolute/path.db" or "postgres://…", makes or updates its tables, and compares
