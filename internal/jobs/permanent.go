@@ -1,6 +1,9 @@
 package jobs
 
-import "errors"
+import (
+	"errors"
+	"time"
+)
 
 // permanent marks a failure that trying again cannot mend.
 type permanent struct{ error }
@@ -20,3 +23,13 @@ func IsPermanent(err error) bool {
 	_, ok := errors.AsType[permanent](err)
 	return ok
 }
+
+// Later marks an error with the earliest instant of the next attempt, for instance because a provider said so.
+func Later(due time.Time, err error) error { return later{err, due} }
+
+type later struct {
+	error
+	due time.Time
+}
+
+func (l later) Unwrap() error { return l.error }
