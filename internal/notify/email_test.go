@@ -1,3 +1,5 @@
+//go:build unix
+
 package notify
 
 import (
@@ -13,15 +15,12 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"latchkey"
 	"latchkey/internal/notify/mailtest"
 )
 
 const door = "Maple Court <door@" + mailtest.Domain + ">"
-
-func at0210() time.Time { return time.Date(2027, 2, 7, 8, 10, 0, 0, time.UTC) }
 
 func newEmail(t *testing.T, url string) *Email {
 	t.Helper()

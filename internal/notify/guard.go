@@ -31,18 +31,22 @@ type Guard struct {
 func (g Guard) Check(m Message) error {
 	type part struct {
 		name, text string
-		digits     func(string) bool
+		showsPIN   func(string) bool
 	}
 	parts := []part{{"title", m.Title, g.showsPIN}, {"text", m.Text, g.showsPIN}, {"button", m.Button, g.showsPIN}}
 	parts = append(parts, part{"link", linkWords(m.Link), func(string) bool { return linkShowsPIN(m.Link) }})
 	for _, k := range slices.Sorted(maps.Keys(m.Extra)) {
 		parts = append(parts, part{"extra fact", k, g.showsPIN}, part{"extra fact", m.Extra[k], g.factShowsPIN})
 	}
+	forbidden := g.runs()
 	for _, p := range parts {
-		if g.saysForbidden(p.text) {
+		if p.text == "" {
+			continue
+		}
+		if saysOneOf(forbidden, p.text) {
 			return guarded(p.name, "a hiding place, a code or an address")
 		}
-		if p.digits(p.text) {
+		if p.showsPIN(p.text) {
 			return guarded(p.name, "a number that could be a code")
 		}
 	}
@@ -71,14 +75,21 @@ func StreetOf(address string) []string {
 	return found
 }
 
-func (g Guard) saysForbidden(text string) bool {
-	said := words(fold(text))
+// runs are the forbidden phrases as words in a row.
+func (g Guard) runs() [][]string {
+	runs := make([][]string, 0, len(g.Forbidden))
 	for _, f := range g.Forbidden {
-		if containsRun(said, words(fold(f))) {
-			return true
-		}
+		runs = append(runs, words(fold(f)))
 	}
-	return false
+	return runs
+}
+
+func saysOneOf(forbidden [][]string, text string) bool {
+	if len(forbidden) == 0 {
+		return false
+	}
+	said := words(fold(text))
+	return slices.ContainsFunc(forbidden, func(run []string) bool { return containsRun(said, run) })
 }
 
 var (
@@ -92,6 +103,9 @@ var (
 // showsPIN finds four digits in a row, or four single digits apart, that are no date, no price and not shown on purpose.
 func (g Guard) showsPIN(text string) bool {
 	s := fold(text)
+	if digits(s) < 4 {
+		return false
+	}
 	for _, n := range g.Shown {
 		s = blankOut(s, fold(n))
 	}
@@ -102,6 +116,9 @@ func (g Guard) showsPIN(text string) bool {
 
 // factShowsPIN lets pass what programs write as facts: instants, and identifiers too long to be typed at a door.
 func (g Guard) factShowsPIN(value string) bool {
+	if len(value) < 4 {
+		return false
+	}
 	if _, err := time.Parse(time.RFC3339, value); err == nil {
 		return false
 	}
@@ -114,13 +131,13 @@ func (g Guard) factShowsPIN(value string) bool {
 // linkShowsPIN finds a part of a link that is nothing but a short number. Tokens hold digits too, among letters.
 func linkShowsPIN(link string) bool {
 	for w := range strings.FieldsFuncSeq(linkWords(link), func(r rune) bool { return strings.ContainsRune("/?&=#;+ ", r) }) {
-		digits := strings.Map(func(r rune) rune {
+		number := strings.Map(func(r rune) rune {
 			if strings.ContainsRune("-_.,", r) {
 				return -1
 			}
 			return r
 		}, fold(w))
-		if len(digits) >= 4 && len(digits) <= 12 && strings.Trim(digits, "0123456789") == "" {
+		if len(number) >= 4 && len(number) <= 12 && digits(number) == len(number) {
 			return true
 		}
 	}
@@ -140,8 +157,20 @@ func linkWords(link string) string {
 	return u.Path + "?" + query + "#" + u.Fragment
 }
 
+func digits(folded string) (n int) {
+	for _, c := range []byte(folded) {
+		if '0' <= c && c <= '9' {
+			n++
+		}
+	}
+	return n
+}
+
 // fold makes look-alikes equal: wide and foreign digits become ASCII, accents and invisible characters go, case goes.
 func fold(s string) string {
+	if printableASCII(s) {
+		return strings.ToLower(s)
+	}
 	var b strings.Builder
 	for _, r := range norm.NFKD.String(s) {
 		switch {
@@ -155,6 +184,15 @@ func fold(s string) string {
 		}
 	}
 	return b.String()
+}
+
+func printableASCII(s string) bool {
+	for _, c := range []byte(s) {
+		if c < ' ' || c >= 0x7f {
+			return false
+		}
+	}
+	return true
 }
 
 // digitValue relies on Unicode keeping decimal digits in runs of ten, zero first.

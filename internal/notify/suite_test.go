@@ -35,6 +35,8 @@ func message(key, to string) Message {
 		Extra: map[string]string{"notice": "asked", "due": "2027-02-07T02:15:00-06:00"}}
 }
 
+func at0210() time.Time { return time.Date(2027, 2, 7, 8, 10, 0, 0, time.UTC) }
+
 const soon = 300 * time.Millisecond
 
 func exercise(t *testing.T, r rig) {

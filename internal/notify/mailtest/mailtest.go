@@ -1,3 +1,5 @@
+//go:build unix
+
 // Package mailtest runs a real mail server that is not ours, Exim, for one test: on loopback, as an ordinary user, in a
 // folder of its own, delivering into mailboxes that the test can read.
 //
