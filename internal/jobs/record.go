@@ -3,6 +3,7 @@ package jobs
 import (
 	"context"
 	"errors"
+	"sync"
 	"time"
 
 	"latchkey"
@@ -88,19 +89,38 @@ func (r *recorder) once(batch []result) error {
 	ctx, stop := context.WithTimeout(ctx, r.w.Grace)
 	defer stop()
 	var done []latchkey.Task
-	var failed error
+	var back []result
 	for _, b := range batch {
 		if b.verdict.done {
 			done = append(done, b.task)
-			continue
+		} else {
+			back = append(back, b)
 		}
-		failed = errors.Join(failed, r.setBack(ctx, b))
 	}
+	failed := r.setAllBack(ctx, back)
 	stale, err := r.w.Store.Finish(ctx, r.w.Now(), done...)
 	if len(stale) > 0 {
 		r.w.Log.Warn("tasks were done here and also taken over by somebody else", "tasks", len(stale))
 	}
 	return errors.Join(failed, err)
+}
+
+// sideBySide is how many tasks are set back at the same time: when a channel is down, many come at once.
+const sideBySide = 16
+
+func (r *recorder) setAllBack(ctx context.Context, back []result) error {
+	errs := make([]error, len(back))
+	seats := make(chan struct{}, sideBySide)
+	var all sync.WaitGroup
+	for i, b := range back {
+		seats <- struct{}{}
+		all.Go(func() {
+			errs[i] = r.setBack(ctx, b)
+			<-seats
+		})
+	}
+	all.Wait()
+	return errors.Join(errs...)
 }
 
 // setBack records one that was not done. Whoever holds the task now decides, so a conflict is no failure.

@@ -15,9 +15,10 @@ import (
 )
 
 const (
-	claimMost = 256         // tasks per claim
-	look      = time.Second // how soon the runner looks by itself when no hint came
-	trouble   = time.Second // pause after the store failed
+	claimMost = 256                  // tasks per claim
+	look      = time.Second          // how soon the runner looks by itself when no hint came
+	trouble   = time.Second          // pause after the store failed
+	elsewhere = 5 * time.Millisecond // pause when another server is just claiming what is due
 )
 
 // Run works until ctx ends. Then it claims nothing more, gives what is running Grace to end, hands back what it had claimed
@@ -27,14 +28,14 @@ func (r *Runner) Run(ctx context.Context) error {
 	changes, stop := r.Store.Watch()
 	defer stop()
 	for ctx.Err() == nil {
-		n, err := w.claim(ctx)
+		pause, err := w.round(ctx)
 		if err != nil && ctx.Err() == nil {
 			r.Log.Warn("cannot claim tasks, trying again", "err", err)
+			pause = trouble
 		}
-		if n == claimMost {
-			continue
+		if pause > 0 {
+			w.wait(ctx, changes, pause)
 		}
-		w.wait(ctx, changes, w.pause(ctx, err))
 	}
 	return w.end()
 }
@@ -43,7 +44,6 @@ func (r *Runner) Run(ctx context.Context) error {
 type work struct {
 	*Runner
 	worker  string
-	changes <-chan store.Change
 	running context.Context // ends when the grace is over
 	cancel  context.CancelFunc
 	tasks   sync.WaitGroup
@@ -103,16 +103,29 @@ func (w *work) full() []string {
 	return names
 }
 
-func (w *work) claim(ctx context.Context) (int, error) {
-	tasks, err := w.Store.Claim(ctx, store.ClaimRequest{Now: w.Now(), Worker: w.worker, Lease: w.Lease, Limit: claimMost,
-		Kinds: slices.Sorted(maps.Keys(w.Do)), Except: w.full()})
+// round claims what is due, if anything is, and says how long there is nothing to do after it: until the next task is due,
+// and never longer than look, because hints from other servers may be lost. Looking costs a read; only claiming writes.
+func (w *work) round(ctx context.Context) (pause time.Duration, err error) {
+	want := store.ClaimRequest{Now: w.Now(), Worker: w.worker, Lease: w.Lease, Limit: claimMost,
+		Kinds: slices.Sorted(maps.Keys(w.Do)), Except: w.full()}
+	at, found, err := w.Store.NextDueFor(ctx, want)
 	if err != nil {
 		return 0, err
 	}
+	if !found {
+		return look, nil
+	}
+	if wait := at.Sub(want.Now); wait > 0 {
+		return min(wait, look), nil
+	}
+	tasks, err := w.Store.Claim(ctx, want)
 	for _, t := range tasks {
 		w.accept(t)
 	}
-	return len(tasks), nil
+	if err == nil && len(tasks) == 0 {
+		return elsewhere, nil
+	}
+	return 0, err
 }
 
 func (w *work) accept(t latchkey.Task) {
@@ -154,7 +167,7 @@ func (w *work) run(name string, t latchkey.Task) {
 	wasFull := len(l.line) >= w.limitOf(name)
 	l.running--
 	w.advance(name, l)
-	if wasFull {
+	if wasFull && len(l.line) < w.limitOf(name) {
 		select {
 		case w.room <- struct{}{}:
 		default:
@@ -177,23 +190,6 @@ func (w *work) try(t latchkey.Task) (err error) {
 		return Permanent(fmt.Errorf("nobody here does tasks of kind %q", t.Kind))
 	}
 	return do(ctx, t)
-}
-
-// pause is how long there is nothing to do: until the next task is due, and never longer than look, because hints from
-// other servers may be lost.
-func (w *work) pause(ctx context.Context, failed error) time.Duration {
-	if failed != nil {
-		return trouble
-	}
-	at, found, err := w.Store.NextDue(ctx)
-	if err != nil || !found {
-		return look
-	}
-	wait := at.Sub(w.Now())
-	if wait <= 0 && len(w.full()) > 0 {
-		return look // what is due belongs to a full lane; room in it wakes us
-	}
-	return min(max(wait, time.Millisecond), look)
 }
 
 // wait ends early when something may be due: a hint, a poke, room in a lane that was full.

@@ -59,6 +59,18 @@ func (tx *Tx) claim(r ClaimRequest) ([]latchkey.Task, error) {
 // honours the limit.
 func (r ClaimRequest) query(e engine) (string, []any) {
 	args := []any{micro(r.Now), r.Worker, micro(r.Now.Add(r.Lease)), int64(r.Limit)}
+	where, args := r.where(args)
+	return `WITH due AS MATERIALIZED (SELECT id FROM tasks WHERE ready <= $1` + where +
+		` ORDER BY ready, id LIMIT $4` + e.claiming + `)
+		UPDATE tasks SET attempt = attempt + 1, worker = $2,
+			state = CASE WHEN not_after < $1 THEN 'expired' ELSE 'claimed' END,
+			ready = CASE WHEN not_after < $1 THEN NULL ELSE CAST($3 AS BIGINT) END,
+			ended = CASE WHEN not_after < $1 THEN CAST($1 AS BIGINT) ELSE NULL END
+		WHERE id IN (SELECT id FROM due) RETURNING ` + taskRow, args
+}
+
+// where is the part of a query that picks kinds and lanes.
+func (r ClaimRequest) where(args []any) (string, []any) {
 	var where strings.Builder
 	if len(r.Kinds) > 0 {
 		where.WriteString(" AND kind IN (" + list(len(args), len(r.Kinds)) + ")")
@@ -68,13 +80,7 @@ func (r ClaimRequest) query(e engine) (string, []any) {
 		where.WriteString(" AND lane NOT IN (" + list(len(args), len(r.Except)) + ")")
 		args = append(args, anys(r.Except)...)
 	}
-	return `WITH due AS MATERIALIZED (SELECT id FROM tasks WHERE ready <= $1` + where.String() +
-		` ORDER BY ready, id LIMIT $4` + e.claiming + `)
-		UPDATE tasks SET attempt = attempt + 1, worker = $2,
-			state = CASE WHEN not_after < $1 THEN 'expired' ELSE 'claimed' END,
-			ready = CASE WHEN not_after < $1 THEN NULL ELSE CAST($3 AS BIGINT) END,
-			ended = CASE WHEN not_after < $1 THEN CAST($1 AS BIGINT) ELSE NULL END
-		WHERE id IN (SELECT id FROM due) RETURNING ` + taskRow, args
+	return where.String(), args
 }
 
 // logExpired says in the log that something owed was not done.

@@ -128,13 +128,19 @@ func (v *View) Parked(p latchkey.PropertyID) ([]TaskRow, error) {
 
 // NextDue is when the next task can be claimed, if there is one: due, tried again, or left behind by a dead server.
 func (s *Store) NextDue(ctx context.Context) (at time.Time, found bool, err error) {
+	return s.NextDueFor(ctx, ClaimRequest{})
+}
+
+// NextDueFor is NextDue among the kinds and lanes of a request.
+func (s *Store) NextDueFor(ctx context.Context, r ClaimRequest) (at time.Time, found bool, err error) {
+	where, args := r.where(nil)
 	err = s.View(ctx, func(v *View) error {
 		return v.rows("read next due task", func(r *sql.Rows) error {
-			var ready sql.NullInt64
+			var ready int64
 			err := r.Scan(&ready)
-			at, found = time.UnixMicro(ready.Int64), ready.Valid
+			at, found = time.UnixMicro(ready), true
 			return err
-		}, `SELECT MIN(ready) FROM tasks WHERE ready IS NOT NULL`)
+		}, `SELECT ready FROM tasks WHERE ready IS NOT NULL`+where+` ORDER BY ready LIMIT 1`, args...)
 	})
 	return at, found, err
 }
