@@ -11,6 +11,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"log/slog"
 	"math/big"
 	"strings"
@@ -75,10 +76,11 @@ func (d *Desk) count(ctx context.Context, bucket string, window time.Duration, l
 	return nil
 }
 
-// stamp gives entries and tasks their ids and keeps them.
-func (d *Desk) stamp(tx *store.Tx, entries []latchkey.Entry, tasks []latchkey.Task) error {
-	for _, e := range entries {
-		e.ID = latchkey.EntryID(d.NewID())
+// stamp gives entries and tasks their ids and keeps them. Entries of one instant are read back in the order of their
+// ids, so the ids carry the order in which things happened: the case's revision first, then the place in the happening.
+func (d *Desk) stamp(tx *store.Tx, rev int64, entries []latchkey.Entry, tasks []latchkey.Task) error {
+	for i, e := range entries {
+		e.ID = latchkey.EntryID(fmt.Sprintf("%06d-%02d-%s", rev, i, d.NewID()))
 		if err := tx.Log(e); err != nil {
 			return err
 		}

@@ -118,7 +118,7 @@ func (d *Desk) keep(tx *store.Tx, f rules.CaseFacts, out rules.Outcome) error {
 			return err
 		}
 	}
-	return d.stamp(tx, out.Entries, out.Tasks)
+	return d.stamp(tx, out.Case.Rev, out.Entries, out.Tasks)
 }
 
 func (d *Desk) homeOf(ctx context.Context, id latchkey.LockoutID) (home latchkey.HomeID, err error) {

@@ -82,7 +82,7 @@ func (d *Desk) InviteHolder(ctx context.Context, who Viewer, home latchkey.HomeI
 		if err := d.oweInvitation(tx, property, k); err != nil {
 			return err
 		}
-		return d.stamp(tx, []latchkey.Entry{{Property: property, Home: home, At: now, By: string(who.Person()), Kind: "holder.invited",
+		return d.stamp(tx, 0, []latchkey.Entry{{Property: property, Home: home, At: now, By: string(who.Person()), Kind: "holder.invited",
 			Public: map[string]string{"holder": string(k.ID)}, Personal: map[string]string{"name": p.Name}}}, nil)
 	})
 	return k, err
@@ -134,7 +134,7 @@ func (d *Desk) oweInvitation(tx *store.Tx, property latchkey.PropertyID, k latch
 		tasks = append(tasks, latchkey.Task{Kind: latchkey.TaskTell, Key: fmt.Sprintf("invite:%s:%s", k.ID, c.Contact.ID), Property: property,
 			Home: k.Home, Due: c.At, NotAfter: &until, Lane: c.Contact.Channel, Payload: payload})
 	}
-	return d.stamp(tx, nil, tasks)
+	return d.stamp(tx, 0, nil, tasks)
 }
 
 func (d *Desk) sayHolder(v *store.View, tell latchkey.Telling, facts words.NoticeFacts) (said, string, error) {
@@ -328,7 +328,7 @@ func (d *Desk) holderChanged(tx *store.Tx, k latchkey.KeyHolder) error {
 	} else if latchkey.KindOf(err) != latchkey.NotFound {
 		return err
 	}
-	return d.stamp(tx, entries, tasks)
+	return d.stamp(tx, 0, entries, tasks)
 }
 
 // EndHolder stops asking a key-holder. Called by a resident of the home at level proven.

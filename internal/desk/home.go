@@ -190,7 +190,7 @@ func (d *Desk) MakeOwnHome(ctx context.Context, who Viewer, in OwnHome) (latchke
 		if err := tx.PutStaff(latchkey.Staff{ID: latchkey.StaffIn(property, me.ID, latchkey.RoleManager), Property: property, Person: me.ID, Role: latchkey.RoleManager}); err != nil {
 			return err
 		}
-		return d.stamp(tx, []latchkey.Entry{{Property: property, Home: home, At: now, By: string(me.ID), Kind: "home.made", Personal: map[string]string{"unit": in.Unit}}}, nil)
+		return d.stamp(tx, 0, []latchkey.Entry{{Property: property, Home: home, At: now, By: string(me.ID), Kind: "home.made", Personal: map[string]string{"unit": in.Unit}}}, nil)
 	})
 	return home, err
 }

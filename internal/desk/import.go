@@ -250,5 +250,5 @@ func (d *Desk) keepImport(tx *store.Tx, f latchkey.PropertyFile, out rules.Impor
 			return err
 		}
 	}
-	return d.stamp(tx, out.Entries, nil)
+	return d.stamp(tx, 0, out.Entries, nil)
 }

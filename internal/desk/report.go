@@ -47,7 +47,7 @@ func (d *Desk) ReportDanger(ctx context.Context, property latchkey.PropertyID, u
 		if err != nil {
 			return err
 		}
-		return d.stamp(tx, []latchkey.Entry{{Property: property, At: now, By: "nobody", Kind: "danger.reported",
+		return d.stamp(tx, 0, []latchkey.Entry{{Property: property, At: now, By: "nobody", Kind: "danger.reported",
 			Personal: map[string]string{"unit": unit, "what": what}}}, tasks)
 	})
 	return id, err
@@ -127,7 +127,7 @@ func (d *Desk) TakeReport(ctx context.Context, who Viewer, id latchkey.ReportID,
 		if err := tx.PutReport(r); err != nil {
 			return err
 		}
-		return d.stamp(tx, []latchkey.Entry{{Property: property, At: now, By: string(who.Person()), Kind: kind}}, nil)
+		return d.stamp(tx, 0, []latchkey.Entry{{Property: property, At: now, By: string(who.Person()), Kind: kind}}, nil)
 	})
 }
 

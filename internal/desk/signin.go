@@ -74,7 +74,7 @@ func (d *Desk) oweCode(tx *store.Tx, p latchkey.Person, channel, address string,
 	if err != nil {
 		return err
 	}
-	return d.stamp(tx, []latchkey.Entry{{At: now, By: "nobody", Kind: "signin.code_asked", Public: map[string]string{"counter": string(counter)},
+	return d.stamp(tx, 0, []latchkey.Entry{{At: now, By: "nobody", Kind: "signin.code_asked", Public: map[string]string{"counter": string(counter)},
 		Personal: map[string]string{"person": string(p.ID)}}},
 		[]latchkey.Task{{Kind: latchkey.TaskTell, Key: "code:" + code.Hash, Due: now, NotAfter: &code.Expires, Lane: channel, Payload: payload}})
 }
@@ -185,7 +185,7 @@ func (d *Desk) newSession(tx *store.Tx, token string, p latchkey.PersonID, count
 	if err := tx.PutSession(s); err != nil {
 		return s, err
 	}
-	return s, d.stamp(tx, []latchkey.Entry{{At: now, By: string(p), Kind: "signin.done", Public: map[string]string{"how": how, "level": string(level), "counter": string(counter)}}}, nil)
+	return s, d.stamp(tx, 0, []latchkey.Entry{{At: now, By: string(p), Kind: "signin.done", Public: map[string]string{"how": how, "level": string(level), "counter": string(counter)}}}, nil)
 }
 
 // SignInWithCard exchanges the code on a wallet card for a session at level claimed. The card opens nothing by itself.
@@ -256,7 +256,7 @@ func (d *Desk) NewCard(ctx context.Context, who Viewer) (code string, err error)
 		if err := tx.PutCard(latchkey.WalletCard{Hash: d.cardHash(code), Person: who.Person(), Issued: now}); err != nil {
 			return err
 		}
-		return d.stamp(tx, []latchkey.Entry{{At: now, By: string(who.Person()), Kind: "card.issued"}}, nil)
+		return d.stamp(tx, 0, []latchkey.Entry{{At: now, By: string(who.Person()), Kind: "card.issued"}}, nil)
 	})
 	return code, err
 }

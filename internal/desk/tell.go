@@ -132,6 +132,9 @@ func (d *Desk) say(v *store.View, t latchkey.Task, tell latchkey.Telling, p latc
 	if tell.Holder != "" {
 		return d.sayHolder(v, tell, facts)
 	}
+	if tell.Passkey != "" {
+		return d.sayDevice(v, tell, facts)
+	}
 	c, err := v.Lockout(t.Lockout)
 	if err != nil {
 		return said{}, "", err

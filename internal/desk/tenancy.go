@@ -74,7 +74,7 @@ func (d *Desk) EndTenancy(ctx context.Context, who Viewer, home latchkey.HomeID,
 		} else if err := tx.PutTenancy(ended); err != nil {
 			return err
 		}
-		return d.stamp(tx, []latchkey.Entry{{Property: property, Home: home, At: now, By: string(who.Person()), Kind: kind,
+		return d.stamp(tx, 0, []latchkey.Entry{{Property: property, Home: home, At: now, By: string(who.Person()), Kind: kind,
 			Public: map[string]string{"kind": string(end.Kind)}, Personal: map[string]string{"person": string(t.Person), "document": end.Document}}}, nil)
 	})
 	if err != nil {
@@ -186,7 +186,7 @@ func (d *Desk) SetContacts(ctx context.Context, who Viewer, contacts []latchkey.
 		if err := tx.PutPerson(p); err != nil {
 			return err
 		}
-		return d.stamp(tx, []latchkey.Entry{{At: now, By: string(p.ID), Kind: "contacts.changed"}}, nil)
+		return d.stamp(tx, 0, []latchkey.Entry{{At: now, By: string(p.ID), Kind: "contacts.changed"}}, nil)
 	})
 }
 
@@ -208,7 +208,7 @@ func (d *Desk) EndCards(ctx context.Context, who Viewer) error {
 				}
 			}
 		}
-		return d.stamp(tx, []latchkey.Entry{{At: now, By: string(who.Person()), Kind: "card.ended"}}, nil)
+		return d.stamp(tx, 0, []latchkey.Entry{{At: now, By: string(who.Person()), Kind: "card.ended"}}, nil)
 	})
 }
 
@@ -226,6 +226,6 @@ func (d *Desk) EndPasskey(ctx context.Context, who Viewer, id string) error {
 		if err := tx.PutPasskey(k); err != nil {
 			return err
 		}
-		return d.stamp(tx, []latchkey.Entry{{At: now, By: string(who.Person()), Kind: "passkey.ended"}}, nil)
+		return d.stamp(tx, 0, []latchkey.Entry{{At: now, By: string(who.Person()), Kind: "passkey.ended"}}, nil)
 	})
 }
