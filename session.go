@@ -77,5 +77,6 @@ type Passkey struct {
 	Credential []byte     `json:"credential"`
 	Created    time.Time  `json:"created"`
 	Used       *time.Time `json:"used,omitempty"`
+	Proves     *time.Time `json:"proves,omitempty"` // enrolled on a mere claim: until then a sign-in with it is only a claim too
 	Ended      *time.Time `json:"ended,omitempty"`
 }

@@ -37,6 +37,7 @@ type Telling struct {
 	Ask     AskID     `json:"ask,omitempty"`
 	Report  ReportID  `json:"report,omitempty"`
 	Holder  HolderID  `json:"holder,omitempty"`
+	Passkey string    `json:"passkey,omitempty"`
 	Code    string    `json:"code,omitempty"` // which sign-in code; its digits are made when it is sent, and kept nowhere
 }
 
@@ -59,4 +60,5 @@ const (
 	NoticeInvited    Notice = "invited"     // would you keep a spare?
 	NoticeSignIn     Notice = "sign_in"     // a one-time code
 	NoticeHolderDone Notice = "holder_done" // resident: a key-holder accepted, declined or ended
+	NoticeDevice     Notice = "device"      // a device was enrolled that can sign in as you
 )

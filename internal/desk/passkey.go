@@ -194,7 +194,7 @@ func (d *Desk) keepPasskey(tx *store.Tx, who Viewer, made webauthn.Credential, n
 	if err != nil {
 		return err
 	}
-	return d.stamp(tx, []latchkey.Entry{{At: now, By: string(k.Person), Kind: "passkey.enrolled", Public: map[string]string{"level": string(level)},
+	return d.stamp(tx, 0, []latchkey.Entry{{At: now, By: string(k.Person), Kind: "passkey.enrolled", Public: map[string]string{"level": string(level)},
 		Personal: map[string]string{"name": k.Name}}}, tasks)
 }
 
@@ -275,7 +275,7 @@ func (d *Desk) PasskeySignIn(ctx context.Context, counter latchkey.Counter, seal
 		now := d.Now()
 		if made.Authenticator.CloneWarning {
 			copied = true
-			return d.stamp(tx, []latchkey.Entry{{At: now, By: "nobody", Kind: "passkey.copy_suspected", Personal: map[string]string{"person": string(k.Person), "name": k.Name}}}, nil)
+			return d.stamp(tx, 0, []latchkey.Entry{{At: now, By: "nobody", Kind: "passkey.copy_suspected", Personal: map[string]string{"person": string(k.Person), "name": k.Name}}}, nil)
 		}
 		if k.Credential, err = json.Marshal(made); err != nil {
 			return fmt.Errorf("keep passkey %s: %w", k.ID, err)

@@ -212,15 +212,20 @@ func (d *Desk) EndCards(ctx context.Context, who Viewer) error {
 	})
 }
 
-// EndPasskey takes a device out of the list of those that may sign in.
+// EndPasskey takes a device out of the list of those that may sign in. A code is enough to end one that does not prove
+// anything yet: that is how its owner stops somebody else's.
 func (d *Desk) EndPasskey(ctx context.Context, who Viewer, id string) error {
-	if who.Session.Level != latchkey.ProofProven {
+	if who.Person() == "" {
 		return needsProof()
 	}
 	return d.guarded(ctx, who.Person(), func(tx *store.Tx, now time.Time) error {
 		k, err := tx.Passkey(id)
 		if err != nil || k.Person != who.Person() {
 			return notYours()
+		}
+		waits := k.Proves != nil && now.Before(*k.Proves)
+		if who.Session.Level != latchkey.ProofProven && !waits {
+			return needsProof()
 		}
 		k.Ended = &now
 		if err := tx.PutPasskey(k); err != nil {

@@ -86,6 +86,12 @@ func Say(f NoticeFacts) Notice {
 	case latchkey.NoticeHolderDone:
 		n.Title = "Latchkey: your key-holders changed"
 		n.Text = fmt.Sprintf("%s %s.", f.Other, f.Typed)
+	case latchkey.NoticeDevice:
+		n.Title = "Latchkey: a device was added"
+		n.Text = "A device was added that can sign in as you. If you did this, all is well. If not, open the page, sign in with a code and take the device off the list."
+		if f.By != nil {
+			n.Text = fmt.Sprintf("A device was added that can sign in as you. It cannot do much before %s. If you did this, all is well. If not, open the page before then, sign in with a code and take the device off the list.", f.By.Format("Monday 15:04"))
+		}
 	}
 	return n
 }
