@@ -69,9 +69,10 @@ func (p *planner) askPeople(a *asking) {
 	a.ask(p.s.Reason == "", "reason", "What happened: is the key inside, lost, stolen, or is it the lock?")
 	a.ask(r.OnLease == nil && r.Age != nil && *r.Age < 18, "resident.on_lease", "Are you on the lease?")
 	a.ask(p.s.PeopleInside == nil && !isTrue(r.Alone), "people_inside", "Is somebody at home who can open?")
+	spare := slices.ContainsFunc(p.s.Home.Spares, func(sp latchkey.Spare) bool { return !isTrue(sp.FoundMissing) })
 	for i, x := range p.s.PeopleInside {
 		id, name := p.personName(i, x.Name, "the person inside")
-		a.ask(len(p.s.Home.Spares) == 0, "people_inside."+id+".spare", "Does "+name+" keep a spare somewhere?")
+		a.ask(!spare, "people_inside."+id+".spare", "Does "+name+" keep a spare somewhere?")
 	}
 	a.ask(p.s.Holders == nil, "holders", "Does anyone you trust have a spare key?")
 	for i, h := range p.s.Holders {
