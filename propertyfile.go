@@ -30,7 +30,7 @@ type FileHome struct {
 // FileResident is somebody who lives in the home. A date in Until that passes takes nothing away.
 type FileResident struct {
 	Person  PersonID `json:"person"`
-	OnLease bool     `json:"on_lease,omitempty"`
+	OnLease bool     `json:"on_lease"`
 	From    Date     `json:"from,omitempty"`
 	Until   Date     `json:"until,omitempty"`
 }
