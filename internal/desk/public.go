@@ -1,0 +1,86 @@
+package desk
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"latchkey"
+	"latchkey/internal/rules"
+	"latchkey/internal/store"
+)
+
+// PublicView is what anybody may see of a property without signing in: its hours and numbers, and the plan on the facts
+// they typed. It says nothing about homes and people, and is the same whatever unit they have in mind.
+type PublicView struct {
+	ID       latchkey.PropertyID
+	Now      time.Time
+	Zone     *time.Location
+	Property latchkey.Property // without fee, locksmiths and prices
+	Plan     latchkey.Plan
+	Others   []PublicProperty // when this house looks after several
+	Pretend  bool
+}
+
+// PublicProperty is one property to choose from.
+type PublicProperty struct {
+	ID   latchkey.PropertyID
+	Name string
+}
+
+// PublicFor shows a property to anybody. An empty id is the only property there is, or none when there are several: then
+// Others is the choice. A house without a property still answers, with what holds everywhere.
+func (d *Desk) PublicFor(ctx context.Context, id latchkey.PropertyID, a latchkey.Answers) (pv PublicView, err error) {
+	var rows []store.PropertyRow
+	if err := d.Store.View(ctx, func(v *store.View) error {
+		rows, err = v.Properties()
+		return err
+	}); err != nil {
+		return pv, err
+	}
+	if id == "" && len(rows) == 1 {
+		id = rows[0].ID
+	}
+	pv = PublicView{Zone: time.UTC, Pretend: d.Pretend}
+	for _, r := range rows {
+		if r.ID == id {
+			pv.ID, pv.Property, pv.Zone = r.ID, publicPart(r.Property), rules.Zone(r.Property)
+		} else {
+			pv.Others = append(pv.Others, PublicProperty{r.ID, r.Property.Name})
+		}
+	}
+	if id != "" && pv.ID == "" {
+		return PublicView{}, notYours()
+	}
+	slices.SortFunc(pv.Others, func(x, y PublicProperty) int { return compareNames(x.Name, y.Name) })
+	pv.Now = d.Now().In(pv.Zone)
+	if pv.ID != "" {
+		pv.Plan = publicPlan(pv.Property, a, pv.Now)
+	}
+	return pv, nil
+}
+
+func compareNames(a, b string) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+// publicPart is what hangs on the property's front door: whom to ring, and when.
+func publicPart(p latchkey.Property) latchkey.Property {
+	p.Fee, p.Locksmiths, p.HourValue = nil, nil, nil
+	if p.Landlord != nil {
+		p.Landlord = nil // a private person's number is for their tenants
+	}
+	return p
+}
+
+// publicPlan is the planner's answer for somebody nobody has recognised: the same for every unit.
+func publicPlan(p latchkey.Property, a latchkey.Answers, now time.Time) latchkey.Plan {
+	return rules.Plan(latchkey.Situation{Latchkey: 1, Now: now, Property: p, Home: latchkey.Home{Doors: []latchkey.Door{{ID: "home", Kind: "unit"}}},
+		Resident: latchkey.AtTheDoor{Proof: latchkey.ProofNone, Phone: a.Phone}, Where: a.Where, Dark: a.Dark, Reason: a.Reason, Danger: a.Danger})
+}
