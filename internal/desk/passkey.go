@@ -22,7 +22,7 @@ import (
 // two steps: options for the browser, then its response. What has to be remembered between the steps travels through the
 // browser, sealed (passkey_seal.go), so any server can answer the second step.
 //
-// Why an enrolment that rests on a code alone proves nothing for three days: docs/decisions/003-passkeys.md.
+// Why an enrolment that rests on a code alone proves nothing for three days: docs/decisions/004-passkeys.md.
 
 const (
 	passkeyWait   = 72 * time.Hour   // after an enrolment on a mere claim, until it proves anything
