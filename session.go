@@ -12,6 +12,15 @@ const (
 	CounterOffice Counter = "office"
 )
 
+// Cookie names the cookie that carries a session of this counter. Behind https its prefix makes browsers refuse one that
+// was set by an insecure page or for a whole domain.
+func (c Counter) Cookie(secure bool) string {
+	if secure {
+		return "__Host-latchkey-" + string(c)
+	}
+	return "latchkey-" + string(c)
+}
+
 // Session is one signed-in device. The token itself is never kept, only its hash.
 type Session struct {
 	Hash     string    `json:"hash"`
