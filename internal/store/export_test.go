@@ -1,8 +1,52 @@
 package store
 
-import "context"
+import (
+	"context"
+	"database/sql"
+	"slices"
+)
 
 // Tamper writes behind the program's back, as somebody with access to the database could.
 func Tamper(s *Store, sql string) error {
 	return s.write(context.Background(), func(tx *Tx) error { return tx.put("tamper", sql) })
+}
+
+// Dump is all that is kept, table by table, row by row.
+func Dump(s *Store) (map[string][]string, error) {
+	all := map[string][]string{}
+	err := s.View(context.Background(), func(v *View) error {
+		for _, table := range []string{"meta", "properties", "homes", "people", "contacts", "tenancies", "holders", "staff",
+			"lockouts", "reports", "links", "sessions", "sign_in_codes", "wallet_cards", "passkeys", "counts", "messages",
+			"tasks", "entries", "entry_personal", "entry_queue", "places", "log_hashes", "log_state"} {
+			if err := v.dump(table, all); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return all, err
+}
+
+func (v *View) dump(table string, into map[string][]string) error {
+	err := v.rows("dump", func(r *sql.Rows) error {
+		columns, err := r.Columns()
+		if err != nil {
+			return err
+		}
+		cells := make([]any, len(columns))
+		for i := range cells {
+			cells[i] = new(sql.NullString)
+		}
+		if err := r.Scan(cells...); err != nil {
+			return err
+		}
+		row := ""
+		for _, c := range cells {
+			row += c.(*sql.NullString).String + "|"
+		}
+		into[table] = append(into[table], row)
+		return nil
+	}, "SELECT * FROM "+table)
+	slices.Sort(into[table])
+	return err
 }

@@ -120,7 +120,7 @@ func liteError(err error) (*sqlitedriver.Error, bool) { return errors.AsType[*sq
 func spoils(code int) bool {
 	switch code {
 	case sqlitecode.SQLITE_FULL, sqlitecode.SQLITE_BUSY, sqlitecode.SQLITE_LOCKED, sqlitecode.SQLITE_CONSTRAINT,
-		sqlitecode.SQLITE_INTERRUPT, sqlitecode.SQLITE_ERROR:
+		sqlitecode.SQLITE_INTERRUPT:
 		return false
 	}
 	return true

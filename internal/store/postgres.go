@@ -25,19 +25,20 @@ func (s *Store) openPostgres(ctx context.Context, dsn string) error {
 		// The chain is left out on purpose: it may repeat the address with its password.
 		return latchkey.Errorf(latchkey.Invalid, "This is not an address of a PostgreSQL database.")
 	}
-	s.engine = postgres
-	s.db = stdlib.OpenDB(*config, stdlib.OptionAfterConnect(s.compareClocks))
+	s.engine, s.dsn = postgres, dsn
+	db := stdlib.OpenDB(*config, stdlib.OptionAfterConnect(s.compareClocks))
 	readers := s.o.Readers
 	if readers <= 0 {
 		readers = 32
 	}
-	s.db.SetMaxOpenConns(readers)
-	s.db.SetMaxIdleConns(readers)
-	s.db.SetConnMaxIdleTime(time.Minute)
-	if err := migrate(ctx, s.db, s.engine); err != nil {
-		s.db.Close()
+	db.SetMaxOpenConns(readers)
+	db.SetMaxIdleConns(readers)
+	db.SetConnMaxIdleTime(time.Minute)
+	if err := migrate(ctx, db, s.engine); err != nil {
+		db.Close()
 		return err
 	}
+	s.pool.Store(&pool{db: db})
 	return nil
 }
 
@@ -78,7 +79,7 @@ func (s *Store) doPostgres(ctx context.Context, f func(*Tx) error) error {
 func (s *Store) oncePostgres(parent context.Context, f func(*Tx) error) error {
 	ctx, stop := context.WithTimeout(parent, s.o.Limit)
 	defer stop()
-	sqltx, err := s.db.BeginTx(ctx, &sql.TxOptions{Isolation: sql.LevelReadCommitted})
+	sqltx, err := s.pool.Load().db.BeginTx(ctx, &sql.TxOptions{Isolation: sql.LevelReadCommitted})
 	if err != nil {
 		return fmt.Errorf("begin: %w", classify(err))
 	}

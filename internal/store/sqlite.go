@@ -23,22 +23,32 @@ func (s *Store) openSQLite(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	readers := s.o.Readers
-	if readers <= 0 {
-		readers = 8
+	if s.o.Readers <= 0 {
+		s.o.Readers = 8
 	}
+	s.seats = make(chan struct{}, s.o.Readers)
+	s.writer = w
+	if err := s.openReaders(path); err != nil {
+		w.disconnect()
+		return err
+	}
+	go w.run()
+	return nil
+}
+
+// openReaders makes the pool that reads, in place of the one before it.
+func (s *Store) openReaders(path string) error {
 	db, err := sql.Open("sqlite", address(path, "rw", "query_only(1)"))
 	if err != nil {
-		w.db.Close()
 		return err
 	}
 	// Statements are prepared on a connection of their own, so the pool must be larger than the number of views.
-	db.SetMaxOpenConns(readers + 2)
-	db.SetMaxIdleConns(readers + 2)
-	s.db, s.writer = db, w
-	s.seats = make(chan struct{}, readers)
-	s.reads = newStatements(func(ctx context.Context, q string) (*sql.Stmt, error) { return db.PrepareContext(ctx, q) })
-	go w.run()
+	db.SetMaxOpenConns(s.o.Readers + 2)
+	db.SetMaxIdleConns(s.o.Readers + 2)
+	old := s.pool.Swap(&pool{db, newStatements(func(ctx context.Context, q string) (*sql.Stmt, error) { return db.PrepareContext(ctx, q) })})
+	if old != nil {
+		return old.db.Close() // views under way end on their own connections first
+	}
 	return nil
 }
 
@@ -111,7 +121,11 @@ func (w *writer) reach() error {
 	if err != nil {
 		return unavailable(fmt.Errorf("the database file is not there: %w", err))
 	}
-	if err := w.connect(context.Background(), "rw"); err != nil {
+	err = w.connect(context.Background(), "rw")
+	if err == nil {
+		err = w.s.openReaders(w.path) // the file may be another one, put back from a backup
+	}
+	if err != nil {
 		return unavailable(err)
 	}
 	return nil

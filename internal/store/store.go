@@ -17,6 +17,7 @@ import (
 	"log/slog"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"latchkey"
@@ -34,20 +35,27 @@ type Options struct {
 	Limit      time.Duration    // how long one happening may take; default 5 s
 	Readers    int              // how many read at the same time; default 8 (SQLite), 16 (PostgreSQL)
 	Fault      Fault            // tests only: breaks writes on purpose
+	Untaken    bool             // tests only: takes are not carried out, to prove that a test would notice
 }
 
 // Store is one database. It is safe for use by many goroutines.
 type Store struct {
 	o       Options
 	engine  engine
-	db      *sql.DB // PostgreSQL: everything; SQLite: the readers
-	reads   *statements
+	pool    atomic.Pointer[pool]
 	seats   chan struct{} // SQLite: as many views at a time as there are connections for them
 	writer  *writer       // SQLite only
 	hub     hub
 	sealing sync.Mutex // one batch of the sequencer at a time in this process
 	signing signing
+	dsn     string // PostgreSQL: for the connection that listens
 	dir     string // of the SQLite file
+}
+
+// pool is where reading happens; on PostgreSQL writing too. On SQLite it is replaced when the file was.
+type pool struct {
+	db    *sql.DB
+	stmts *statements // nil on PostgreSQL
 }
 
 // Open opens the database at "sqlite:///absolute/path.db" or "postgres://…", makes or updates its tables, and compares
@@ -97,7 +105,7 @@ func (s *Store) Close() error {
 	if s.writer != nil {
 		s.writer.close()
 	}
-	return s.db.Close()
+	return s.pool.Load().db.Close()
 }
 
 // Engine is "sqlite" or "postgres".
@@ -136,12 +144,13 @@ func (s *Store) View(ctx context.Context, f func(v *View) error) error {
 		return err
 	}
 	defer s.stand()
-	tx, err := s.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true, Isolation: s.engine.snapshot})
+	p := s.pool.Load()
+	tx, err := p.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true, Isolation: s.engine.snapshot})
 	if err != nil {
 		return fmt.Errorf("read: %w", classify(err))
 	}
 	defer tx.Rollback() // nothing was written
-	v := &View{ctx: ctx, s: s, q: s.reading(tx)}
+	v := &View{ctx: ctx, s: s, q: p.reading(tx)}
 	defer v.end()
 	return f(v)
 }
@@ -164,11 +173,11 @@ func (s *Store) stand() {
 	}
 }
 
-func (s *Store) reading(tx *sql.Tx) querier {
-	if s.reads == nil {
+func (p *pool) reading(tx *sql.Tx) querier {
+	if p.stmts == nil {
 		return tx
 	}
-	return preparedTx{tx, s.reads}
+	return preparedTx{tx, p.stmts}
 }
 
 func micro(t time.Time) int64 { return t.UnixMicro() }

@@ -88,8 +88,8 @@ func (tx *Tx) Owe(t latchkey.Task) error {
 // Unowe takes back a task that nobody has begun; true if there was one. A task that was tried before and waits for its next
 // try is taken back too; one that is under way is not.
 func (tx *Tx) Unowe(key string) (bool, error) {
-	n, err := tx.exec("tasks.unowe", `UPDATE tasks SET state = 'taken_back', ready = NULL
-		WHERE task_key = $1 AND state = 'waiting'`, key)
+	n, err := tx.exec("tasks.unowe", `UPDATE tasks SET state = 'taken_back', ready = NULL, ended = $2
+		WHERE task_key = $1 AND state = 'waiting'`, key, micro(tx.s.o.Now()))
 	tx.change.Tasks = tx.change.Tasks || n > 0
 	return n > 0, err
 }

@@ -41,24 +41,30 @@ const (
 
 func (tx *Tx) take(t Take) error {
 	for _, id := range t.Properties {
-		if n, err := tx.exec("properties.take", takeProperty, string(id)); err != nil {
+		if err := tx.takeOne("properties.take", takeProperty, "property", string(id)); err != nil {
 			return err
-		} else if n == 0 {
-			return notFound("property", string(id))
 		}
-		tx.hold("property", string(id))
 		tx.change.property(id)
 	}
 	for _, id := range t.Homes {
-		if n, err := tx.exec("homes.take", takeHome, string(id)); err != nil {
+		if err := tx.takeOne("homes.take", takeHome, "home", string(id)); err != nil {
 			return err
-		} else if n == 0 {
-			return notFound("home", string(id))
 		}
-		tx.hold("home", string(id))
 		tx.change.home(id)
 	}
 	return nil
+}
+
+func (tx *Tx) takeOne(name, query, what, id string) error {
+	tx.hold(what, id)
+	if tx.s.o.Untaken {
+		return nil
+	}
+	n, err := tx.exec(name, query, id)
+	if err == nil && n == 0 {
+		err = notFound(what, id)
+	}
+	return err
 }
 
 func (tx *Tx) hold(what, id string)       { tx.taken[what+" "+id] = true }

@@ -63,34 +63,43 @@ func union[T ~string](a, b []T) []T {
 // hub hands changes to those who watch. Telling never waits: a watcher that has not read the last change finds the two
 // merged.
 type hub struct {
-	mu    sync.Mutex // guards watch, and is held by the only sender
-	watch map[chan Change]bool
+	mu    sync.Mutex           // guards watch, and is held by the only sender
+	watch map[chan Change]bool // true: wants only what was kept on this server
 }
 
 // Watch gives a channel of changes, from this server at once after they are kept, from other servers when RunFeed hears of
 // them. Call the function to stop.
-func (s *Store) Watch() (<-chan Change, func()) {
+func (s *Store) Watch() (<-chan Change, func()) { return s.hub.join(false) }
+
+func (h *hub) join(ownOnly bool) (<-chan Change, func()) {
 	c := make(chan Change, 1)
-	s.hub.mu.Lock()
-	defer s.hub.mu.Unlock()
-	if s.hub.watch == nil {
-		s.hub.watch = map[chan Change]bool{}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.watch == nil {
+		h.watch = map[chan Change]bool{}
 	}
-	s.hub.watch[c] = true
+	h.watch[c] = ownOnly
 	return c, func() {
-		s.hub.mu.Lock()
-		defer s.hub.mu.Unlock()
-		delete(s.hub.watch, c)
+		h.mu.Lock()
+		defer h.mu.Unlock()
+		delete(h.watch, c)
 	}
 }
 
-func (h *hub) tell(change Change) {
+// tell passes on what was kept on this server, hear what was kept on another one.
+func (h *hub) tell(change Change) { h.pass(change, true) }
+func (h *hub) hear(change Change) { h.pass(change, false) }
+
+func (h *hub) pass(change Change, own bool) {
 	if change.empty() {
 		return
 	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	for c := range h.watch {
+	for c, ownOnly := range h.watch {
+		if ownOnly && !own {
+			continue
+		}
 		all := change
 		select {
 		case unread := <-c:

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -209,6 +210,9 @@ func (w *writer) giveTurn(h *happening, tx *Tx) error {
 var errGone = errors.New("the happening panicked")
 
 func (w *writer) commit(ran []*happening) error {
+	if !slices.ContainsFunc(ran, func(h *happening) bool { return h.err == nil }) {
+		return w.plain("ROLLBACK") // nobody wrote anything that is to be kept
+	}
 	err := w.commitOnce()
 	if err != nil {
 		w.plain("ROLLBACK") // it may be over already
@@ -220,10 +224,7 @@ func (w *writer) commit(ran []*happening) error {
 		all.add(h.part)
 	}
 	w.s.hub.tell(all)
-	if err := w.s.o.Fault.at("commit", After); err != nil {
-		return err
-	}
-	return nil
+	return w.s.o.Fault.at("commit", After)
 }
 
 func (w *writer) commitOnce() error {
