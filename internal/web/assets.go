@@ -1,0 +1,60 @@
+package web
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"net/http"
+	"strings"
+
+	"latchkey/internal/web/pages"
+)
+
+//go:embed assets
+var assetFiles embed.FS
+
+// asset is one file of our own style or script. Its address carries its fingerprint, so a browser may keep it for ever.
+type asset struct {
+	path string
+	kind string
+	body []byte
+}
+
+// assets are read once, when the server is made.
+type assets struct {
+	byPath map[string]asset
+	pages  pages.Assets
+}
+
+func readAssets() assets {
+	a := assets{byPath: map[string]asset{}}
+	a.pages = pages.Assets{
+		Style:  a.add("latchkey.css", "text/css; charset=utf-8"),
+		Script: a.add("latchkey.js", "text/javascript; charset=utf-8"),
+		Icon:   a.add("icon.svg", "image/svg+xml"),
+	}
+	return a
+}
+
+func (a assets) add(name, kind string) string {
+	body, err := assetFiles.ReadFile("assets/" + name)
+	if err != nil {
+		panic("read our own " + name + ", which is part of the program: " + err.Error())
+	}
+	sum := sha256.Sum256(body)
+	stem, ext, _ := strings.Cut(name, ".")
+	path := "/assets/" + stem + "." + hex.EncodeToString(sum[:6]) + "." + ext
+	a.byPath[path] = asset{path, kind, body}
+	return path
+}
+
+func (a assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	file, ok := a.byPath[r.URL.Path]
+	if !ok {
+		http.NotFound(w, r)
+		return
+	}
+	w.Header().Set("Content-Type", file.kind)
+	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+	w.Write(file.body)
+}

@@ -1,0 +1,162 @@
+package pages
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"latchkey"
+	"latchkey/internal/words"
+)
+
+// Bar is a range drawn on a scale of 200.
+type Bar struct {
+	Least, Most int
+	Cut         bool // longer than the scale
+	Unknown     bool
+}
+
+// Scale is what all bars of one page are measured against. A night of waiting would squash everything else, so the time
+// scale ends at two hours (or a little above the second longest) and longer bars are drawn cut.
+type Scale struct {
+	Minutes int
+	Cents   latchkey.Cents
+}
+
+const longest = 120
+
+// scaleOf looks at the ways that are shown.
+func scaleOf(ways []Way) Scale {
+	s := Scale{Minutes: 30, Cents: 10000}
+	for _, w := range ways {
+		if w.Minutes != nil && w.Minutes.Most <= longest {
+			s.Minutes = max(s.Minutes, w.Minutes.Most)
+		}
+		if w.Minutes != nil && w.Minutes.Most > longest {
+			s.Minutes = longest
+		}
+		if w.Cost != nil {
+			s.Cents = max(s.Cents, w.Cost.Most)
+		}
+	}
+	return s
+}
+
+func (s Scale) time(m *latchkey.Span) Bar {
+	if m == nil {
+		return Bar{Unknown: true}
+	}
+	return scaled(int64(m.Least), int64(m.Most), int64(s.Minutes))
+}
+
+func (s Scale) money(p *latchkey.Price) Bar {
+	if p == nil {
+		return Bar{Unknown: true}
+	}
+	return scaled(int64(p.Least), int64(p.Most), int64(s.Cents))
+}
+
+func scaled(least, most, whole int64) Bar {
+	b := Bar{Least: int(least * 200 / whole), Most: int(most * 200 / whole)}
+	if most > whole {
+		b = Bar{Least: min(b.Least, 200), Most: 200, Cut: true}
+	}
+	if most > 0 {
+		b.Most = max(b.Most, 4)
+	}
+	return b
+}
+
+// dialable keeps what a phone can dial.
+func dialable(number string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r == '+' {
+			return r
+		}
+		return -1
+	}, number)
+}
+
+// spoken is the number as people at the place read it aloud: the country's own prefix is left out for North America.
+func spoken(number string) string { return strings.TrimPrefix(number, "+1-") }
+
+func signOutPath(c latchkey.Counter) string {
+	switch c {
+	case latchkey.CounterOnCall:
+		return "/oncall/signout"
+	case latchkey.CounterOffice:
+		return "/office/signout"
+	}
+	return "/signout"
+}
+
+func has(list []string, s string) bool { return slices.Contains(list, s) }
+
+func orText(kind string) string {
+	if kind == "" {
+		return "text"
+	}
+	return kind
+}
+
+func describedBy(form Form, x Field) string {
+	var ids []string
+	if x.Hint != "" {
+		ids = append(ids, x.Name+"-hint")
+	}
+	if form.FaultOf(x.Name) != "" {
+		ids = append(ids, x.Name+"-fault")
+	}
+	return strings.Join(ids, " ")
+}
+
+func numberIcon(kind string) string {
+	switch kind {
+	case "office":
+		return "office"
+	case "on_call":
+		return "wrench"
+	case "landlord":
+		return "home"
+	}
+	return "phone"
+}
+
+func openWords(f Frame, n Number) string {
+	switch {
+	case n.OpenUntil != nil:
+		return f.W.Times.OpenUntil(*n.OpenUntil, f.Now)
+	case n.OpensAt != nil:
+		return f.W.Times.OpensAt(*n.OpensAt, f.Now)
+	}
+	return f.W.Now.HoursUnknown
+}
+
+// tone colours a line of the timeline; the words carry the meaning.
+func tone(kind string) string {
+	switch kind {
+	case "lockout.inside", "ask.arrived", "lockout.arrived", "door.opened":
+		return "good"
+	case "ask.coming", "lockout.coming":
+		return "warm"
+	case "lockout.danger", "danger.reported", "lockout.not_them":
+		return "bad"
+	}
+	return "plain"
+}
+
+// line says one happening. A kind nobody has words for is left to its own plain name rather than dropped.
+func line(w *words.Pages, h Happening) string {
+	if say, ok := w.Log.Lines[h.Kind]; ok {
+		return say(h.Name)
+	}
+	return strings.ReplaceAll(strings.ReplaceAll(h.Kind, "_", " "), ".", ": ")
+}
+
+// laterThan is how many minutes passed since the line before.
+func laterThan(log []Happening, i int) int {
+	if i == 0 {
+		return 0
+	}
+	return int(log[i].At.Sub(log[i-1].At) / time.Minute)
+}

@@ -1,0 +1,322 @@
+package pages
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/a-h/templ"
+
+	"latchkey"
+	"latchkey/internal/words"
+)
+
+// danger says whether the call stands before everything else.
+func (v Case) danger() bool {
+	return v.Stage.Open() && v.Plan.Emergency != nil && v.Plan.Emergency.First
+}
+
+// primary is the one thing to do: begin | ring | inside | reopen, or nothing when the call itself is first.
+func (v Case) primary() string {
+	switch {
+	case v.danger():
+		return ""
+	case v.Stage == latchkey.StagePlanning && v.Begin != "":
+		return "begin"
+	case v.Stage == latchkey.StageAsking && v.RingOne != nil:
+		return "ring"
+	case v.Stage.Open():
+		return "inside"
+	case v.Reopen:
+		return "reopen"
+	}
+	return ""
+}
+
+// headline is what is happening now, in one line.
+func (v Case) headline() string {
+	w := v.W.Case
+	switch v.Stage {
+	case latchkey.StagePlanning:
+		return w.Planning
+	case latchkey.StageInside:
+		return w.Inside
+	case latchkey.StageCalledOff:
+		return w.CalledOff
+	case latchkey.StageNotThem:
+		return w.NotThem
+	case latchkey.StageLapsed:
+		return w.Lapsed
+	}
+	switch {
+	case v.Coming != nil && v.Coming.Arrived != nil:
+		return w.Arrived(v.Coming.Name)
+	case v.Coming != nil && v.Coming.Late:
+		return w.Late(v.Coming.Name, v.W.Times.Clock(v.Coming.Until))
+	case v.Coming != nil:
+		return w.Coming(v.Coming.Name)
+	case len(v.Asking) > 0:
+		return w.Asking(v.W.Times.List(v.Asking))
+	}
+	return w.Nobody
+}
+
+// below is what comes next and when.
+func (v Case) below() []string {
+	w := v.W.Case
+	switch v.Stage {
+	case latchkey.StagePlanning:
+		if v.Begin == "" {
+			return []string{w.PlanNobody}
+		}
+		return []string{w.PlanLine(v.Begin)}
+	case latchkey.StageInside:
+		return v.ended(w.InsideLine)
+	case latchkey.StageCalledOff:
+		return []string{w.CalledLine}
+	case latchkey.StageNotThem:
+		return []string{w.NotThemLine}
+	case latchkey.StageLapsed:
+		return []string{w.LapsedLine}
+	}
+	switch {
+	case v.Coming != nil && v.Coming.Arrived != nil:
+		return []string{w.ArrivedLine}
+	case v.Coming != nil && v.Coming.Late:
+		return []string{w.LateLine}
+	case v.Coming != nil:
+		lines := []string{w.ComingLine(v.W.Times.Between(v.Coming.From, v.Coming.Until, v.Now)) + " " + upperFirst(v.W.Times.In(v.Coming.From, v.Now)) + "."}
+		if v.Next != nil {
+			lines = append(lines, w.ComingNext(v.W.Times.When(v.Next.At, v.Now)))
+		}
+		return lines
+	case v.Next != nil && v.Next.Name != "":
+		return []string{w.Next(v.Next.Name, v.W.Times.When(v.Next.At, v.Now), v.W.Times.In(v.Next.At, v.Now))}
+	case v.Next != nil && len(v.Asking) > 0:
+		return []string{w.NextNone(v.W.Times.When(v.Next.At, v.Now), v.W.Times.In(v.Next.At, v.Now))}
+	case len(v.Asking) > 0 || v.danger():
+		return nil
+	}
+	return []string{w.NobodyLine}
+}
+
+func (v Case) ended(say func(string) string) []string {
+	if v.EndedAt == nil {
+		return nil
+	}
+	return []string{say(v.W.Times.When(*v.EndedAt, v.Now))}
+}
+
+// mood colours the top of the case; its words carry the meaning.
+func (v Case) mood() string {
+	switch {
+	case v.danger():
+		return "calm"
+	case v.Stage == latchkey.StageInside || v.Coming != nil && v.Coming.Arrived != nil:
+		return "good"
+	case v.Coming != nil && !v.Coming.Late:
+		return "warm"
+	}
+	return "calm"
+}
+
+// walked is how much of the promised time has passed, of 200.
+func (v Case) walked() int {
+	for _, a := range v.Asked {
+		if a.State == "coming" && !v.Coming.Until.Before(a.Since) {
+			whole := max(v.Coming.Until.Sub(a.Since), time.Minute)
+			return int(min(max(v.Now.Sub(a.Since), 0), whole) * 200 / whole)
+		}
+	}
+	return 0
+}
+
+func (v Case) path(part string) templ.SafeURL { return casePath(v.ID, part) }
+func (v Case) post(part string) templ.SafeURL { return casePath(v.ID, part) }
+
+func casePath(id latchkey.LockoutID, part string) templ.SafeURL {
+	if part == "" {
+		return templ.SafeURL("/case/" + string(id))
+	}
+	return templ.SafeURL("/case/" + string(id) + "/" + part)
+}
+
+// asks, line and doIt are the words of a page that makes sure.
+func (v Sure) asks() string { return v.W.Sure.Asks[v.What] }
+func (v Sure) line() string { return v.W.Sure.Lines[v.What] }
+func (v Sure) doIt() string { return v.W.Sure.Does[v.What] }
+
+// method of the question: an answer of somebody who is signed in opens a case, one of a stranger changes nothing.
+func (v Now) method() string {
+	if v.Opens {
+		return "post"
+	}
+	return "get"
+}
+
+func (v Now) callsFirst() bool { return v.Plan.Emergency != nil && v.Plan.Emergency.First }
+
+func (v Now) signIn(borrowed bool) templ.SafeURL {
+	if borrowed {
+		return "/signin?borrowed=yes&then=/now"
+	}
+	return "/signin?then=/now"
+}
+
+// whatWords are the ticked dangers as a line for the staff.
+func (v Now) whatWords() string {
+	var out []string
+	for _, k := range v.W.Danger.Kinds {
+		if has(v.What, k.Key) {
+			out = append(out, k.Label)
+		}
+	}
+	return strings.Join(out, "; ")
+}
+
+// publicWays are the ways anybody may see, as cards without buttons. Those not open now are told below, with why.
+func publicWays(ways []latchkey.Way) []Way {
+	var out []Way
+	for _, w := range ways {
+		if Listed(w) {
+			out = append(out, Way{Way: w})
+		}
+	}
+	return out
+}
+
+// Listed says whether a way stands among the cards: the emergency has its own, and what is not open is told below.
+func Listed(w latchkey.Way) bool {
+	return w.Kind != latchkey.WayEmergency && w.State != latchkey.NotNow && w.State != latchkey.Never
+}
+
+func notPossible(p *latchkey.Plan) []latchkey.Way {
+	var out []latchkey.Way
+	for _, w := range p.Ways {
+		if w.State == latchkey.NotNow || w.State == latchkey.Never {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// nameOf is who is behind a way, as far as this page may say.
+func nameOf(w *words.Pages, way Way) string {
+	if len(way.People) > 0 {
+		return w.Times.List(way.People)
+	}
+	switch way.Kind {
+	case latchkey.WayKeyHolder, latchkey.WayInUnitPerson:
+		return w.Plan.Someone
+	case latchkey.WayLocksmith:
+		return strings.TrimPrefix(way.ID, "locksmith:")
+	}
+	return w.Plan.Title(way.Kind, "")
+}
+
+func minutesOf(w *words.Pages, way Way) string {
+	if way.Minutes == nil {
+		return w.Plan.TimeUnknown
+	}
+	return w.Times.Span(*way.Minutes)
+}
+
+// turnWords says when a way's turn comes. Nobody is called for money without the person's own tap.
+func turnWords(f Frame, w Way) string {
+	when := f.W.Times.When(*w.Turn, f.Now)
+	switch {
+	case w.Kind == latchkey.WayLocksmith:
+		return f.W.Plan.Offer(when)
+	case !w.Turn.After(f.Now):
+		return f.W.Plan.TurnNow
+	}
+	return f.W.Plan.Turn(when, w.IfSilent)
+}
+
+func requestWords(f Frame, w Way) string {
+	return f.W.Plan.Request(nameOf(f.W, w), f.W.Times.Price(w.Cost, f.Place.Currency))
+}
+
+func doorWords(w *words.Pages, kinds []string) string {
+	var out []string
+	for _, k := range kinds {
+		if says := w.Plan.Door[k]; !slices.Contains(out, says) {
+			out = append(out, says)
+		}
+	}
+	return w.Times.List(out)
+}
+
+func askWords(w *words.Pages, a Asked) string {
+	if a.State == "coming" && a.Minutes != nil {
+		return w.Case.ComingBy(w.Times.Minutes(*a.Minutes))
+	}
+	return w.Case.AskStates[a.State]
+}
+
+func channelWords(w *words.Pages, channel string) string {
+	return orElse(w.Case.Channels[channel], channel)
+}
+
+// taskWords is what a chore is called; one without a name of its own is told by its reason alone.
+func taskWords(w *words.Pages, task string) string {
+	return orElse(w.After.Tasks[task], upperFirst(strings.ReplaceAll(task, "_", " ")))
+}
+
+func charges(c *latchkey.Charge) bool { return c.Amount == nil || c.Amount.Most > 0 }
+
+func dates(w *words.Pages, list []time.Time) string {
+	var out []string
+	for _, t := range list {
+		out = append(out, w.Times.Date(t))
+	}
+	return w.Times.List(out)
+}
+
+// aboutOf is the page on which a question of the planner is answered; empty when there is none.
+func aboutOf(id string) string {
+	switch head, _, _ := strings.Cut(id, "."); head {
+	case "danger":
+		return "danger"
+	case "people_inside":
+		return "inside"
+	case "reason", "where", "prefer":
+		return head
+	}
+	switch id {
+	case "resident.identity_document":
+		return "identity_document"
+	case "resident.phone", "resident.phone.with_resident", "resident.phone.battery", "resident.phone.signal":
+		return "phone"
+	}
+	return ""
+}
+
+// answerable leaves out what the person can do nothing about here.
+func answerable(qs []latchkey.Question) []latchkey.Question {
+	return slices.DeleteFunc(slices.Clone(qs), func(q latchkey.Question) bool { return q.ID == "proof" })
+}
+
+// slug makes an id for HTML out of a way's id.
+func slug(id string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' {
+			return r
+		}
+		return '-'
+	}, id)
+}
+
+func upperFirst(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+func orElse(s, other string) string {
+	if s == "" {
+		return other
+	}
+	return s
+}

@@ -1,0 +1,164 @@
+package pages
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"latchkey"
+	"latchkey/internal/words"
+)
+
+func (v Helper) post(part string) templ.SafeURL { return templ.SafeURL("/a/" + v.Token + "/" + part) }
+func (v Invite) post(part string) templ.SafeURL { return templ.SafeURL("/i/" + v.Token + "/" + part) }
+
+func (v StaffCase) post(part string) templ.SafeURL {
+	return templ.SafeURL(v.Base + "/case/" + string(v.ID) + "/" + part)
+}
+
+func (v SignIn) post(part string) templ.SafeURL { return templ.SafeURL(v.Base + "/" + part) }
+
+// usual is the promise that is offered first: the smallest that covers what this person usually needs.
+func (v Helper) usual() int {
+	if v.Usual != nil {
+		for _, n := range minutesOffered {
+			if n >= *v.Usual {
+				return n
+			}
+		}
+	}
+	return 20
+}
+
+func (v StaffCase) headline() string {
+	switch v.State {
+	case "mine":
+		return v.W.Staff.Yours
+	case "arrived":
+		return v.W.Staff.Here
+	case "theirs":
+		return v.W.Staff.Theirs(v.Name)
+	case "over":
+		return v.W.Staff.Over
+	}
+	return v.W.Staff.Asked(v.Resident)
+}
+
+func (v StaffCase) line() string {
+	switch v.State {
+	case "mine", "theirs":
+		if v.By != nil {
+			return v.W.Staff.YoursLine(v.W.Times.When(*v.By, v.Now))
+		}
+		return ""
+	case "arrived":
+		return v.W.Staff.HereLine
+	case "over":
+		if v.Opening != nil {
+			return v.W.Staff.OverLine(v.Opening.Name)
+		}
+		return ""
+	}
+	return v.W.Staff.AskedLine
+}
+
+func (v StaffCase) mood() string {
+	switch v.State {
+	case "mine":
+		return "warm"
+	case "arrived":
+		return "good"
+	}
+	return "calm"
+}
+
+func (v Home) readyLine() string {
+	n := 0
+	for _, h := range v.Holders {
+		if h.State == latchkey.HolderAccepted {
+			n++
+		}
+	}
+	return v.W.Home.Ready(n)
+}
+
+func holderWords(w *words.Pages, h Holder) string {
+	var parts []string
+	if h.Relation != "" {
+		parts = append(parts, h.Relation)
+	}
+	if h.Minutes != nil {
+		parts = append(parts, w.Home.HolderMinutes(w.Times.Minutes(*h.Minutes)))
+	}
+	if len(h.Doors) > 0 {
+		parts = append(parts, doorWords(w, h.Doors))
+	}
+	return strings.Join(parts, " · ")
+}
+
+func rowWords(f Frame, r Row) string {
+	stage := f.W.Office.Stages[r.Stage]
+	if r.Danger {
+		stage = f.W.Office.Danger
+	}
+	return f.W.Staff.Row(stage, r.Who, f.W.Times.When(r.Opened, f.Now))
+}
+
+func tookWords(w *words.Pages, r Row) string {
+	if r.Ended == nil {
+		return "–"
+	}
+	return w.Times.Minutes(int(r.Ended.Sub(r.Opened).Minutes()))
+}
+
+func feeWords(f Frame, c *latchkey.Charge) string {
+	if c == nil {
+		return "–"
+	}
+	return f.W.Times.Price(c.Amount, f.Place.Currency)
+}
+
+func labelOf(list []words.Choice, key, unknown string) string {
+	for _, c := range list {
+		if c.Key == key {
+			return c.Label
+		}
+	}
+	return unknown
+}
+
+// phoneKey is the choice that says this phone.
+func phoneKey(p *latchkey.Phone) string {
+	switch {
+	case p == nil:
+		return ""
+	case p.WithResident != nil && !*p.WithResident:
+		return "inside"
+	case p.Signal != nil && !*p.Signal:
+		return "no_signal"
+	case p.Battery != nil && *p.Battery <= 10:
+		return "low"
+	}
+	return "fine"
+}
+
+func insideName(a latchkey.Answers, i int) string {
+	if i < len(a.PeopleInside) {
+		return a.PeopleInside[i].Name
+	}
+	return ""
+}
+
+func insideLikely(a latchkey.Answers, i int) string {
+	if i < len(a.PeopleInside) && a.PeopleInside[i].Likely != "" {
+		return a.PeopleInside[i].Likely
+	}
+	return "unknown"
+}
+
+func nth(name string, n int) string { return name + "_" + strconv.Itoa(n) }
+
+func (v Problem) title() string {
+	return orElse(v.W.Problem.Titles[v.Kind], v.W.Problem.Titles[latchkey.Internal])
+}

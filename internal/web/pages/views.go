@@ -1,0 +1,209 @@
+package pages
+
+import (
+	"time"
+
+	"latchkey"
+	"latchkey/internal/words"
+)
+
+// Frame is what every page needs around its content. All times of a view are in the property's zone.
+type Frame struct {
+	W         *words.Pages
+	Title     string
+	Now       time.Time
+	Place     Place
+	Emergency Emergency
+	Signed    *Signed
+	Live      string // where changes of this page are told ("/live/case/…"); empty: the page stands still
+	Assets    Assets
+	Notice    string // said once, politely: what the last tap did
+	Fault     string // said once: what was wrong with the last tap
+	Staff     bool   // a staff page: no emergency bar, may be wide
+	Nav       []Link
+	Here      string // the Nav link of this page
+}
+
+// Place is the property as anybody may see it.
+type Place struct {
+	Name     string
+	Address  string
+	Currency string
+}
+
+// Emergency is the number people call themselves. In the demo it leads to a page that says what would have been called.
+type Emergency struct {
+	Number string
+	Demo   bool
+}
+
+// Assets are the addresses of our own style and script, with their fingerprints.
+type Assets struct{ Style, Script, Icon string }
+
+// Signed is who is using this page.
+type Signed struct {
+	Name     string
+	Unit     string
+	Counter  latchkey.Counter
+	Level    latchkey.Proof
+	Borrowed bool
+}
+
+// Link is a place to go.
+type Link struct{ Href, Label string }
+
+// Now is /now: danger first, then what happened, then the plan that anybody may see.
+type Now struct {
+	Frame
+	Step    string // danger | what | reason | where | plan
+	Danger  string // no | yes
+	What    []string
+	Reason  string
+	Where   string
+	Key     string // made once for this page, so that a second tap finds the first case
+	Opens   bool   // signed in as a resident: the next answer opens a case
+	Plan    *latchkey.Plan
+	Numbers []Number
+	Report  bool // the form that tells the staff is offered
+}
+
+// Number is one number of the property, with its hours.
+type Number struct {
+	Kind       string // office | on_call | landlord | dispatch
+	Phone      string
+	OpenUntil  *time.Time // for lockouts, when open now
+	OpensAt    *time.Time // for lockouts, when shut now and known
+	LifeSafety bool       // answers for fire, flood and gas at this minute
+}
+
+// Case is /case/{id} as the resident may see it at their level.
+type Case struct {
+	Frame
+	ID      latchkey.LockoutID
+	Rev     int64
+	Unit    string
+	Stage   latchkey.Stage
+	Step    string // reason | where while a first answer is still missing; else empty
+	Plan    latchkey.Plan
+	Begun   bool
+	Begin   string   // who would be asked first; empty: nobody can be asked
+	Asking  []string // who has been asked and may still answer
+	Coming  *Coming
+	Next    *NextStep
+	RingOne *Ring // somebody who was asked and whom the resident may ring (proven only)
+	Asked   []Asked
+	Ways    []Way
+	Answers latchkey.Answers
+	Tell    []Told // what the person told us, in the order of the questions
+	Log     []Happening
+	Fee     *latchkey.Charge
+	NoFee   bool // danger or a fault: free until somebody has looked
+	Chores  []latchkey.Chore
+	Advice  bool // the second lockout within a year
+	EndedAt *time.Time
+	Reopen  bool
+}
+
+// Coming is whose yes holds.
+type Coming struct {
+	Name    string
+	Role    latchkey.Role // for staff
+	From    time.Time     // the range in which they said they would be there
+	Until   time.Time
+	Arrived *time.Time
+	Late    bool
+}
+
+// NextStep is what happens by itself, and when.
+type NextStep struct {
+	At   time.Time
+	Name string // who is asked then; empty: nobody is left to ask
+}
+
+// Ring is a number the person may ring.
+type Ring struct{ Name, Phone string }
+
+// Asked is one request and how far it is proved to have come.
+type Asked struct {
+	ID       latchkey.AskID
+	Name     string
+	Way      string
+	At       time.Time
+	State    string // waiting | silent | coming | cant | withdrew | missed | stand_by | arrived | no_key | not_them
+	Since    time.Time
+	Minutes  *int
+	ByPhone  bool   // nothing of ours reaches them: the person rings, and tells us the answer
+	Phone    string // theirs, when this level may see it
+	Messages []Sent
+}
+
+// Sent is one message on one channel, with the last state that is proved.
+type Sent struct {
+	Channel string
+	State   latchkey.MessageState
+	Since   time.Time
+}
+
+// Way is one way in with what the person can do about it on this page.
+type Way struct {
+	latchkey.Way
+	Turn      *time.Time // when it is asked or offered by the plan
+	IfSilent  string     // the name whose silence brings its turn
+	Asked     string     // Asked.State, when it has been asked
+	AskedAt   time.Time
+	CanAsk    bool // a tap asks it now, out of turn
+	CanTry    bool // the person does it alone
+	TriedAt   *time.Time
+	FailedAt  *time.Time
+	Phone     string // to be rung by the person; only what this level may see
+	OpensKind []string
+}
+
+// Told is one answer with its words.
+type Told struct {
+	About string // reason | where | danger | identity_document | prefer | phone | inside
+	Says  string
+}
+
+// Happening is one line of the timeline.
+type Happening struct {
+	Kind string // the log's kind
+	At   time.Time
+	Name string // whom it is about, when the reader may know
+}
+
+// Change is the page on which one answer is changed.
+type Change struct {
+	Frame
+	ID      latchkey.LockoutID
+	Rev     int64
+	About   string
+	Answers latchkey.Answers
+	Plan    latchkey.Plan
+}
+
+// Sure is the page between a tap that ends something and the end.
+type Sure struct {
+	Frame
+	Back string // the page to go back to
+	Post string
+	Rev  int64
+	What string // call_off | not_them | refuse
+	Name string
+}
+
+// Receipt is the printable page of a case that is over.
+type Receipt struct {
+	Frame
+	ID         latchkey.LockoutID
+	Resident   string
+	Unit       string
+	Began      time.Time
+	Ended      time.Time
+	Opening    *latchkey.Opening
+	Fee        *latchkey.Charge
+	Fault      bool
+	Log        []Happening
+	Checkpoint string // the signed head of the log; empty while it is not sealed
+	Sealed     int    // how many of the lines it covers
+}

@@ -1,0 +1,224 @@
+package pages
+
+import (
+	"time"
+
+	"latchkey"
+)
+
+// Helper is the page behind a key-holder's link. What it does not hold, the reader may not know yet.
+type Helper struct {
+	Frame
+	Token    string
+	Resident string // first name
+	Proof    latchkey.Proof
+	ProvenBy string
+	Word     string // the word agreed beforehand
+	Doors    []string
+	Usual    *int   // minutes the holder usually needs
+	State    string // asked | coming | stand_by | cant | not_them | arrived | withdrew | over | other_device | expired
+	By       *time.Time
+	Until    *time.Time
+	Other    string // who comes instead, on stand_by
+	Meet     *Meet  // only on the device that said yes
+	Danger   bool
+	EndedAt  *time.Time
+}
+
+// Meet is where the two find each other, always a place of the property.
+type Meet struct {
+	Place string // street | building | unit_door | away
+	Unit  string
+}
+
+// Invite is the page on which somebody agrees to keep a spare.
+type Invite struct {
+	Frame
+	Token    string
+	Resident string
+	State    string // invited | accepted | declined | ended | expired
+	Form     Form
+	Doors    []Door
+}
+
+// Door is a door of the home by its name for people.
+type Door struct{ ID, Kind string }
+
+// Form is what somebody typed, with one sentence for each thing that cannot be right.
+type Form struct {
+	Values map[string]string
+	Faults []Fault
+}
+
+// Fault is one thing to mend in a form.
+type Fault struct{ Field, Says string }
+
+// Of is the value of one field.
+func (f Form) Of(name string) string { return f.Values[name] }
+
+// FaultOf is what is wrong with one field, or nothing.
+func (f Form) FaultOf(name string) string {
+	for _, x := range f.Faults {
+		if x.Field == name {
+			return x.Says
+		}
+	}
+	return ""
+}
+
+// OnCall is the list of what waits for the technician.
+type OnCall struct {
+	Frame
+	Cases   []Row
+	Reports []Report
+}
+
+// Row is one case in a list.
+type Row struct {
+	ID       latchkey.LockoutID
+	Unit     string
+	Resident string
+	Opened   time.Time
+	Stage    latchkey.Stage
+	Danger   bool
+	Proof    latchkey.Proof
+	Who      string // who is coming
+	By       *time.Time
+	Next     *time.Time
+	Ended    *time.Time
+	Fee      *latchkey.Charge
+}
+
+// Report is a danger report from somebody nobody has recognised.
+type Report struct {
+	latchkey.DangerReport
+	SeenName string
+}
+
+// StaffCase is /oncall/case/{id}.
+type StaffCase struct {
+	Frame
+	ID       latchkey.LockoutID
+	Rev      int64
+	Resident string
+	Unit     string
+	Opened   time.Time
+	Reason   string
+	Where    string
+	Proof    latchkey.Proof
+	ProvenBy string
+	Phone    string // the number on file, to call back
+	Danger   *latchkey.Emergency
+	Fee      *latchkey.Charge // as it was shown to the resident; nil: none was shown
+	FeeAsked bool             // the resident tapped with the price in view
+	State    string           // asked | mine | theirs | arrived | over
+	Name     string           // whose it is
+	By       *time.Time
+	Minutes  []int
+	Opening  *latchkey.Opening
+	Log      []Happening
+	Base     string // /oncall or /office
+}
+
+// Office is the board of the leasing office.
+type Office struct {
+	Frame
+	Open    []Row
+	Reports []Report
+	Recent  []Row
+	Homes   []HomeRow
+	Find    string
+	Part    string // board | homes | recent
+}
+
+// HomeRow is one home in the office's list.
+type HomeRow struct {
+	Unit      string
+	Residents []string
+	Holders   int // how many can be asked; who they are is not the office's business
+}
+
+// Home is /home: the resident's own page.
+type Home struct {
+	Frame
+	Unit     string
+	Case     *latchkey.LockoutID // an open one
+	Holders  []Holder
+	Card     *time.Time // since when a wallet card works
+	Passkeys []Passkey
+	Contacts []Contact
+}
+
+// Holder is one key-holder as the resident sees them.
+type Holder struct {
+	ID       latchkey.HolderID
+	Name     string
+	Relation string
+	State    latchkey.HolderState
+	Minutes  *int
+	Doors    []string
+}
+
+// Passkey is one enrolled device.
+type Passkey struct {
+	ID, Name string
+	Since    time.Time
+	Used     *time.Time
+}
+
+// Contact is one way to reach the resident, masked.
+type Contact struct {
+	ID       latchkey.ContactID
+	Channel  string
+	Masked   string
+	Verified bool
+}
+
+// HomeNew is the form that sets up one's own home.
+type HomeNew struct {
+	Frame
+	Form Form
+	Key  string
+}
+
+// SignIn is /signin.
+type SignIn struct {
+	Frame
+	Counter  latchkey.Counter
+	Base     string // /signin, /oncall/signin, /office/signin
+	Then     string // where to go after it
+	Step     string // choose | code | out
+	Form     Form
+	Borrowed bool
+}
+
+// Setup is the first start.
+type Setup struct {
+	Frame
+	Form Form
+}
+
+// Card is the wallet card, shown once when it is made.
+type Card struct {
+	Frame
+	Name    string
+	Code    string
+	Address string // of /now, without https
+	Numbers []Number
+}
+
+// Problem is a page that says what went wrong and whom to call.
+type Problem struct {
+	Frame
+	Kind    latchkey.Kind
+	Says    string
+	Numbers []Number
+	Back    string
+}
+
+// DemoCall is the page that stands where a real emergency call would have been.
+type DemoCall struct {
+	Frame
+	Number string
+	Back   string
+}

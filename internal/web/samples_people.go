@@ -1,0 +1,124 @@
+package web
+
+import (
+	"time"
+
+	"latchkey"
+	"latchkey/internal/web/pages"
+)
+
+func (s samples) helperStories() []Story {
+	at := func(clock string) time.Time { return s.at(night, clock) }
+	asked := pages.Helper{Frame: s.frame("Can you help?", at("02:11")), Token: "t0ken", Resident: "Ana", Proof: latchkey.ProofClaimed, ProvenBy: "wallet_card",
+		Doors: []string{"entrance", "unit"}, Usual: num(12), State: "asked"}
+	coming := asked
+	coming.Frame.Now, coming.State, coming.By, coming.Until = at("02:19"), "coming", moment(at("02:33")), moment(at("02:38"))
+	coming.Meet, coming.Proof, coming.ProvenBy, coming.Word = &pages.Meet{Place: "building", Unit: "512"}, latchkey.ProofProven, "passkey", "seven plums"
+	state := func(name string) pages.Helper { h := asked; h.State = name; h.Other = "Sam"; return h }
+	here := coming
+	here.State = "arrived"
+	invite := pages.Invite{Frame: s.frame("Keep a spare", at("12:00")), Token: "t0ken", Resident: "Ana", State: "invited", Doors: []pages.Door{{ID: "building", Kind: "entrance"}, {ID: "unit", Kind: "unit"}},
+		Form: pages.Form{Values: map[string]string{"name": "Mei", "email": "mei@example.org", "minutes": "12", "asleep_from": "23:00", "asleep_until": "07:00"}}}
+	accepted := invite
+	accepted.State = "accepted"
+	return []Story{
+		{"helper-asked", true, pages.HelperPage(asked)},
+		{"helper-coming", true, pages.HelperPage(coming)},
+		{"helper-arrived", true, pages.HelperPage(here)},
+		{"helper-standby", true, pages.HelperPage(state("stand_by"))},
+		{"helper-cant", true, pages.HelperPage(state("cant"))},
+		{"helper-over", true, pages.HelperPage(state("over"))},
+		{"helper-notthem", true, pages.HelperPage(state("not_them"))},
+		{"helper-other", true, pages.HelperPage(state("other_device"))},
+		{"helper-expired", true, pages.HelperPage(state("expired"))},
+		{"helper-sure", true, pages.SurePage(pages.Sure{Frame: asked.Frame, Back: "/a/t0ken", Post: "/a/t0ken/not-them", What: "not_them"})},
+		{"invite", false, pages.InvitePage(invite)},
+		{"invite-accepted", false, pages.InvitePage(accepted)},
+	}
+}
+
+func (s samples) staffFrame(title string, now time.Time, counter latchkey.Counter) pages.Frame {
+	f := s.frame(title, now)
+	f.Staff = true
+	f.Signed = &pages.Signed{Name: "Walt", Counter: counter}
+	if counter == latchkey.CounterOffice {
+		f.Signed.Name = "Grace"
+		f.Nav = []pages.Link{{Href: "/office", Label: s.w.Office.Board}, {Href: "/office/recent", Label: s.w.Office.Recent}, {Href: "/office/homes", Label: s.w.Office.Homes}}
+		f.Here = "/office"
+	}
+	return f
+}
+
+func (s samples) staffStories() []Story {
+	now := s.at("2027-02-11", "19:14")
+	opened := s.at("2027-02-11", "19:10")
+	fee := &latchkey.Charge{Amount: &latchkey.Price{Least: 7500, Most: 7500}, Rule: "The first in 12 months is free. After that it is $75.", ShownAt: s.at("2027-02-11", "19:11")}
+	f := s.staffFrame("On call", now, latchkey.CounterOnCall)
+	asked := pages.StaffCase{Frame: f, ID: "p3x9", Rev: 4, Resident: "Priya Nair", Unit: "204", Opened: opened, Reason: "key_inside", Where: "unit_door", Proof: latchkey.ProofClaimed,
+		ProvenBy: "code", Phone: "+1-309-555-0162", Fee: fee, FeeAsked: true, State: "asked", Minutes: []int{15, 20, 30, 45}, Base: "/oncall",
+		Log: []pages.Happening{line("lockout.opened", opened, ""), line("lockout.requested", s.at("2027-02-11", "19:11"), "")}}
+	mine := asked
+	mine.State, mine.By = "mine", moment(s.at("2027-02-11", "19:44"))
+	there := asked
+	there.State, there.Proof, there.ProvenBy = "arrived", latchkey.ProofProven, "id_seen"
+	danger := asked
+	danger.Danger = &latchkey.Emergency{Because: []string{"baby or child, alone inside"}}
+	reports := []pages.Report{{DangerReport: latchkey.DangerReport{ID: "r1", Unit: "307", What: "Smell of gas in the hall, third floor", At: s.at("2027-02-11", "19:12")}}}
+	rows := []pages.Row{
+		{ID: "b4b1", Unit: "118", Resident: "Maya Abrams", Opened: s.at("2027-02-11", "19:02"), Stage: latchkey.StageAsking, Danger: true, Proof: latchkey.ProofProven, Next: moment(s.at("2027-02-11", "19:17"))},
+		{ID: "p3x9", Unit: "204", Resident: "Priya Nair", Opened: opened, Stage: latchkey.StageAsking, Proof: latchkey.ProofClaimed, Next: moment(s.at("2027-02-11", "19:20"))},
+		{ID: "k7m2", Unit: "512", Resident: "Ana Ruiz", Opened: s.at("2027-02-11", "18:51"), Stage: latchkey.StageComing, Proof: latchkey.ProofProven, Who: "A key-holder", By: moment(s.at("2027-02-11", "19:25"))}}
+	done := []pages.Row{
+		{ID: "d1", Unit: "309", Resident: "Duc Tran", Opened: s.at("2027-02-10", "22:41"), Ended: moment(s.at("2027-02-10", "23:05")), Stage: latchkey.StageInside, Who: "A key-holder"},
+		{ID: "d2", Unit: "204", Resident: "Priya Nair", Opened: s.at("2027-02-09", "10:30"), Ended: moment(s.at("2027-02-09", "10:44")), Stage: latchkey.StageInside, Who: "The office", Fee: &latchkey.Charge{Amount: &latchkey.Price{}}},
+		{ID: "d3", Unit: "415", Resident: "Petra Holm", Opened: s.at("2027-02-07", "18:20"), Ended: moment(s.at("2027-02-07", "18:31")), Stage: latchkey.StageCalledOff}}
+	office := s.staffFrame("Open now", now, latchkey.CounterOffice)
+	recent, homes := office, office
+	recent.Here, homes.Here = "/office/recent", "/office/homes"
+	list := []pages.HomeRow{{Unit: "101", Residents: []string{"Frances Tull"}, Holders: 0}, {Unit: "102", Residents: []string{"Ahmed Saleh", "Huda Saleh"}, Holders: 2}, {Unit: "118", Residents: []string{"Maya Abrams"}, Holders: 1}, {Unit: "204", Residents: []string{"Priya Nair"}, Holders: 1},
+		{Unit: "307", Residents: nil, Holders: 0}, {Unit: "309", Residents: []string{"Duc Tran"}, Holders: 3}, {Unit: "415", Residents: []string{"Lars Holm", "Petra Holm"}, Holders: 2}, {Unit: "512", Residents: []string{"Ana Ruiz"}, Holders: 2}}
+	return []Story{
+		{"oncall", false, pages.OnCallPage(pages.OnCall{Frame: f, Cases: rows[:2], Reports: reports})},
+		{"oncall-empty", false, pages.OnCallPage(pages.OnCall{Frame: f})},
+		{"oncall-case", false, pages.StaffCasePage(asked)},
+		{"oncall-mine", false, pages.StaffCasePage(mine)},
+		{"oncall-there", false, pages.StaffCasePage(there)},
+		{"oncall-danger", false, pages.StaffCasePage(danger)},
+		{"office", false, pages.OfficePage(pages.Office{Frame: office, Part: "board", Open: rows, Reports: reports})},
+		{"office-empty", false, pages.OfficePage(pages.Office{Frame: office, Part: "board"})},
+		{"office-recent", false, pages.OfficePage(pages.Office{Frame: recent, Part: "recent", Recent: done})},
+		{"office-homes", false, pages.OfficePage(pages.Office{Frame: homes, Part: "homes", Homes: list})},
+	}
+}
+
+func (s samples) homeStories() []Story {
+	now := s.at("2027-01-20", "18:30")
+	f := s.signed(s.frame("Home", now), latchkey.ProofProven)
+	id := latchkey.LockoutID("k7m2")
+	home := pages.Home{Frame: f, Unit: "512", Card: moment(s.at("2027-01-02", "12:00")),
+		Holders: []pages.Holder{{ID: "h1", Name: "Mei", Relation: "friend", State: latchkey.HolderAccepted, Minutes: num(12), Doors: []string{"entrance", "unit"}},
+			{ID: "h2", Name: "Tomas", Relation: "brother", State: latchkey.HolderInvited, Minutes: num(45), Doors: []string{"entrance", "unit"}}},
+		Passkeys: []pages.Passkey{{ID: "pk1", Name: "Ana's phone", Since: s.at("2027-01-02", "12:00")}},
+		Contacts: []pages.Contact{{ID: "c1", Channel: "email", Masked: "a…@example.org", Verified: true}}}
+	locked := home
+	locked.Case = &id
+	signin := pages.SignIn{Frame: s.frame("Sign in", now), Counter: latchkey.CounterHome, Base: "/signin", Then: "/now", Step: "choose"}
+	code := signin
+	code.Step, code.Form = "code", pages.Form{Values: map[string]string{"contact": "ana@example.org"}, Faults: []pages.Fault{{Field: "code", Says: "That code does not fit. Codes work once, for ten minutes."}}}
+	out := signin
+	out.Step = "out"
+	fresh := s.frame("Set up", now)
+	fresh.Place = pages.Place{}
+	numbers := []pages.Number{{Kind: "office", Phone: "+1-217-555-0100"}, {Kind: "on_call", Phone: "+1-217-555-0140"}}
+	return []Story{
+		{"home", false, pages.HomePage(home)},
+		{"home-locked", false, pages.HomePage(locked)},
+		{"home-new", false, pages.HomeNewPage(pages.HomeNew{Frame: f, Form: pages.Form{Values: map[string]string{"time_zone": "America/Chicago", "country": "US"},
+			Faults: []pages.Fault{{Field: "name", Says: "Please tell us your name: it is what your key-holders will see."}}}})},
+		{"signin", true, pages.SignInPage(signin)},
+		{"signin-code", true, pages.SignInPage(code)},
+		{"signin-out", true, pages.SignInPage(out)},
+		{"setup", false, pages.SetupPage(pages.Setup{Frame: fresh})},
+		{"wallet", false, pages.CardPage(pages.Card{Frame: f, Name: "Ana Ruiz", Code: "7KQ2-MX4D-9TBP", Address: "key.example.org/now", Numbers: numbers})},
+	}
+}

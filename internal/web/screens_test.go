@@ -1,0 +1,35 @@
+package web
+
+import (
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"latchkey/internal/testing/browser"
+)
+
+// TestScreens takes a picture of every page of the storybook into the folder named by LATCHKEY_SCREENS (phone and desk,
+// light and dark), so that whoever changes a page can look at all of them. Without the folder it looks at one page only.
+func TestScreens(t *testing.T) {
+	server := httptest.NewServer(Storybook())
+	defer server.Close()
+	dir, only := os.Getenv("LATCHKEY_SCREENS"), os.Getenv("LATCHKEY_SCREEN")
+	stories := Stories(readAssets().pages)
+	if dir == "" {
+		dir, only = t.TempDir(), "now-danger"
+	}
+	for name, device := range map[string][]browser.Option{
+		"phone-light": {browser.Phone()}, "phone-dark": {browser.Phone(), browser.Dark()},
+		"desk-light": {browser.Desktop()}, "desk-dark": {browser.Desktop(), browser.Dark()},
+	} {
+		b := browser.Open(t, device...)
+		for _, s := range stories {
+			if match, err := filepath.Match(only, s.Name); only != "" && (err != nil || !match) {
+				continue
+			}
+			b.Goto(server.URL + "/storybook/" + s.Name)
+			b.Screenshot(filepath.Join(dir, s.Name+"-"+name+".png"))
+		}
+	}
+}

@@ -1,0 +1,518 @@
+package words
+
+import (
+	"time"
+
+	"latchkey"
+)
+
+// Pages is every word on every page in one language: plain fields where a sentence never changes, functions where it
+// names people, times or money. A second language is a second value of this struct; a field left empty fails a test.
+type Pages struct {
+	Lang      string // BCP 47, for <html lang>
+	Times     Times
+	Common    CommonWords
+	Emergency EmergencyWords
+	Danger    DangerWords
+	Now       NowWords
+	Plan      PlanWords
+	Case      CaseWords
+	Sure      SureWords
+	Log       LogWords
+	After     AfterWords
+	Helper    HelperWords
+	Invite    InviteWords
+	Staff     StaffWords
+	Office    OfficeWords
+	Home      HomeWords
+	HomeNew   HomeNewWords
+	SignIn    SignInWords
+	Setup     SetupWords
+	Receipt   ReceiptWords
+	Card      CardWords
+	Problem   ProblemWords
+}
+
+// Times writes instants, spans and money. Instants are already in the property's zone when they arrive here.
+type Times struct {
+	Clock     func(t time.Time) string                        // 02:10
+	When      func(t, now time.Time) string                   // 02:10 · tomorrow 09:00 · Mon 09:00 · 9 Feb 2027, 10:30
+	Date      func(t time.Time) string                        // 9 Feb 2027
+	Full      func(t time.Time) string                        // Sunday 7 February 2027, 02:10
+	In        func(t, now time.Time) string                   // in 5 min · now · 3 min ago
+	Minutes   func(n int) string                              // 5 min · 6 h 50 min
+	Span      func(s latchkey.Span) string                    // 20 to 30 min
+	Between   func(from, until, now time.Time) string         // 02:30 to 02:40
+	Price     func(p *latchkey.Price, currency string) string // Free · $75 · $130 to $190 · Price not known
+	List      func(items []string) string                     // Mei, Tomas and Sam
+	OpenUntil func(until, now time.Time) string
+	OpensAt   func(at, now time.Time) string
+}
+
+// Choice is one answer to a question. Key is what the form sends.
+type Choice struct{ Key, Label, Hint string }
+
+// CommonWords are on many pages.
+type CommonWords struct {
+	Name          string // of the program
+	Skip          string
+	Pages         string
+	SignIn        string
+	SignOut       string
+	SignOutClear  string
+	Save          string
+	Cancel        string
+	Back          string
+	More          string
+	Optional      string
+	NotKnown      string
+	Demo          string
+	LockedOut     string
+	Scope         string // what Latchkey is not
+	Unit          func(unit string) string
+	ThereIsAFault func(n int) string
+}
+
+// EmergencyWords stand on the bar and in the call card.
+type EmergencyWords struct {
+	Bar        string
+	Call       func(number string) string
+	CallNow    func(number string) string
+	First      string // above the call, while nobody has said what the danger is
+	Because    func(reasons []string) string
+	Say        string
+	Text       func(rule, number string) string
+	NeverCalls string
+	DemoNumber func(number string) string
+	DemoTitle  string
+	DemoLine   func(number string) string
+	DemoBack   string
+}
+
+// DangerWords are the first question.
+type DangerWords struct {
+	Question   string
+	Hint       string
+	Yes, No    string
+	What       string
+	WhatHint   string
+	Kinds      []Choice
+	Show       string
+	Changed    string // the link on every screen of a case
+	ChangedAsk string
+	ByWhen     string
+	Over       string // nobody is in danger
+}
+
+// NowWords are on /now.
+type NowWords struct {
+	Title        string
+	Reason       string
+	Reasons      []Choice
+	Where        string
+	WhereHint    string
+	Wheres       []Choice
+	Plan         string
+	PlanLine     string
+	SignIn       string
+	SignInLine   string
+	PhoneInside  string
+	Numbers      string
+	NumbersFor   map[string]string // office, on_call, landlord, dispatch: how it is called
+	HoursUnknown string
+	LifeSafety   string
+	Report       string
+	ReportLine   string
+	ReportUnit   string
+	ReportWhat   string
+	ReportSend   string
+	Reported     string
+	Step         func(n, of int) string
+	StartFor     func(name, unit string) string
+}
+
+// PlanWords are on the cards of the ways in.
+type PlanWords struct {
+	Compare     string
+	Title       func(kind latchkey.WayKind, name string) string
+	Someone     string // a key-holder whose name may not be shown
+	States      map[latchkey.WayState]string
+	Time, Money string // labels of the two bars
+	TimeUnknown string
+	InsideBy    func(between string) string
+	Turn        func(when, ifSilent string) string
+	TurnNow     string
+	Offer       func(when string) string
+	Opens       func(doors string) string
+	Door        map[string]string // entrance, gate, elevator, unit
+	Incomplete  string
+	Checks      string
+	NotPossible string
+	From        func(when string) string
+	Refused     map[string]string // what people think of, by its id
+	Choose      string
+	Request     func(name, cost string) string
+	Ring        func(name string) string
+	NoKey       string
+	NotWorking  string
+	NowDo       string
+	Ask         string
+}
+
+// CaseWords are on /case/{id}.
+type CaseWords struct {
+	Title        string
+	Planning     string
+	PlanLine     func(name string) string
+	PlanNobody   string
+	Asking       func(names string) string
+	Next         func(name, when, in string) string // if nobody answers, the next is asked
+	NextNone     func(when, in string) string
+	Coming       func(name string) string
+	ComingLine   func(between string) string
+	ComingNext   func(when string) string
+	Late         func(name, when string) string
+	LateLine     string
+	Arrived      func(name string) string
+	ArrivedLine  string
+	Inside       string
+	InsideLine   func(when string) string
+	CalledOff    string
+	CalledLine   string
+	NotThem      string
+	NotThemLine  string
+	Lapsed       string
+	LapsedLine   string
+	Nobody       string
+	NobodyLine   string
+	Begin        func(name string) string
+	ImIn         string
+	CallOff      string
+	KeepGoing    string
+	Reopen       string
+	Answers      string
+	Change       string
+	ChangeTitle  string
+	Told         map[string]string // reason, where, danger, identity_document, prefer, phone, inside
+	Identity     []Choice
+	Prefers      []Choice
+	Phones       []Choice
+	InsideAsk    string
+	InsideHint   string
+	InsideName   string
+	InsideLikely string
+	Likely       []Choice
+	Who          string
+	ByPhone      func(name string) string
+	TheyCome     string
+	TheyCant     string
+	ComingBy     func(minutes string) string
+	AskStates    map[string]string // waiting, silent, coming, cant, withdrew, missed, stand_by, arrived, no_key, not_them
+	Messages     map[latchkey.MessageState]string
+	Channels     map[string]string
+	Fee          string
+	FeeNone      string
+	FeeReview    string
+	FeeCounted   func(dates string) string
+	Dispute      string
+	Disputed     func(when string) string
+	Receipt      string
+}
+
+// SureWords stand between a tap that ends something and the end.
+type SureWords struct {
+	Asks  map[string]string // call_off, not_them, refuse
+	Lines map[string]string
+	Does  map[string]string
+}
+
+// LogWords are the lines of the timeline, by the log's kind.
+type LogWords struct {
+	Title string
+	Lines map[string]func(name string) string
+	Later func(minutes string) string
+}
+
+// AfterWords are what remains when the person is in.
+type AfterWords struct {
+	Title   string
+	Tasks   map[string]string
+	Due     func(when string) string
+	Done    string
+	DoneBtn string
+}
+
+// HelperWords are on the page behind a helper's link.
+type HelperWords struct {
+	Title           func(name string) string
+	Asks            func(name string) string
+	Bring           func(doors string) string
+	Danger          func(name string) string
+	Check           string
+	CheckLine       func(name string) string
+	Proven          func(name string) string
+	ProvenBy        map[string]string
+	NotProven       func(name string) string
+	RingFirst       func(name string) string
+	Word            func(name string) string
+	Coming          string
+	MinutesQ        string
+	ComingIn        func(n int) string
+	Min             string
+	Cant            string
+	NotThem         string
+	Thanks          string
+	CantLine        string
+	YesTitle        string
+	YesLine         func(name, between string) string
+	Here            string
+	CantAfterAll    string
+	Meet            string
+	MeetPlaces      map[string]string
+	ImHere          string
+	HereLine        func(name string) string
+	NoKey           string
+	StandBy         func(name string) string
+	StandByLine     string
+	Over            string
+	OverLine        string
+	NotThemDone     string
+	NotThemDoneLine string
+	OtherDevice     string
+	OtherDeviceLine string
+	Expired         string
+	ExpiredLine     string
+}
+
+// InviteWords are on /i/{token}.
+type InviteWords struct {
+	Title        func(name string) string
+	Line         func(name string) string
+	What         []string
+	You          string
+	Name         string
+	Reach        string
+	ReachHint    string
+	Minutes      string
+	Sleeps       string
+	Calls        string
+	Keys         string
+	Word         string
+	WordHint     func(name string) string
+	Accept       string
+	Decline      string
+	Accepted     string
+	AcceptedLine func(name string) string
+	Declined     string
+	DeclinedLine string
+	End          string
+	Ended        string
+	Stop         string
+}
+
+// StaffWords are on the on-call pages.
+type StaffWords struct {
+	Title            string
+	None             string
+	NoneLine         string
+	Resident         string
+	HomeLabel        string
+	Opened           string
+	Reason           string
+	Where            string
+	Fee              string
+	FeeShown         func(amount, when string) string
+	FeeFree          string
+	FeeNotShown      string
+	Checks           string
+	Proofs           map[latchkey.Proof]string
+	CheckID          string
+	CheckCall        string
+	CheckFact        string
+	Never            string
+	Asked            func(name string) string
+	AskedLine        string
+	AcceptQ          string
+	Accept           func(n int) string
+	Cannot           string
+	CantComeAfterAll string
+	Refuse           string
+	Yours            string
+	YoursLine        func(when string) string
+	Theirs           func(name string) string
+	Arrived          string
+	Here             string
+	HereLine         string
+	Over             string
+	OverLine         func(opener string) string
+	Record           string
+	RecordLine       string
+	HowProven        string
+	ProofChoices     []Choice
+	Fault            string
+	FaultHint        string
+	Note             string
+	NoteHint         string
+	OpenedBtn        string
+	DangerTop        string
+	Unverified       string
+	UnverifiedLine   string
+	Seen             string
+	SeenBy           func(name, when string) string
+	Row              func(stage, who, when string) string
+}
+
+// OfficeWords are on the office pages.
+type OfficeWords struct {
+	Board      string
+	NoOpen     string
+	NoOpenLine string
+	Recent     string
+	NoRecent   string
+	Homes      string
+	HomesLine  string
+	Search     string
+	Find       string
+	Count      func(n int) string
+	Close      string
+	Danger     string
+	Cols       map[string]string
+	Stages     map[latchkey.Stage]string
+}
+
+// HomeWords are on / and /home.
+type HomeWords struct {
+	StartTitle         string
+	StartLine          string
+	OpenCase           string
+	GoOn               string
+	Ready              func(n int) string
+	Holders            string
+	HoldersLine        string
+	HolderNone         string
+	HolderStates       map[latchkey.HolderState]string
+	HolderMinutes      func(minutes string) string
+	Invite             string
+	InviteBtn          string
+	EndHolder          string
+	Card               string
+	CardLine           string
+	CardNone           string
+	CardSince          func(when string) string
+	CardMake           string
+	CardNew            string
+	Passkeys           string
+	PasskeyLine        string
+	PasskeyAdd         string
+	PasskeyNeedsScript string
+	Contacts           string
+	Verified           string
+	NotVerified        string
+	Keeps              string
+}
+
+// HomeNewWords are on /home/new.
+type HomeNewWords struct {
+	Title            string
+	Lead             string
+	You              string
+	YourName         string
+	YourMail         string
+	YourMailHint     string
+	YourPhone        string
+	YourPhoneHint    string
+	Place            string
+	Address          string
+	AddressHint      string
+	Country          string
+	Countries        []Choice
+	Zone             string
+	ZoneHint         string
+	Unit             string
+	Floor            string
+	FloorHint        string
+	Doors            string
+	Entrance         string
+	Entrances        []Choice
+	UnitLock         string
+	Locks            []Choice
+	SparesLine       string
+	Person           func(n int) string
+	Name             string
+	Mail             string
+	MinutesQ         string
+	Sleeps           string
+	SleepsHint       string
+	From             string
+	Until            string
+	CallsChoices     []Choice
+	Help             string
+	HelpLine         string
+	HelpPhone        string
+	HelpHours        string
+	HelpHoursChoices []Choice
+	Create           string
+	InviteNote       string
+}
+
+// SignInWords are on /signin and its sisters.
+type SignInWords struct {
+	TitleFor      map[latchkey.Counter]string
+	Lead          string
+	Code          string
+	CodeLine      string
+	CodeSend      string
+	Contact       string
+	Sent          string
+	SentLine      string
+	Enter         string
+	EnterHint     string
+	EnterSend     string
+	Again         string
+	Card          string
+	CardLine      string
+	CardField     string
+	CardSend      string
+	Passkey       string
+	PasskeyLine   string
+	PasskeyBtn    string
+	PasskeyNo     string
+	Borrowed      string
+	BorrowedLine  string
+	SignedOut     string
+	SignedOutLine string
+	NoWay         string
+	NoWayLine     string
+}
+
+// SetupWords are on /setup.
+type SetupWords struct {
+	Title, Lead, Code, CodeHint, Go, Import string
+}
+
+// ReceiptWords are on the printable receipt.
+type ReceiptWords struct {
+	Title, Print                                    string
+	Resident, HomeLabel, Began, Ended, Took, Opened string
+	OpenedBy                                        func(name, when, proof string) string
+	Proofs                                          map[string]string
+	Fee, Rule, Counted, NotCounted, Fault           string
+	Log, CheckpointLine, NotSealed                  string
+}
+
+// CardWords are on the wallet card.
+type CardWords struct {
+	Title, Lead, Print                 string
+	LockedOut, GoTo, Code, Help, Opens string
+	Once, Old                          string
+}
+
+// ProblemWords are on the pages that say that something is not as wished.
+type ProblemWords struct {
+	Titles     map[latchkey.Kind]string
+	Lines      map[latchkey.Kind]string
+	NextNumber string
+	Home       string
+	TryAgain   string
+	Stale      string // said above a page that was fetched again because the old one was stale
+}
