@@ -251,11 +251,11 @@ func (w *writer) answer(ran []*happening, err error) {
 // wrong: each runs once more, in a transaction of its own. The one it happened to hears the error.
 func (w *writer) lost(ran []*happening, err error) {
 	w.plain("ROLLBACK") // it may be over already
-	w.doubt(err)
 	last := ran[len(ran)-1]
 	if last.err == nil {
 		last.err = fmt.Errorf("keep: %w", classify(err))
 	}
+	w.doubt(last.err) // what it failed with is the cause; err only says that the savepoint is gone
 	last.done <- last.err
 	for _, h := range ran[:len(ran)-1] {
 		if h.err != nil {
@@ -280,7 +280,10 @@ func (w *writer) alone(h *happening) {
 
 // doubt gives up the connection after errors that can outlive their cause in it. A full disk or a busy file is no reason.
 func (w *writer) doubt(err error) {
-	if e, ok := liteError(err); ok && !spoils(e.Code()&0xff) {
+	if e, ok := liteError(err); ok {
+		if spoils(e.Code() & 0xff) {
+			w.disconnect()
+		}
 		return
 	}
 	if latchkey.KindOf(err) == latchkey.Unavailable {
