@@ -291,18 +291,21 @@ func (p *planner) phoneMissing() string {
 
 // keys says what a key-holder brings.
 func (p *planner) keys(o *option) string {
-	n := 0
-	for _, id := range p.locked {
-		if anyOf(o.Opens, []string{id}) {
-			n++
+	shut, has := 0, 0
+	for _, d := range p.s.Home.Doors {
+		if isShut(d) {
+			shut++
+			if anyOf(o.Opens, []string{d.ID}) {
+				has++
+			}
 		}
 	}
 	switch {
 	case !o.Complete:
 		return "with a key for " + strings.Join(o.Opens, ", ") + " only"
-	case n == 2 && n == len(p.locked):
+	case has == 2 && shut == 2:
 		return "with both keys"
-	case n > 2 && n == len(p.locked):
+	case has > 2 && has == shut:
 		return "with all the keys"
 	}
 	return "with the key you need"
