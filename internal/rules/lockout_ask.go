@@ -131,7 +131,7 @@ func (t *turn) coming(a *latchkey.Ask, r Replied) (Outcome, error) {
 	}
 	t.log("ask.coming", fields{"way": wayKind(a.Way), "ask": string(a.ID), "minutes": fmt.Sprint(minutes)}, fields{"name": a.Name})
 	switch {
-	case t.c.Owner == a.ID || t.c.Owner == "" && t.c.Stage != latchkey.StageArrived && t.clearsAlone(a):
+	case t.c.Owner == a.ID || t.c.Owner == "" && t.c.Stage != latchkey.StageArrived && t.clearsAlone(a), t.soonerInDanger(a):
 		t.c.Owner = a.ID
 		t.tellKeyed(latchkey.NoticeComing, t.c.By, a.ID, fmt.Sprintf("coming:%s:%d", a.ID, t.now.UnixMicro()), true)
 	case t.c.Owner != "" || t.c.Stage == latchkey.StageArrived:
@@ -139,6 +139,18 @@ func (t *turn) coming(a *latchkey.Ask, r Replied) (Outcome, error) {
 		t.tellAsk(latchkey.NoticeStandBy, a, true)
 	}
 	return t.done(), nil
+}
+
+// soonerInDanger says whether a later yes must not stand by: somebody is in danger, and they can be there first. Whoever
+// said yes before comes as well.
+func (t *turn) soonerInDanger(a *latchkey.Ask) bool {
+	owner := t.c.Find(t.c.Owner)
+	if owner == nil || owner.Arrived != nil || owner.Replied == nil || owner.Minutes == nil || !t.clearsAlone(a) {
+		return false
+	}
+	plan := Plan(Situation(t.f.with(t.c), t.now))
+	there := func(a latchkey.Ask) time.Time { return a.Replied.Add(time.Duration(*a.Minutes) * time.Minute) }
+	return plan.Emergency != nil && plan.Emergency.First && there(*a).Before(there(*owner))
 }
 
 // clearsAlone says whether this yes is enough: a key-holder with half the keys owns nothing until the other half comes.
@@ -199,6 +211,12 @@ func (t *turn) lostOwner(a *latchkey.Ask) {
 	}
 	t.tellKeyed(latchkey.NoticeMissed, t.c.By, a.ID, fmt.Sprintf("lost:%s:%d", a.ID, t.now.UnixMicro()), true)
 	var again []string
+	for _, b := range t.c.Current() {
+		if b.ID != a.ID && !b.StandBy && b.Reply == latchkey.ReplyComing && b.Withdrew == nil && b.Missed == nil && b.NoKey == nil && t.clearsAlone(b) {
+			t.c.Owner = b.ID // in danger two may be on the way
+			return
+		}
+	}
 	for _, b := range t.c.Current() {
 		if b.StandBy && b.Reply == latchkey.ReplyComing && b.Withdrew == nil {
 			b.StandBy, b.Withdrew = false, &t.now

@@ -108,6 +108,7 @@ func (t *turn) advance() {
 	next := []time.Time{t.c.Opened.Add(lapse), t.now.Add(time.Hour)}
 	plan := Plan(ladder(t.f.with(t.c), t.now))
 	danger := plan.Emergency != nil && plan.Emergency.First
+	next = append(next, openings(plan, t.now)...)
 	if t.c.Stage == latchkey.StageArrived {
 		next = append(next, t.stillOutside())
 	} else if t.c.Begun != nil || danger {
@@ -124,6 +125,17 @@ func (t *turn) advance() {
 	t.lookAt(slices.MinFunc(next, time.Time.Compare))
 }
 
+// openings are the moments at which a way that is shut now opens by itself: whoever waits for the office at nine must not
+// wait for the case's next look, which may come at twenty past.
+func openings(plan latchkey.Plan, now time.Time) (at []time.Time) {
+	for _, w := range plan.Ways {
+		if w.State == latchkey.NotNow && w.Available != nil && w.Available.From != nil && w.Available.From.After(now) {
+			at = append(at, *w.Available.From)
+		}
+	}
+	return at
+}
+
 // climb asks everybody whose turn has come and says when the next turn is.
 func (t *turn) climb(plan latchkey.Plan) (next []time.Time) {
 	t.tryAlone(plan)
@@ -134,7 +146,7 @@ func (t *turn) climb(plan latchkey.Plan) (next []time.Time) {
 		if wayKind(c.Way) == "wait" || wayKind(c.Way) == "locksmith" {
 			continue // waiting needs nobody; a locksmith is offered, and rung by the person
 		}
-		if a := t.c.AskFor(c.Way); a != nil && !a.Asked.Before(c.At.Truncate(time.Minute)) && a.Missed == nil {
+		if a := t.c.AskFor(c.Way); a != nil && (standsBy(*a) || !a.Asked.Before(c.At.Truncate(time.Minute)) && a.Missed == nil) {
 			continue
 		}
 		if t.pairAsked(c.Way, c.At) {
@@ -143,6 +155,12 @@ func (t *turn) climb(plan latchkey.Plan) (next []time.Time) {
 		t.ask(c.Way)
 	}
 	return next
+}
+
+// standsBy says whether somebody has said yes and waits to be needed. They are asked again when the one who comes does
+// not, and not before.
+func standsBy(a latchkey.Ask) bool {
+	return a.StandBy && a.Reply == latchkey.ReplyComing && a.Withdrew == nil
 }
 
 // tryAlone notes when the person was first told what they can try alone, so that asking waits for it only once.
