@@ -28,22 +28,8 @@ type Pretend struct {
 	Minutes int            // what they promise
 	Comes   time.Duration  // from their yes to the door; 0 = they never come
 	NoKey   bool           // they come, and the key is not there
-	Opens   time.Duration  // from the door to an open one
+	Opens   time.Duration  // staff: from the door to writing down that it is open
 	Proof   string         // staff: how they know who it is: id_seen, call_back …
-}
-
-var springfield = mustZone("America/Chicago")
-
-func mustZone(name string) *time.Location {
-	loc, err := time.LoadLocation(name)
-	if err != nil {
-		panic("no time zones in this program: " + err.Error()) // time/tzdata is linked in; see house.go
-	}
-	return loc
-}
-
-func at(year int, month time.Month, day, hour, minute int) time.Time {
-	return time.Date(year, month, day, hour, minute, 0, 0, springfield)
 }
 
 func minutes(n int) *int { return &n }
@@ -55,18 +41,20 @@ func brings(person latchkey.PersonID, travel int) latchkey.FileHolder {
 
 // Stories are those of the demo, in the order in which it lists them.
 func Stories() []Story {
+	winter := time.FixedZone("CST", -6*60*60) // Springfield, before the clocks go forward
+	at := func(year int, month time.Month, day, hour, minute int) time.Time {
+		return time.Date(year, month, day, hour, minute, 0, 0, winter)
+	}
 	omar := Pretend{Person: "omar-haddad", Takes: time.Minute, Says: latchkey.ReplyComing, Minutes: 10, Comes: 8 * time.Minute,
 		Opens: 3 * time.Minute, Proof: "call_back"}
 	walt := Pretend{Person: "walt-jankowski", Takes: 3 * time.Minute, Says: latchkey.ReplyComing, Minutes: 30, Comes: 28 * time.Minute,
 		Opens: 4 * time.Minute, Proof: "call_back"}
-	tomas := Pretend{Person: "tomas", Takes: 2 * time.Minute, Says: latchkey.ReplyComing, Minutes: 50, Comes: 48 * time.Minute,
-		Opens: 3 * time.Minute}
+	tomas := Pretend{Person: "tomas", Takes: 2 * time.Minute, Says: latchkey.ReplyComing, Minutes: 50, Comes: 48 * time.Minute}
 	return []Story{
 		{ID: "O-01", Title: "Sunday, ten past two in the morning. The key is inside.",
 			Try: "You are Ana, in the lobby, five floors below your bed. Mei has a spare and is asleep. Tomas is awake and farther away.",
 			At:  at(2027, time.February, 7, 2, 10), Home: "maple-512", Resident: "ana-ruiz",
-			People: []Pretend{{Person: "mei", Wakes: 2, Takes: time.Minute, Says: latchkey.ReplyComing, Minutes: 20, Comes: 19 * time.Minute,
-				Opens: 3 * time.Minute}, tomas, walt}},
+			People: []Pretend{{Person: "mei", Wakes: 2, Takes: time.Minute, Says: latchkey.ReplyComing, Minutes: 20, Comes: 19 * time.Minute}, tomas, walt}},
 		{ID: "O-02a", Title: "Tuesday morning, the office is open. The first time this year.",
 			Try: "You are Priya. Your papers are inside, so the office will call you back on the number it knows.",
 			At:  at(2027, time.February, 9, 10, 30), Home: "maple-204", Resident: "priya-nair", People: []Pretend{omar, walt}},
@@ -79,20 +67,19 @@ func Stories() []Story {
 		{ID: "O-04", Title: "Twenty to midnight. Your roommate is asleep inside.",
 			Try: "You are Ruth. Say that Lena is inside and probably asleep. She wakes at the second message.",
 			At:  at(2027, time.February, 10, 23, 40), Home: "maple-408", Resident: "ruth-adeyemi",
-			People: []Pretend{{Person: "lena-vogel", Wakes: 2, Takes: time.Minute, Says: latchkey.ReplyComing, Minutes: 2, Comes: 2 * time.Minute,
-				Opens: time.Minute}, tomas, walt}},
+			People: []Pretend{{Person: "lena-vogel", Wakes: 2, Takes: time.Minute, Says: latchkey.ReplyComing, Minutes: 2, Comes: 2 * time.Minute}, tomas, walt}},
 		{ID: "O-07", Title: "The baby is inside, alone.",
 			Try: "You are Ana. Answer the first question: somebody is in danger inside. Nothing else matters until then.",
 			At:  at(2027, time.March, 2, 11, 20), Home: "maple-512", Resident: "ana-ruiz", Holders: []latchkey.FileHolder{brings("mei", 12)},
 			People: []Pretend{{Person: "omar-haddad", Wakes: 2, Says: latchkey.ReplyComing, Minutes: 2, Comes: 2 * time.Minute,
 				Opens: time.Minute, Proof: "known"},
-				{Person: "mei", Takes: time.Minute, Says: latchkey.ReplyComing, Minutes: 15, Comes: 14 * time.Minute, Opens: 2 * time.Minute}}},
+				{Person: "mei", Takes: time.Minute, Says: latchkey.ReplyComing, Minutes: 15, Comes: 14 * time.Minute}}},
 		{ID: "O-11", Title: "One says no, one says nothing, the third one comes.",
 			Try: "You are Ana. Ask for help and watch: Mei says no, Tomas is silent, Sam comes, and then Tomas answers after all.",
 			At:  at(2027, time.March, 10, 20, 5), Home: "maple-512", Resident: "ana-ruiz",
 			Holders: []latchkey.FileHolder{brings("mei", 12), brings("tomas", 20), brings("sam", 25)},
 			People: []Pretend{{Person: "mei", Takes: 2 * time.Minute, Says: latchkey.ReplyCant},
 				{Person: "tomas", Takes: 9 * time.Minute, Says: latchkey.ReplyComing, Minutes: 20},
-				{Person: "sam", Takes: 2 * time.Minute, Says: latchkey.ReplyComing, Minutes: 25, Comes: 26 * time.Minute, Opens: 3 * time.Minute}}},
+				{Person: "sam", Takes: 2 * time.Minute, Says: latchkey.ReplyComing, Minutes: 25, Comes: 26 * time.Minute}}},
 	}
 }
