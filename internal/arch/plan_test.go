@@ -28,6 +28,8 @@ var rooms = map[string]room{
 	"latchkey/internal/api": {floor: 4}, // the same for programs
 	"latchkey/internal/sim": {floor: 4}, // a pretend building with pretend people
 
+	"latchkey/internal/bench": {floor: 4}, // measures
+
 	"latchkey/cmd/latchkey":  {floor: 5}, // wires it
 	"latchkey/internal/arch": {floor: 5},
 
