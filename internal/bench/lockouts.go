@@ -159,7 +159,7 @@ func (l Lockouts) open(ctx context.Context, url string, tokens map[latchkey.Pers
 	for i := range l.Cases {
 		wg.Go(func() {
 			home := fmt.Sprintf("h%d", i)
-			body := fmt.Sprintf(`{"home":%q,"key":"bench-%d","begin":true,"answers":%s}`, home, i, answers)
+			body := fmt.Sprintf(`{"home":%q,"key":"bench-case-%d","begin":true,"answers":%s}`, home, i, answers)
 			req, err := http.NewRequestWithContext(ctx, http.MethodPost, url+"/api/v1/lockouts", strings.NewReader(body))
 			if err != nil {
 				return
