@@ -1,7 +1,9 @@
 package rules
 
 import (
+	"math"
 	"math/rand"
+	"slices"
 
 	"latchkey"
 )
@@ -21,5 +23,40 @@ func PlanShaken(s latchkey.Situation, r *rand.Rand, share float64) latchkey.Plan
 	return planWith(s, w)
 }
 
-// RandomHome is a home that could be.
-func RandomHome(r *rand.Rand) latchkey.Situation { return randomHome(r, true, true) }
+// PlannedAndSorted is the exact order and the plain sort by the index, for a home in which nothing closes and an hour is
+// always worth the same; like says whether they agree up to rounding.
+func PlannedAndSorted(s latchkey.Situation) (planned, sorted []string, like bool) {
+	flat := defaultWeights()
+	flat[hourQuiet] = flat[hourDay]
+	rs, m := weighed(s, flat, mostWays)
+	rs = slices.DeleteFunc(rs, func(r runner) bool { return r.fixed })
+	for i := range rs {
+		rs[i].shuts = neverShuts
+	}
+	order, _ := bestOrder(rs, m, 0)
+	byValue := slices.Clone(rs)
+	slices.SortFunc(byValue, byIndex)
+	like = true
+	for i, o := range order {
+		like = like && (o.o.ID == byValue[i].o.ID || math.Abs(float64(o.index-byValue[i].index)) <= 3)
+	}
+	return ways(order), ways(byValue), like
+}
+
+// WorseWith names a way whose presence makes the expected outcome worse; there must be none.
+func WorseWith(s latchkey.Situation) (way string, worse bool) {
+	rs, m := weighed(s, defaultWeights(), 8)
+	_, all := bestOrder(rs, m, 0)
+	for i := range rs {
+		if _, v := bestOrder(slices.Concat(rs[:i:i], rs[i+1:]), m, 0); v < all {
+			return rs[i].o.ID, true
+		}
+	}
+	return "", false
+}
+
+// WaysWeighed is how many ways of a situation enter the order.
+func WaysWeighed(s latchkey.Situation) int {
+	rs, _ := weighed(s, defaultWeights(), mostWays)
+	return len(rs)
+}

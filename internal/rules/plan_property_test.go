@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"latchkey"
+	"latchkey/internal/bench"
 	"latchkey/internal/files"
 	"latchkey/internal/rules"
 )
@@ -15,7 +16,7 @@ import (
 func TestRandomHomes(t *testing.T) {
 	r := rand.New(rand.NewSource(4))
 	for n := range 1500 {
-		s := rules.RandomHome(r)
+		s := bench.RandomHome(r, true, true)
 		p := rules.Plan(s)
 		alwaysTrue(t, p)
 		neverOffered(t, s, p)
@@ -111,4 +112,43 @@ func FuzzPlan(f *testing.F) {
 		}
 		alwaysTrue(t, p)
 	})
+}
+
+func TestTheOrderEqualsAnExhaustiveSearch(t *testing.T) {
+	r := rand.New(rand.NewSource(1))
+	for n := range 600 {
+		if planned, searched, same := rules.SearchOrders(bench.RandomHome(r, true, true), 6, r.Intn(3)*7); !same {
+			t.Fatalf("home %d: planned %q, exhaustive search %q", n, planned, searched)
+		}
+	}
+}
+
+// Where nothing closes, no deadline binds and an hour is worth the same all the time, the order is a plain sort.
+func TestTheOrderEqualsTheIndexWhereNothingCloses(t *testing.T) {
+	r := rand.New(rand.NewSource(2))
+	for n := range 600 {
+		if planned, sorted, like := rules.PlannedAndSorted(bench.RandomHome(r, false, false)); !like {
+			t.Fatalf("home %d: planned %q, sorted %q", n, planned, sorted)
+		}
+	}
+}
+
+func TestOneMoreWayNeverMakesItWorse(t *testing.T) {
+	r := rand.New(rand.NewSource(3))
+	for n := range 400 {
+		if way, worse := rules.WorseWith(bench.RandomHome(r, true, true)); worse {
+			t.Fatalf("home %d would be better off without %s", n, way)
+		}
+	}
+}
+
+func BenchmarkPlanTwelveWays(b *testing.B) {
+	s := bench.TwelveWays()
+	if n := rules.WaysWeighed(s); n != 12 {
+		b.Fatalf("%d ways enter", n)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		rules.Plan(s)
+	}
 }

@@ -1,0 +1,73 @@
+// Command latchkey gets people into their own homes: it answers what a sensible expert would do, and runs the house that
+// carries it out. Each subcommand stands in a file of its own; this file lists them.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	_ "time/tzdata" // a small computer in a cellar may have no time zones of its own
+
+	"github.com/alecthomas/kong"
+
+	"latchkey/internal/files"
+)
+
+// commands is everything this program can do.
+type commands struct {
+	Plan  planCmd  `cmd:"" help:"Read a situation and print what to do now."`
+	Bench benchCmd `cmd:"" help:"Time this program on this machine, beside what it promises."`
+}
+
+// streams are what a command reads and writes, and the environment it runs in.
+type streams struct {
+	in       io.Reader
+	out, err io.Writer
+	terminal int // columns of the terminal that out is; 0 when it is none
+	getenv   func(string) string
+}
+
+// Exit codes.
+const (
+	exitOK     = 0
+	exitFailed = 1
+	exitFaults = 2 // what was given cannot be right
+)
+
+func main() {
+	os.Exit(run(os.Args[1:], streams{in: os.Stdin, out: os.Stdout, err: os.Stderr, terminal: columns(os.Stdout), getenv: os.Getenv}))
+}
+
+// run runs one command line and returns the exit code.
+func run(args []string, s streams) int {
+	exited := -1
+	parser, err := kong.New(&commands{}, kong.Name("latchkey"), kong.Writers(s.out, s.err), kong.Exit(func(code int) { exited = code }), kong.UsageOnError(),
+		kong.Description("Everyone gets into their own home, and nobody else does."))
+	if err != nil {
+		fmt.Fprintln(s.err, "latchkey:", err)
+		return exitFailed
+	}
+	ctx, err := parser.Parse(args)
+	if exited >= 0 { // help was asked for and printed
+		return exited
+	}
+	if err != nil {
+		fmt.Fprintf(s.err, "latchkey: %v (latchkey --help says what there is)\n", err)
+		return exitFaults
+	}
+	return s.exit(ctx.Run(s))
+}
+
+// exit prints an error and says how the program ends. Faults are one line each, so that they can be read by programs too.
+func (s streams) exit(err error) int {
+	if err == nil {
+		return exitOK
+	}
+	if faults, ok := errors.AsType[files.Faults](err); ok {
+		fmt.Fprintln(s.err, faults)
+		return exitFaults
+	}
+	fmt.Fprintln(s.err, "latchkey:", err)
+	return exitFailed
+}
