@@ -1,0 +1,98 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+)
+
+// route is one line of the table.
+type route struct {
+	method, path string
+	door         door
+	name         string // the operation's id
+	says         string
+	status       int // of a good answer; 0 = 200
+	register     func(*Server, route)
+}
+
+// routes is everything the API can do, and who may come to it. Tests go through this table with every role.
+func (s *Server) routes() []route {
+	return []route{
+		{"POST", "/api/v1/plan", anybody, "plan", "What a sensible expert would do now, on facts typed in", 0, registerPlan},
+		{"POST", "/api/v1/reports", anybody, "reportDanger", "Tell the staff of a property about danger, without a sign-in", 202, on((*Server).reportDanger)},
+		{"POST", "/api/v1/codes", anybody, "askForCode", "Ask for a one-time code; the answer is the same for everybody", 202, on((*Server).askForCode)},
+		{"POST", "/api/v1/sessions", anybody, "signIn", "Exchange a one-time code or a wallet-card code for a session", 201, on((*Server).signIn)},
+
+		{"DELETE", "/api/v1/session", resident, "signOut", "End this session", 204, on((*Server).signOut)},
+		{"GET", "/api/v1/homes", resident, "homes", "The homes you live in", 0, on((*Server).homes)},
+		{"POST", "/api/v1/lockouts", resident, "openLockout", "Open a case; the same key again finds the first one", 201, on((*Server).openLockout)},
+		{"GET", "/api/v1/lockouts/{id}", resident, "lockout", "A case as you may see it now, with its plan", 0, on((*Server).lockout)},
+		{"PUT", "/api/v1/lockouts/{id}/answers", resident, "changeAnswers", "Replace what you told; the plan follows", 0, on((*Server).changeAnswers)},
+		{"POST", "/api/v1/lockouts/{id}/begin", resident, "begin", "Let people be asked, in the plan's order", 0, on((*Server).begin)},
+		{"POST", "/api/v1/lockouts/{id}/request", resident, "request", "Ask for one way now, with the price that was shown", 0, on((*Server).request)},
+		{"POST", "/api/v1/lockouts/{id}/prove", resident, "prove", "Record that you have shown who you are with an enrolled device", 0, on((*Server).prove)},
+		{"POST", "/api/v1/lockouts/{id}/tried", resident, "tryFailed", "Something you tried alone did not work", 0, on((*Server).tryFailed)},
+		{"POST", "/api/v1/lockouts/{id}/asks/{ask}/heard", resident, "heardFrom", "What somebody told you by phone", 0, on((*Server).heardFrom)},
+		{"POST", "/api/v1/lockouts/{id}/asks/{ask}/here", resident, "theyAreHere", "Somebody who was asked has come", 0, on((*Server).theyAreHere)},
+		{"POST", "/api/v1/lockouts/{id}/asks/{ask}/no-key", resident, "noKey", "They came, but the key is not there", 0, on((*Server).noKey)},
+		{"POST", "/api/v1/lockouts/{id}/inside", resident, "inside", "You are in", 0, on((*Server).inside)},
+		{"POST", "/api/v1/lockouts/{id}/call-off", resident, "callOff", "You no longer need help", 0, on((*Server).callOff)},
+		{"POST", "/api/v1/lockouts/{id}/reopen", resident, "reopen", "It was ended too early", 0, on((*Server).reopen)},
+		{"POST", "/api/v1/lockouts/{id}/dispute", resident, "dispute", "The fee is not right", 0, on((*Server).dispute)},
+		{"POST", "/api/v1/lockouts/{id}/chores/{n}/done", resident, "choreDone", "One thing that remained is done", 0, on((*Server).choreDone)},
+
+		{"GET", "/api/v1/asks/{token}", linked, "ask", "The question behind a link; looking changes nothing", 0, on((*Server).ask)},
+		{"POST", "/api/v1/asks/{token}", linked, "answerAsk", "Coming (in so many minutes), cannot, or that is not them", 0, on((*Server).answerAsk)},
+		{"POST", "/api/v1/asks/{token}/arrived", linked, "helperArrived", "I am here", 0, on((*Server).helperArrived)},
+		{"POST", "/api/v1/asks/{token}/no-key", linked, "helperHasNoKey", "I came, but the key is not there", 0, on((*Server).helperHasNoKey)},
+		{"POST", "/api/v1/asks/{token}/inside", linked, "helperSaysInside", "They are in", 0, on((*Server).helperSaysInside)},
+
+		{"GET", "/api/v1/staff/board", staff, "board", "Open cases, danger reports and faults where you work", 0, on((*Server).board)},
+		{"GET", "/api/v1/staff/lockouts/{id}", staff, "staffCase", "A case as staff see it: how they were proven, what to check, the fee", 0, on((*Server).staffCase)},
+		{"POST", "/api/v1/staff/lockouts/{id}/answer", staff, "staffAnswer", "I come in so many minutes, or I cannot", 0, on((*Server).staffAnswer)},
+		{"POST", "/api/v1/staff/lockouts/{id}/arrived", staff, "staffArrived", "I am at the door", 0, on((*Server).staffArrived)},
+		{"POST", "/api/v1/staff/lockouts/{id}/proved", staff, "staffProved", "I saw ID, or called back the number on file", 0, on((*Server).staffProved)},
+		{"POST", "/api/v1/staff/lockouts/{id}/opened", staff, "staffOpened", "I opened the door, for whom, on what proof", 0, on((*Server).staffOpened)},
+		{"POST", "/api/v1/staff/lockouts/{id}/refused", staff, "staffRefused", "They could not show who they are", 0, on((*Server).staffRefused)},
+		{"POST", "/api/v1/staff/reports/{id}", staff, "takeReport", "I look after this danger report, or it is over", 204, on((*Server).takeReport)},
+	}
+}
+
+// bodyMost bounds every body but the plan's; planMost bounds that one.
+const (
+	bodyMost = 32 << 10
+	planMost = 256 << 10
+)
+
+// on registers a handler. Its errors become problems here and nowhere else.
+func on[In, Out any](handle func(*Server, context.Context, *In) (*Out, error)) func(*Server, route) {
+	return func(s *Server, r route) {
+		huma.Register(s.api, s.operation(r, bodyMost), func(ctx context.Context, in *In) (*Out, error) {
+			out, err := handle(s, ctx, in)
+			if err != nil {
+				s.note(ctx, err)
+				return nil, problemOf(err)
+			}
+			return out, nil
+		})
+	}
+}
+
+func (s *Server) operation(r route, most int64) huma.Operation {
+	op := huma.Operation{Method: r.method, Path: r.path, OperationID: r.name, Summary: r.says, DefaultStatus: r.status, MaxBodyBytes: most,
+		Tags: []string{string(r.door)}, Middlewares: huma.Middlewares{s.atDoor(r.door)}, Responses: map[string]*huma.Response{}}
+	may := []int{http.StatusUnprocessableEntity, http.StatusTooManyRequests, http.StatusServiceUnavailable}
+	if r.door.counters() != nil {
+		op.Security = []map[string][]string{{"session": {}}, {"cookie": {}}}
+		may = append(may, http.StatusUnauthorized, http.StatusForbidden)
+	}
+	if r.door != anybody {
+		may = append(may, http.StatusNotFound, http.StatusConflict)
+	}
+	for _, status := range may {
+		op.Responses[statusText(status)] = s.problemResponse(status)
+	}
+	return op
+}
