@@ -55,8 +55,8 @@ type Request struct {
 // Open starts a device. Without options it is a phone. It ends the test when there is no chromium.
 func Open(t testing.TB, options ...Option) *Browser {
 	t.Helper()
+	t.Attr("engine", "browser") // counted in this row, even when it cannot run
 	parent := chromium(t)
-	t.Attr("engine", "browser")
 	d := &device{features: map[string]string{}}
 	for _, o := range append([]Option{Phone(), Light()}, options...) {
 		o(d)

@@ -48,6 +48,7 @@ func OpenFilled(t testing.TB, name string, fill func(dsn string) error) (dsn str
 // Server is the address of the server itself, for the few tests that need their own roles or more than one database.
 func Server(t testing.TB) (dsn string) {
 	t.Helper()
+	t.Attr("engine", "postgres") // counted in this row, even when it cannot run
 	need.LeftOut(t, need.Postgres)
 	dsn = os.Getenv("LATCHKEY_PG")
 	if dsn == "" {
@@ -68,7 +69,6 @@ const patience = time.Minute
 func open(t testing.TB, template string) string {
 	t.Helper()
 	server := Server(t)
-	markEngine(t)
 	name := "t_" + strings.ToLower(rand.Text())
 	if err := statement(server, fmt.Sprintf("CREATE DATABASE %s TEMPLATE %s", name, template)); err != nil {
 		t.Fatalf("create database: %v", err)
@@ -93,9 +93,6 @@ func fillTemplate(fill func(dsn string) error) (string, error) {
 	}
 	return name, fill(u)
 }
-
-// markEngine lets the test command count what ran on PostgreSQL.
-func markEngine(t testing.TB) { t.Attr("engine", "postgres") }
 
 func named(t testing.TB, server, name string) string {
 	t.Helper()
