@@ -2,6 +2,8 @@ package rules
 
 import (
 	"cmp"
+	"math"
+	"math/bits"
 	"slices"
 	"time"
 
@@ -132,50 +134,77 @@ func byID(a, b runner) int { return cmp.Compare(a.o.ID, b.o.ID) }
 //
 // exactly, over all subsets of at most twelve ways, and follows its choices from the empty set up to the stop. start is
 // how long what is already under way keeps the first of them waiting. rs is sorted by id, so ties go to the lower one.
+//
+// Choices are compared before the division by the unit of chance, so that rounding never decides.
 func bestOrder(rs []runner, m *meter, start int) (order []runner, value int64) {
 	size := 1 << len(rs)
-	took := make([]int32, size)
-	values := make([]int64, size)
-	choice := make([]int8, size)
+	var took [subsets]int32
 	for s := 1; s < size; s++ {
-		low := lowestBit(s)
-		took[s] = took[s&(s-1)] + int32(rs[low].silence)
+		took[s] = took[s&(s-1)] + int32(rs[bits.TrailingZeros(uint(s))].silence)
 	}
+	moments := priceMoments(rs, m, start, int(took[size-1]))
+	var misses [column]int64
+	for i, r := range rs {
+		misses[i] = certain - r.chance
+	}
+	var values [subsets]int64
 	for s := size - 1; s >= 0; s-- {
-		t := start + int(took[s])
-		best, chosen := m.table[t+stopAfter]+m.late(t+stopAfter), int8(-1)
+		now := &moments[took[s]]
+		best := now[stopping]
+		for left := (size - 1) &^ s; left != 0; left &= left - 1 {
+			i := bits.TrailingZeros16(uint16(left)) & (column - 1)
+			best = min(best, now[i]+misses[i]*values[(s|1<<i)&(subsets-1)])
+		}
+		values[s] = best / certain
+	}
+	for s := 0; ; {
+		now, best, chosen := &moments[took[s]], int64(math.MaxInt64), -1
 		for i := range rs {
-			r := &rs[i]
-			if s>>i&1 == 1 || t >= r.shuts {
-				continue
-			}
-			mid, end := t+r.mid, t+r.end
-			if r.fixed {
-				mid, end = r.mid, r.end
-			}
-			inside := r.price + m.at(mid) + m.late(end)
-			v := r.nuisance + (r.chance*inside+(certain-r.chance)*values[s|1<<i])/certain
-			if v < best || v == best && chosen < 0 {
-				best, chosen = v, int8(i)
+			if s>>i&1 == 0 {
+				if v := now[i] + misses[i]*values[s|1<<i]; v < best {
+					best, chosen = v, i
+				}
 			}
 		}
-		values[s], choice[s] = best, chosen
+		if chosen < 0 || best > now[stopping] {
+			return order, values[0]
+		}
+		order = append(order, rs[chosen])
+		s |= 1 << chosen
 	}
-	for s := 0; choice[s] >= 0; {
-		i := choice[s]
-		order = append(order, rs[i])
-		s |= 1 << i
-	}
-	return order, values[0]
 }
 
-func lowestBit(s int) int {
-	n := 0
-	for s&1 == 0 {
-		s >>= 1
-		n++
+const (
+	subsets  = 1 << mostWays
+	column   = 16 // at least one for each way and one for stopping
+	stopping = column - 1
+	notOpen  = math.MaxInt64 / 4 // more than anything can cost
+)
+
+// priceMoments works out, for every minute at which a turn can come, what stopping costs and what each way costs in
+// hand: its nuisance, and its chance times being inside by it. All are multiplied by the unit of chance.
+func priceMoments(rs []runner, m *meter, start, last int) [][column]int64 {
+	moments := make([][column]int64, last+1)
+	for t := range moments {
+		at := start + t
+		moments[t][stopping] = (m.at(at+stopAfter) + m.late(at+stopAfter)) * certain
+		for i := range rs {
+			moments[t][i] = rs[i].try(m, at)
+		}
 	}
-	return n
+	return moments
+}
+
+// try is what a way costs in hand when its turn comes so many minutes from now.
+func (r *runner) try(m *meter, at int) int64 {
+	if at >= r.shuts {
+		return notOpen
+	}
+	mid, end := at+r.mid, at+r.end
+	if r.fixed {
+		mid, end = r.mid, r.end
+	}
+	return r.nuisance*certain + r.chance*(r.price+m.at(mid)+m.late(end))
 }
 
 // setOrder puts the ways that are offered in order: what already runs, what must be asked first, what the exact order
@@ -196,8 +225,7 @@ func (p *planner) setOrder() {
 	}
 	rest := p.takeBegun(whole)
 	start := p.underWay()
-	p.solve(rest, start)
-	m := p.newMeter(0, 0)
+	m := p.solve(rest, start)
 	parted := p.runners(parts, m)
 	slices.SortFunc(parted, byIndex)
 
@@ -270,7 +298,8 @@ func (p *planner) runners(options []*option, m *meter) []runner {
 	return rs
 }
 
-func (p *planner) solve(rest []*option, start int) {
+// solve finds the order of what is neither begun nor forced.
+func (p *planner) solve(rest []*option, start int) *meter {
 	horizon, farthest := start+stopAfter, 0
 	for _, o := range rest {
 		farthest = max(farthest, o.most)
@@ -293,6 +322,7 @@ func (p *planner) solve(rest []*option, start int) {
 			p.beyond = append(p.beyond, r.o)
 		}
 	}
+	return m
 }
 
 // longestSilences are the silences that could come before the last way that enters.

@@ -18,7 +18,7 @@ func SearchOrders(s latchkey.Situation, most, start int) (planned, searched []st
 
 // searchAll is V by trying every order there is: recursion over lists, none of the planner's tables.
 func searchAll(rs []runner, m *meter, waited int) (int64, []string) {
-	best, order := m.at(waited+stopAfter)+m.late(waited+stopAfter), []string(nil)
+	best, order := (m.at(waited+stopAfter)+m.late(waited+stopAfter))*certain, []string(nil)
 	chosen := false
 	for i, r := range rs {
 		if waited >= r.shuts {
@@ -30,12 +30,12 @@ func searchAll(rs []runner, m *meter, waited int) (int64, []string) {
 		if r.fixed {
 			mid, end = r.mid, r.end
 		}
-		v := r.nuisance + (r.chance*(r.price+m.at(mid)+m.late(end))+(certain-r.chance)*after)/certain
+		v := r.nuisance*certain + r.chance*(r.price+m.at(mid)+m.late(end)) + (certain-r.chance)*after
 		if v < best || v == best && !chosen {
 			best, order, chosen = v, append([]string{r.o.ID}, tail...), true
 		}
 	}
-	return best, order
+	return best / certain, order
 }
 
 // weighed are the ways of a situation as they enter the order, at most so many, sorted by id.
