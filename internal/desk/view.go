@@ -146,6 +146,9 @@ type HelperView struct {
 	ProvenBy   string
 	AgreedWord string // asked for at the door; shown only after the yes on the bound device
 	Opens      []string
+	Kinds      []string        // of the doors they hold keys for, as people call them
+	Home       latchkey.HomeID // for hearing of changes; never shown
+	Danger     bool
 	Other      string // who is coming instead
 	Due        *time.Time
 	Usual      int
@@ -187,7 +190,17 @@ func (d *Desk) helperView(f rules.CaseFacts, l latchkey.Link, h Helper) HelperVi
 	for _, k := range f.Holders {
 		if k.ID == a.Holder {
 			hv.Opens = k.Opens
+			for _, door := range f.Home.Doors {
+				if slices.Contains(k.Opens, door.ID) {
+					hv.Kinds = append(hv.Kinds, door.Kind)
+				}
+			}
 		}
+	}
+	hv.Home = c.Home
+	if c.Stage.Open() {
+		plan := rules.Plan(rules.Situation(f, d.Now()))
+		hv.Danger = plan.Emergency != nil && plan.Emergency.First
 	}
 	if o := c.Find(c.Owner); o != nil && o.ID != a.ID {
 		hv.Other = firstName(o.Name)
