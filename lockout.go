@@ -107,6 +107,7 @@ type Ask struct {
 	Replied  *time.Time `json:"replied,omitempty"`
 	Minutes  *int       `json:"minutes,omitempty"` // promised with the yes
 	Withdrew *time.Time `json:"withdrew,omitempty"`
+	Nos      []PersonID `json:"nos,omitempty"`      // of a role: who said no while others may still come
 	Missed   *time.Time `json:"missed,omitempty"`   // the promised time passed without arrival
 	StandBy  bool       `json:"stand_by,omitempty"` // said yes when somebody already had it
 	Arrived  *time.Time `json:"arrived,omitempty"`

@@ -33,6 +33,8 @@ type Tenancy struct {
 	From    Date      `json:"from,omitempty"`
 	Until   Date      `json:"until,omitempty"` // the lease's date; passing it changes nothing by itself
 	Ended   *End      `json:"ended,omitempty"`
+
+	EndAsked *End `json:"end_asked,omitempty"` // an end that waits for the own act of somebody else; until then it changes nothing
 }
 
 // EndKind is why somebody's right ended.

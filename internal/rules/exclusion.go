@@ -45,11 +45,20 @@ func Exclusion(before, after Ways, end *latchkey.End, now time.Time) error {
 	return nil
 }
 
-// wouldExclude is the one refusal, on every route, for everybody.
-func wouldExclude() error {
-	return latchkey.Errorf(latchkey.Against,
-		"This would lock a resident out of home. In most places that is illegal. Latchkey will not do it. Ask a lawyer or the court.")
+// wouldExclude is the one refusal, on every route, for everybody. Missing says what a lawful end of that kind still needs.
+func wouldExclude(missing ...string) error {
+	said := "This would lock a resident out of home. In most places that is illegal. Latchkey will not do it. Ask a lawyer or the court."
+	return latchkey.Errorf(latchkey.Against, "%s", strings.Join(append([]string{said}, missing...), " "))
 }
+
+// EndWaits is an end that is lawful in its kind and has its paper, and lacks the own act of somebody else. Until then
+// nothing changes.
+type EndWaits struct{ Err error }
+
+func (e *EndWaits) Error() string { return "the end waits for somebody else: " + e.Err.Error() }
+func (e *EndWaits) Unwrap() error { return e.Err }
+
+func waitsFor(whom string) error { return &EndWaits{wouldExclude(whom)} }
 
 // lawful checks a recorded end: given back by the resident, agreed by both sides, carried out under a court order with
 // two people and a dated paper, or entered by mistake as the resident confirms. It takes effect at its own time, not before.
@@ -57,25 +66,21 @@ func lawful(end *latchkey.End, now time.Time) error {
 	if end == nil || end.At.IsZero() || end.At.After(now) || len(end.By) == 0 {
 		return wouldExclude()
 	}
-	by := slices.Clone(end.By)
-	slices.Sort(by)
-	by = slices.Compact(by)
-	paper := strings.TrimSpace(end.Document) != ""
 	switch end.Kind {
 	case latchkey.Surrendered, latchkey.Corrected:
 		return nil
 	case latchkey.Agreed, latchkey.CourtOrder:
-		if len(by) < 2 || !paper {
-			return latchkey.Errorf(latchkey.Against, "This end needs two people and a dated paper on file. Nothing was changed.")
+		if strings.TrimSpace(end.Document) == "" {
+			return wouldExclude("An end like this needs two people and a dated paper on file.")
 		}
 		return nil
 	}
 	return wouldExclude()
 }
 
-// EndTenancy decides whether a tenancy may be ended and returns it ended. For an end by the resident's own act the
-// resident must be among those who recorded it: keys are given back by the person who had them, agreements are made by
-// both sides.
+// EndTenancy decides whether a tenancy may be ended and returns it ended. End.By are those who recorded it by their own
+// act, each for themself: keys are given back by the person who had them, agreements are made by both sides, and a court
+// order is entered by two of the staff. When only such an act is missing, the error is an EndWaits.
 func EndTenancy(t latchkey.Tenancy, before Ways, end latchkey.End, staff []latchkey.PersonID, now time.Time) (latchkey.Tenancy, error) {
 	if t.Ended != nil {
 		return t, nil
@@ -85,23 +90,21 @@ func EndTenancy(t latchkey.Tenancy, before Ways, end latchkey.End, staff []latch
 	if err := Exclusion(before, after, &end, now); err != nil {
 		return t, err
 	}
-	resident := slices.Contains(end.By, t.Person)
-	switch end.Kind {
-	case latchkey.Surrendered, latchkey.Corrected, latchkey.Agreed:
-		if !resident {
-			return t, latchkey.Errorf(latchkey.Against, "This end needs the resident's own yes. Nothing was changed.")
-		}
-	case latchkey.CourtOrder:
-		two := 0
-		for _, p := range end.By {
-			if slices.Contains(staff, p) && p != t.Person {
-				two++
-			}
-		}
-		if two < 2 {
-			return t, latchkey.Errorf(latchkey.Against, "A court order needs two named members of staff. Nothing was changed.")
+	resident, others := slices.Contains(end.By, t.Person), map[latchkey.PersonID]bool{}
+	for _, p := range end.By {
+		if p != t.Person && slices.Contains(staff, p) {
+			others[p] = true
 		}
 	}
-	t.Ended = &end
+	switch {
+	case end.Kind == latchkey.CourtOrder && len(others) < 2:
+		return t, waitsFor("A court order needs two members of staff, each for themself.")
+	case end.Kind == latchkey.CourtOrder:
+	case !resident:
+		return t, waitsFor("This end needs the resident's own yes.")
+	case end.Kind == latchkey.Agreed && len(others) == 0:
+		return t, waitsFor("An agreement needs the yes of the other side too.")
+	}
+	t.Ended, t.EndAsked = &end, nil
 	return t, nil
 }

@@ -73,6 +73,9 @@ func Open(f CaseFacts, o Opened, now time.Time) (Outcome, error) {
 	return t.done(), nil
 }
 
+// Strangers is what Open says to everybody who has not shown a right to be let in.
+func Strangers() error { return strangers() }
+
 // strangers is the one answer to everybody who has not shown a right to be let in. It must not differ by why.
 func strangers() error {
 	return latchkey.Errorf(latchkey.Forbidden, "We cannot do that from here. The office can help when it has seen who you are.")
@@ -115,11 +118,28 @@ func Refuse(f CaseFacts, staff latchkey.PersonID, now time.Time) (Outcome, error
 		return Outcome{}, err
 	}
 	t := f.turn(string(staff), now)
+	if f.Case.Proof == latchkey.ProofProven {
+		t.refuseProven()
+		return t.done(), nil
+	}
 	t.c.Proof = latchkey.ProofRefused
 	t.end(latchkey.StageNotThem, string(staff))
 	t.tellPerson(latchkey.NoticeNotThem, t.c.By, "", true)
 	t.log("lockout.refused", nil, nil)
 	return t.done(), nil
+}
+
+// refuseProven takes only the staff away from a case: the resident unlocked it with their own device or staff saw who it
+// is, so one member of staff who doubts it must not send the resident's friends home too.
+func (t *turn) refuseProven() {
+	t.log("lockout.refused", nil, nil)
+	for _, a := range t.c.Current() {
+		if a.Role != "" && a.Reply != latchkey.ReplyNotThem {
+			a.Reply, a.Replied = latchkey.ReplyNotThem, &t.now
+			t.lostOwner(a)
+		}
+	}
+	t.tellPerson(latchkey.NoticeNotThem, t.c.By, "", true)
 }
 
 // Begin is the tap that lets Latchkey ask people, in the plan's order.
@@ -236,13 +256,16 @@ func CallOff(f CaseFacts, by string, now time.Time) (Outcome, error) {
 // reopenWithin is how long an ended case may be taken up again; later a new one is begun.
 const reopenWithin = 2 * time.Hour
 
+// mostRounds is how often one case may ask everybody from the start: each round may wake them again.
+const mostRounds = 3
+
 // Reopen takes up a case that was ended too early. It starts a new round: what people answered before is history.
 func Reopen(f CaseFacts, by string, now time.Time) (Outcome, error) {
 	c := f.Case
 	if c.Stage.Open() {
 		return Outcome{Case: c, Unchanged: true}, nil
 	}
-	if c.Stage == latchkey.StageNotThem || c.Ended == nil || now.Sub(*c.Ended) > reopenWithin {
+	if c.Stage == latchkey.StageNotThem || c.Ended == nil || now.Sub(*c.Ended) > reopenWithin || c.Round >= mostRounds {
 		return Outcome{}, latchkey.Errorf(latchkey.Conflict, "This one is over. Please start a new one.")
 	}
 	t := f.turn(by, now)

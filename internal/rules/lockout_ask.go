@@ -60,7 +60,7 @@ func (t *turn) page(a *latchkey.Ask, notice latchkey.Notice) {
 	a.LastPage = &t.now
 	told := false
 	for _, s := range t.f.Staff {
-		if s.Ended == nil && (s.Role == a.Role || notice == latchkey.NoticeDanger && s.Role == latchkey.RoleManager) {
+		if s.Ended == nil && !slices.Contains(a.Nos, s.Person) && (s.Role == a.Role || notice == latchkey.NoticeDanger && s.Role == latchkey.RoleManager) {
 			told = t.tell(notice, s.Person, a.ID, fmt.Sprintf("%s:%s:%d", a.ID, notice, a.Pages), true) || told
 		}
 	}
@@ -97,17 +97,21 @@ func Answer(f CaseFacts, r Replied, now time.Time) (Outcome, error) {
 	t := f.turn(r.By, now)
 	a := t.c.Find(r.Ask)
 	if a.Round != t.c.Round {
-		return Outcome{}, latchkey.Errorf(latchkey.Conflict, "That was about an earlier time. Thank you.")
+		return Outcome{}, earlierRound()
 	}
 	switch r.Reply {
 	case latchkey.ReplyComing:
 		return t.coming(a, r)
 	case latchkey.ReplyCant:
-		return t.cant(a)
+		return t.cant(a, r)
 	case latchkey.ReplyNotThem:
 		return t.notThem(a)
 	}
 	return Outcome{}, latchkey.Errorf(latchkey.Invalid, "Please choose one of the answers.")
+}
+
+func earlierRound() error {
+	return latchkey.Errorf(latchkey.Conflict, "That was about an earlier time. Thank you.")
 }
 
 func (t *turn) coming(a *latchkey.Ask, r Replied) (Outcome, error) {
@@ -184,9 +188,22 @@ func (t *turn) bothComing(hs []latchkey.KeyHolder) bool {
 }
 
 // cant hears a no, or takes back a yes.
-func (t *turn) cant(a *latchkey.Ask) (Outcome, error) {
-	if a.Reply == latchkey.ReplyCant || a.Withdrew != nil {
+func (t *turn) cant(a *latchkey.Ask, r Replied) (Outcome, error) {
+	if a.Reply == latchkey.ReplyCant || a.Withdrew != nil || a.Reply == latchkey.ReplyNotThem {
 		return Outcome{Case: t.f.Case, Unchanged: true}, nil
+	}
+	if a.Role != "" && r.Person != "" && a.Reply == latchkey.ReplyComing && a.Person != "" && a.Person != r.Person {
+		return Outcome{}, latchkey.Errorf(latchkey.Conflict, "%s has already taken this one.", t.f.name(a.Person))
+	}
+	if a.Role != "" && r.Person != "" && a.Reply == "" {
+		if slices.Contains(a.Nos, r.Person) {
+			return Outcome{Case: t.f.Case, Unchanged: true}, nil
+		}
+		a.Nos = append(slices.Clone(a.Nos), r.Person)
+		if t.othersMayCome(a) { // one of several cannot: the question stands for the others
+			t.log("ask.declined", fields{"way": wayKind(a.Way), "ask": string(a.ID), "of": "one of several"}, fields{"name": t.f.name(r.Person)})
+			return t.done(), nil
+		}
 	}
 	if a.Reply == latchkey.ReplyComing {
 		a.Withdrew = &t.now
@@ -197,6 +214,13 @@ func (t *turn) cant(a *latchkey.Ask) (Outcome, error) {
 	a.Reply, a.Replied = latchkey.ReplyCant, &t.now
 	t.log("ask.declined", fields{"way": wayKind(a.Way), "ask": string(a.ID)}, fields{"name": a.Name})
 	return t.done(), nil
+}
+
+// othersMayCome says whether somebody else has the role and has not said no.
+func (t *turn) othersMayCome(a *latchkey.Ask) bool {
+	return slices.ContainsFunc(t.f.Staff, func(s latchkey.Staff) bool {
+		return s.Ended == nil && s.Role == a.Role && !slices.Contains(a.Nos, s.Person)
+	})
 }
 
 // lostOwner reopens the search when the one who had the case no longer does. Whoever stood by is asked again at once:
@@ -259,11 +283,17 @@ func Arrive(f CaseFacts, by string, id latchkey.AskID, now time.Time) (Outcome, 
 	}
 	t := f.turn(by, now)
 	a := t.c.Find(id)
-	if a.Arrived != nil {
+	if a.Round != t.c.Round {
+		return Outcome{}, earlierRound()
+	}
+	if a.Arrived != nil && t.c.Owner == a.ID && a.NoKey == nil {
 		return Outcome{Case: f.Case, Unchanged: true}, nil
 	}
 	if a.Reply != latchkey.ReplyComing {
 		a.Reply, a.Replied = latchkey.ReplyComing, &now
+	}
+	if a.Role != "" && a.Person == "" && t.f.works(latchkey.PersonID(by), a.Role) {
+		a.Person, a.Name = latchkey.PersonID(by), t.f.name(latchkey.PersonID(by))
 	}
 	a.Arrived, a.Missed, a.Withdrew, a.NoKey = &now, nil, nil, nil
 	t.c.Owner, t.c.Arrived, t.c.Stage = a.ID, &now, latchkey.StageArrived
@@ -277,6 +307,12 @@ func Arrive(f CaseFacts, by string, id latchkey.AskID, now time.Time) (Outcome, 
 	return t.done(), nil
 }
 
+func (f CaseFacts) works(p latchkey.PersonID, as latchkey.Role) bool {
+	return slices.ContainsFunc(f.Staff, func(s latchkey.Staff) bool {
+		return s.Ended == nil && s.Person == p && (s.Role == as || s.Role == latchkey.RoleManager)
+	})
+}
+
 // NoKey says that somebody came, and the key is not there or does not turn. The search goes on at once.
 func NoKey(f CaseFacts, by string, id latchkey.AskID, now time.Time) (Outcome, error) {
 	if err := f.mustBeOpen("note that"); err != nil {
@@ -287,6 +323,9 @@ func NoKey(f CaseFacts, by string, id latchkey.AskID, now time.Time) (Outcome, e
 	}
 	t := f.turn(by, now)
 	a := t.c.Find(id)
+	if a.Round != t.c.Round {
+		return Outcome{}, earlierRound()
+	}
 	if a.NoKey != nil {
 		return Outcome{Case: f.Case, Unchanged: true}, nil
 	}

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,12 +18,12 @@ func StaffMaySee(c latchkey.Lockout) bool { return c.Answers.Reason != "locked_o
 func SeesNames(c latchkey.Lockout) bool { return c.Proof == latchkey.ProofProven }
 
 // RealWay turns the id that a page was shown into the planner's own: for somebody not yet proven key-holders have
-// numbers instead of names.
+// numbers instead of names. Who was proven meanwhile may still send a number from an older page.
 func RealWay(f CaseFacts, shown string) string {
-	if SeesNames(f.Case) {
+	kind, rest, _ := strings.Cut(shown, ":")
+	if strings.Trim(rest, "0123456789+") != "" || rest == "" {
 		return shown
 	}
-	kind, rest, _ := strings.Cut(shown, ":")
 	switch kind {
 	case "holder":
 		names := []string{}
@@ -52,6 +53,14 @@ func ShownName(f CaseFacts, a latchkey.Ask) string {
 	if SeesNames(f.Case) || a.Role != "" {
 		return a.Name
 	}
+	return HiddenName(f, a)
+}
+
+// HiddenName is how somebody who was asked is called where their name must not stand.
+func HiddenName(f CaseFacts, a latchkey.Ask) string {
+	if a.Role != "" {
+		return RoleName(a.Role)
+	}
 	i := 0
 	for _, h := range f.Holders {
 		if h.State == latchkey.HolderAccepted {
@@ -77,7 +86,7 @@ func NoLongerNeeded(c latchkey.Lockout, t latchkey.Telling, now time.Time) strin
 			return "the case is over"
 		case a == nil || a.Round != c.Round:
 			return "the question is from an earlier round"
-		case a.Reply != "" || a.Withdrew != nil:
+		case a.Reply != "" || a.Withdrew != nil || slices.Contains(a.Nos, t.Person):
 			return "they have answered"
 		case t.Notice != latchkey.NoticeDanger && c.Owner != "" && c.Owner != a.ID:
 			return "somebody else is coming"

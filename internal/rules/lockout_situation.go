@@ -15,6 +15,12 @@ func Situation(f CaseFacts, now time.Time) latchkey.Situation {
 	return situation(f, now, f.Case.Proof)
 }
 
+// SituationAs is the case as it may be shown to somebody who has proved so much, whatever the case itself knows: the plan
+// for a code typed on a strange phone names nobody, even when the case was begun by the resident's own device.
+func SituationAs(f CaseFacts, now time.Time, proof latchkey.Proof) latchkey.Situation {
+	return situation(f, now, proof)
+}
+
 func situation(f CaseFacts, now time.Time, proof latchkey.Proof) latchkey.Situation {
 	c := f.Case
 	s := latchkey.Situation{Latchkey: 1, Now: now, Property: f.Property, Home: f.Home, Where: c.Answers.Where, Dark: c.Answers.Dark,

@@ -75,9 +75,9 @@ func (t *turn) charge(plan latchkey.Plan) {
 	if t.c.Opening == nil {
 		return
 	}
-	for i := len(t.c.Requested) - 1; i >= 0; i-- {
-		if t.c.Requested[i].Quote.Amount != nil {
-			quote := t.c.Requested[i].Quote
+	for _, r := range t.c.Requested { // the last one they were shown holds; a locksmith's price is not the building's
+		if kind := wayKind(r.Way); r.Quote.Amount != nil && (kind == "office" || kind == "on_call" || kind == "landlord") {
+			quote := r.Quote
 			t.c.Fee = &quote
 		}
 	}
@@ -96,6 +96,11 @@ func (t *turn) charge(plan latchkey.Plan) {
 // advance takes whatever steps are due now and sets the next moment to look. An open case always has one.
 func (t *turn) advance() {
 	if !t.c.Stage.Open() {
+		return
+	}
+	if !t.f.lives(t.c.By) { // their right ended meanwhile: nobody may be sent to this door for them
+		t.end(latchkey.StageCalledOff, "latchkey")
+		t.logBy("latchkey", "lockout.called_off", fields{"why": "not a resident any more"}, nil)
 		return
 	}
 	if t.now.Sub(t.c.Opened) >= lapse {
@@ -285,8 +290,9 @@ func (t *turn) askDeadlines(a latchkey.Ask) []time.Time {
 
 // lookAt owes the case its next look at itself.
 func (t *turn) lookAt(at time.Time) {
+	at = at.Truncate(time.Microsecond) // as exact as the task's due time, or the look would come before its own time
 	if at.Before(t.now.Add(time.Millisecond)) {
-		at = t.now.Add(time.Millisecond)
+		at = t.now.Add(time.Millisecond).Truncate(time.Microsecond)
 	}
 	if t.c.NextLook != nil && t.c.NextLook.Equal(at) {
 		return
