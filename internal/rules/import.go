@@ -159,7 +159,7 @@ func (m *importing) employee(e latchkey.FileEmployee) {
 		if s.Person != e.Person || s.Role != e.Role {
 			continue
 		}
-		if s.Ended != nil {
+		if s.Ended != nil && !m.last.staff[e] {
 			m.refuse(NounStaff, string(s.ID), "", "This person's work here has ended. A manager can begin it again; a file cannot.")
 		} else {
 			m.out.Unchanged[NounStaff]++

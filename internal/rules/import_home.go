@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -91,6 +92,9 @@ func (m *importing) resident(h latchkey.FileHome, r latchkey.FileResident) {
 	case was != nil:
 		m.changeTenancy(*was, r)
 		return
+	case ended != nil && m.last.livesIn(h.ID, r.Person) && m.last.residents[h.ID][r.Person] == r:
+		m.out.Unchanged[NounResident]++ // an old line; it was answered when it was new
+		return
 	case ended != nil && !m.movedInAgain(*ended, r):
 		m.refuse(NounResident, string(ended.ID), h.ID, "This tenancy has a recorded end. If they moved in again, write the new date in from.")
 		return
@@ -157,6 +161,10 @@ func (m *importing) holder(h latchkey.FileHome, k latchkey.FileHolder) {
 	}
 	was := m.cur.Holders[i]
 	if was.State == latchkey.HolderDeclined || was.State == latchkey.HolderEnded {
+		if reflect.DeepEqual(m.last.holders[h.ID][k.Person], k) {
+			m.out.Unchanged[NounHolder]++ // an old line; it was answered when it was new
+			return
+		}
 		m.refuse(NounHolder, string(was.ID), h.ID, m.nameOf(k.Person)+" no longer keeps a key for this home. Only an invitation they accept themself begins it again.")
 		return
 	}

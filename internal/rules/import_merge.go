@@ -98,6 +98,7 @@ type fileIndex struct {
 	homes     map[latchkey.HomeID]latchkey.FileHome
 	residents map[latchkey.HomeID]map[latchkey.PersonID]latchkey.FileResident
 	holders   map[latchkey.HomeID]map[latchkey.PersonID]latchkey.FileHolder
+	staff     map[latchkey.FileEmployee]bool
 }
 
 func indexFile(f *latchkey.PropertyFile) fileIndex {
@@ -107,7 +108,10 @@ func indexFile(f *latchkey.PropertyFile) fileIndex {
 	x := fileIndex{property: f.Property.Property, people: map[latchkey.PersonID]latchkey.Person{},
 		contacts: map[latchkey.ContactID]latchkey.Contact{}, homes: map[latchkey.HomeID]latchkey.FileHome{},
 		residents: map[latchkey.HomeID]map[latchkey.PersonID]latchkey.FileResident{},
-		holders:   map[latchkey.HomeID]map[latchkey.PersonID]latchkey.FileHolder{}}
+		holders:   map[latchkey.HomeID]map[latchkey.PersonID]latchkey.FileHolder{}, staff: map[latchkey.FileEmployee]bool{}}
+	for _, e := range f.Staff {
+		x.staff[e] = true
+	}
 	for _, p := range f.People {
 		x.people[p.ID] = p
 		for _, c := range p.Contacts {

@@ -217,6 +217,10 @@ func TestImportRefuses(t *testing.T) {
 			if len(in.Entries) != 1 || in.Entries[0].Kind != "import.refused" {
 				t.Errorf("the attempt is not in the log: %+v", in.Entries)
 			}
+			cur.Last = &f
+			if again := Import(cur, f, "walt", loadedAt); len(again.Changes) > 0 {
+				t.Errorf("loaded a second time it changed: %+v", again.Changes)
+			}
 		})
 	}
 }

@@ -1,0 +1,161 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os/signal"
+	"strings"
+	"syscall"
+	"text/tabwriter"
+
+	"latchkey"
+	"latchkey/internal/files"
+	"latchkey/internal/rules"
+)
+
+type importCmd struct {
+	place
+	File   string `arg:"" help:"The property file (JSON), or - for standard input. See docs/property-file.md."`
+	DryRun bool   `help:"Say what would change, and change nothing."`
+	JSON   bool   `name:"json" help:"Print what changed as a JSON document."`
+}
+
+// Run loads a property file. A file with a fault in it is not loaded at all.
+func (c importCmd) Run(s streams) error {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, syscall.SIGINT)
+	defer stop()
+	b, err := s.read(c.File)
+	if err != nil {
+		return fmt.Errorf("import: %w", err)
+	}
+	f, err := files.ReadProperty(b)
+	if err != nil {
+		return err
+	}
+	in, err := c.load(ctx, f, slog.New(slog.NewTextHandler(s.err, &slog.HandlerOptions{Level: slog.LevelWarn})))
+	if err != nil {
+		return fmt.Errorf("import %s: %w", f.Property.ID, err)
+	}
+	if c.JSON {
+		err = writeJSON(s.out, importJSON{f.Property.ID, c.DryRun, orEmpty(in.Changes), orEmpty(in.Refusals), in.Unchanged, in.Kept})
+	} else {
+		err = printImport(s.out, f, in, c.DryRun)
+	}
+	if err == nil && len(in.Refusals) > 0 {
+		err = fmt.Errorf("import %s: %s refused; everything else was loaded", f.Property.ID, counted(len(in.Refusals), "line was", "lines were"))
+		if c.DryRun {
+			err = fmt.Errorf("import %s: %s be refused", f.Property.ID, counted(len(in.Refusals), "line would", "lines would"))
+		}
+	}
+	return err
+}
+
+func (c importCmd) load(ctx context.Context, f latchkey.PropertyFile, log *slog.Logger) (in rules.Imported, err error) {
+	h, err := openHouse(ctx, houseOptions{Place: c.place, Log: log, Readonly: true})
+	if err != nil {
+		return in, err
+	}
+	defer func() { err = errors.Join(err, h.Close()) }()
+	return h.Desk.Import(ctx, f, "import", c.DryRun)
+}
+
+// importJSON is what a program learns of an import.
+type importJSON struct {
+	Property  latchkey.PropertyID `json:"property"`
+	DryRun    bool                `json:"dry_run"`
+	Changes   []rules.FileChange  `json:"changes"`
+	Refusals  []rules.FileRefusal `json:"refusals"`
+	Unchanged map[rules.Noun]int  `json:"unchanged"`
+	Kept      map[rules.Noun]int  `json:"kept"`
+}
+
+func orEmpty[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}
+
+// nounNames are the nouns as people count them.
+var nounNames = map[rules.Noun][2]string{rules.NounProperty: {"property", "properties"}, rules.NounPerson: {"person", "people"},
+	rules.NounContact: {"contact", "contacts"}, rules.NounHome: {"home", "homes"}, rules.NounResident: {"resident", "residents"},
+	rules.NounHolder: {"key-holder", "key-holders"}, rules.NounStaff: {"member of staff", "members of staff"}}
+
+// namedMost is how many additions of one kind are named one by one.
+const namedMost = 12
+
+func printImport(w io.Writer, f latchkey.PropertyFile, in rules.Imported, dry bool) error {
+	done := "loaded"
+	if dry {
+		done = "not loaded, this is only what would happen"
+	}
+	fmt.Fprintf(w, "%s (%s): %s.\n", f.Property.Name, f.Property.ID, done)
+	if len(in.Changes) == 0 {
+		fmt.Fprintln(w, "Nothing changed.")
+	}
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	for _, n := range rules.Nouns {
+		printNoun(t, n, in.Changes)
+	}
+	for _, r := range in.Refusals {
+		fmt.Fprintf(t, "  refused\t%s %s\t%s\n", r.Noun, r.ID, r.Why)
+	}
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	if kept := countedNouns(in.Kept); kept != "" {
+		fmt.Fprintf(w, "Not in the file, and kept: %s.\n", kept)
+	}
+	if same := countedNouns(in.Unchanged); same != "" {
+		fmt.Fprintf(w, "As before: %s.\n", same)
+	}
+	return nil
+}
+
+func printNoun(w io.Writer, n rules.Noun, changes []rules.FileChange) {
+	var added []rules.FileChange
+	for _, c := range changes {
+		if c.Noun != n {
+			continue
+		}
+		if c.Added() {
+			added = append(added, c)
+			continue
+		}
+		fmt.Fprintf(w, "  changed\t%s %s\t%s: %s -> %s\n", n, c.ID, c.Field, orNothing(c.Old), orNothing(c.New))
+	}
+	if len(added) > namedMost {
+		fmt.Fprintf(w, "  added\t%s\n", counted(len(added), nounNames[n][0], nounNames[n][1]))
+		return
+	}
+	for _, c := range added {
+		fmt.Fprintf(w, "  added\t%s %s\t%s\n", n, c.ID, c.New)
+	}
+}
+
+func orNothing(s string) string {
+	if s == "" {
+		return "nothing"
+	}
+	return s
+}
+
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+func countedNouns(m map[rules.Noun]int) string {
+	var parts []string
+	for _, n := range rules.Nouns {
+		if m[n] > 0 {
+			parts = append(parts, counted(m[n], nounNames[n][0], nounNames[n][1]))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
