@@ -85,7 +85,7 @@ func TestAHappeningIsKeptWholeOrNotAtAllWhicheverWriteBreaks(t *testing.T) {
 				}
 				after := dump(t, dsn)
 				if last == "commit" && when == store.After {
-					if reflect.DeepEqual(before, after) || len(after["entries"]) != 2 || len(after["entry_queue"]) != 2 ||
+					if reflect.DeepEqual(before, after) || len(after["entry_queue"]) != 2 ||
 						len(after["links"]) != 1 || len(after["meta"]) != 1 {
 						t.Errorf("the answer of the commit was lost, and with it the happening: %v", after)
 					}

@@ -39,8 +39,10 @@ var postgres = engine{
 const postgresClock = `SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT)`
 
 // sqlitePragmas are set on every connection to a SQLite file. FULL: what was acknowledged survives a power cut.
-// secure_delete: erased personal text is overwritten, not only unlinked.
-var sqlitePragmas = []string{"journal_mode(wal)", "synchronous(full)", "busy_timeout(5000)", "foreign_keys(1)", "secure_delete(1)"}
+// secure_delete: erased personal text is overwritten, not only unlinked. temp_store: what a savepoint would have to undo is
+// kept in memory, not written to a temporary file.
+var sqlitePragmas = []string{"journal_mode(wal)", "synchronous(full)", "busy_timeout(5000)", "foreign_keys(1)", "secure_delete(1)",
+	"temp_store(memory)"}
 
 // dialectFS hands the migrations to goose in the engine's own types.
 type dialectFS struct {

@@ -57,8 +57,9 @@ func (tx *Tx) Log(e latchkey.Entry) error {
 	if e.ID == "" || e.At.IsZero() {
 		return tx.fail(fmt.Errorf("log %s: an entry needs an id and an instant", e.Kind))
 	}
-	salt := make([]byte, 32)
+	var salt []byte
 	if len(e.Personal) > 0 {
+		salt = make([]byte, 32)
 		if _, err := io.ReadFull(tx.s.o.Random, salt); err != nil {
 			return tx.fail(fmt.Errorf("log %s: %w", e.Kind, err))
 		}
@@ -70,31 +71,23 @@ func (tx *Tx) Log(e latchkey.Entry) error {
 	tx.change.Entries = true
 	tx.change.home(e.Home)
 	tx.change.property(e.Property)
-	if err := tx.put("entries.log", `INSERT INTO entries (id, property, home, lockout, at, leaf) VALUES ($1, $2, $3, $4, $5, $6)`,
-		string(e.ID), string(e.Property), string(e.Home), string(e.Lockout), micro(e.At), text); err != nil {
-		return err
+	words := ""
+	if len(e.Personal) > 0 {
+		if words, err = document("entry", e.Personal); err != nil {
+			return tx.fail(err)
+		}
 	}
-	if err := tx.logPersonal(e, salt); err != nil {
-		return err
-	}
-	return tx.put("entry_queue.add", `INSERT INTO entry_queue (entry) VALUES ($1)`, string(e.ID))
-}
-
-func (tx *Tx) logPersonal(e latchkey.Entry, salt []byte) error {
-	if len(e.Personal) == 0 {
-		return nil
-	}
-	words, err := document("entry", e.Personal)
-	if err != nil {
-		return tx.fail(err)
-	}
-	return tx.put("entry_personal.log", `INSERT INTO entry_personal (entry, salt, words) VALUES ($1, $2, $3)`,
-		string(e.ID), base64.RawStdEncoding.EncodeToString(salt), words)
+	return tx.put("entry_queue.log", `INSERT INTO entry_queue (id, property, home, lockout, at, leaf, salt, words)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`, string(e.ID), string(e.Property), string(e.Home), string(e.Lockout),
+		micro(e.At), text, base64.RawStdEncoding.EncodeToString(salt), words)
 }
 
 // Erase removes the personal text of an entry and its salt. The entry, its place and all proofs stay.
 func (tx *Tx) Erase(id latchkey.EntryID) error {
-	return tx.put("entry_personal.erase", `DELETE FROM entry_personal WHERE entry = $1`, string(id))
+	if err := tx.put("entry_personal.erase", `DELETE FROM entry_personal WHERE entry = $1`, string(id)); err != nil {
+		return err
+	}
+	return tx.put("entry_queue.erase", `UPDATE entry_queue SET salt = '', words = '' WHERE id = $1`, string(id))
 }
 
 // EntryQuery says which entries: of a case, a home or a property (the first that is set; none = all).
@@ -109,17 +102,18 @@ type EntryQuery struct {
 // Entries lists entries in the order they happened, or in the order of the tree when AfterPlace is given. Place is nil while
 // an entry is recorded but not yet sealed.
 func (v *View) Entries(q EntryQuery) ([]latchkey.Entry, error) {
-	query := `SELECT e.leaf, p.place, w.words FROM entries e LEFT JOIN places p ON p.entry = e.id
-		LEFT JOIN entry_personal w ON w.entry = e.id WHERE `
 	limit := q.Limit
 	if limit <= 0 {
 		limit = 1000
 	}
 	column, id := q.of()
-	if q.AfterPlace == nil {
-		return v.entries(query+column+` = $1 ORDER BY e.at, e.id LIMIT $2`, id, int64(limit))
+	const sealed = `SELECT e.leaf, e.place, w.words, e.at, e.id FROM entries e LEFT JOIN entry_personal w ON w.entry = e.id`
+	if q.AfterPlace != nil {
+		return v.entries(sealed+` WHERE `+column+` = $1 AND e.place > $3 ORDER BY e.place LIMIT $2`, id, int64(limit), *q.AfterPlace)
 	}
-	return v.entries(query+column+` = $1 AND p.place > $3 ORDER BY p.place LIMIT $2`, id, int64(limit), *q.AfterPlace)
+	return v.entries(sealed+` WHERE `+column+` = $1
+		UNION ALL SELECT e.leaf, NULL, e.words, e.at, e.id FROM entry_queue e WHERE `+column+` = $1
+		ORDER BY at, id LIMIT $2`, id, int64(limit))
 }
 
 // of is the column and the value that must stand in it.
@@ -150,9 +144,11 @@ func scanEntry(r *sql.Rows) (latchkey.Entry, error) {
 		text  []byte
 		place sql.NullInt64
 		words sql.NullString
+		at    int64
+		id    string
 		l     leaf
 	)
-	if err := r.Scan(&text, &place, &words); err != nil {
+	if err := r.Scan(&text, &place, &words, &at, &id); err != nil {
 		return latchkey.Entry{}, err
 	}
 	if err := json.Unmarshal(text, &l); err != nil {
@@ -162,7 +158,7 @@ func scanEntry(r *sql.Rows) (latchkey.Entry, error) {
 	if place.Valid {
 		e.Place = &place.Int64
 	}
-	if words.Valid {
+	if words.String != "" {
 		if err := json.Unmarshal([]byte(words.String), &e.Personal); err != nil {
 			return e, fmt.Errorf("personal text of entry %s cannot be read: %w", e.ID, err)
 		}

@@ -146,7 +146,8 @@ func (s *Store) look(ctx context.Context, last mark, known bool) (now mark, chan
 		return nil
 	})
 	changed.Entries = changed.Entries || now.waiting
-	changed.Tasks = known && now.ready != last.ready
+	changed.Tasks = now.ready != last.ready
+	changed.All = !known // whatever happened before we looked
 	return now, changed, err
 }
 
@@ -158,7 +159,7 @@ func (v *View) mark() (m mark, err error) {
 		m.ready, m.waiting = ready.Int64, waiting > 0
 		return err
 	}, `SELECT size, (SELECT MIN(ready) FROM tasks WHERE ready IS NOT NULL),
-		(SELECT COUNT(*) FROM (SELECT entry FROM entry_queue LIMIT 1) AS one) FROM log_state WHERE name = 'log'`)
+		(SELECT COUNT(*) FROM (SELECT id FROM entry_queue LIMIT 1) AS one) FROM log_state WHERE name = 'log'`)
 	return m, err
 }
 
@@ -174,5 +175,5 @@ func (v *View) changedSince(size int64, c *Change) error {
 		one.property(property)
 		c.add(one)
 		return nil
-	}, `SELECT DISTINCT e.home, e.property FROM places p JOIN entries e ON e.id = p.entry WHERE p.place >= $1`, size)
+	}, `SELECT DISTINCT home, property FROM entries WHERE place >= $1`, size)
 }

@@ -89,6 +89,9 @@ func TestNothingAcknowledgedIsLostWhenTheServerIsKilled(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, row := range all["entries"] {
+			entries[strings.Split(row, "|")[1]] = true
+		}
+		for _, row := range all["entry_queue"] {
 			entries[strings.Split(row, "|")[0]] = true
 		}
 		for _, row := range all["tasks"] {

@@ -159,13 +159,12 @@ var tampering = map[string]struct {
 	says string
 }{
 	"rewritten":               {[]string{`UPDATE entries SET leaf = REPLACE(leaf, 'lockout.opened', 'lockout.ended') WHERE id = 'entry-0003'`}, "rewritten"},
-	"rewritten with its hash": {[]string{`UPDATE entries SET leaf = REPLACE(leaf, '"15"', '"90"') WHERE id = 'entry-0003'`, `UPDATE places SET hash = 'HASH' WHERE place = 3`}, "tree differs"},
-	"removed":                 {[]string{`DELETE FROM places WHERE place = 3`, `DELETE FROM entry_personal WHERE entry = 'entry-0003'`, `DELETE FROM entries WHERE id = 'entry-0003'`}, "removed"},
-	"cut short":               {[]string{`DELETE FROM places WHERE place >= 8`, `UPDATE log_state SET size = 8`}, "checkpoint"},
-	"reordered":               {[]string{`UPDATE places SET place = -1 WHERE place = 3`, `UPDATE places SET place = 3 WHERE place = 4`, `UPDATE places SET place = 4 WHERE place = -1`}, "tree differs"},
+	"rewritten with its hash": {[]string{`UPDATE entries SET leaf = REPLACE(leaf, '"15"', '"90"') WHERE id = 'entry-0003'`, `UPDATE entries SET hash = 'HASH' WHERE place = 3`}, "tree differs"},
+	"removed":                 {[]string{`DELETE FROM entry_personal WHERE entry = 'entry-0003'`, `DELETE FROM entries WHERE id = 'entry-0003'`}, "removed"},
+	"cut short":               {[]string{`DELETE FROM entries WHERE place >= 8`, `UPDATE log_state SET size = 8`}, "checkpoint"},
+	"reordered":               {[]string{`UPDATE entries SET place = -1 WHERE place = 3`, `UPDATE entries SET place = 3 WHERE place = 4`, `UPDATE entries SET place = 4 WHERE place = -1`}, "tree differs"},
 	"moved to another home":   {[]string{`UPDATE entries SET home = 'home-313' WHERE id = 'entry-0003'`}, "filed under"},
 	"personal text changed":   {[]string{`UPDATE entry_personal SET words = REPLACE(words, 'June', 'Jane') WHERE entry = 'entry-0003'`}, "personal text"},
-	"taken off the queue":     {[]string{`DELETE FROM entry_queue`}, "waits for none"},
 }
 
 func TestTamperingIsFound(t *testing.T) {
@@ -204,9 +203,10 @@ func TestARewriteFromEndToEndIsFoundByAnOldCheckpoint(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, sql := range []string{`DELETE FROM places`, `DELETE FROM log_hashes`, `UPDATE log_state SET size = 0`,
-			`UPDATE entries SET leaf = REPLACE(leaf, '"15"', '"90"') WHERE id = 'entry-0003'`,
-			`INSERT INTO entry_queue SELECT id FROM entries`} {
+		for _, sql := range []string{`DELETE FROM log_hashes`, `UPDATE log_state SET size = 0`,
+			`INSERT INTO entry_queue SELECT e.id, property, home, lockout, at, REPLACE(leaf, '"15"', '"90"'), salt, words
+				FROM entries e JOIN entry_personal ON entry = e.id`,
+			`DELETE FROM entry_personal`, `DELETE FROM entries`} {
 			if err := store.Tamper(s, sql); err != nil {
 				t.Fatal(err)
 			}

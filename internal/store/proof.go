@@ -58,7 +58,8 @@ func (v *View) leafOf(id latchkey.EntryID) (p EntryProof, err error) {
 	err = v.rows("read entry", func(r *sql.Rows) error {
 		found = true
 		return r.Scan(&p.Leaf, &place)
-	}, `SELECT e.leaf, p.place FROM entries e LEFT JOIN places p ON p.entry = e.id WHERE e.id = $1`, string(id))
+	}, `SELECT leaf, place FROM entries WHERE id = $1
+		UNION ALL SELECT leaf, NULL FROM entry_queue WHERE id = $1`, string(id))
 	switch {
 	case err != nil:
 		return p, err

@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"math/bits"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -19,8 +20,8 @@ import (
 const (
 	batchOfEntries = 512
 	sequencerLease = 2 * time.Second
-	gather         = 5 * time.Millisecond // how long the sequencer lets entries gather after a commit
-	sequencerPoll  = time.Second          // how soon it looks by itself, when no hint came
+	gather         = 10 * time.Millisecond // how long the sequencer lets entries gather after a commit
+	sequencerPoll  = time.Second           // how soon it looks by itself, when no hint came
 )
 
 // Sequence places one batch of entries in the tree and says how many. It is 0 when nothing waits or another server has the
@@ -47,7 +48,7 @@ func (s *Store) entriesWait(ctx context.Context) (found bool, err error) {
 		return v.rows("look for unsealed entries", func(r *sql.Rows) error {
 			found = true
 			return nil
-		}, `SELECT entry FROM entry_queue LIMIT 1`)
+		}, `SELECT id FROM entry_queue LIMIT 1`)
 	})
 	return found, err
 }
@@ -92,9 +93,10 @@ func waitForEntries(ctx context.Context, changes <-chan Change, pause time.Durat
 
 // waitingEntry is an entry without a place.
 type waitingEntry struct {
-	id   string
-	leaf []byte
-	hash tlog.Hash
+	id, property, home, lockout string
+	at                          int64
+	leaf, salt, words           string
+	hash                        tlog.Hash
 }
 
 func (tx *Tx) sequence(now time.Time) (int, error) {
@@ -110,13 +112,10 @@ func (tx *Tx) sequence(now time.Time) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if err := tx.putPlaces(size, batch); err != nil {
+	if err := tx.move(size, batch); err != nil {
 		return 0, err
 	}
 	if err := tx.putHashes(grown.made); err != nil {
-		return 0, err
-	}
-	if err := tx.leaveQueue(batch); err != nil {
 		return 0, err
 	}
 	size += int64(len(batch))
@@ -158,13 +157,13 @@ func (tx *Tx) unsealed() ([]waitingEntry, error) {
 	var all []waitingEntry
 	err := tx.rows("read unsealed entries", func(r *sql.Rows) error {
 		var e waitingEntry
-		if err := r.Scan(&e.id, &e.leaf); err != nil {
+		if err := r.Scan(&e.id, &e.property, &e.home, &e.lockout, &e.at, &e.leaf, &e.salt, &e.words); err != nil {
 			return err
 		}
-		e.hash = tlog.RecordHash(e.leaf)
+		e.hash = tlog.RecordHash([]byte(e.leaf))
 		all = append(all, e)
 		return nil
-	}, `SELECT e.id, e.leaf FROM entry_queue q JOIN entries e ON e.id = q.entry ORDER BY e.at, e.id LIMIT $1`, int64(batchOfEntries))
+	}, `SELECT id, property, home, lockout, at, leaf, salt, words FROM entry_queue ORDER BY at, id LIMIT $1`, int64(batchOfEntries))
 	return all, err
 }
 
@@ -253,22 +252,29 @@ func (v *View) hashes(spots []int64) (map[int64]tlog.Hash, error) {
 // perStatement is how many rows one INSERT carries.
 const perStatement = 64
 
-func (tx *Tx) putPlaces(size int64, batch []waitingEntry) error {
-	return tx.many("places.put", `INSERT INTO places (place, entry, hash) VALUES `, 3, len(batch), func(i int) []any {
-		return []any{size + int64(i), batch[i].id, encode(batch[i].hash)}
-	}, "")
+// move brings a batch from the queue to its places.
+func (tx *Tx) move(size int64, batch []waitingEntry) error {
+	if err := tx.many("entries.place", `INSERT INTO entries (place, id, property, home, lockout, at, leaf, hash) VALUES `, 8,
+		len(batch), func(i int) []any {
+			e := batch[i]
+			return []any{size + int64(i), e.id, e.property, e.home, e.lockout, e.at, e.leaf, encode(e.hash)}
+		}, ""); err != nil {
+		return err
+	}
+	personal := slices.DeleteFunc(slices.Clone(batch), func(e waitingEntry) bool { return e.words == "" })
+	if err := tx.many("entry_personal.put", `INSERT INTO entry_personal (entry, salt, words) VALUES `, 3,
+		len(personal), func(i int) []any { return []any{personal[i].id, personal[i].salt, personal[i].words} }, ""); err != nil {
+		return err
+	}
+	return tx.many("entry_queue.leave", `DELETE FROM entry_queue WHERE id IN (VALUES `, 1, len(batch), func(i int) []any {
+		return []any{batch[i].id}
+	}, ")")
 }
 
 func (tx *Tx) putHashes(made []madeHash) error {
 	return tx.many("log_hashes.put", `INSERT INTO log_hashes (spot, hash) VALUES `, 2, len(made), func(i int) []any {
 		return []any{made[i].spot, encode(made[i].hash)}
 	}, "")
-}
-
-func (tx *Tx) leaveQueue(batch []waitingEntry) error {
-	return tx.many("entry_queue.leave", `DELETE FROM entry_queue WHERE entry IN (VALUES `, 1, len(batch), func(i int) []any {
-		return []any{batch[i].id}
-	}, ")")
 }
 
 // many writes n rows of so many columns, a handful of statements instead of one each.

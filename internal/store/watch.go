@@ -1,7 +1,7 @@
 package store
 
 import (
-	"maps"
+	"cmp"
 	"slices"
 	"sync"
 
@@ -46,18 +46,30 @@ func (c *Change) add(d Change) {
 	}
 }
 
-func union[T ~string](a, b []T) []T {
+// sum adds up the changes of a batch.
+func sum(parts []Change) (all Change) {
+	for _, c := range parts {
+		all.Tasks, all.Entries, all.All = all.Tasks || c.Tasks, all.Entries || c.Entries, all.All || c.All
+		all.Homes = append(all.Homes, c.Homes...)
+		all.Properties = append(all.Properties, c.Properties...)
+	}
+	slices.Sort(all.Homes)
+	slices.Sort(all.Properties)
+	all.Homes, all.Properties = slices.Compact(all.Homes), slices.Compact(all.Properties)
+	return all
+}
+
+// union has everything once.
+func union[T cmp.Ordered](a, b []T) []T {
+	if len(b) == 0 {
+		return a
+	}
+	all := append(slices.Clip(a), b...)
 	if len(a) == 0 {
-		return slices.Clone(b)
+		return all
 	}
-	set := make(map[T]bool, len(a)+len(b))
-	for _, x := range a {
-		set[x] = true
-	}
-	for _, x := range b {
-		set[x] = true
-	}
-	return slices.Collect(maps.Keys(set))
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // hub hands changes to those who watch. Telling never waits: a watcher that has not read the last change finds the two

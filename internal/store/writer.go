@@ -5,7 +5,10 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
+	"runtime"
+	"runtime/debug"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -15,8 +18,9 @@ import (
 )
 
 // writer is the one goroutine that writes to a SQLite file. It gathers the happenings that wait into a batch, gives each a
-// savepoint of its own, and answers all of them once the batch is on disk: one flush for many. Each happening's function
-// runs in the goroutine of its caller, which holds the turn meanwhile; so a panic goes where it belongs.
+// savepoint of its own, and answers all of them once the batch is on disk: one flush for many. Their functions run in a
+// goroutine beside it, the same for all, because SQLite's code needs a deep stack that would have to grow anew in each
+// caller's. The writer watches the time; a function that hangs keeps that goroutine, and the next gets another.
 type writer struct {
 	s       *Store
 	path    string
@@ -30,6 +34,7 @@ type writer struct {
 	conn  *sql.Conn
 	file  os.FileInfo
 	stmts *statements
+	hands *hands
 }
 
 // A batch ends when nobody waits any more, or at one of these: then those who are in it have waited long enough.
@@ -41,17 +46,18 @@ const (
 // happening is one call of Do on its way through the writer.
 type happening struct {
 	run   func(*Tx) error
-	turn  chan *Tx      // writer to caller: your turn
-	back  chan finished // caller to writer: done with it
-	done  chan error    // writer to caller: what became of it
-	state atomic.Int32  // waiting, begun or left
-	err   error         // of its own function; told with the batch
-	part  Change        // what it changed
+	done  chan error   // to the caller: what became of it
+	state atomic.Int32 // waiting, begun or left
+	err   error        // of its own function; told with the batch
+	part  Change       // what it changed
+	end   finished     // how its function ended; read by the caller after done
 }
 
+// finished is how a function ended.
 type finished struct {
-	err  error
-	gone bool // the function panicked or ended its goroutine: nobody waits for an answer
+	err      error
+	panicked any
+	gone     bool // it ended its goroutine, as a failing test does
 }
 
 const (
@@ -63,7 +69,7 @@ const (
 var errClosed = errors.New("the store is closed")
 
 func (w *writer) do(ctx context.Context, f func(*Tx) error) error {
-	h := &happening{run: f, turn: make(chan *Tx), back: make(chan finished, 1), done: make(chan error, 1)}
+	h := &happening{run: f, done: make(chan error, 1)}
 	select {
 	case w.queue <- h:
 	case <-ctx.Done():
@@ -71,28 +77,62 @@ func (w *writer) do(ctx context.Context, f func(*Tx) error) error {
 	case <-w.closing:
 		return unavailable(errClosed)
 	}
-	gaveUp := ctx.Done()
-	for {
-		select {
-		case tx := <-h.turn:
-			h.take(tx)
-		case err := <-h.done:
-			return err
-		case <-gaveUp:
-			if h.state.CompareAndSwap(waiting, left) {
-				return ctx.Err()
-			}
-			gaveUp = nil // it has begun: its true outcome comes soon
-		}
+	select {
+	case err := <-h.done:
+		return h.pass(err)
+	case <-ctx.Done():
 	}
+	if h.state.CompareAndSwap(waiting, left) {
+		return ctx.Err()
+	}
+	return h.pass(<-h.done) // it has begun: its true outcome comes soon
 }
 
-// take runs the function and hands the turn back, also when the function panics: the panic then goes on to the caller.
-func (h *happening) take(tx *Tx) {
-	out := finished{gone: true}
-	defer func() { h.back <- out }()
-	out.err = tx.outcome(h.run(tx))
-	out.gone = false
+// pass lets a panic of the function go on in the caller's goroutine, where whoever called Do expects it.
+func (h *happening) pass(err error) error {
+	if h.end.panicked != nil {
+		panic(h.end.panicked)
+	}
+	if h.end.gone {
+		runtime.Goexit()
+	}
+	return err
+}
+
+// hands is the goroutine that runs the functions, one at a time.
+type hands struct {
+	turn chan func() finished
+	back chan finished
+}
+
+func newHands() *hands {
+	h := &hands{turn: make(chan func() finished), back: make(chan finished, 1)}
+	go h.work()
+	return h
+}
+
+func (h *hands) work() {
+	ended := false
+	defer func() {
+		if !ended {
+			h.back <- finished{gone: true}
+		}
+	}()
+	for f := range h.turn {
+		h.back <- f()
+	}
+	ended = true
+}
+
+// attempt runs a happening's function and catches its panic.
+func (h *happening) attempt(tx *Tx, log *slog.Logger) (end finished) {
+	defer func() {
+		if p := recover(); p != nil {
+			log.Error("a happening panicked", "panic", p, "stack", string(debug.Stack()))
+			end = finished{panicked: p}
+		}
+	}()
+	return finished{err: tx.outcome(h.run(tx))}
 }
 
 func (w *writer) close() {
@@ -103,6 +143,11 @@ func (w *writer) close() {
 func (w *writer) run() {
 	defer close(w.closed)
 	defer w.disconnect()
+	defer func() {
+		if w.hands != nil {
+			close(w.hands.turn)
+		}
+	}()
 	for {
 		select {
 		case h := <-w.queue:
@@ -189,20 +234,28 @@ func (w *writer) one(h *happening) error {
 	return w.plain("RELEASE happening")
 }
 
-// giveTurn lets the caller run its function, and takes the turn away when it takes too long.
+// giveTurn runs the function, and takes its tx away when it takes too long.
 func (w *writer) giveTurn(h *happening, tx *Tx) error {
+	if w.hands == nil {
+		w.hands = newHands()
+	}
 	limit := time.NewTimer(w.s.o.Limit)
 	defer limit.Stop()
-	h.turn <- tx // the caller waits for nothing else: it has not left, and it is not gone
+	w.hands.turn <- func() finished { return h.attempt(tx, w.s.o.Log) }
 	select {
-	case out := <-h.back:
+	case h.end = <-w.hands.back:
 		tx.end()
-		if out.gone {
+		if h.end.gone {
+			w.hands = nil
+		}
+		if h.end.gone || h.end.panicked != nil {
 			return errGone
 		}
-		return out.err
+		return h.end.err
 	case <-limit.C:
 		tx.end()
+		close(w.hands.turn) // when the function ends after all, its goroutine does too
+		w.hands = nil
 		return unavailable(fmt.Errorf("a happening took longer than %s", w.s.o.Limit))
 	}
 }
@@ -219,11 +272,11 @@ func (w *writer) commit(ran []*happening) error {
 		w.doubt(err)
 		return fmt.Errorf("commit: %w", unavailable(err))
 	}
-	var all Change
-	for _, h := range ran {
-		all.add(h.part)
+	parts := make([]Change, len(ran))
+	for i, h := range ran {
+		parts[i] = h.part
 	}
-	w.s.hub.tell(all)
+	w.s.hub.tell(sum(parts))
 	return w.s.o.Fault.at("commit", After)
 }
 

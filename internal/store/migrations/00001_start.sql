@@ -79,16 +79,16 @@ CREATE INDEX tasks_ready ON tasks (ready) WHERE ready IS NOT NULL;
 CREATE INDEX tasks_lockout ON tasks (lockout);
 CREATE INDEX tasks_parked ON tasks (property) WHERE state = 'parked';
 
--- Entries are only ever inserted. Their place in the tree is a row of its own, and personal text lies apart so that it
--- can be erased.
-CREATE TABLE entries (id TEXT PRIMARY KEY, property TEXT NOT NULL, home TEXT NOT NULL, lockout TEXT NOT NULL,
-    at BIGINT NOT NULL, leaf TEXT NOT NULL);
+-- A happening writes its lines into entry_queue, which is small and has one index. The sequencer moves them to entries,
+-- where they get their place in the tree and are never touched again. Personal text lies apart, so that it can be erased.
+CREATE TABLE entry_queue (id TEXT PRIMARY KEY, property TEXT NOT NULL, home TEXT NOT NULL, lockout TEXT NOT NULL,
+    at BIGINT NOT NULL, leaf TEXT NOT NULL, salt TEXT NOT NULL, words TEXT NOT NULL);
+CREATE TABLE entries (place BIGINT PRIMARY KEY, id TEXT NOT NULL UNIQUE, property TEXT NOT NULL, home TEXT NOT NULL,
+    lockout TEXT NOT NULL, at BIGINT NOT NULL, leaf TEXT NOT NULL, hash TEXT NOT NULL);
 CREATE INDEX entries_lockout ON entries (lockout, at);
 CREATE INDEX entries_home ON entries (home, at);
 CREATE INDEX entries_property ON entries (property, at);
-CREATE TABLE entry_personal (entry TEXT PRIMARY KEY REFERENCES entries (id), salt TEXT NOT NULL, words TEXT NOT NULL);
-CREATE TABLE entry_queue (entry TEXT PRIMARY KEY REFERENCES entries (id));
-CREATE TABLE places (place BIGINT PRIMARY KEY, entry TEXT NOT NULL UNIQUE REFERENCES entries (id), hash TEXT NOT NULL);
+CREATE TABLE entry_personal (entry TEXT PRIMARY KEY, salt TEXT NOT NULL, words TEXT NOT NULL);
 CREATE TABLE log_hashes (spot BIGINT PRIMARY KEY, hash TEXT NOT NULL);
 CREATE TABLE log_state (name TEXT PRIMARY KEY, size BIGINT NOT NULL, head TEXT NOT NULL, holder TEXT NOT NULL,
     until BIGINT NOT NULL);
