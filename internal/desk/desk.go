@@ -80,7 +80,7 @@ func (d *Desk) count(ctx context.Context, bucket string, window time.Duration, l
 // ids, so the ids carry the order in which things happened: the case's revision first, then the place in the happening.
 func (d *Desk) stamp(tx *store.Tx, rev int64, entries []latchkey.Entry, tasks []latchkey.Task) error {
 	for i, e := range entries {
-		e.ID = latchkey.EntryID(fmt.Sprintf("%06d-%02d-%s", rev, i, d.NewID()))
+		e.ID = latchkey.EntryID(fmt.Sprintf("%06d-%04d-%s", rev, i, d.NewID()))
 		if err := tx.Log(e); err != nil {
 			return err
 		}

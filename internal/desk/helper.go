@@ -24,13 +24,25 @@ func (d *Desk) asHelper(ctx context.Context, h Helper, decide func(rules.CaseFac
 	if err := d.bind(ctx, l, h.Device); err != nil {
 		return latchkey.Lockout{}, err
 	}
-	c, err := d.onCase(ctx, l.Lockout, func(rules.CaseFacts) error { return nil }, func(f rules.CaseFacts, now time.Time) (rules.Outcome, error) {
+	c, err := d.onCase(ctx, l.Lockout, func(f rules.CaseFacts) error { return stillHolds(f, l) }, func(f rules.CaseFacts, now time.Time) (rules.Outcome, error) {
 		return decide(f, l, now)
 	})
 	if err == nil {
-		err = d.seen(ctx, l)
+		if err := d.seen(ctx, l); err != nil { // what they said is kept; that they read the message is only nice to know
+			d.Log.Warn("note that a message was seen", "lockout", l.Lockout, "err", err)
+		}
 	}
 	return c, err
+}
+
+// stillHolds lets a key-holder act only while they are one: whom the resident has taken off the list learns nothing more.
+func stillHolds(f rules.CaseFacts, l latchkey.Link) error {
+	for _, k := range f.Holders {
+		if k.ID == l.Holder && k.State != latchkey.HolderAccepted {
+			return unknownLink()
+		}
+	}
+	return nil
 }
 
 // seen marks the messages of an ask as seen: a person pressed something that only their reader could.

@@ -50,6 +50,12 @@ func (d *Desk) InviteHolder(ctx context.Context, who Viewer, home latchkey.HomeI
 			return err
 		}
 		now := d.Now()
+		if twin, err := invitedAlready(tx.View, home, who.Person(), in); err != nil || twin != nil {
+			if twin != nil {
+				k = *twin
+			}
+			return err
+		}
 		ok, _, err := tx.Count("invites:"+string(home), now, 24*time.Hour, invitesPerDay)
 		if err != nil {
 			return err
@@ -85,7 +91,28 @@ func (d *Desk) InviteHolder(ctx context.Context, who Viewer, home latchkey.HomeI
 		return d.stamp(tx, 0, []latchkey.Entry{{Property: property, Home: home, At: now, By: string(who.Person()), Kind: "holder.invited",
 			Public: map[string]string{"holder": string(k.ID)}, Personal: map[string]string{"name": p.Name}}}, nil)
 	})
-	return k, err
+	return k, asMissing(err)
+}
+
+// invitedAlready finds the invitation that the same tap has made before and that nobody has answered yet.
+func invitedAlready(v *store.View, home latchkey.HomeID, by latchkey.PersonID, in Invite) (*latchkey.KeyHolder, error) {
+	ks, err := v.Holders(home)
+	if err != nil {
+		return nil, err
+	}
+	for _, k := range ks {
+		if k.State != latchkey.HolderInvited || k.InvitedBy != by {
+			continue
+		}
+		p, err := v.Person(k.Person)
+		if err != nil {
+			return nil, err
+		}
+		if p.Name == in.Name && slices.ContainsFunc(p.Contacts, func(c latchkey.Contact) bool { return c.Channel == in.Channel && c.Address == in.Address }) {
+			return &k, nil
+		}
+	}
+	return nil, nil
 }
 
 func opensDoorsOf(h latchkey.Home, opens []string) error {
@@ -163,7 +190,15 @@ func (d *Desk) sayHolder(v *store.View, tell latchkey.Telling, facts words.Notic
 		}
 		facts.Other, facts.Typed = p.Name, holderSaid(k.State)
 	}
-	return said{Notice: words.Say(facts), Link: link, Urgency: notify.Normal}, "", nil
+	id, err := v.HomeProperty(k.Home)
+	if err != nil {
+		return said{}, "", err
+	}
+	prop, err := v.Property(id)
+	if err != nil {
+		return said{}, "", err
+	}
+	return sayMildly(facts, link, notify.Normal, prop), "", nil
 }
 
 func holderSaid(s latchkey.HolderState) string {
@@ -197,6 +232,9 @@ func (d *Desk) InviteFor(ctx context.Context, token string) (iv InviteView, err 
 		k, err := v.Holder(l.Holder)
 		if err != nil {
 			return err
+		}
+		if k.State == latchkey.HolderEnded {
+			return unknownLink()
 		}
 		p, err := v.Person(k.Person)
 		if err != nil {
@@ -248,6 +286,12 @@ func (d *Desk) AnswerInvite(ctx context.Context, h Helper, terms HolderTerms) er
 		if err != nil {
 			return err
 		}
+		if k.State == latchkey.HolderEnded && !terms.Accept {
+			return nil // said before
+		}
+		if k.State == latchkey.HolderEnded {
+			return unknownLink() // an old invitation must not bring back whom the resident has taken off the list
+		}
 		was := k.State
 		k.State = answered(was, terms.Accept)
 		if terms.Accept {
@@ -283,14 +327,27 @@ func orOld(n, old *int) *int {
 	return old
 }
 
+// confirmContact notes what a link proves: that somebody reads the one contact it was sent to. Who also lives or works here
+// is reached and rung back on what they have proved themself; a link in a message changes nothing about that.
 func (d *Desk) confirmContact(tx *store.Tx, id latchkey.PersonID, terms HolderTerms) error {
+	if err := tx.TakePerson(id); err != nil {
+		return err
+	}
 	p, err := tx.Person(id)
 	if err != nil {
 		return err
 	}
+	ts, err := tx.TenanciesOf(id)
+	if err != nil {
+		return err
+	}
+	works, err := tx.StaffOf(id)
+	if err != nil || len(ts)+len(works) > 0 {
+		return err
+	}
 	now := d.Now()
 	for i := range p.Contacts {
-		if i == 0 && p.Contacts[i].Verified == nil {
+		if len(p.Contacts) == 1 && p.Contacts[i].Verified == nil {
 			p.Contacts[i].Verified = &now
 		}
 		p.Contacts[i].Nights = terms.Calls == "any_hour"
@@ -336,13 +393,16 @@ func (d *Desk) EndHolder(ctx context.Context, who Viewer, home latchkey.HomeID, 
 	if who.Session.Level != latchkey.ProofProven {
 		return needsProof()
 	}
-	return d.Store.Do(ctx, store.Take{Homes: []latchkey.HomeID{home}}, func(tx *store.Tx) error {
+	return asMissing(d.Store.Do(ctx, store.Take{Homes: []latchkey.HomeID{home}}, func(tx *store.Tx) error {
 		if _, err := d.residentOf(tx.View, who, home); err != nil {
 			return err
 		}
 		k, err := tx.Holder(id)
-		if err != nil || k.Home != home {
-			return notYours()
+		if err == nil && k.Home != home {
+			err = notYours()
+		}
+		if err != nil {
+			return asMissing(err)
 		}
 		if k.State == latchkey.HolderEnded {
 			return nil
@@ -352,5 +412,5 @@ func (d *Desk) EndHolder(ctx context.Context, who Viewer, home latchkey.HomeID, 
 			return err
 		}
 		return d.holderChanged(tx, k)
-	})
+	}))
 }

@@ -3,7 +3,6 @@ package desk
 import (
 	"context"
 	"slices"
-	"strings"
 	"time"
 
 	"latchkey"
@@ -27,6 +26,8 @@ type HomeView struct {
 	Sessions []latchkey.Session
 	Channels []string
 	Others   []latchkey.HomeID // the viewer's other homes
+	Tenancy  latchkey.Tenancy  // the viewer's right to live here, with an end that somebody asked for
+	Log      []latchkey.Entry  // what happened about this home, oldest first: also what was tried and refused; only when proven
 	Pretend  bool
 }
 
@@ -76,6 +77,9 @@ func (d *Desk) HomeFor(ctx context.Context, who Viewer, home latchkey.HomeID) (h
 			return err
 		}
 		hv.Passkeys = slices.DeleteFunc(hv.Passkeys, func(k latchkey.Passkey) bool { return k.Ended != nil })
+		for i := range hv.Passkeys {
+			hv.Passkeys[i].Credential = nil // no page has a use for it
+		}
 		return d.fillHome(v, &hv, who)
 	})
 	return hv, err
@@ -108,12 +112,24 @@ func (d *Desk) fillHome(v *store.View, hv *HomeView, who Viewer) error {
 	if hv.Sessions, err = v.SessionsOf(who.Person()); err != nil {
 		return err
 	}
-	if who.Session.Level != latchkey.ProofProven {
-		hv.Me.Contacts, hv.Me.AgreedWord, hv.Home.Spares = nil, "", nil
-		return nil
-	}
 	holders, err := v.Holders(hv.ID)
 	if err != nil {
+		return err
+	}
+	ts, err := v.Tenancies(hv.ID)
+	if err != nil {
+		return err
+	}
+	for _, t := range ts {
+		if t.Person == who.Person() && t.Ended == nil {
+			hv.Tenancy = t
+		}
+	}
+	if who.Session.Level != latchkey.ProofProven {
+		hv.hideNames(holders)
+		return nil
+	}
+	if hv.Log, err = homeLog(v, hv.ID); err != nil {
 		return err
 	}
 	for _, k := range holders {
@@ -154,15 +170,19 @@ func (d *Desk) MakeOwnHome(ctx context.Context, who Viewer, in OwnHome) (latchke
 	if err := d.checkOwnHome(&in); err != nil {
 		return "", err
 	}
-	home := latchkey.HomeID(d.NewID())
-	property := latchkey.PropertyID(d.NewID())
+	home, property := latchkey.HomeID(d.NewID()), latchkey.PropertyID(d.NewID())
 	err := d.Store.Do(ctx, store.Take{}, func(tx *store.Tx) error {
 		now := d.Now()
-		p := latchkey.Property{Name: in.Address, Address: in.Address, TimeZone: in.TimeZone, Country: in.Country, Currency: currencyOf(in.Country),
-			Office: in.Office, OnCall: in.OnCall, Landlord: in.Landlord}
-		if i := strings.IndexByte(p.Name, ','); i > 0 {
-			p.Name = p.Name[:i]
+		if err := tx.TakePerson(who.Person()); err != nil {
+			return err
 		}
+		if first, err := madeAlready(tx.View, who.Person(), in); err != nil || first != "" {
+			home = first
+			return err
+		}
+		// The name is said in messages, so it is not the street.
+		p := latchkey.Property{Name: firstName(in.Name) + "'s home", Address: in.Address, TimeZone: in.TimeZone, Country: in.Country, Currency: currencyOf(in.Country),
+			Office: in.Office, OnCall: in.OnCall, Landlord: in.Landlord}
 		if err := tx.PutProperty(property, p); err != nil {
 			return err
 		}
@@ -195,6 +215,28 @@ func (d *Desk) MakeOwnHome(ctx context.Context, who Viewer, in OwnHome) (latchke
 	return home, err
 }
 
+// madeAlready finds the home that the same tap has made before.
+func madeAlready(v *store.View, p latchkey.PersonID, in OwnHome) (latchkey.HomeID, error) {
+	ts, err := v.TenanciesOf(p)
+	if err != nil {
+		return "", err
+	}
+	for _, t := range ts {
+		row, err := v.HomeRow(t.Home)
+		if err != nil {
+			return "", err
+		}
+		prop, err := v.Property(row.Property)
+		if err != nil {
+			return "", err
+		}
+		if t.Ended == nil && prop.Address == in.Address && row.Home.Unit == in.Unit {
+			return t.Home, nil
+		}
+	}
+	return "", nil
+}
+
 func (d *Desk) checkOwnHome(in *OwnHome) error {
 	in.Name, in.Unit, in.Address, in.Phone = clip(in.Name, 80), clip(in.Unit, 20), clip(in.Address, 200), clip(in.Phone, 30)
 	switch {
@@ -220,4 +262,24 @@ func (d *Desk) checkOwnHome(in *OwnHome) error {
 // currencyOf is the usual currency of the countries whose emergency rules are known here; elsewhere it is unknown.
 func currencyOf(country string) string {
 	return map[string]string{"US": "USD", "CA": "CAD", "GB": "GBP", "IE": "EUR", "ES": "EUR", "AU": "AUD", "NZ": "NZD"}[country]
+}
+
+// homeLog is what happened about a home, without the cases of the others who live there.
+func homeLog(v *store.View, home latchkey.HomeID) ([]latchkey.Entry, error) {
+	all, err := v.Entries(store.EntryQuery{Home: home, Limit: 5000})
+	return slices.DeleteFunc(all, func(e latchkey.Entry) bool { return e.Lockout != "" }), err
+}
+
+// hideNames cuts a home down to what a code or a wallet card may show.
+func (hv *HomeView) hideNames(holders []latchkey.KeyHolder) {
+	hv.Me.Contacts, hv.Me.AgreedWord, hv.Me.Phone = nil, "", ""
+	hv.Home.Spares, hv.Home.OtherEntries = nil, nil
+	if hv.Open != nil && !(rules.SeesNames(*hv.Open) && hv.Open.ProvenWho != "") {
+		c := hidden(*hv.Open, holders, hv.Me.ID, !rules.SeesNames(*hv.Open))
+		hv.Open = &c
+	}
+	for i, c := range hv.Past {
+		hv.Past[i] = hidden(c, holders, hv.Me.ID, false)
+		hv.Past[i].Opening, hv.Past[i].ProvenWho = nil, ""
+	}
 }

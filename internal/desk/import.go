@@ -20,6 +20,9 @@ func (d *Desk) Import(ctx context.Context, f latchkey.PropertyFile, by string, d
 	}
 	var out rules.Imported
 	err = d.Store.Do(ctx, take, func(tx *store.Tx) error {
+		if err := takePeople(tx, f); err != nil {
+			return err
+		}
 		cur, err := currentFacts(tx.View, f)
 		if err != nil {
 			return err
@@ -67,6 +70,22 @@ func (d *Desk) importTake(ctx context.Context, f latchkey.PropertyFile) (take st
 		return nil
 	})
 	return take, err
+}
+
+// takePeople takes those the file names and the house knows, in the order of their ids, so that what somebody changes about
+// themself at the same instant is not overwritten.
+func takePeople(tx *store.Tx, f latchkey.PropertyFile) error {
+	ids := make([]latchkey.PersonID, 0, len(f.People))
+	for _, p := range f.People {
+		ids = append(ids, p.ID)
+	}
+	slices.Sort(ids)
+	for _, id := range slices.Compact(ids) {
+		if err := tx.TakePerson(id); err != nil && latchkey.KindOf(err) != latchkey.NotFound {
+			return err
+		}
+	}
+	return nil
 }
 
 // lastImport is the meta key under which the file loaded before is kept.
@@ -216,7 +235,7 @@ func (d *Desk) keepImport(tx *store.Tx, f latchkey.PropertyFile, out rules.Impor
 			return err
 		}
 	}
-	for _, p := range out.People {
+	for _, p := range out.People { // in the order of the file; known ones were taken before they were read
 		if err := tx.PutPerson(p); err != nil {
 			return err
 		}
@@ -241,14 +260,13 @@ func (d *Desk) keepImport(tx *store.Tx, f latchkey.PropertyFile, out rules.Impor
 			return err
 		}
 	}
-	if len(out.Changes) > 0 {
-		text, err := json.Marshal(f)
-		if err != nil {
-			return err
-		}
-		if err := tx.PutMeta(lastImport(f.Property.ID), string(text)); err != nil {
-			return err
-		}
+	// Kept also when nothing changed: what this file says is what the next one is compared with.
+	text, err := json.Marshal(f)
+	if err != nil {
+		return err
+	}
+	if err := tx.PutMeta(lastImport(f.Property.ID), string(text)); err != nil {
+		return err
 	}
 	return d.stamp(tx, 0, out.Entries, nil)
 }

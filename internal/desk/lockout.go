@@ -27,19 +27,16 @@ func (d *Desk) OpenLockout(ctx context.Context, who Viewer, home latchkey.HomeID
 	var kept latchkey.Lockout
 	err := d.Store.Do(ctx, store.Take{Homes: []latchkey.HomeID{home}}, func(tx *store.Tx) error {
 		now := d.Now()
-		if c, err := earlierTap(tx.View, home, who.Person(), key); err != nil || c != nil {
-			if c != nil {
-				kept = *c
-				return errNothing
-			}
-			return err
-		}
-		ok, _, err := tx.Count("cases:"+string(home), now, 24*time.Hour, pagesPerHomeAndDay)
+		c, taken, err := earlierTap(tx.View, home, who.Person(), key)
 		if err != nil {
 			return err
 		}
-		if !ok {
-			return latchkey.Errorf(latchkey.TooMany, "Too many requests for this home today. Please ring the number below.")
+		if c != nil {
+			kept = *c
+			return errNothing
+		}
+		if taken {
+			key = "" // the form's key is somebody else's: theirs is another case
 		}
 		f, err := caseFacts(tx.View, home, latchkey.Lockout{}, now)
 		if err != nil {
@@ -50,33 +47,45 @@ func (d *Desk) OpenLockout(ctx context.Context, who Viewer, home latchkey.HomeID
 		if err != nil {
 			return err
 		}
+		// Counted last: how often a home asks for help is nothing a stranger may learn from a refusal.
+		ok, _, err := tx.Count("cases:"+string(home), now, 24*time.Hour, pagesPerHomeAndDay)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return latchkey.Errorf(latchkey.TooMany, "Too many requests for this home today. Please ring the number below.")
+		}
 		kept = out.Case
 		return d.keep(tx, f, out)
 	})
-	if errors.Is(err, errNothing) {
+	switch {
+	case errors.Is(err, errNothing):
 		err = nil
+	case latchkey.KindOf(err) == latchkey.NotFound:
+		err = rules.Strangers() // a home that does not exist is like any that is not theirs
 	}
 	return kept, err
 }
 
-// earlierTap finds the case that the same tap, or the same person, already has open.
-func earlierTap(v *store.View, home latchkey.HomeID, p latchkey.PersonID, key string) (*latchkey.Lockout, error) {
+// earlierTap finds the case that the same tap, or the same person, already has open. Taken says that the tap's key is
+// another person's.
+func earlierTap(v *store.View, home latchkey.HomeID, p latchkey.PersonID, key string) (c *latchkey.Lockout, taken bool, err error) {
 	if key != "" {
-		c, err := v.LockoutByKey(home, key)
-		if err != nil || c != nil && c.By == p {
-			return c, err
+		if c, err = v.LockoutByKey(home, key); err != nil {
+			return nil, false, err
 		}
+		if c != nil && c.By == p {
+			return c, false, nil
+		}
+		taken = c != nil
 	}
 	recent, err := v.LockoutsOf(home, time.Time{})
-	if err != nil {
-		return nil, err
-	}
 	for _, c := range recent {
 		if c.By == p && c.Stage.Open() {
-			return &c, nil
+			return &c, taken, nil
 		}
 	}
-	return nil, nil
+	return nil, taken, err
 }
 
 // ofResident lets only the person the case was opened for act on it.

@@ -85,5 +85,5 @@ func (d *Desk) sayDevice(v *store.View, tell latchkey.Telling, facts words.Notic
 		at := k.Proves.In(rules.Zone(prop))
 		facts.By = &at
 	}
-	return said{Notice: words.Say(facts), Link: d.BaseURL + "/home", Urgency: notify.Normal, Guard: notify.Guard{Forbidden: notify.StreetOf(prop.Address)}}, "", nil
+	return sayMildly(facts, d.BaseURL+"/home", notify.Normal, prop), "", nil
 }

@@ -47,7 +47,7 @@ func (d *Desk) ReportDanger(ctx context.Context, property latchkey.PropertyID, u
 		if err != nil {
 			return err
 		}
-		return d.stamp(tx, 0, []latchkey.Entry{{Property: property, At: now, By: "nobody", Kind: "danger.reported",
+		return d.stamp(tx, 0, []latchkey.Entry{{Property: property, At: now, By: "nobody", Kind: "danger.reported", Public: map[string]string{"report": string(id)},
 			Personal: map[string]string{"unit": unit, "what": what}}}, tasks)
 	})
 	return id, err
@@ -92,7 +92,7 @@ func (d *Desk) sayReport(v *store.View, tell latchkey.Telling, facts words.Notic
 		return said{}, "", err
 	}
 	facts.Property = p.Name
-	return said{Notice: words.Say(facts), Link: d.BaseURL + "/oncall", Urgency: notify.Now, Guard: notify.Guard{Forbidden: notify.StreetOf(p.Address)}}, "", nil
+	return sayMildly(facts, d.BaseURL+"/oncall", notify.Now, p), "", nil
 }
 
 // TakeReport says that a member of staff has seen a danger report and looks after it; CloseReport that it is over.
@@ -103,14 +103,14 @@ func (d *Desk) TakeReport(ctx context.Context, who Viewer, id latchkey.ReportID,
 		property = r.Property
 		return err
 	}); err != nil {
-		return notYours()
+		return asMissing(err)
 	}
 	return d.Store.Do(ctx, store.Take{Properties: []latchkey.PropertyID{property}}, func(tx *store.Tx) error {
 		staff, err := tx.Staff(property)
 		if err != nil {
 			return err
 		}
-		if !slices.ContainsFunc(staff, func(s latchkey.Staff) bool { return s.Person == who.Person() && s.Ended == nil }) {
+		if who.Session.Counter == latchkey.CounterHome || !slices.ContainsFunc(staff, func(s latchkey.Staff) bool { return s.Person == who.Person() && s.Ended == nil }) {
 			return notYours()
 		}
 		r, err := tx.Report(id)
@@ -118,6 +118,9 @@ func (d *Desk) TakeReport(ctx context.Context, who Viewer, id latchkey.ReportID,
 			return err
 		}
 		now, kind := d.Now(), "danger.report_seen"
+		if r.Closed != nil || !closed && r.SeenAt != nil {
+			return nil // somebody was quicker, or it is the same tap
+		}
 		if r.SeenAt == nil {
 			r.SeenAt, r.SeenBy = &now, who.Person()
 		}
@@ -127,7 +130,7 @@ func (d *Desk) TakeReport(ctx context.Context, who Viewer, id latchkey.ReportID,
 		if err := tx.PutReport(r); err != nil {
 			return err
 		}
-		return d.stamp(tx, 0, []latchkey.Entry{{Property: property, At: now, By: string(who.Person()), Kind: kind}}, nil)
+		return d.stamp(tx, 0, []latchkey.Entry{{Property: property, At: now, By: string(who.Person()), Kind: kind, Public: map[string]string{"report": string(id)}}}, nil)
 	})
 }
 

@@ -129,7 +129,10 @@ func (d *Desk) SignIn(ctx context.Context, address, code string, counter latchke
 	if err == nil && wrong {
 		err = latchkey.Errorf(latchkey.Forbidden, "That code does not fit. Codes work once, for ten minutes. You can ask for a new one.")
 	}
-	return token, s, err
+	if err != nil {
+		return "", latchkey.Session{}, err
+	}
+	return token, s, nil
 }
 
 // spend checks a code against a person's open ones and counts the try.
@@ -214,7 +217,10 @@ func (d *Desk) SignInWithCard(ctx context.Context, code, device string, borrowed
 			err = latchkey.Errorf(latchkey.Forbidden, "That code does not fit. Please look at the card once more: it has twelve letters and numbers.")
 		}
 	}
-	return token, s, err
+	if err != nil {
+		return "", latchkey.Session{}, err
+	}
+	return token, s, nil
 }
 
 // cardHash is what the store keeps of a card's code; spaces, dashes and case do not matter, nor O for 0 or I for 1.
@@ -241,6 +247,9 @@ func (d *Desk) NewCard(ctx context.Context, who Viewer) (code string, err error)
 	}
 	err = d.Store.Do(ctx, store.Take{}, func(tx *store.Tx) error {
 		now := d.Now()
+		if err := tx.TakePerson(who.Person()); err != nil { // two at the same instant would leave two cards
+			return err
+		}
 		old, err := tx.CardsOf(who.Person())
 		if err != nil {
 			return err
@@ -253,12 +262,18 @@ func (d *Desk) NewCard(ctx context.Context, who Viewer) (code string, err error)
 				}
 			}
 		}
+		if err := endSessionsBy(tx, who, "wallet_card"); err != nil {
+			return err
+		}
 		if err := tx.PutCard(latchkey.WalletCard{Hash: d.cardHash(code), Person: who.Person(), Issued: now}); err != nil {
 			return err
 		}
 		return d.stamp(tx, 0, []latchkey.Entry{{At: now, By: string(who.Person()), Kind: "card.issued"}}, nil)
 	})
-	return code, err
+	if err != nil {
+		return "", err
+	}
+	return code, nil
 }
 
 // needsProof asks for more than a code: some things only an enrolled device may do.

@@ -12,14 +12,37 @@ import (
 // asStaff lets somebody act who works at the case's property and whose role was asked. A case about the landlord's own
 // lockout shows itself to no staff at all.
 func (d *Desk) asStaff(ctx context.Context, who Viewer, id latchkey.LockoutID, decide func(rules.CaseFacts, *latchkey.Ask, time.Time) (rules.Outcome, error)) (latchkey.Lockout, error) {
-	return d.onCase(ctx, id, func(f rules.CaseFacts) error {
-		if len(rolesOf(f, who.Person())) == 0 || who.Session.Counter == latchkey.CounterHome || !rules.StaffMaySee(f.Case) {
-			return notYours()
-		}
-		return nil
-	}, func(f rules.CaseFacts, now time.Time) (rules.Outcome, error) {
+	c, err := d.onCase(ctx, id, func(f rules.CaseFacts) error { return mayActOn(f, who) }, func(f rules.CaseFacts, now time.Time) (rules.Outcome, error) {
 		return decide(f, staffAsk(f, who.Person()), now)
 	})
+	return c, asMissing(err)
+}
+
+// mayActOn lets a member of the staff see and act on a case: the office and managers on all that staff may see, others on
+// those for which their role was asked.
+func mayActOn(f rules.CaseFacts, who Viewer) error {
+	roles := rolesOf(f, who.Person())
+	all := slices.Contains(roles, latchkey.RoleManager) || slices.Contains(roles, latchkey.RoleOffice)
+	if len(roles) == 0 || who.Session.Counter == latchkey.CounterHome || !rules.StaffMaySee(f.Case) || !all && !wasAsked(f.Case, roles) {
+		return notYours()
+	}
+	return nil
+}
+
+// wasAsked says whether one of the roles was asked in this case.
+func wasAsked(c latchkey.Lockout, roles []latchkey.Role) bool {
+	if c.Stage == latchkey.StageNotThem && slices.Contains(roles, latchkey.RoleOnCall) {
+		return true // they were told that the request was stopped
+	}
+	return slices.ContainsFunc(c.Asks, func(a latchkey.Ask) bool { return a.Role != "" && slices.Contains(roles, a.Role) })
+}
+
+// asMissing says of what does not exist the same words as of what is not the asker's.
+func asMissing(err error) error {
+	if latchkey.KindOf(err) == latchkey.NotFound {
+		return notYours()
+	}
+	return err
 }
 
 func rolesOf(f rules.CaseFacts, p latchkey.PersonID) (roles []latchkey.Role) {

@@ -3,7 +3,9 @@ package desk
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"latchkey"
@@ -26,6 +28,9 @@ func (d *Desk) Tell(ctx context.Context, t latchkey.Task) error {
 	if err != nil {
 		return fmt.Errorf("tell %s to person %s: %w", tell.Notice, tell.Person, err)
 	}
+	if letter.sent {
+		return nil // the other side took it before, and only the record that the task is done was lost
+	}
 	if letter.drop != "" {
 		return d.note(ctx, t, tell, letter, latchkey.MessageDropped, notify.Receipt{Detail: letter.drop})
 	}
@@ -40,7 +45,9 @@ func (d *Desk) Tell(ctx context.Context, t latchkey.Task) error {
 		return jobs.Permanent(fmt.Errorf("tell %s to person %s: %w", tell.Notice, tell.Person, err))
 	}
 	if err != nil {
-		return fmt.Errorf("tell %s to person %s: %w", tell.Notice, tell.Person, err)
+		// What went wrong is shown while it is tried again. That it cannot be written down changes nothing about the wire.
+		noted := d.note(context.WithoutCancel(ctx), t, tell, letter, latchkey.MessageQueued, notify.Receipt{Detail: latchkey.SentenceOf(err)})
+		return fmt.Errorf("tell %s to person %s: %w", tell.Notice, tell.Person, errors.Join(err, noted))
 	}
 	return d.note(ctx, t, tell, letter, receipt.State, receipt)
 }
@@ -51,6 +58,7 @@ type letter struct {
 	message notify.Message
 	guard   notify.Guard
 	drop    string
+	sent    bool
 }
 
 func (d *Desk) letter(ctx context.Context, t latchkey.Task, tell latchkey.Telling) (l letter, err error) {
@@ -65,6 +73,10 @@ func (d *Desk) letter(ctx context.Context, t latchkey.Task, tell latchkey.Tellin
 			return nil
 		}
 		l.contact = c
+		if m, err := v.MessageByKey(t.Key); err != nil || m != nil && further(latchkey.MessageFailed, m.State) {
+			l.sent = err == nil
+			return err
+		}
 		said, drop, err := d.say(v, t, tell, p)
 		if err != nil || drop != "" {
 			l.drop = drop
@@ -157,15 +169,46 @@ func (d *Desk) say(v *store.View, t latchkey.Task, tell latchkey.Telling, p latc
 	}
 	if tell.Person != c.By {
 		if a := c.Find(c.Owner); a != nil {
-			facts.Other = words.FirstName(a.Name)
+			facts.Other = helperName(*a)
 		}
 	}
 	if plan := rules.Plan(rules.Situation(f, d.Now())); plan.Emergency != nil {
 		facts.Danger = plan.Emergency.Because
 	}
-	s := said{Notice: words.Say(facts), Link: d.noticeLink(f, tell), Urgency: urgency(tell.Notice)}
-	s.Guard = notify.Guard{Forbidden: notify.StreetOf(f.Property.Address)}
-	return s, "", nil
+	return sayMildly(facts, d.noticeLink(f, tell), urgency(tell.Notice), f.Property), "", nil
+}
+
+// helperName is how somebody who comes is called to anybody but the resident: who keeps whose key is nobody else's business.
+func helperName(a latchkey.Ask) string {
+	if a.Role != "" {
+		return rules.RoleName(a.Role)
+	}
+	return "Another helper"
+}
+
+// sayMildly makes the words of a notice and leaves out of its facts whatever must not stand in a message: people type
+// codes into names and name a property by its street. Left in, the guard would stop the whole message, and a danger that is
+// told without its details is better than one that is not told.
+func sayMildly(f words.NoticeFacts, link string, u notify.Urgency, prop latchkey.Property) said {
+	g := notify.Guard{Forbidden: notify.StreetOf(prop.Address)}
+	mild := func(s, instead string) string {
+		if g.Check(notify.Message{Text: s}) != nil {
+			return instead
+		}
+		return s
+	}
+	f.Property, f.Resident = mild(f.Property, "your building"), mild(f.Resident, "Somebody")
+	f.Other, f.Typed, f.Unit = mild(f.Other, "Somebody"), mild(f.Typed, ""), mild(f.Unit, "")
+	f.Danger = slices.Clone(f.Danger)
+	for i, because := range f.Danger {
+		f.Danger[i] = clip(mild(because, "open the request to read what they wrote"), 300)
+	}
+	s := said{Notice: words.Say(f), Link: link, Urgency: u, Guard: g}
+	if g.Check(notify.Message{Title: s.Title, Text: s.Text, Button: s.Button, Link: link}) != nil { // together they say what none says alone
+		f.Property, f.Resident, f.Other, f.Typed, f.Unit, f.Danger = "your building", "Somebody", "", "", "", []string{"open the request to read it"}
+		s.Notice = words.Say(f)
+	}
+	return s
 }
 
 func urgency(n latchkey.Notice) notify.Urgency {
@@ -202,10 +245,10 @@ func (d *Desk) note(ctx context.Context, t latchkey.Task, tell latchkey.Telling,
 			m = &latchkey.Message{ID: latchkey.MessageID(d.NewID()), Key: t.Key, Property: t.Property, Home: t.Home, Lockout: t.Lockout,
 				Ask: tell.Ask, Person: tell.Person, Contact: tell.Contact, Channel: l.contact.Channel, Notice: tell.Notice}
 		}
-		if state == latchkey.MessageQueued {
+		if state == latchkey.MessageQueued && r.Detail == "" {
 			m.Attempts++
 		}
-		if m.State == "" || further(m.State, state) {
+		if m.State == "" || further(m.State, state) || m.State == state && r.Detail != "" {
 			m.State, m.Since, m.Provider, m.Detail = state, d.Now(), r.ProviderID, r.Detail
 		}
 		return tx.PutMessage(*m)

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -12,7 +13,7 @@ import (
 )
 
 // waysIn counts the ways a resident has into one home, for the guard.
-func waysIn(v *store.View, home latchkey.HomeID, p latchkey.PersonID) (w rules.Ways, err error) {
+func (d *Desk) waysIn(v *store.View, home latchkey.HomeID, p latchkey.PersonID) (w rules.Ways, err error) {
 	ts, err := v.Tenancies(home)
 	if err != nil {
 		return w, err
@@ -23,7 +24,7 @@ func waysIn(v *store.View, home latchkey.HomeID, p latchkey.PersonID) (w rules.W
 		return w, err
 	}
 	for _, c := range person.Contacts {
-		if c.Verified != nil {
+		if c.Verified != nil && d.Notify.Has(c.Channel) { // a channel that this house no longer has carries no code
 			w.Contacts++
 		}
 	}
@@ -48,9 +49,15 @@ func waysIn(v *store.View, home latchkey.HomeID, p latchkey.PersonID) (w rules.W
 	return w, nil
 }
 
-// EndTenancy ends a tenancy by a recorded lawful end, and by nothing else. Called by staff at the office counter and by
-// the resident. A refused try is logged where the resident sees it.
+// EndTenancy records the viewer's own yes to a lawful end, and ends the tenancy when that was the last one needed. Nobody
+// speaks for somebody else: whatever the caller wrote into end.By is left out, and an end that lacks a yes waits
+// (Tenancy.EndAsked) and changes nothing. Called at level proven by staff at the office counter and by the resident. A
+// refused try is logged where the resident sees it.
 func (d *Desk) EndTenancy(ctx context.Context, who Viewer, home latchkey.HomeID, id latchkey.TenancyID, end latchkey.End) error {
+	if who.Session.Level != latchkey.ProofProven {
+		return needsProof()
+	}
+	end.Document = clip(end.Document, 200)
 	var refused error
 	err := d.Store.Do(ctx, store.Take{Homes: []latchkey.HomeID{home}}, func(tx *store.Tx) error {
 		refused = nil
@@ -59,28 +66,73 @@ func (d *Desk) EndTenancy(ctx context.Context, who Viewer, home latchkey.HomeID,
 		if err != nil {
 			return err
 		}
-		before, err := waysIn(tx.View, home, t.Person)
+		before, err := d.waysIn(tx.View, home, t.Person)
 		if err != nil {
 			return err
 		}
+		if t.Ended != nil {
+			return nil
+		}
+		end := withOthers(end, t.EndAsked, who.Person())
 		kind := "tenancy.ended"
-		end.Document = clip(end.Document, 200)
-		if !slices.Contains(end.By, who.Person()) {
-			end.By = append(end.By, who.Person())
-		}
 		ended, err := rules.EndTenancy(t, before, end, staff, now)
-		if err != nil {
-			refused, kind = err, "tenancy.end_refused"
-		} else if err := tx.PutTenancy(ended); err != nil {
-			return err
+		if _, waits := errors.AsType[*rules.EndWaits](err); waits {
+			kind, refused, ended.EndAsked = "tenancy.end_asked", err, &end
+		} else if err != nil {
+			kind, refused = "tenancy.end_refused", err
+		}
+		if kind != "tenancy.end_refused" {
+			if err := tx.PutTenancy(ended); err != nil {
+				return err
+			}
+		}
+		if kind == "tenancy.ended" {
+			if err := d.endHoldersOf(tx, property, t, now); err != nil {
+				return err
+			}
 		}
 		return d.stamp(tx, 0, []latchkey.Entry{{Property: property, Home: home, At: now, By: string(who.Person()), Kind: kind,
 			Public: map[string]string{"kind": string(end.Kind)}, Personal: map[string]string{"person": string(t.Person), "document": end.Document}}}, nil)
 	})
 	if err != nil {
-		return err
+		return asMissing(err)
 	}
 	return refused
+}
+
+// withOthers is an end with the viewer's yes, and with those that others gave to the very same end before.
+func withOthers(end latchkey.End, asked *latchkey.End, p latchkey.PersonID) latchkey.End {
+	end.By = []latchkey.PersonID{p}
+	if asked != nil && asked.Kind == end.Kind && asked.Document == end.Document && asked.At.Equal(end.At) {
+		for _, o := range asked.By {
+			if o != p {
+				end.By = append(end.By, o)
+			}
+		}
+	}
+	return end
+}
+
+// endHoldersOf ends the key-holders whom somebody invited who no longer lives there: those who live there now did not
+// choose them, and must not have their address told to them at night.
+func (d *Desk) endHoldersOf(tx *store.Tx, property latchkey.PropertyID, t latchkey.Tenancy, now time.Time) error {
+	ks, err := tx.Holders(t.Home)
+	if err != nil {
+		return err
+	}
+	var entries []latchkey.Entry
+	for _, k := range ks {
+		if k.InvitedBy != t.Person || k.State == latchkey.HolderEnded || k.State == latchkey.HolderDeclined {
+			continue
+		}
+		k.State = latchkey.HolderEnded
+		if err := tx.PutHolder(k); err != nil {
+			return err
+		}
+		entries = append(entries, latchkey.Entry{Property: property, Home: t.Home, At: now, By: "latchkey", Kind: "holder.ended",
+			Public: map[string]string{"holder": string(k.ID), "why": "the resident who asked them moved out"}})
+	}
+	return d.stamp(tx, 0, entries, nil)
 }
 
 func (d *Desk) tenancyFacts(v *store.View, who Viewer, home latchkey.HomeID, id latchkey.TenancyID) (p latchkey.PropertyID, staff []latchkey.PersonID, t latchkey.Tenancy, err error) {
@@ -91,8 +143,8 @@ func (d *Desk) tenancyFacts(v *store.View, who Viewer, home latchkey.HomeID, id 
 	if err != nil {
 		return p, nil, t, err
 	}
-	for _, s := range works {
-		if s.Ended == nil {
+	for _, s := range works { // on-call opens doors; it does not end anybody's right to one
+		if s.Ended == nil && s.Role != latchkey.RoleOnCall {
 			staff = append(staff, s.Person)
 		}
 	}
@@ -128,13 +180,13 @@ func (d *Desk) guarded(ctx context.Context, p latchkey.PersonID, change func(tx 
 	if err != nil {
 		return err
 	}
-	return d.Store.Do(ctx, take, func(tx *store.Tx) error {
+	err = d.Store.Do(ctx, take, func(tx *store.Tx) error {
 		if err := tx.TakePerson(p); err != nil {
 			return err
 		}
 		before := map[latchkey.HomeID]rules.Ways{}
 		for _, h := range take.Homes {
-			if before[h], err = waysIn(tx.View, h, p); err != nil {
+			if before[h], err = d.waysIn(tx.View, h, p); err != nil {
 				return err
 			}
 		}
@@ -143,16 +195,42 @@ func (d *Desk) guarded(ctx context.Context, p latchkey.PersonID, change func(tx 
 			return err
 		}
 		for _, h := range take.Homes {
-			after, err := waysIn(tx.View, h, p)
+			after, err := d.waysIn(tx.View, h, p)
 			if err != nil {
 				return err
 			}
 			if err := rules.Exclusion(before[h], after, nil, now); err != nil {
-				return err
+				return guardSaysNo{err, h}
 			}
 		}
 		return nil
 	})
+	if no, ok := errors.AsType[guardSaysNo](err); ok {
+		d.logRefusal(ctx, p, no.home)
+		return no.error
+	}
+	return err
+}
+
+// guardSaysNo tells a refusal by the guard from a change that was wrong in itself.
+type guardSaysNo struct {
+	error
+	home latchkey.HomeID
+}
+
+// logRefusal writes into the home's log that the guard kept somebody's last way. The refusal holds whether or not it can
+// be written down.
+func (d *Desk) logRefusal(ctx context.Context, p latchkey.PersonID, home latchkey.HomeID) {
+	err := d.Store.Do(ctx, store.Take{Homes: []latchkey.HomeID{home}}, func(tx *store.Tx) error {
+		property, err := tx.HomeProperty(home)
+		if err != nil {
+			return err
+		}
+		return d.stamp(tx, 0, []latchkey.Entry{{Property: property, Home: home, At: d.Now(), By: string(p), Kind: "guard.refused"}}, nil)
+	})
+	if err != nil {
+		d.Log.Warn("write down that the guard refused", "home", home, "err", err)
+	}
 }
 
 // SetContacts replaces how the viewer is reached. The last verified contact cannot go while nothing else lets them show
@@ -171,23 +249,51 @@ func (d *Desk) SetContacts(ctx context.Context, who Viewer, contacts []latchkey.
 		if err != nil {
 			return err
 		}
-		for i, c := range contacts {
-			contacts[i].Verified = nil
-			for _, old := range p.Contacts {
-				if old.Channel == c.Channel && strings.EqualFold(old.Address, c.Address) {
-					contacts[i].ID, contacts[i].Verified = old.ID, old.Verified
-				}
-			}
-			if contacts[i].ID == "" {
-				contacts[i].ID = latchkey.ContactID(d.NewID())
-			}
-		}
-		p.Contacts = contacts
+		p.Contacts = d.knownContacts(p.Contacts, contacts)
 		if err := tx.PutPerson(p); err != nil {
 			return err
 		}
 		return d.stamp(tx, 0, []latchkey.Entry{{At: now, By: string(p.ID), Kind: "contacts.changed"}}, nil)
 	})
+}
+
+// knownContacts gives each contact the id and the proof it had here before; whatever the caller wrote there is left out,
+// and a new address has to be proved first.
+func (d *Desk) knownContacts(old, wanted []latchkey.Contact) []latchkey.Contact {
+	var all []latchkey.Contact
+	for _, c := range wanted {
+		c.ID, c.Verified = "", nil
+		for _, o := range old {
+			if o.Channel == c.Channel && (o.Address == c.Address || c.Channel == "email" && strings.EqualFold(o.Address, c.Address)) {
+				c.ID, c.Verified, c.Address = o.ID, o.Verified, o.Address
+			}
+		}
+		if c.ID != "" && slices.ContainsFunc(all, func(a latchkey.Contact) bool { return a.ID == c.ID }) {
+			continue // the same address twice
+		}
+		if c.ID == "" {
+			c.ID = latchkey.ContactID(d.NewID())
+		}
+		all = append(all, c)
+	}
+	return all
+}
+
+// endSessionsBy signs out the viewer's other devices that came in by means that end now: a stolen phone must not stay
+// signed in for months because its session outlives it.
+func endSessionsBy(tx *store.Tx, who Viewer, how string) error {
+	all, err := tx.SessionsOf(who.Person())
+	if err != nil {
+		return err
+	}
+	for _, s := range all {
+		if s.How == how && s.Hash != who.Session.Hash {
+			if err := tx.EndSession(s.Hash); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // EndCards ends the viewer's wallet cards; EndPasskey one enrolled device.
@@ -208,11 +314,15 @@ func (d *Desk) EndCards(ctx context.Context, who Viewer) error {
 				}
 			}
 		}
+		if err := endSessionsBy(tx, who, "wallet_card"); err != nil {
+			return err
+		}
 		return d.stamp(tx, 0, []latchkey.Entry{{At: now, By: string(who.Person()), Kind: "card.ended"}}, nil)
 	})
 }
 
-// EndPasskey takes a device out of the list of those that may sign in. A code is enough to end one that does not prove
+// EndPasskey takes a device out of the list of those that may sign in, and signs out every other device that came in by a
+// passkey: which of them it was is not known. A code is enough to end one that does not prove
 // anything yet: that is how its owner stops somebody else's.
 func (d *Desk) EndPasskey(ctx context.Context, who Viewer, id string) error {
 	if who.Person() == "" {
@@ -220,15 +330,24 @@ func (d *Desk) EndPasskey(ctx context.Context, who Viewer, id string) error {
 	}
 	return d.guarded(ctx, who.Person(), func(tx *store.Tx, now time.Time) error {
 		k, err := tx.Passkey(id)
-		if err != nil || k.Person != who.Person() {
-			return notYours()
+		if err == nil && k.Person != who.Person() {
+			err = notYours()
+		}
+		if err != nil {
+			return asMissing(err)
 		}
 		waits := k.Proves != nil && now.Before(*k.Proves)
 		if who.Session.Level != latchkey.ProofProven && !waits {
 			return needsProof()
 		}
+		if k.Ended != nil {
+			return nil
+		}
 		k.Ended = &now
 		if err := tx.PutPasskey(k); err != nil {
+			return err
+		}
+		if err := endSessionsBy(tx, who, "passkey"); err != nil {
 			return err
 		}
 		return d.stamp(tx, 0, []latchkey.Entry{{At: now, By: string(who.Person()), Kind: "passkey.ended"}}, nil)

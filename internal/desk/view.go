@@ -50,7 +50,10 @@ type Seal struct {
 
 // CaseFor shows a case to the resident it was opened for.
 func (d *Desk) CaseFor(ctx context.Context, who Viewer, id latchkey.LockoutID) (CaseView, error) {
-	cv, _, err := d.caseView(ctx, id, ofResident(who))
+	cv, f, err := d.caseView(ctx, id, ofResident(who))
+	if err == nil && !seesNames(who, f.Case) {
+		cv.hideNames(f)
+	}
 	if latchkey.KindOf(err) == latchkey.NotFound {
 		err = notYours()
 	}
@@ -70,7 +73,7 @@ func (d *Desk) caseView(ctx context.Context, id latchkey.LockoutID, may func(rul
 		if err := may(f); err != nil {
 			return err
 		}
-		ms, err := v.Messages(id)
+		ms, err := messagesOf(v, id)
 		if err != nil {
 			return err
 		}
@@ -82,6 +85,32 @@ func (d *Desk) caseView(ctx context.Context, id latchkey.LockoutID, may func(rul
 		cv.Seal = d.seal(ctx, cv.Log)
 	}
 	return cv, f, err
+}
+
+// messagesOf are the messages of a case. One that was never handed over and that nobody will try again has failed, also
+// when no channel said so: it was parked, or its time passed.
+func messagesOf(v *store.View, id latchkey.LockoutID) ([]latchkey.Message, error) {
+	ms, err := v.Messages(id)
+	if err != nil {
+		return nil, err
+	}
+	owed, err := v.Owed(id)
+	if err != nil {
+		return nil, err
+	}
+	trying := map[string]bool{}
+	for _, t := range owed {
+		trying[t.Key] = t.State != store.TaskParked
+	}
+	for i, m := range ms {
+		if m.State == latchkey.MessageQueued && !trying[m.Key] {
+			ms[i].State = latchkey.MessageFailed
+			if m.Detail == "" {
+				ms[i].Detail = "It was not sent in time."
+			}
+		}
+	}
+	return ms, nil
 }
 
 func (d *Desk) viewOf(f rules.CaseFacts, ms []latchkey.Message, now time.Time) CaseView {
@@ -175,6 +204,9 @@ func (d *Desk) HelperFor(ctx context.Context, h Helper) (HelperView, error) {
 		if err != nil {
 			return err
 		}
+		if err := stillHolds(f, l); err != nil {
+			return err
+		}
 		hv = d.helperView(f, l, h)
 		return nil
 	})
@@ -203,7 +235,7 @@ func (d *Desk) helperView(f rules.CaseFacts, l latchkey.Link, h Helper) HelperVi
 		hv.Danger = plan.Emergency != nil && plan.Emergency.First
 	}
 	if o := c.Find(c.Owner); o != nil && o.ID != a.ID {
-		hv.Other = firstName(o.Name)
+		hv.Other = helperName(*o)
 	}
 	if a.Replied != nil && a.Minutes != nil {
 		at := a.Replied.Add(time.Duration(*a.Minutes) * time.Minute).In(hv.Zone)
@@ -249,24 +281,14 @@ type StaffView struct {
 // StaffCase shows a case to a member of the staff whose role was asked, to the office and to managers.
 func (d *Desk) StaffCase(ctx context.Context, who Viewer, id latchkey.LockoutID) (StaffView, error) {
 	cv, f, err := d.caseView(ctx, id, func(f rules.CaseFacts) error {
-		if len(rolesOf(f, who.Person())) == 0 || who.Session.Counter == latchkey.CounterHome || !rules.StaffMaySee(f.Case) {
-			return notYours()
-		}
-		return nil
+		return mayActOn(f, who)
 	})
 	if err != nil {
-		return StaffView{}, err
+		return StaffView{}, asMissing(err)
 	}
+	cv.forStaff(f, who.Person())
 	sv := StaffView{CaseView: cv, Mine: staffAsk(f, who.Person()), FeeNow: rules.FeeOf(f, d.Now()), FreeOf: rules.FreeOfFee(f, cv.Plan),
 		Verified: f.Case.Proof == latchkey.ProofProven, Staff: f.People[who.Person()]}
-	// Staff see that the home has other helpers, never who they are.
-	sv.Asks = slices.DeleteFunc(sv.Asks, func(a AskView) bool { return a.Role == "" && a.ID != f.Case.Owner })
-	for i := range sv.Asks {
-		if sv.Asks[i].Role == "" {
-			sv.Asks[i].Name, sv.Asks[i].Shown, sv.Asks[i].Phone, sv.Asks[i].Messages = "A key-holder", "A key-holder", "", nil
-		}
-	}
-	sv.Log = slices.DeleteFunc(sv.Log, func(e latchkey.Entry) bool { return strings.HasPrefix(e.Kind, "ask.") && e.By != string(who.Person()) })
 	sv.Plan = latchkey.Plan{Emergency: cv.Plan.Emergency, Now: cv.Plan.Now}
 	if a := f.Case.Find(f.Case.Owner); a != nil {
 		sv.Owner = rules.RoleName(a.Role)
@@ -274,12 +296,13 @@ func (d *Desk) StaffCase(ctx context.Context, who Viewer, id latchkey.LockoutID)
 			sv.Owner = "A key-holder"
 		}
 	}
-	for _, r := range f.Case.Requested {
+	for _, r := range sv.Case.Requested {
 		sv.Fee = &r.Quote
 	}
 	for _, t := range f.Tenancies {
 		if t.Ended == nil {
-			sv.People = append(sv.People, f.People[t.Person])
+			p := f.People[t.Person]
+			sv.People = append(sv.People, latchkey.Person{ID: p.ID, Name: p.Name, Phone: p.Phone, Language: p.Language})
 		}
 	}
 	return sv, nil
@@ -354,7 +377,7 @@ func (d *Desk) fillBoard(v *store.View, b *Board, who Viewer, now time.Time) (er
 		if err != nil {
 			return err
 		}
-		if !rules.StaffMaySee(c) || !all && !line.Asked {
+		if !rules.StaffMaySee(c) || !all && !wasAsked(c, b.Roles) {
 			continue
 		}
 		if c.Stage.Open() {
@@ -380,7 +403,11 @@ func (d *Desk) fillBoard(v *store.View, b *Board, who Viewer, now time.Time) (er
 		return err
 	}
 	b.Homes = len(homes)
-	b.Parked, err = v.Parked(b.ID)
+	parked, err := v.Parked(b.ID)
+	if err != nil {
+		return err
+	}
+	b.Parked, err = parkedForStaff(v, parked)
 	return err
 }
 
@@ -389,7 +416,7 @@ func (d *Desk) boardLine(v *store.View, c latchkey.Lockout, now time.Time) (Boar
 	if err != nil {
 		return BoardLine{}, err
 	}
-	line := BoardLine{Case: c, Unit: f.Home.Unit, Resident: f.People[c.By].Name}
+	line := BoardLine{Case: staffsCase(f), Unit: f.Home.Unit, Resident: f.People[c.By].Name}
 	if c.Stage.Open() {
 		p := rules.Plan(rules.Situation(f, now))
 		line.Danger = p.Emergency != nil && p.Emergency.First
