@@ -2,63 +2,68 @@ package sim
 
 import (
 	"context"
-	"path"
-	"strings"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
 
 	"latchkey"
-	"latchkey/internal/desk"
 )
 
 // Device is what the browsers of all pretend people call themselves, so that whoever lives a story in one browser can
 // answer for each of them.
-const Device = "pretend phone"
+const Device = "pretend-phone"
+
+// deviceCookie is the note by which a link knows the device that answered first.
+func deviceCookie() string { return latchkey.Counter("device").Cookie(false) }
 
 // do lets a pretend person press one button. It is false when somebody was quicker, or the matter is over.
 func (h *House) do(ctx context.Context, a act) (bool, error) {
-	var err error
-	if strings.Contains(a.link, "/oncall/") {
-		err = h.asStaff(ctx, a)
-	} else {
-		err = h.asHelper(ctx, a)
+	if slices.Contains(h.works, a.who.Person) {
+		return h.asStaff(ctx, a)
 	}
-	switch latchkey.KindOf(err) {
-	case latchkey.Conflict, latchkey.NotFound, latchkey.Forbidden, latchkey.Against:
-		h.log.Debug("a pretend person was too late", "person", a.who.Person, "what", a.what, "err", err)
-		return false, nil
-	}
-	return err == nil, err
+	return h.asHelper(ctx, a)
 }
 
-func (h *House) asHelper(ctx context.Context, a act) (err error) {
-	me := desk.Helper{Token: path.Base(a.link), Device: Device}
+func (h *House) asHelper(ctx context.Context, a act) (bool, error) {
+	b, err := newBrowser(h.pages, h.base, &http.Cookie{Name: deviceCookie(), Value: Device, Path: "/"})
+	if err != nil {
+		return false, err
+	}
 	switch a.what {
 	case "answer":
-		_, err = h.Desk.Answer(ctx, me, a.who.Says, a.who.Minutes)
+		if a.who.Says == latchkey.ReplyComing {
+			return b.press(ctx, a.link, "/coming", url.Values{"minutes": {strconv.Itoa(a.who.Minutes)}})
+		}
+		return b.press(ctx, a.link, "/cant", nil)
 	case "arrive":
-		_, err = h.Desk.Arrive(ctx, me)
+		return b.press(ctx, a.link, "/here", nil)
 	case "no_key":
-		_, err = h.Desk.NoKey(ctx, me)
+		return b.press(ctx, a.link, "/no-key", nil)
 	}
-	return err
+	return false, fmt.Errorf("a helper has no button %q", a.what)
 }
 
-func (h *House) asStaff(ctx context.Context, a act) error {
+func (h *House) asStaff(ctx context.Context, a act) (bool, error) {
 	token, err := h.Desk.GiveSession(ctx, a.who.Person, latchkey.CounterOnCall, latchkey.ProofProven)
 	if err != nil {
-		return err
+		return false, err
 	}
-	me, err := h.Desk.Whose(ctx, token, latchkey.CounterOnCall)
+	b, err := newBrowser(h.pages, h.base, &http.Cookie{Name: latchkey.CounterOnCall.Cookie(false), Value: token, Path: "/"})
 	if err != nil {
-		return err
+		return false, err
 	}
-	id := latchkey.LockoutID(path.Base(a.link))
 	switch a.what {
 	case "answer":
-		_, err = h.Desk.StaffAnswer(ctx, me, id, a.who.Says, a.who.Minutes)
+		if a.who.Says == latchkey.ReplyComing {
+			return b.press(ctx, a.link, "/accept", url.Values{"minutes": {strconv.Itoa(a.who.Minutes)}})
+		}
+		return b.press(ctx, a.link, "/cant", nil)
 	case "arrive":
-		_, err = h.Desk.StaffArrived(ctx, me, id)
+		return b.press(ctx, a.link, "/arrived", nil)
 	case "open":
-		_, err = h.Desk.StaffOpened(ctx, me, id, latchkey.Opening{Proof: a.who.Proof}, false)
+		return b.press(ctx, a.link, "/opened", url.Values{"proof": {a.who.Proof}})
 	}
-	return err
+	return false, fmt.Errorf("staff have no button %q", a.what)
 }

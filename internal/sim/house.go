@@ -5,9 +5,11 @@ import (
 	_ "embed"
 	"fmt"
 	"log/slog"
+	"net/http"
 	"path/filepath"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 	_ "time/tzdata" // the pretend house stands in Springfield, whatever the machine knows about zones
 
@@ -37,15 +39,21 @@ type House struct {
 	Clock *Clock
 	Story Story
 
-	post postbox
-	log  *slog.Logger
+	post  postbox
+	diary diary
+	log   *slog.Logger
+	base  string
+	pages http.Handler
+	works []latchkey.PersonID // on the staff
+
+	said atomic.Pointer[string] // what the demo's bar says next
 
 	mu     sync.Mutex // guards what follows, and lets one thing happen at a time
 	people map[latchkey.PersonID]*pretender
 	plans  []act
 }
 
-// Options are what a house needs from outside. Dir, NewID, Secret and BaseURL are required.
+// Options are what a house needs from outside. All but Tick, At and Log are required.
 type Options struct {
 	Dir     string           // an empty folder; the house keeps everything in it
 	Tick    func() time.Time // the clock by which the house's own clock runs; nil: it stands still between jumps
@@ -54,6 +62,7 @@ type Options struct {
 	Secret  []byte
 	BaseURL string
 	Log     *slog.Logger
+	Pages   func(*House) (http.Handler, error) // the pages that people answer on
 }
 
 // inboxes are the pretend channels, by the real ones they stand for.
@@ -68,7 +77,7 @@ func Open(ctx context.Context, o Options, s Story) (*House, error) {
 	if !o.At.IsZero() {
 		s.At = o.At
 	}
-	h := &House{Clock: NewClock(startOf(s), o.Tick), Story: s, log: o.Log, people: map[latchkey.PersonID]*pretender{}}
+	h := &House{Clock: NewClock(startOf(s), o.Tick), Story: s, log: o.Log, base: o.BaseURL, people: map[latchkey.PersonID]*pretender{}}
 	var channels []notify.Channel
 	for _, like := range []string{"push", "mail", "pager"} {
 		box := notify.NewInbox(like)
@@ -85,7 +94,10 @@ func Open(ctx context.Context, o Options, s Story) (*House, error) {
 		return nil, fmt.Errorf("open the pretend house: %w", err)
 	}
 	h.Desk = &desk.Desk{Store: h.Store, Notify: set, Now: h.Clock.Now, NewID: o.NewID, Secret: o.Secret, BaseURL: o.BaseURL, Log: o.Log, Pretend: true}
-	if err := h.moveIn(ctx, s); err != nil {
+	if h.pages, err = o.Pages(h); err == nil {
+		err = h.moveIn(ctx, s)
+	}
+	if err != nil {
 		_ = h.Store.Close() // what went wrong first is what matters
 		return nil, fmt.Errorf("open the pretend house: %w", err)
 	}
@@ -133,7 +145,12 @@ func (h *House) furnish(f *latchkey.PropertyFile, s Story) {
 			f.Homes[i].Holders = s.Holders
 		}
 	}
+	h.diary.names = map[latchkey.PersonID]string{}
+	for _, e := range f.Staff {
+		h.works = append(h.works, e.Person)
+	}
 	for i, p := range f.People {
+		h.diary.names[p.ID] = p.Name
 		contacts := slices.Clone(p.Contacts)
 		for j, c := range contacts {
 			contacts[j].Channel, contacts[j].Address = "pretend-"+inboxes[c.Channel], string(p.ID)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"latchkey"
@@ -165,6 +166,7 @@ func (h *House) seal(ctx context.Context) error {
 
 // notice lets whoever got a letter decide what they will do about it.
 func (h *House) notice(l Letter) {
+	h.diary.write(l.At, l.To, "gets a message: %s", strings.TrimPrefix(l.Title, "Latchkey: "))
 	p := h.people[l.To]
 	if p == nil || p.Says == "" || p.answered[l.Link] {
 		return
@@ -176,7 +178,8 @@ func (h *House) notice(l Letter) {
 	}
 	p.rung[l.Link]++
 	if p.rung[l.Link] < p.Wakes {
-		return // turns over and sleeps on
+		h.diary.write(l.At, l.To, "does not wake up.")
+		return
 	}
 	p.answered[l.Link] = true
 	h.intend(act{at: l.At.Add(p.Takes), who: p, what: "answer", link: l.Link})
@@ -199,6 +202,7 @@ func (h *House) actOne(ctx context.Context) (bool, error) {
 		return true, fmt.Errorf("%s means to %s: %w", a.who.Person, a.what, err)
 	}
 	if done {
+		h.tell(a)
 		h.follow(a)
 	}
 	return true, nil

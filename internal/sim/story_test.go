@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"log/slog"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -13,6 +14,7 @@ import (
 	"latchkey/internal/desk"
 	"latchkey/internal/notify"
 	"latchkey/internal/sim"
+	"latchkey/internal/web"
 )
 
 // ids gives the same letters in the same order in every test.
@@ -38,6 +40,11 @@ func story(t *testing.T, id string) sim.Story {
 	return all[i]
 }
 
+// pages are those of a real house.
+func pages(h *sim.House) (http.Handler, error) {
+	return web.New(web.Options{Desk: h.Desk, Watch: h.Store.Watch, NewID: ids()})
+}
+
 // night is a story being lived in a test.
 type night struct {
 	*sim.House
@@ -49,7 +56,7 @@ type night struct {
 func live(t *testing.T, s sim.Story) *night {
 	t.Helper()
 	h, err := sim.Open(t.Context(), sim.Options{Dir: t.TempDir(), NewID: ids(), Secret: bytes.Repeat([]byte{7}, 32),
-		BaseURL: "http://127.0.0.1:1", Log: slog.New(slog.NewTextHandler(t.Output(), nil))}, s)
+		BaseURL: "http://127.0.0.1:1", Log: slog.New(slog.NewTextHandler(t.Output(), nil)), Pages: pages}, s)
 	if err != nil {
 		t.Fatal(err)
 	}

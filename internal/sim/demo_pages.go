@@ -1,0 +1,185 @@
+package sim
+
+import (
+	"bytes"
+	_ "embed"
+	"html/template"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"latchkey"
+)
+
+//go:embed demo.html
+var demoHTML string
+
+//go:embed demo.css
+var demoCSS []byte
+
+// demoPages reads the demo's templates; they are part of the program and read once.
+func demoPages() *template.Template {
+	return template.Must(template.New("demo").Funcs(template.FuncMap{"first": firstName}).Parse(demoHTML))
+}
+
+// barView is what stands on the bar of every page.
+type barView struct {
+	Clock string
+	Story string
+	Back  string
+	Said  []eventView
+}
+
+type eventView struct{ At, Text string }
+
+const clockForm = "Mon 15:04"
+
+func (s *stage) zone() *time.Location {
+	loc, err := time.LoadLocation("America/Chicago")
+	if err != nil {
+		return time.UTC // cannot be: the zones are linked in
+	}
+	return loc
+}
+
+func (s *stage) clockNow() string { return s.Clock.Now().In(s.zone()).Format(clockForm) }
+
+// saidMost is how many of the last events stand on the bar.
+const saidMost = 3
+
+func (s *stage) events(most int) (list []eventView) {
+	all := s.Events()
+	if most > 0 && len(all) > most {
+		all = all[len(all)-most:]
+	}
+	for _, e := range all {
+		list = append(list, eventView{e.At.In(s.zone()).Format("15:04"), e.Text})
+	}
+	return list
+}
+
+func (s *stage) bar(r *http.Request) []byte {
+	var b bytes.Buffer
+	v := barView{Clock: s.clockNow(), Story: s.Story.ID, Back: r.URL.RequestURI(), Said: s.events(saidMost)}
+	if note := s.said.Load(); note != nil {
+		v.Said = []eventView{{s.Clock.Now().In(s.zone()).Format("15:04"), *note}}
+	}
+	if err := demoPages().ExecuteTemplate(&b, "bar", v); err != nil {
+		return nil // a page without its bar is still a page
+	}
+	return b.Bytes()
+}
+
+func (d *Demo) routes() {
+	d.demo.HandleFunc("GET /demo", d.overview)
+	d.demo.HandleFunc("GET /demo/{$}", d.overview)
+	d.demo.HandleFunc("GET /demo/inbox/{person}", d.inbox)
+	d.demo.HandleFunc("GET /demo/demo.css", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/css; charset=utf-8")
+		w.Header().Set("Cache-Control", "no-cache")
+		w.Write(demoCSS)
+	})
+	d.demo.HandleFunc("POST /demo/skip", d.skip)
+	d.demo.HandleFunc("POST /demo/story", d.begin)
+}
+
+// demoView is one page of the demo's own.
+type demoView struct {
+	Title    string
+	Bar      barView
+	Story    Story
+	Resident string
+	Links    []DemoLink
+	Stories  []Story
+	Events   []eventView
+	Who      string
+	Letters  []letterView
+}
+
+type letterView struct{ At, Channel, Title, Text, Link, Button string }
+
+func (d *Demo) page(w http.ResponseWriter, r *http.Request, name string, v demoView) {
+	s := d.now()
+	v.Story, v.Resident = s.Story, firstName(s.Name(s.Story.Resident))
+	v.Bar = barView{Clock: s.clockNow(), Story: s.Story.ID, Back: r.URL.RequestURI()}
+	var b bytes.Buffer
+	if err := demoPages().ExecuteTemplate(&b, name, v); err != nil {
+		d.o.Log.Error("a page of the demo cannot be made", "page", name, "err", err)
+		http.Error(w, "This page of the demo cannot be shown.", http.StatusInternalServerError)
+		return
+	}
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Cache-Control", "no-store")
+	h.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Referrer-Policy", "no-referrer")
+	w.Write(b.Bytes())
+}
+
+func (d *Demo) overview(w http.ResponseWriter, r *http.Request) {
+	s := d.now()
+	events := s.events(0)
+	slices.Reverse(events)
+	d.page(w, r, "overview", demoView{Title: "The demo", Links: d.Links(), Stories: Stories(), Events: events})
+}
+
+// channelNames say what a pretend channel stands for.
+var channelNames = map[string]string{"pretend-push": "Push message", "pretend-mail": "E-mail", "pretend-pager": "Pager"}
+
+func (d *Demo) inbox(w http.ResponseWriter, r *http.Request) {
+	s := d.now()
+	who := latchkey.PersonID(r.PathValue("person"))
+	name := s.Name(who)
+	if name == "" {
+		http.NotFound(w, r)
+		return
+	}
+	v := demoView{Title: "Messages for " + name, Who: name, Links: d.Links()}
+	for _, l := range slices.Backward(s.Letters(who)) {
+		v.Letters = append(v.Letters, letterView{At: l.At.In(s.zone()).Format(clockForm), Channel: channelNames[l.Channel], Title: l.Title, Text: l.Text,
+			Link: strings.TrimPrefix(l.Link, d.o.BaseURL), Button: l.Button})
+	}
+	d.page(w, r, "inbox", v)
+}
+
+// skip jumps to what happens next and returns to the page that was open.
+func (d *Demo) skip(w http.ResponseWriter, r *http.Request) {
+	s := d.now()
+	happened, err := s.Skip(r.Context())
+	switch {
+	case err != nil:
+		d.o.Log.Warn("skip to what happens next", "err", err)
+		s.said.Store(new("Something went wrong in the demo. Start the story again."))
+	case !happened:
+		s.said.Store(new("Nothing more happens by itself now. It is your turn."))
+	default:
+		s.said.Store(nil)
+	}
+	http.Redirect(w, r, localPath(r.PostFormValue("back")), http.StatusSeeOther)
+}
+
+// begin starts a story from its beginning. The browser is let into it by its next page.
+func (d *Demo) begin(w http.ResponseWriter, r *http.Request) {
+	all := Stories()
+	i := slices.IndexFunc(all, func(s Story) bool { return s.ID == r.PostFormValue("story") })
+	if i < 0 {
+		http.NotFound(w, r)
+		return
+	}
+	if err := d.show(r.Context(), all[i]); err != nil {
+		d.o.Log.Error("a story cannot be started", "story", all[i].ID, "err", err)
+		http.Error(w, "This story cannot be started. The one before goes on.", http.StatusInternalServerError)
+		return
+	}
+	http.Redirect(w, r, "/now", http.StatusSeeOther)
+}
+
+// localPath lets a form return to a page of this house only.
+func localPath(to string) string {
+	if !strings.HasPrefix(to, "/") || strings.HasPrefix(to, "//") || strings.Contains(to, `\`) || strings.ContainsFunc(to, func(r rune) bool { return r < ' ' }) {
+		return "/now"
+	}
+	return to
+}
