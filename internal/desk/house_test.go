@@ -27,6 +27,7 @@ type house struct {
 	inbox *notify.Inbox
 	clock *clock
 	ctx   context.Context
+	dsn   string
 }
 
 type clock struct {
@@ -69,9 +70,9 @@ func newHouse(t testing.TB, dsn, when string, fault store.Fault) *house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := &house{t: t, clock: &clock{now: now}, inbox: notify.NewInbox(""), ctx: t.Context()}
+	h := &house{t: t, clock: &clock{now: now}, inbox: notify.NewInbox(""), ctx: t.Context(), dsn: dsn}
 	o := storetest.Options()
-	o.Now = h.clock.Now
+	o.Now, o.Fault = h.clock.Now, fault
 	h.store = storetest.Open(t, dsn, o)
 	set, err := notify.NewPretendSet(h.inbox)
 	if err != nil {

@@ -29,6 +29,10 @@ func (d *Desk) ReportDanger(ctx context.Context, property latchkey.PropertyID, u
 	id := latchkey.ReportID(d.NewID())
 	err := d.Store.Do(ctx, store.Take{Properties: []latchkey.PropertyID{property}}, func(tx *store.Tx) error {
 		now := d.Now()
+		if first, err := reportedAlready(tx.View, property, unit, what, now); err != nil || first != "" {
+			id = first
+			return err
+		}
 		ok, _, err := tx.Count("reports:"+string(property), now, time.Hour, reportsPerHour)
 		if err != nil {
 			return err
@@ -51,6 +55,17 @@ func (d *Desk) ReportDanger(ctx context.Context, property latchkey.PropertyID, u
 			Personal: map[string]string{"unit": unit, "what": what}}}, tasks)
 	})
 	return id, err
+}
+
+// reportedAlready finds the same words of a moment ago: a button tapped twice pages once.
+func reportedAlready(v *store.View, property latchkey.PropertyID, unit, what string, now time.Time) (latchkey.ReportID, error) {
+	open, err := v.Reports(property, true)
+	for _, r := range open {
+		if r.Unit == unit && r.What == what && now.Sub(r.At).Abs() < time.Minute {
+			return r.ID, err
+		}
+	}
+	return "", err
 }
 
 func (d *Desk) pageStaff(tx *store.Tx, property latchkey.PropertyID, p latchkey.Property, id latchkey.ReportID, now time.Time) (tasks []latchkey.Task, err error) {

@@ -22,8 +22,15 @@ const setupTries = 20
 func (d *Desk) SetupCode(ctx context.Context) (code string, err error) {
 	err = d.Store.Do(ctx, store.Take{}, func(tx *store.Tx) error {
 		code = ""
-		if text, found, err := tx.Meta(setupMeta); err != nil || found && text == "used" {
+		text, found, err := tx.Meta(setupMeta)
+		if err != nil {
 			return err
+		}
+		if found && text == "used" {
+			// Used, and nothing was set up with it: the answer was lost on its way. The house is empty, so nobody is robbed.
+			if rows, err := tx.Properties(); err != nil || len(rows) > 0 {
+				return err
+			}
 		}
 		raw := d.keyed("setup code", d.NewID())
 		for i := range 12 {

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"time"
 
@@ -85,6 +86,9 @@ func strangers() error {
 func Change(f CaseFacts, by string, a latchkey.Answers, now time.Time) (Outcome, error) {
 	if err := f.mustBeOpen("change an answer"); err != nil {
 		return Outcome{}, err
+	}
+	if f.Case.DangerAt != nil && now.Sub(*f.Case.DangerAt) < time.Minute && reflect.DeepEqual(f.Case.Answers, a) {
+		return Outcome{Case: f.Case, Unchanged: true}, nil // the same button, tapped twice
 	}
 	t := f.turn(by, now)
 	was := t.c.Answers
