@@ -16,8 +16,10 @@ import (
 
 // commands is everything this program can do.
 type commands struct {
-	Plan  planCmd  `cmd:"" help:"Read a situation and print what to do now."`
-	Bench benchCmd `cmd:"" help:"Time this program on this machine, beside what it promises."`
+	Demo   demoCmd   `cmd:"" help:"Show Maple Court, a pretend house with pretend people, in a temporary folder."`
+	Import importCmd `cmd:"" help:"Load a property file: add what is new, change what is different, remove nothing."`
+	Plan   planCmd   `cmd:"" help:"Read a situation and print what to do now."`
+	Bench  benchCmd  `cmd:"" help:"Time this program on this machine, beside what it promises."`
 }
 
 // streams are what a command reads and writes, and the environment it runs in.
