@@ -54,7 +54,7 @@ const (
 )
 
 func (pr *planPrinter) paint(style, s string) string {
-	if !pr.colour || s == "" {
+	if !pr.colour || s == "" || style == "" {
 		return s
 	}
 	return "\x1b[" + style + "m" + s + "\x1b[0m"
@@ -134,7 +134,7 @@ func (pr *planPrinter) emergency() {
 	}
 	pr.line("")
 	if e.First {
-		pr.para("", "!! ", red, "Call "+e.Call+" now. Only you can make this call.")
+		pr.para("", "!! ", red, "Call "+e.Call+" now: "+strings.Join(e.Because, "; ")+".")
 	} else {
 		pr.para("", "!  ", red, "Danger: "+strings.Join(e.Because, "; ")+". The emergency number here is "+e.Call+".")
 	}
@@ -142,14 +142,21 @@ func (pr *planPrinter) emergency() {
 	texting := map[string]string{"works": "A text to it works here too.", "call_is_better": "Text may not work here. A call is better, even a silent one.",
 		"does_not_work": "Texts do not reach it here. Call.", "register_first": "A text reaches it only from a phone that was registered before."}[e.Text]
 	pr.para("   ", "", "", texting)
+	for _, c := range pr.find("emergency").Cautions {
+		pr.para("   ", "", "", c)
+	}
 }
 
 func (pr *planPrinter) now() {
-	if len(pr.p.NowDo) == 0 {
+	todo := pr.p.NowDo
+	if pr.p.Emergency != nil && pr.p.Emergency.First && len(todo) > 0 {
+		todo = todo[1:] // the call stands above already
+	}
+	if len(todo) == 0 {
 		return
 	}
 	pr.title("Now")
-	for _, s := range pr.p.NowDo {
+	for _, s := range todo {
 		pr.para("  ", "• ", "", s)
 	}
 }
@@ -274,20 +281,26 @@ func (pr *planPrinter) glance() {
 		pr.para("  ", "", "", "None that we know of is open right now. See below for what opens later and what we need to know.")
 		return
 	}
-	const minutes = 11 // "from 09:00 "
-	bars := pr.width >= 74
+	const minutes, least = 11, 12 // columns of "from 09:00 ", and of a name that can still be read
 	room := pr.width - 5 - 8 - minutes - costWidth - 2
+	bars := room-barWidth-2 >= least
 	if bars {
 		room -= barWidth + 2
 	}
-	nameWidth = min(nameWidth, max(8, room))
+	nameWidth = min(nameWidth, room)
 	for i, w := range ways {
 		inside := pr.minutesInside(w)
 		took := span(inside[0], inside[1]) + " min"
 		if w.Kind == latchkey.WayWait {
 			took = "from " + w.Available.From.Format("15:04")
 		}
-		l := fmt.Sprintf("%2d. ", i+1) + pad(cut(wayName(w), nameWidth), nameWidth) + "  " + pr.paint(pr.stateStyle(w.State), pad(stateWords[w.State], 6)) + "  " + pad(took, minutes)
+		number, state := fmt.Sprintf("%2d. ", i+1), stateWords[w.State]
+		if room < least {
+			pr.line(number + pad(cut(wayName(w), pr.width-12), pr.width-12) + "  " + pr.paint(pr.stateStyle(w.State), state))
+			pr.line("    " + took + ", " + pr.cost(w.Cost))
+			continue
+		}
+		l := number + pad(cut(wayName(w), nameWidth), nameWidth) + "  " + pr.paint(pr.stateStyle(w.State), pad(state, 6)) + "  " + pad(took, minutes)
 		if bars {
 			l += " " + bar(inside[0], inside[1]) + " "
 		}
@@ -295,7 +308,7 @@ func (pr *planPrinter) glance() {
 	}
 	if bars {
 		left := 4 + nameWidth + 2 + 6 + 2 + minutes + 1
-		pr.line(pr.paint(dim, strings.Repeat(" ", left)+"now"+strings.Repeat(" ", barWidth-3-7)+"2 hours"))
+		pr.line(strings.Repeat(" ", left) + pr.paint(dim, "now"+strings.Repeat(" ", barWidth-3-7)+"2 hours"))
 	}
 }
 
@@ -373,6 +386,24 @@ func (pr *planPrinter) find(id string) latchkey.Way {
 	return pr.p.Ways[i]
 }
 
+// askedName is who is asked, inside a sentence.
+func askedName(w latchkey.Way) string {
+	switch w.Kind {
+	case latchkey.WayInUnitPerson:
+		if len(w.People) > 0 {
+			return w.People[0]
+		}
+		return "the person inside"
+	case latchkey.WayOffice:
+		return "the office"
+	case latchkey.WayOnCall:
+		return "on-call staff"
+	case latchkey.WayLandlord:
+		return "the landlord"
+	}
+	return wayName(w)
+}
+
 func (pr *planPrinter) timeline() {
 	if len(pr.p.Contacts) == 0 {
 		return
@@ -381,15 +412,15 @@ func (pr *planPrinter) timeline() {
 	_, before := pr.p.Now.Zone()
 	for i, c := range pr.p.Contacts {
 		w := pr.find(c.Way)
-		verb := "Ask " + wayName(w)
+		verb := "Ask " + askedName(w)
 		if w.Kind == latchkey.WayLocksmith {
 			verb = "Offer " + wayName(w) + ", only with your tap"
 		}
 		switch {
 		case c.IfNoAnswerFrom != "":
-			verb += ", if no answer from " + wayName(pr.find(c.IfNoAnswerFrom))
+			verb += ", if no answer from " + askedName(pr.find(c.IfNoAnswerFrom))
 		case c.At.Before(pr.p.Now):
-			verb = "Asked " + wayName(w)
+			verb = "Asked " + askedName(w)
 		}
 		if _, off := c.At.Zone(); off != before && i > 0 {
 			verb += " (the clocks have changed)"
