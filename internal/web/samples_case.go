@@ -31,7 +31,7 @@ func (s samples) cards(plan latchkey.Plan) []pages.Way {
 		if !pages.Listed(w) {
 			continue
 		}
-		card := pages.Way{Way: w, CanAsk: w.Kind == latchkey.WayLocksmith || w.Kind == latchkey.WayOnCall || w.Kind == latchkey.WayOffice}
+		card := pages.Way{Way: w, Name: pages.NameOf(s.w, w), CanAsk: w.Kind == latchkey.WayLocksmith || w.Kind == latchkey.WayOnCall || w.Kind == latchkey.WayOffice}
 		if w.Kind == latchkey.WayKeyHolder {
 			card.OpensKind = []string{"entrance", "unit"}
 		}
@@ -64,7 +64,7 @@ func (s samples) caseStories() []Story {
 	plan := s.onNight("02:10", nil)
 
 	claimed := s.onNight("02:10", func(x *latchkey.Situation) { x.Resident.Proof = latchkey.ProofClaimed })
-	claimed.Begin = "a friend with a key"
+	claimed.Begin, claimed.Prove = "Key-holder 1", "signin"
 
 	asking := s.onNight("02:12", nil)
 	asking.Stage, asking.Begun, asking.Asking = latchkey.StageAsking, true, []string{"Mei"}
@@ -77,7 +77,7 @@ func (s samples) caseStories() []Story {
 
 	coming := s.onNight("02:19", nil)
 	coming.Stage, coming.Begun = latchkey.StageComing, true
-	coming.Coming = &pages.Coming{Name: "Mei", From: at("02:33"), Until: at("02:38")}
+	coming.Coming = &pages.Coming{Ask: "a1", Name: "Mei", From: at("02:33"), Until: at("02:38")}
 	coming.Next = &pages.NextStep{At: at("02:38")}
 	coming.Asked = []pages.Asked{
 		{ID: "a1", Name: "Mei", Way: "holder:Mei", At: at("02:10"), State: "coming", Since: at("02:18"), Minutes: num(15), Messages: []pages.Sent{
@@ -89,13 +89,13 @@ func (s samples) caseStories() []Story {
 
 	late := coming
 	late.Frame.Now = at("02:40")
-	late.Coming = &pages.Coming{Name: "Mei", From: at("02:33"), Until: at("02:38"), Late: true}
+	late.Coming = &pages.Coming{Ask: "a1", Name: "Mei", From: at("02:33"), Until: at("02:38"), Late: true}
 	late.Stage = latchkey.StageAsking
 
 	arrived := coming
 	arrived.Frame.Now = at("02:35")
 	arrived.Stage = latchkey.StageArrived
-	arrived.Coming = &pages.Coming{Name: "Mei", From: at("02:33"), Until: at("02:38"), Arrived: moment(at("02:35"))}
+	arrived.Coming = &pages.Coming{Ask: "a1", Name: "Mei", From: at("02:33"), Until: at("02:38"), Arrived: moment(at("02:35"))}
 	arrived.Notice = ""
 
 	return append([]Story{

@@ -13,12 +13,13 @@ func (s samples) helperStories() []Story {
 		Doors: []string{"entrance", "unit"}, Usual: num(12), State: "asked"}
 	coming := asked
 	coming.Frame.Now, coming.State, coming.By, coming.Until = at("02:19"), "coming", moment(at("02:33")), moment(at("02:38"))
-	coming.Meet, coming.Proof, coming.ProvenBy, coming.Word = &pages.Meet{Place: "building", Unit: "512"}, latchkey.ProofProven, "passkey", "seven plums"
+	coming.Dispatch = "+1-217-555-0110"
+	coming.Meet, coming.Proof, coming.ProvenBy, coming.Word = "Maple Court, 120 Maple Street, Springfield, IL 62701, in the lobby", latchkey.ProofProven, "passkey", "seven plums"
 	state := func(name string) pages.Helper { h := asked; h.State = name; h.Other = "Sam"; return h }
 	here := coming
 	here.State = "arrived"
-	invite := pages.Invite{Frame: s.frame("Keep a spare", at("12:00")), Token: "t0ken", Resident: "Ana", State: "invited", Doors: []pages.Door{{ID: "building", Kind: "entrance"}, {ID: "unit", Kind: "unit"}},
-		Form: pages.Form{Values: map[string]string{"name": "Mei", "email": "mei@example.org", "minutes": "12", "asleep_from": "23:00", "asleep_until": "07:00"}}}
+	invite := pages.Invite{Frame: s.frame("Keep a spare", at("12:00")), Token: "t0ken", Resident: "Ana", State: "invited", Doors: []string{"entrance", "unit"},
+		Form: pages.Form{Values: map[string]string{"minutes": "12", "asleep_from": "23:00", "asleep_until": "07:00"}}}
 	accepted := invite
 	accepted.State = "accepted"
 	return []Story{
@@ -55,13 +56,14 @@ func (s samples) staffStories() []Story {
 	fee := &latchkey.Charge{Amount: &latchkey.Price{Least: 7500, Most: 7500}, Rule: "The first in 12 months is free. After that it is $75.", ShownAt: s.at("2027-02-11", "19:11")}
 	f := s.staffFrame("On call", now, latchkey.CounterOnCall)
 	asked := pages.StaffCase{Frame: f, ID: "p3x9", Rev: 4, Resident: "Priya Nair", Unit: "204", Opened: opened, Reason: "key_inside", Where: "unit_door", Proof: latchkey.ProofClaimed,
-		ProvenBy: "code", Phone: "+1-309-555-0162", Fee: fee, FeeAsked: true, State: "asked", Minutes: []int{15, 20, 30, 45}, Base: "/oncall",
+		ProvenBy: "code", Phone: "+1-309-555-0162", Fee: fee, State: "asked", Minutes: staffMinutes, Base: "/oncall",
 		Log: []pages.Happening{line("lockout.opened", opened, ""), line("lockout.requested", s.at("2027-02-11", "19:11"), "")}}
 	mine := asked
 	mine.State, mine.By = "mine", moment(s.at("2027-02-11", "19:44"))
 	there := asked
 	there.State, there.Proof, there.ProvenBy = "arrived", latchkey.ProofProven, "id_seen"
 	danger := asked
+	danger.Free = true
 	danger.Danger = &latchkey.Emergency{Because: []string{"baby or child, alone inside"}}
 	reports := []pages.Report{{DangerReport: latchkey.DangerReport{ID: "r1", Unit: "307", What: "Smell of gas in the hall, third floor", At: s.at("2027-02-11", "19:12")}}}
 	rows := []pages.Row{
@@ -95,14 +97,15 @@ func (s samples) homeStories() []Story {
 	now := s.at("2027-01-20", "18:30")
 	f := s.signed(s.frame("Home", now), latchkey.ProofProven)
 	id := latchkey.LockoutID("k7m2")
-	home := pages.Home{Frame: f, Unit: "512", Card: moment(s.at("2027-01-02", "12:00")),
+	home := pages.Home{Frame: f, Unit: "512", Proven: true, Card: true, CanPasskey: true, Channels: []string{"email"},
+		Past: []pages.Row{{ID: "d1", Opened: s.at("2026-09-09", "10:30"), Stage: latchkey.StageInside}},
 		Holders: []pages.Holder{{ID: "h1", Name: "Mei", Relation: "friend", State: latchkey.HolderAccepted, Minutes: num(12), Doors: []string{"entrance", "unit"}},
 			{ID: "h2", Name: "Tomas", Relation: "brother", State: latchkey.HolderInvited, Minutes: num(45), Doors: []string{"entrance", "unit"}}},
 		Passkeys: []pages.Passkey{{ID: "pk1", Name: "Ana's phone", Since: s.at("2027-01-02", "12:00")}},
 		Contacts: []pages.Contact{{ID: "c1", Channel: "email", Masked: "a…@example.org", Verified: true}}}
 	locked := home
 	locked.Case = &id
-	signin := pages.SignIn{Frame: s.frame("Sign in", now), Counter: latchkey.CounterHome, Base: "/signin", Then: "/now", Step: "choose"}
+	signin := pages.SignIn{Frame: s.frame("Sign in", now), Counter: latchkey.CounterHome, Base: "/signin", Then: "/now", Step: "choose", Passkeys: true}
 	code := signin
 	code.Step, code.Form = "code", pages.Form{Values: map[string]string{"contact": "ana@example.org"}, Faults: []pages.Fault{{Field: "code", Says: "That code does not fit. Codes work once, for ten minutes."}}}
 	out := signin
@@ -113,7 +116,7 @@ func (s samples) homeStories() []Story {
 	return []Story{
 		{"home", false, pages.HomePage(home)},
 		{"home-locked", false, pages.HomePage(locked)},
-		{"home-new", false, pages.HomeNewPage(pages.HomeNew{Frame: f, Form: pages.Form{Values: map[string]string{"time_zone": "America/Chicago", "country": "US"},
+		{"home-new", false, pages.HomeNewPage(pages.HomeNew{Frame: f, Channels: []string{"email"}, Zones: zones, Form: pages.Form{Values: map[string]string{"time_zone": "America/Chicago", "country": "US"},
 			Faults: []pages.Fault{{Field: "name", Says: "Please tell us your name: it is what your key-holders will see."}}}})},
 		{"signin", true, pages.SignInPage(signin)},
 		{"signin-code", true, pages.SignInPage(code)},

@@ -61,6 +61,7 @@ type CommonWords struct {
 	SignOut       string
 	SignOutClear  string
 	Save          string
+	Saved         string // said after a change
 	Cancel        string
 	Back          string
 	More          string
@@ -101,6 +102,8 @@ type DangerWords struct {
 	Changed    string // the link on every screen of a case
 	ChangedAsk string
 	ByWhen     string
+	ByFault    string // medicine was ticked, and no time was given
+	By         func(clock string) string
 	Over       string // nobody is in danger
 }
 
@@ -120,6 +123,9 @@ type NowWords struct {
 	Numbers      string
 	NumbersFor   map[string]string // office, on_call, landlord, dispatch: how it is called
 	HoursUnknown string
+	AlwaysOpen   string
+	Which        string                      // of several properties
+	Say          func(address string) string // to the dispatcher, before anything is known
 	LifeSafety   string
 	Report       string
 	ReportLine   string
@@ -135,7 +141,8 @@ type NowWords struct {
 type PlanWords struct {
 	Compare     string
 	Title       func(kind latchkey.WayKind, name string) string
-	Someone     string // a key-holder whose name may not be shown
+	Holder      func(number string) string // a key-holder whose name may not be shown
+	AtHome      string                     // somebody inside whose name may not be shown
 	States      map[latchkey.WayState]string
 	Time, Money string // labels of the two bars
 	TimeUnknown string
@@ -165,6 +172,7 @@ type CaseWords struct {
 	Planning     string
 	PlanLine     func(name string) string
 	PlanNobody   string
+	PlanPaid     func(name string) string
 	Asking       func(names string) string
 	Next         func(name, when, in string) string // if nobody answers, the next is asked
 	NextNone     func(when, in string) string
@@ -198,6 +206,7 @@ type CaseWords struct {
 	Prefers      []Choice
 	Phones       []Choice
 	InsideAsk    string
+	InsideNobody string
 	InsideHint   string
 	InsideName   string
 	InsideLikely string
@@ -217,6 +226,9 @@ type CaseWords struct {
 	Dispute      string
 	Disputed     func(when string) string
 	Receipt      string
+	ProveLine    string
+	ProveBtn     string
+	NotProven    string
 }
 
 // SureWords stand between a tap that ends something and the end.
@@ -268,7 +280,8 @@ type HelperWords struct {
 	Here            string
 	CantAfterAll    string
 	Meet            string
-	MeetPlaces      map[string]string
+	Dispatch        string // before the local ten-digit line
+	TheyAreIn       func(name string) string
 	ImHere          string
 	HereLine        func(name string) string
 	NoKey           string
@@ -289,16 +302,12 @@ type InviteWords struct {
 	Title        func(name string) string
 	Line         func(name string) string
 	What         []string
-	You          string
-	Name         string
-	Reach        string
-	ReachHint    string
+	AFriend      string
+	Phone        string
+	PhoneHint    func(name string) string
 	Minutes      string
 	Sleeps       string
 	Calls        string
-	Keys         string
-	Word         string
-	WordHint     func(name string) string
 	Accept       string
 	Decline      string
 	Accepted     string
@@ -330,6 +339,10 @@ type StaffWords struct {
 	CheckCall        string
 	CheckFact        string
 	Never            string
+	SawID            string
+	CalledBack       string
+	Watching         string
+	ProofMissing     string
 	Asked            func(name string) string
 	AskedLine        string
 	AcceptQ          string
@@ -394,11 +407,12 @@ type HomeWords struct {
 	HolderMinutes      func(minutes string) string
 	Invite             string
 	InviteBtn          string
+	Invited            string
 	EndHolder          string
 	Card               string
 	CardLine           string
 	CardNone           string
-	CardSince          func(when string) string
+	CardHave           string
 	CardMake           string
 	CardNew            string
 	Passkeys           string
@@ -409,6 +423,10 @@ type HomeWords struct {
 	Verified           string
 	NotVerified        string
 	Keeps              string
+	Title              string
+	NotProven          string
+	PasskeyNoName      string
+	Past               string
 }
 
 // HomeNewWords are on /home/new.
@@ -417,7 +435,6 @@ type HomeNewWords struct {
 	Lead             string
 	You              string
 	YourName         string
-	YourMail         string
 	YourMailHint     string
 	YourPhone        string
 	YourPhoneHint    string
@@ -427,7 +444,6 @@ type HomeNewWords struct {
 	Country          string
 	Countries        []Choice
 	Zone             string
-	ZoneHint         string
 	Unit             string
 	Floor            string
 	FloorHint        string
@@ -453,36 +469,44 @@ type HomeNewWords struct {
 	HelpHoursChoices []Choice
 	Create           string
 	InviteNote       string
+	Channel          string
+	AddressOn        string
+	NameMissing      string
+	AddressMissing   string
+	MailMissing      string
+	FloorWrong       string
+	HolderMissing    string
 }
 
 // SignInWords are on /signin and its sisters.
 type SignInWords struct {
-	TitleFor      map[latchkey.Counter]string
-	Lead          string
-	Code          string
-	CodeLine      string
-	CodeSend      string
-	Contact       string
-	Sent          string
-	SentLine      string
-	Enter         string
-	EnterHint     string
-	EnterSend     string
-	Again         string
-	Card          string
-	CardLine      string
-	CardField     string
-	CardSend      string
-	Passkey       string
-	PasskeyLine   string
-	PasskeyBtn    string
-	PasskeyNo     string
-	Borrowed      string
-	BorrowedLine  string
-	SignedOut     string
-	SignedOutLine string
-	NoWay         string
-	NoWayLine     string
+	TitleFor         map[latchkey.Counter]string
+	Lead             string
+	Code             string
+	CodeLine         string
+	CodeSend         string
+	Contact          string
+	Sent             string
+	SentLine         string
+	Enter            string
+	EnterHint        string
+	EnterSend        string
+	Again            string
+	Card             string
+	CardLine         string
+	CardField        string
+	CardSend         string
+	Passkey          string
+	PasskeyLine      string
+	PasskeyBtn       string
+	PasskeyNo        string
+	PasskeyCancelled string
+	Borrowed         string
+	BorrowedLine     string
+	SignedOut        string
+	SignedOutLine    string
+	NoWay            string
+	NoWayLine        string
 }
 
 // SetupWords are on /setup.
@@ -515,4 +539,6 @@ type ProblemWords struct {
 	Home       string
 	TryAgain   string
 	Stale      string // said above a page that was fetched again because the old one was stale
+	Nothing    string
+	Elsewhere  string // a form that another site sent
 }

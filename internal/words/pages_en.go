@@ -20,7 +20,7 @@ func English() *Pages {
 func commonEnglish() CommonWords {
 	return CommonWords{
 		Name: "Latchkey", Skip: "Skip to the page", Pages: "Pages", SignIn: "Sign in", SignOut: "Sign out", SignOutClear: "Sign out and clear",
-		Save: "Save", Cancel: "Cancel", Back: "Back", More: "More about this", Optional: "(you may skip this)", NotKnown: "Not known yet",
+		Save: "Save", Saved: "Saved.", Cancel: "Cancel", Back: "Back", More: "More about this", Optional: "(you may skip this)", NotKnown: "Not known yet",
 		Demo:      "This is a demo. The people are not real. Nobody is called.",
 		LockedOut: "I am locked out",
 		Scope:     "Latchkey gives help, not legal or safety advice. In danger, call the emergency number first.",
@@ -87,7 +87,8 @@ func dangerEnglish() DangerWords {
 			{"medicine", "Medicine is needed soon", "Say by when on the next page"},
 		},
 		Show: "Show me what to do", Changed: "Something changed? Is anyone in danger?",
-		ChangedAsk: "Is anyone or anything in danger now?", ByWhen: "By when must you be in? (you may skip this)",
+		ChangedAsk: "Is anyone or anything in danger now?", ByWhen: "By when must you be in?",
+		ByFault: "By when is the medicine needed?", By: func(c string) string { return "In by " + c },
 		Over: "No one is in danger",
 	}
 }
@@ -113,7 +114,13 @@ func nowEnglish() NowWords {
 		Plan:     "This is what is open right now",
 		PlanLine: "Anyone may see this. Sign in, and Latchkey asks your own people too.",
 		SignIn:   "Go on as a resident", SignInLine: "Use a code by message, your wallet card or this phone's passkey. It takes a minute.",
-		PhoneInside: "My phone is inside", Numbers: "Numbers you can call", HoursUnknown: "Hours not known",
+		PhoneInside: "My phone is inside", Numbers: "Numbers you can call", HoursUnknown: "Hours not known", AlwaysOpen: "Day and night", Which: "Which place is it?",
+		Say: func(address string) string {
+			if address == "" {
+				return "I am locked out. Then say what is wrong, and where you are."
+			}
+			return "I am locked out. " + address + ". Then say what is wrong."
+		},
 		NumbersFor: map[string]string{"office": "Office", "on_call": "On-call staff", "landlord": "Landlord", "dispatch": "Police desk, not urgent"},
 		LifeSafety: "Fire, flood or gas: now",
 		Report:     "Tell the staff about danger", ReportLine: "The staff are told at once. They bring the key and check who you are at the door. You get no answer here, so call too.",
@@ -127,7 +134,7 @@ func nowEnglish() NowWords {
 func planEnglish() PlanWords {
 	return PlanWords{
 		Compare: "Ways in, best first",
-		Title:   titleEnglish, Someone: "A friend with a key",
+		Title:   titleEnglish, Holder: func(n string) string { return "Key-holder " + n }, AtHome: "Someone at home",
 		States: map[latchkey.WayState]string{latchkey.DoNow: "Now", latchkey.Next: "Next", latchkey.Fallback: "Later",
 			latchkey.NotNow: "Not now", latchkey.Never: "Never"},
 		Time: "Time", Money: "Money", TimeUnknown: "Time not known",
@@ -199,6 +206,7 @@ func caseEnglish() CaseWords {
 	return CaseWords{
 		Title: "Locked out", Planning: "Nobody has been asked yet",
 		PlanLine:   func(name string) string { return "One tap, and we ask " + name + " first." },
+		PlanPaid:   func(name string) string { return name + " can open your door. The price is here first." },
 		PlanNobody: "There is nobody we can ask for you now. See the ways in below.",
 		Asking:     func(names string) string { return "We are asking " + names },
 		Next: func(name, when, in string) string {
@@ -242,7 +250,10 @@ func caseEnglish() CaseWords {
 		Dispute:    "This fee is not right", Disputed: func(when string) string {
 			return "You said at " + when + " that it is not right. The office must look at it."
 		},
-		Receipt: "Receipt to keep or print",
+		Receipt:   "Receipt to keep or print",
+		ProveLine: "This phone can show that it is you. Then you see names and numbers.", ProveBtn: "Show that it is me",
+		NotProven:    "We do not know yet that it is you. So names and numbers stay hidden. The people we ask are told to check.",
+		InsideNobody: "Nobody",
 	}
 }
 
@@ -265,18 +276,18 @@ func logEnglish() LogWords {
 		Title: "What has happened",
 		Later: func(m string) string { return m + " later" },
 		Lines: map[string]func(string) string{
-			"lockout.opened": say("You told us you are locked out"), "lockout.begun": say("You let us ask people"),
-			"lockout.answers_changed": say("You changed an answer"), "lockout.proven": say("We know it is you"),
+			"lockout.opened": say("Asked for help"), "lockout.begun": say("People may be asked"),
+			"lockout.answers_changed": say("An answer changed"), "lockout.proven": say("Shown who it is"),
 			"lockout.refused": say("The staff could not see who it is"), "lockout.danger": say("Danger was told"),
-			"lockout.requested": say("You asked for one way in"), "lockout.try_failed": say("You tried it; it did not work"),
+			"lockout.requested": say("One way in was asked for"), "lockout.try_failed": say("Tried alone; it did not work"),
 			"lockout.inside": say("Inside"), "lockout.called_off": say("Called off"), "lockout.reopened": say("Taken up again"),
 			"lockout.lapsed": say("A day passed; it is over"), "lockout.chore_done": say("A task was done"),
 			"ask.made": func(n string) string { return "We asked " + n }, "ask.coming": who(" said yes"),
 			"ask.declined": who(" can't come"), "ask.silent": who(" did not answer in time"), "ask.withdrew": who(" can't come after all"),
 			"ask.missed": who(" was not here in time"), "ask.stand_by": who(" stands by"),
-			"ask.not_them": who(" says it is not you"), "ask.arrived": who(" is here"), "ask.no_key": who(" came without the key"),
+			"ask.not_them": who(" says it is not them"), "ask.arrived": who(" is here"), "ask.no_key": who(" came without the key"),
 			"ask.heard":   who(" answered by phone"),
-			"fee.settled": say("The fee was set"), "fee.disputed": say("You questioned the fee"), "fee.waived": say("The fee was dropped"),
+			"fee.settled": say("The fee was set"), "fee.disputed": say("The fee was questioned"), "fee.waived": say("The fee was dropped"),
 			"door.opened_by_staff": who(" opened the door"),
 		},
 	}
@@ -306,6 +317,7 @@ func problemEnglish() ProblemWords {
 			latchkey.TooMany: "Calling always works.", latchkey.Unavailable: "Please try again in a minute. Calling always works.",
 		},
 		NextNumber: "Who you can call now", Home: "Go to the start", TryAgain: "Try again",
+		Nothing: "There is no page here.", Elsewhere: "That came from another website, so nothing was done.",
 		Stale: "This changed while you were looking. Here is how it is now.",
 	}
 }

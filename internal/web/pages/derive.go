@@ -126,6 +126,8 @@ func openWords(f Frame, n Number) string {
 	switch {
 	case n.OpenUntil != nil:
 		return f.W.Times.OpenUntil(*n.OpenUntil, f.Now)
+	case n.Always:
+		return f.W.Now.AlwaysOpen
 	case n.OpensAt != nil:
 		return f.W.Times.OpensAt(*n.OpensAt, f.Now)
 	}

@@ -16,13 +16,15 @@ func (v Case) danger() bool {
 	return v.Stage.Open() && v.Plan.Emergency != nil && v.Plan.Emergency.First
 }
 
-// primary is the one thing to do: begin | ring | inside | reopen, or nothing when the call itself is first.
+// primary is the one thing to do: begin | request | ring | inside | reopen, or nothing when the call itself is first.
 func (v Case) primary() string {
 	switch {
 	case v.danger():
 		return ""
 	case v.Stage == latchkey.StagePlanning && v.Begin != "":
 		return "begin"
+	case v.paid() != nil:
+		return "request"
 	case v.Stage == latchkey.StageAsking && v.RingOne != nil:
 		return "ring"
 	case v.Stage.Open():
@@ -31,6 +33,19 @@ func (v Case) primary() string {
 		return "reopen"
 	}
 	return ""
+}
+
+// paid is the way that costs money and comes first when nobody can be asked for nothing.
+func (v Case) paid() *Way {
+	if v.Begin != "" || len(v.Asking) > 0 || v.Coming != nil || v.Stage != latchkey.StagePlanning && v.Stage != latchkey.StageAsking {
+		return nil
+	}
+	for i, w := range v.Ways {
+		if w.CanAsk && w.Kind != latchkey.WayLocksmith && (w.Cost == nil || w.Cost.Most > 0) {
+			return &v.Ways[i]
+		}
+	}
+	return nil
 }
 
 // headline is what is happening now, in one line.
@@ -66,7 +81,10 @@ func (v Case) below() []string {
 	w := v.W.Case
 	switch v.Stage {
 	case latchkey.StagePlanning:
-		if v.Begin == "" {
+		switch {
+		case v.Begin == "" && v.paid() != nil:
+			return []string{w.PlanPaid(v.paid().Name)}
+		case v.Begin == "":
 			return []string{w.PlanNobody}
 		}
 		return []string{w.PlanLine(v.Begin)}
@@ -141,6 +159,37 @@ func casePath(id latchkey.LockoutID, part string) templ.SafeURL {
 	return templ.SafeURL("/case/" + string(id) + "/" + part)
 }
 
+// DangerWords is what the person told us about danger, in one line.
+func DangerWords(w *words.Pages, d latchkey.Danger) string {
+	keys := DangerKeys(d)
+	if len(keys) == 0 && d.MustBeInBy == nil {
+		return w.Danger.Over
+	}
+	var out []string
+	for _, k := range keys {
+		out = append(out, Label(w.Danger.Kinds, k, k))
+	}
+	if d.MustBeInBy != nil {
+		out = append(out, w.Danger.By(w.Times.Clock(*d.MustBeInBy)))
+	}
+	return strings.Join(out, ". ")
+}
+
+// InsideWords is who could open from within.
+func InsideWords(w *words.Pages, people []latchkey.PersonInside) string {
+	if people == nil {
+		return w.Common.NotKnown
+	}
+	if len(people) == 0 {
+		return w.Case.InsideNobody
+	}
+	var names []string
+	for _, p := range people {
+		names = append(names, p.Name)
+	}
+	return w.Times.List(names)
+}
+
 // asks, line and doIt are the words of a page that makes sure.
 func (v Sure) asks() string { return v.W.Sure.Asks[v.What] }
 func (v Sure) line() string { return v.W.Sure.Lines[v.What] }
@@ -156,6 +205,7 @@ func (v Now) method() string {
 
 func (v Now) callsFirst() bool { return v.Plan.Emergency != nil && v.Plan.Emergency.First }
 
+// signIn leads to the sign-in and back here; the answers are given again there, so nothing of them is carried along.
 func (v Now) signIn(borrowed bool) templ.SafeURL {
 	if borrowed {
 		return "/signin?borrowed=yes&then=/now"
@@ -175,11 +225,11 @@ func (v Now) whatWords() string {
 }
 
 // publicWays are the ways anybody may see, as cards without buttons. Those not open now are told below, with why.
-func publicWays(ways []latchkey.Way) []Way {
+func publicWays(w *words.Pages, ways []latchkey.Way) []Way {
 	var out []Way
-	for _, w := range ways {
-		if Listed(w) {
-			out = append(out, Way{Way: w})
+	for _, x := range ways {
+		if Listed(x) {
+			out = append(out, Way{Way: x, Name: NameOf(w, x)})
 		}
 	}
 	return out
@@ -200,16 +250,23 @@ func notPossible(p *latchkey.Plan) []latchkey.Way {
 	return out
 }
 
-// nameOf is who is behind a way, as far as this page may say.
-func nameOf(w *words.Pages, way Way) string {
+// NameOf is who is behind a way, as far as a page may say: somebody whose name is hidden has a number.
+func NameOf(w *words.Pages, way latchkey.Way) string {
 	if len(way.People) > 0 {
 		return w.Times.List(way.People)
 	}
-	switch way.Kind {
-	case latchkey.WayKeyHolder, latchkey.WayInUnitPerson:
-		return w.Plan.Someone
-	case latchkey.WayLocksmith:
-		return strings.TrimPrefix(way.ID, "locksmith:")
+	kind, rest, _ := strings.Cut(way.ID, ":")
+	switch kind {
+	case "holder":
+		var names []string
+		for n := range strings.SplitSeq(rest, "+") {
+			names = append(names, w.Plan.Holder(n))
+		}
+		return w.Times.List(names)
+	case "inside":
+		return w.Plan.AtHome
+	case "locksmith":
+		return rest
 	}
 	return w.Plan.Title(way.Kind, "")
 }
@@ -234,7 +291,7 @@ func turnWords(f Frame, w Way) string {
 }
 
 func requestWords(f Frame, w Way) string {
-	return f.W.Plan.Request(nameOf(f.W, w), f.W.Times.Price(w.Cost, f.Place.Currency))
+	return f.W.Plan.Request(w.Name, f.W.Times.Price(w.Cost, f.Place.Currency))
 }
 
 func doorWords(w *words.Pages, kinds []string) string {

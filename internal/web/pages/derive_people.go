@@ -41,6 +41,8 @@ func (v StaffCase) headline() string {
 		return v.W.Staff.Theirs(v.Name)
 	case "over":
 		return v.W.Staff.Over
+	case "watching":
+		return v.W.Office.Stages[latchkey.StageAsking]
 	}
 	return v.W.Staff.Asked(v.Resident)
 }
@@ -59,6 +61,9 @@ func (v StaffCase) line() string {
 			return v.W.Staff.OverLine(v.Opening.Name)
 		}
 		return ""
+	}
+	if v.State == "watching" {
+		return v.W.Staff.Watching
 	}
 	return v.W.Staff.AskedLine
 }
@@ -119,7 +124,8 @@ func feeWords(f Frame, c *latchkey.Charge) string {
 	return f.W.Times.Price(c.Amount, f.Place.Currency)
 }
 
-func labelOf(list []words.Choice, key, unknown string) string {
+// Label is the words of a choice.
+func Label(list []words.Choice, key, unknown string) string {
 	for _, c := range list {
 		if c.Key == key {
 			return c.Label
@@ -128,8 +134,8 @@ func labelOf(list []words.Choice, key, unknown string) string {
 	return unknown
 }
 
-// phoneKey is the choice that says this phone.
-func phoneKey(p *latchkey.Phone) string {
+// PhoneKey is the choice that says this phone.
+func PhoneKey(p *latchkey.Phone) string {
 	switch {
 	case p == nil:
 		return ""
@@ -143,9 +149,13 @@ func phoneKey(p *latchkey.Phone) string {
 	return "fine"
 }
 
-func insideName(a latchkey.Answers, i int) string {
+// insideName fills in who else lives there, until somebody has answered.
+func insideName(a latchkey.Answers, known []string, i int) string {
 	if i < len(a.PeopleInside) {
 		return a.PeopleInside[i].Name
+	}
+	if a.PeopleInside == nil && i < len(known) {
+		return known[i]
 	}
 	return ""
 }
@@ -161,4 +171,26 @@ func nth(name string, n int) string { return name + "_" + strconv.Itoa(n) }
 
 func (v Problem) title() string {
 	return orElse(v.W.Problem.Titles[v.Kind], v.W.Problem.Titles[latchkey.Internal])
+}
+
+func channelChoices(w *words.Pages, channels []string) (out []words.Choice) {
+	for _, c := range channels {
+		out = append(out, words.Choice{Key: c, Label: channelWords(w, c)})
+	}
+	return out
+}
+
+// addressLabel asks for an e-mail address where that is the only way to reach somebody from this house.
+func addressLabel(w *words.Pages, channels []string) string {
+	if len(channels) == 1 && channels[0] == "email" {
+		return w.HomeNew.Mail
+	}
+	return w.HomeNew.AddressOn
+}
+
+func zoneChoices(zones []string) (out []words.Choice) {
+	for _, z := range zones {
+		out = append(out, words.Choice{Key: z, Label: strings.ReplaceAll(z, "_", " ")})
+	}
+	return out
 }

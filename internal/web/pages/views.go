@@ -60,6 +60,8 @@ type Now struct {
 	What    []string
 	Reason  string
 	Where   string
+	At      string // the property, where this house looks after several
+	Others  []Link // the others
 	Key     string // made once for this page, so that a second tap finds the first case
 	Opens   bool   // signed in as a resident: the next answer opens a case
 	Plan    *latchkey.Plan
@@ -73,6 +75,7 @@ type Number struct {
 	Phone      string
 	OpenUntil  *time.Time // for lockouts, when open now
 	OpensAt    *time.Time // for lockouts, when shut now and known
+	Always     bool       // open without an end
 	LifeSafety bool       // answers for fire, flood and gas at this minute
 }
 
@@ -90,7 +93,8 @@ type Case struct {
 	Asking  []string // who has been asked and may still answer
 	Coming  *Coming
 	Next    *NextStep
-	RingOne *Ring // somebody who was asked and whom the resident may ring (proven only)
+	RingOne *Ring  // somebody who was asked and whom the resident may ring (proven only)
+	Prove   string // device | signin: what would show who this is, when it is not shown yet
 	Asked   []Asked
 	Ways    []Way
 	Answers latchkey.Answers
@@ -99,13 +103,13 @@ type Case struct {
 	Fee     *latchkey.Charge
 	NoFee   bool // danger or a fault: free until somebody has looked
 	Chores  []latchkey.Chore
-	Advice  bool // the second lockout within a year
 	EndedAt *time.Time
 	Reopen  bool
 }
 
 // Coming is whose yes holds.
 type Coming struct {
+	Ask     latchkey.AskID
 	Name    string
 	Role    latchkey.Role // for staff
 	From    time.Time     // the range in which they said they would be there
@@ -147,6 +151,7 @@ type Sent struct {
 // Way is one way in with what the person can do about it on this page.
 type Way struct {
 	latchkey.Way
+	Name      string     // who is behind it, as far as this page may say
 	Turn      *time.Time // when it is asked or offered by the plan
 	IfSilent  string     // the name whose silence brings its turn
 	Asked     string     // Asked.State, when it has been asked
@@ -180,6 +185,7 @@ type Change struct {
 	About   string
 	Answers latchkey.Answers
 	Plan    latchkey.Plan
+	Names   []string // who else lives there, for "who is inside?"
 }
 
 // Sure is the page between a tap that ends something and the end.

@@ -20,15 +20,10 @@ type Helper struct {
 	By       *time.Time
 	Until    *time.Time
 	Other    string // who comes instead, on stand_by
-	Meet     *Meet  // only on the device that said yes
+	Meet     string // where to find each other; only on the device that said yes
+	Dispatch string // the local ten-digit line, for a helper who is elsewhere
 	Danger   bool
 	EndedAt  *time.Time
-}
-
-// Meet is where the two find each other, always a place of the property.
-type Meet struct {
-	Place string // street | building | unit_door | away
-	Unit  string
 }
 
 // Invite is the page on which somebody agrees to keep a spare.
@@ -38,11 +33,8 @@ type Invite struct {
 	Resident string
 	State    string // invited | accepted | declined | ended | expired
 	Form     Form
-	Doors    []Door
+	Doors    []string // kinds of the doors whose keys they would keep
 }
-
-// Door is a door of the home by its name for people.
-type Door struct{ ID, Kind string }
 
 // Form is what somebody typed, with one sentence for each thing that cannot be right.
 type Form struct {
@@ -110,8 +102,8 @@ type StaffCase struct {
 	Phone    string // the number on file, to call back
 	Danger   *latchkey.Emergency
 	Fee      *latchkey.Charge // as it was shown to the resident; nil: none was shown
-	FeeAsked bool             // the resident tapped with the price in view
-	State    string           // asked | mine | theirs | arrived | over
+	Free     bool             // no fee: danger, the lock, or looked at first
+	State    string           // asked | mine | theirs | arrived | over | watching
 	Name     string           // whose it is
 	By       *time.Time
 	Minutes  []int
@@ -141,12 +133,16 @@ type HomeRow struct {
 // Home is /home: the resident's own page.
 type Home struct {
 	Frame
-	Unit     string
-	Case     *latchkey.LockoutID // an open one
-	Holders  []Holder
-	Card     *time.Time // since when a wallet card works
-	Passkeys []Passkey
-	Contacts []Contact
+	Unit       string
+	Proven     bool                // only then are people and contacts shown, and may things be changed
+	Case       *latchkey.LockoutID // an open one
+	Holders    []Holder
+	Card       bool // a wallet card works
+	Passkeys   []Passkey
+	CanPasskey bool // this house has a name that stays
+	Contacts   []Contact
+	Channels   []string // how somebody may be reached from here
+	Past       []Row
 }
 
 // Holder is one key-holder as the resident sees them.
@@ -177,8 +173,9 @@ type Contact struct {
 // HomeNew is the form that sets up one's own home.
 type HomeNew struct {
 	Frame
-	Form Form
-	Key  string
+	Form     Form
+	Channels []string
+	Zones    []string
 }
 
 // SignIn is /signin.
@@ -190,6 +187,7 @@ type SignIn struct {
 	Step     string // choose | code | out
 	Form     Form
 	Borrowed bool
+	Passkeys bool // this house has a name that stays
 }
 
 // Setup is the first start.

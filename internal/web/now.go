@@ -1,0 +1,181 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"slices"
+	"time"
+
+	"latchkey"
+	"latchkey/internal/desk"
+	"latchkey/internal/rules"
+	"latchkey/internal/web/pages"
+)
+
+// now asks about danger first, then what happened. What a stranger answers travels in the address, changes nothing and
+// names nobody; what a resident answers opens a case.
+func (v *visit) now() error {
+	home, err := v.ownHome()
+	if err != nil {
+		return err
+	}
+	if home != nil && home.Open != nil {
+		v.see("/case/" + string(home.Open.ID))
+		return nil
+	}
+	n := pages.Now{Danger: v.query("danger"), What: v.r.URL.Query()["what"], Reason: v.query("reason"), Where: v.query("where"), At: v.query("at"),
+		Key: v.newID(), Opens: home != nil}
+	pv, err := v.public(latchkey.Answers{Reason: n.Reason, Where: n.Where, Danger: pages.DangerOf(n.What, nil)})
+	if err != nil {
+		return err
+	}
+	p, now := pv.Property, pv.Now
+	if home != nil {
+		p, now = home.Property, home.Now
+	}
+	n.Frame = v.placeFrame(v.words.Now.Title, p, now)
+	n.Step = stepOf(n)
+	v.fillNow(&n, pv, p)
+	if home != nil {
+		n.Signed = v.signed(home.Me.Name, home.Home.Unit)
+	}
+	return v.show(pages.NowPage(n))
+}
+
+// stepOf is the first question that is not answered. Whoever tapped "yes" sees the call before anything else.
+func stepOf(n pages.Now) string {
+	switch {
+	case n.Danger == "yes" && (len(n.What) == 0 || n.Opens):
+		return "what"
+	case n.Danger == "yes":
+		return "plan"
+	case n.Danger != "no":
+		return "danger"
+	case n.Reason == "" || n.Opens:
+		return "reason"
+	case n.Where == "":
+		return "where"
+	}
+	return "plan"
+}
+
+func (v *visit) fillNow(n *pages.Now, pv desk.PublicView, p latchkey.Property) {
+	n.Numbers = numbersOf(p, n.Now)
+	for _, o := range pv.Others {
+		n.Others = append(n.Others, pages.Link{Href: v.nowAt(o.ID), Label: o.Name})
+	}
+	plan := pv.Plan
+	if n.Step == "what" {
+		number, text := rules.EmergencyCall(p)
+		plan.Emergency = &latchkey.Emergency{Call: number, Text: text, Say: v.words.Now.Say(p.Address)}
+	}
+	n.Plan = &plan
+	n.Report = n.Step == "plan" && n.Danger == "yes"
+}
+
+// nowAt is this page again, for another property of the same house.
+func (v *visit) nowAt(id latchkey.PropertyID) string {
+	q := v.r.URL.Query()
+	q.Set("at", string(id))
+	return "/now?" + q.Encode()
+}
+
+// openCase begins a case with the first answers. The key of the form makes a second tap find the first case.
+func (v *visit) openCase() error {
+	home, err := v.ownHome()
+	if err != nil {
+		return err
+	}
+	if home == nil {
+		v.see("/home")
+		return nil
+	}
+	a := latchkey.Answers{Reason: oneOf(v.form("reason"), reasons), Danger: pages.DangerOf(v.r.PostForm["what"], nil)}
+	c, err := v.desk.OpenLockout(v.ctx(), v.who, home.ID, v.form("key"), a)
+	if err != nil {
+		return err
+	}
+	if slices.Contains(v.r.PostForm["what"], "medicine") {
+		v.see("/case/" + string(c.ID) + "/danger?ask=by")
+		return nil
+	}
+	v.see("/case/" + string(c.ID))
+	return nil
+}
+
+// ownHome is the home of whoever is signed in here; nil for a stranger, and for somebody who lives nowhere yet.
+func (v *visit) ownHome() (*desk.HomeView, error) {
+	if v.who.Person() == "" || v.who.Session.Counter != latchkey.CounterHome {
+		return nil, nil
+	}
+	homes, err := v.desk.HomesOf(v.ctx(), v.who)
+	if err != nil || len(homes) == 0 {
+		return nil, err
+	}
+	id := homes[0]
+	if want := latchkey.HomeID(v.r.FormValue("home")); slices.Contains(homes, want) {
+		id = want
+	}
+	hv, err := v.desk.HomeFor(v.ctx(), v.who, id)
+	if err != nil {
+		return nil, err
+	}
+	return &hv, nil
+}
+
+// signed is how the top of the page names whoever is signed in.
+func (v *visit) signed(name, unit string) *pages.Signed {
+	s := v.who.Session
+	return &pages.Signed{Name: firstName(name), Unit: unit, Counter: s.Counter, Level: s.Level, Borrowed: s.Borrowed}
+}
+
+// reportDanger tells the staff, and nobody else. The answer never says whether such a home exists.
+func (v *visit) reportDanger() error {
+	pv, err := v.public(latchkey.Answers{})
+	if err != nil {
+		return err
+	}
+	if _, err := v.desk.ReportDanger(v.ctx(), pv.ID, v.form("unit"), v.form("what")); err != nil {
+		var said *latchkey.Error
+		if !errors.As(err, &said) || said.Kind != latchkey.NotFound {
+			return err
+		}
+	}
+	http.Redirect(v.w, v.r, "/now?danger=yes&what=reported&said=reported&at="+url.QueryEscape(string(pv.ID)), http.StatusSeeOther)
+	return nil
+}
+
+// numbersOf are the numbers anybody may call, with what they answer for at this minute.
+func numbersOf(p latchkey.Property, now time.Time) (list []pages.Number) {
+	zone := rules.Zone(p)
+	if o := p.Office; o != nil && o.Phone != "" {
+		n := pages.Number{Kind: "office", Phone: o.Phone}
+		openness(&n, o.Hours, o.Closed, zone, now)
+		list = append(list, n)
+	}
+	if o := p.OnCall; o != nil && o.Phone != "" {
+		n := pages.Number{Kind: "on_call", Phone: o.Phone}
+		openness(&n, o.Lockouts, nil, zone, now)
+		n.LifeSafety = o.LifeSafety != nil && rules.OpenAt(*o.LifeSafety, nil, zone, now)
+		list = append(list, n)
+	}
+	if p.DispatchPhone != "" {
+		list = append(list, pages.Number{Kind: "dispatch", Phone: p.DispatchPhone, Always: true})
+	}
+	return list
+}
+
+func openness(n *pages.Number, h *latchkey.Hours, closed []latchkey.Date, zone *time.Location, now time.Time) {
+	if h == nil {
+		return
+	}
+	if rules.OpenAt(*h, closed, zone, now) {
+		n.Always = true
+		if until, ends := rules.ClosesAt(*h, closed, zone, now); ends {
+			n.Always, n.OpenUntil = false, &until
+		}
+	} else if at, opens := rules.NextOpening(*h, closed, zone, now); opens {
+		n.OpensAt = &at
+	}
+}

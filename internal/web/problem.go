@@ -1,0 +1,97 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+
+	"latchkey"
+	"latchkey/internal/desk"
+	"latchkey/internal/web/pages"
+)
+
+// statusOf turns the kind of an error into the status of the page.
+func statusOf(k latchkey.Kind) int {
+	switch k {
+	case latchkey.Invalid:
+		return http.StatusUnprocessableEntity
+	case latchkey.NotFound:
+		return http.StatusNotFound
+	case latchkey.Forbidden, latchkey.Against:
+		return http.StatusForbidden
+	case latchkey.Conflict:
+		return http.StatusConflict
+	case latchkey.TooMany:
+		return http.StatusTooManyRequests
+	case latchkey.Unavailable:
+		return http.StatusServiceUnavailable
+	}
+	return http.StatusInternalServerError
+}
+
+// problem shows what is not as wished and the next number to call. It reads nothing that may be broken: the numbers are
+// those that were last known.
+func (v *visit) problem(err error) {
+	kind := latchkey.KindOf(err)
+	if kind == latchkey.Internal || kind == latchkey.Unavailable {
+		v.log.Error("answer a page", "method", v.r.Method, "path", pattern(v.r.URL.Path), "err", err)
+	}
+	if strings.HasPrefix(v.r.URL.Path, "/live/") {
+		v.w.WriteHeader(statusOf(kind))
+		return
+	}
+	var known desk.PublicView
+	if p := v.known.Load(); p != nil {
+		known = *p
+	}
+	now := v.desk.Now()
+	if known.Zone != nil {
+		now = now.In(known.Zone)
+	}
+	f := v.placeFrame(v.words.Problem.Titles[kind], known.Property, now)
+	f.Staff = strings.HasPrefix(v.r.URL.Path, "/oncall") || strings.HasPrefix(v.r.URL.Path, "/office")
+	page := pages.Problem{Frame: f, Kind: kind, Says: latchkey.SentenceOf(err), Numbers: numbersOf(known.Property, now), Back: v.backFrom(kind)}
+	render(v.w, v.r, statusOf(kind), pages.ProblemPage(page))
+}
+
+// backFrom is where the person goes on: the page the form stood on, or the start.
+func (v *visit) backFrom(kind latchkey.Kind) string {
+	if kind == latchkey.NotFound || kind == latchkey.Against {
+		return ""
+	}
+	parts := strings.Split(v.r.URL.Path, "/")
+	switch {
+	case v.r.Method == http.MethodGet:
+		return v.r.URL.Path
+	case len(parts) > 3 && parts[1] == "case":
+		return "/case/" + parts[2]
+	case len(parts) > 3 && (parts[1] == "a" || parts[1] == "i"):
+		return "/" + parts[1] + "/" + parts[2]
+	case len(parts) > 4 && parts[2] == "case":
+		return "/" + parts[1] + "/case/" + parts[3]
+	case len(parts) > 2 && parts[len(parts)-2] == "signin":
+		return strings.Join(parts[:len(parts)-1], "/")
+	case len(parts) > 2 && parts[1] == "home":
+		return "/home"
+	}
+	return "/now"
+}
+
+// pattern hides what a path carries, so that no link's token is ever written to a log.
+func pattern(path string) string {
+	parts := strings.Split(path, "/")
+	if len(parts) > 2 && (parts[1] == "a" || parts[1] == "i") {
+		parts[2] = "…"
+	}
+	if len(parts) > 3 && parts[1] == "live" {
+		parts[3] = "…"
+	}
+	return strings.Join(parts, "/")
+}
+
+func (v *visit) nothingHere() error {
+	return latchkey.Errorf(latchkey.NotFound, "%s", v.words.Problem.Nothing)
+}
+
+func (v *visit) fromElsewhere() error {
+	return latchkey.Errorf(latchkey.Forbidden, "%s", v.words.Problem.Elsewhere)
+}

@@ -1,0 +1,136 @@
+package web
+
+import (
+	"latchkey"
+)
+
+// door says who may come to an address at all. What they may do there is the desk's to say.
+type door string
+
+const (
+	anybody  door = "anybody"  // no sign-in
+	linked   door = "link"     // whoever has the token in the address
+	resident door = "resident" // signed in at the home counter
+	onCall   door = "on_call"
+	office   door = "office"
+)
+
+// counter is where one must be signed in to pass.
+func (d door) counter() latchkey.Counter {
+	switch d {
+	case onCall:
+		return latchkey.CounterOnCall
+	case office:
+		return latchkey.CounterOffice
+	}
+	return latchkey.CounterHome
+}
+
+// route is one line of the table.
+type route struct {
+	method, path string
+	door         door
+	handle       func(*visit) error
+	live         bool
+}
+
+// routes is every address and who may come to it. Tests go through this table with every role.
+func (s *Server) routes() []route {
+	table := []route{
+		{"GET", "/{$}", anybody, (*visit).start, false},
+		{"GET", "/now", anybody, (*visit).now, false},
+		{"POST", "/now", resident, (*visit).openCase, false},
+		{"POST", "/report", anybody, (*visit).reportDanger, false},
+		{"GET", "/setup", anybody, (*visit).setup, false},
+		{"POST", "/setup", anybody, (*visit).useSetupCode, false},
+		{"GET", "/demo/emergency", anybody, (*visit).demoCall, false},
+
+		{"GET", "/case/{id}", resident, (*visit).showCase, false},
+		{"GET", "/case/{id}/change", resident, (*visit).askChange, false},
+		{"GET", "/case/{id}/danger", resident, (*visit).askDanger, false},
+		{"GET", "/case/{id}/calloff", resident, (*visit).sureCallOff, false},
+		{"GET", "/case/{id}/receipt", resident, (*visit).receipt, false},
+		{"POST", "/case/{id}/answers", resident, (*visit).changeAnswers, false},
+		{"POST", "/case/{id}/danger", resident, (*visit).changeDanger, false},
+		{"POST", "/case/{id}/begin", resident, (*visit).begin, false},
+		{"POST", "/case/{id}/request", resident, (*visit).request, false},
+		{"POST", "/case/{id}/tried", resident, (*visit).tryFailed, false},
+		{"POST", "/case/{id}/heard", resident, (*visit).heardFrom, false},
+		{"POST", "/case/{id}/here", resident, (*visit).theyAreHere, false},
+		{"POST", "/case/{id}/no-key", resident, (*visit).theyHaveNoKey, false},
+		{"POST", "/case/{id}/inside", resident, (*visit).inside, false},
+		{"POST", "/case/{id}/calloff", resident, (*visit).callOff, false},
+		{"POST", "/case/{id}/reopen", resident, (*visit).reopen, false},
+		{"POST", "/case/{id}/dispute", resident, (*visit).dispute, false},
+		{"POST", "/case/{id}/chore", resident, (*visit).choreDone, false},
+		{"POST", "/case/{id}/prove", resident, (*visit).prove, false},
+
+		{"GET", "/home", resident, (*visit).home, false},
+		{"GET", "/home/new", resident, (*visit).homeForm, false},
+		{"POST", "/home/new", resident, (*visit).makeHome, false},
+		{"POST", "/home/holder", resident, (*visit).inviteHolder, false},
+		{"POST", "/home/holder/{id}/end", resident, (*visit).endHolder, false},
+		{"POST", "/home/card", resident, (*visit).newCard, false},
+		{"POST", "/home/passkey", resident, (*visit).passkeyRegister, false},
+		{"POST", "/home/passkey/done", resident, (*visit).passkeyRegistered, false},
+		{"POST", "/home/passkey/{id}/end", resident, (*visit).endPasskey, false},
+
+		{"GET", "/a/{token}", linked, (*visit).ask, false},
+		{"GET", "/a/{token}/not-them", linked, (*visit).sureNotThem, false},
+		{"POST", "/a/{token}/coming", linked, (*visit).coming, false},
+		{"POST", "/a/{token}/cant", linked, (*visit).cant, false},
+		{"POST", "/a/{token}/not-them", linked, (*visit).notThem, false},
+		{"POST", "/a/{token}/here", linked, (*visit).here, false},
+		{"POST", "/a/{token}/no-key", linked, (*visit).noKey, false},
+		{"POST", "/a/{token}/in", linked, (*visit).theyAreIn, false},
+		{"GET", "/i/{token}", linked, (*visit).invitation, false},
+		{"POST", "/i/{token}/accept", linked, (*visit).acceptInvite, false},
+		{"POST", "/i/{token}/decline", linked, (*visit).declineInvite, false},
+		{"POST", "/i/{token}/end", linked, (*visit).declineInvite, false},
+
+		{"GET", "/live/case/{id}", resident, (*visit).liveCase, true},
+		{"GET", "/live/a/{token}", linked, (*visit).liveAsk, true},
+		{"GET", "/live/oncall", onCall, (*visit).liveStaff, true},
+		{"GET", "/live/office", office, (*visit).liveStaff, true},
+
+		{"GET", "/oncall", onCall, (*visit).onCallList, false},
+		{"GET", "/office", office, (*visit).officeBoard, false},
+		{"GET", "/office/recent", office, (*visit).officeRecent, false},
+		{"GET", "/office/homes", office, (*visit).officeHomes, false},
+	}
+	table = append(table, staffRoutes("/oncall", onCall)...)
+	table = append(table, staffRoutes("/office", office)...)
+	for _, base := range []string{"", "/oncall", "/office"} {
+		table = append(table, signInRoutes(base)...)
+	}
+	return table
+}
+
+// staffRoutes are the same for the technician and the office: one case, and the danger reports.
+func staffRoutes(base string, d door) []route {
+	return []route{
+		{"GET", base + "/case/{id}", d, (*visit).staffCase, false},
+		{"GET", base + "/case/{id}/refuse", d, (*visit).sureRefuse, false},
+		{"POST", base + "/case/{id}/accept", d, (*visit).staffAccept, false},
+		{"POST", base + "/case/{id}/cant", d, (*visit).staffCant, false},
+		{"POST", base + "/case/{id}/arrived", d, (*visit).staffArrived, false},
+		{"POST", base + "/case/{id}/prove", d, (*visit).staffProve, false},
+		{"POST", base + "/case/{id}/opened", d, (*visit).staffOpened, false},
+		{"POST", base + "/case/{id}/refuse", d, (*visit).staffRefuse, false},
+		{"POST", base + "/report/{id}/seen", d, (*visit).takeReport, false},
+		{"POST", base + "/report/{id}/close", d, (*visit).closeReport, false},
+	}
+}
+
+// signInRoutes are the same at every counter.
+func signInRoutes(base string) []route {
+	return []route{
+		{"GET", base + "/signin", anybody, (*visit).signIn, false},
+		{"POST", base + "/signin/code", anybody, (*visit).askForCode, false},
+		{"POST", base + "/signin/enter", anybody, (*visit).enterCode, false},
+		{"POST", base + "/signin/card", anybody, (*visit).useCard, false},
+		{"POST", base + "/signin/passkey", anybody, (*visit).passkeyOptions, false},
+		{"POST", base + "/signin/passkey/done", anybody, (*visit).passkeyDone, false},
+		{"POST", base + "/signout", anybody, (*visit).signOut, false},
+	}
+}

@@ -1,0 +1,79 @@
+package web
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"latchkey/internal/desk"
+	"latchkey/internal/store"
+	"latchkey/internal/words"
+)
+
+// Options are what the pages need. Desk, Watch and NewID are required.
+type Options struct {
+	Desk  *desk.Desk
+	Watch func() (<-chan store.Change, func()) // tells that something may look different now
+	NewID func() string                        // for the keys of forms and the small note a helper's phone keeps
+	Log   *slog.Logger                         // default: nothing is written
+}
+
+// Server answers every address that a person opens.
+type Server struct {
+	desk   *desk.Desk
+	watch  func() (<-chan store.Change, func())
+	newID  func() string
+	log    *slog.Logger
+	words  *words.Pages
+	assets assets
+	secure bool // the house is behind https, so cookies carry the prefix
+	http   http.Handler
+	lives  chan struct{} // how many pages are told of changes at the same time
+
+	// known is the property as it was last read, so that a page can name the next number when the store does not answer.
+	known atomic.Pointer[desk.PublicView]
+}
+
+const (
+	bodyMost  = 64 << 10
+	pageTime  = 20 * time.Second
+	livesMost = 4000
+)
+
+// New wires the routes. It starts nothing.
+func New(o Options) (*Server, error) {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	s := &Server{desk: o.Desk, watch: o.Watch, newID: o.NewID, log: o.Log, words: words.English(), assets: readAssets(),
+		secure: strings.HasPrefix(o.Desk.BaseURL, "https://"), lives: make(chan struct{}, livesMost)}
+	mux := http.NewServeMux()
+	mux.Handle("GET /assets/", s.assets)
+	for _, r := range s.routes() {
+		mux.HandleFunc(r.method+" "+r.path, s.open(r))
+	}
+	mux.HandleFunc("/", s.open(route{method: "GET", path: "/", door: anybody, handle: (*visit).nothingHere}))
+	same := http.NewCrossOriginProtection()
+	if o.Desk.BaseURL != "" {
+		if err := same.AddTrustedOrigin(o.Desk.BaseURL); err != nil {
+			return nil, err
+		}
+	}
+	same.SetDenyHandler(s.open(route{door: anybody, handle: (*visit).fromElsewhere}))
+	s.http = withHeaders(http.MaxBytesHandler(same.Handler(mux), bodyMost))
+	return s, nil
+}
+
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.http.ServeHTTP(w, r) }
+
+// limited gives a page its time. Live pages stay open and have their own end.
+func limited(r *http.Request, live bool) (*http.Request, context.CancelFunc) {
+	if live {
+		return r, func() {}
+	}
+	ctx, stop := context.WithTimeout(r.Context(), pageTime)
+	return r.WithContext(ctx), stop
+}
