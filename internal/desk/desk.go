@@ -71,9 +71,13 @@ func (d *Desk) count(ctx context.Context, bucket string, window time.Duration, l
 		return err
 	}
 	if !ok {
-		return latchkey.Errorf(latchkey.TooMany, "That was tried too often. Please try again in %d minutes.", max(1, int(retry.Sub(d.Now()).Minutes()+1)))
+		return d.tooMany(retry)
 	}
 	return nil
+}
+
+func (d *Desk) tooMany(retry time.Time) error {
+	return latchkey.Errorf(latchkey.TooMany, "That was tried too often. Please try again in %d minutes.", max(1, int(retry.Sub(d.Now()).Minutes()+1)))
 }
 
 // stamp gives entries and tasks their ids and keeps them. Entries of one instant are read back in the order of their

@@ -51,9 +51,6 @@ func (d *Desk) UseSetupCode(ctx context.Context, code, name, device string) (hom
 	if name == "" {
 		return "", "", latchkey.Errorf(latchkey.Invalid, "Please tell us your name.")
 	}
-	if err := d.count(ctx, "setup", time.Hour, setupTries); err != nil {
-		return "", "", err
-	}
 	homeToken, officeToken = Token(d.keyed("session", d.NewID())), Token(d.keyed("session", d.NewID()))
 	var properties []latchkey.PropertyID
 	if err := d.Store.View(ctx, func(v *store.View) error {
@@ -99,6 +96,11 @@ func (d *Desk) UseSetupCode(ctx context.Context, code, name, device string) (hom
 		_, err = d.newSession(tx, officeToken, me.ID, latchkey.CounterOffice, latchkey.ProofProven, "setup", device, false)
 		return err
 	})
+	if latchkey.KindOf(err) == latchkey.Forbidden {
+		if limit := d.count(ctx, "setup", time.Hour, setupTries); limit != nil {
+			err = limit
+		}
+	}
 	if err != nil {
 		return "", "", fmt.Errorf("use the set-up code: %w", err)
 	}

@@ -39,10 +39,15 @@ func (d *Desk) RequestCode(ctx context.Context, address string, counter latchkey
 	if address == "" || len(address) > maxSignInWord {
 		return latchkey.Errorf(latchkey.Invalid, "Please type the e-mail address or name that you gave us.")
 	}
-	if err := d.count(ctx, "code:"+Hash(strings.ToLower(address)), time.Hour, codesPerHour); err != nil {
-		return err
-	}
 	return d.Store.Do(ctx, store.Take{}, func(tx *store.Tx) error {
+		// In the same transaction: what could not be kept is not counted against somebody who stands outside.
+		ok, retry, err := tx.Count("code:"+Hash(strings.ToLower(address)), d.Now(), time.Hour, codesPerHour)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return d.tooMany(retry)
+		}
 		for _, channel := range d.Notify.Names() {
 			people, err := tx.PersonByContact(channel, address)
 			if err != nil {
@@ -149,21 +154,29 @@ func (d *Desk) spend(tx *store.Tx, p latchkey.PersonID, code string, counter lat
 	if err != nil {
 		return false, err
 	}
+	found := false
 	for _, c := range codes {
 		if c.Used || c.Tries >= codeTries || now.After(c.Expires) || c.Counter != counter {
 			continue
 		}
 		fits := subtle.ConstantTimeCompare([]byte(d.digits(c.Hash)), []byte(code)) == 1
 		c.Tries++
-		c.Used = fits
+		c.Used, found = fits, found || fits
 		if err := tx.PutSignInCode(c); err != nil {
 			return false, err
 		}
-		if fits {
-			return true, nil
+	}
+	if !found {
+		return false, nil
+	}
+	for _, c := range codes { // whoever is in needs no other code, and one less lies about in a mailbox
+		if c.Used = true; c.Counter == counter {
+			if err := tx.PutSignInCode(c); err != nil {
+				return false, err
+			}
 		}
 	}
-	return false, nil
+	return true, nil
 }
 
 // newSession signs a person in. Staff counters are only for people who work here.

@@ -138,6 +138,9 @@ func (tx *Tx) PutPasskey(k latchkey.Passkey) error {
 // TakePerson makes happenings about the same person's sign-in run one after the other, as Take does for a home. Call it
 // before reading what they decide about: a one-time code must not be used twice at the same instant.
 func (tx *Tx) TakePerson(p latchkey.PersonID) error {
+	if tx.s.o.Untaken {
+		return nil
+	}
 	n, err := tx.exec("people.take", `UPDATE people SET doc = doc WHERE id = $1`, string(p))
 	if err == nil && n == 0 {
 		return notFound("person", string(p))
