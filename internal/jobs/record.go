@@ -42,9 +42,8 @@ func (r *recorder) close() error {
 func (r *recorder) run() (last error) {
 	for first := range r.in {
 		batch := append([]result{first}, r.gathered()...)
-		if err := r.keep(batch); err != nil {
-			last = err
-			r.w.Log.Warn("cannot record what came of tasks; they will be done again", "tasks", len(batch), "err", err)
+		if last = r.keep(batch); last != nil {
+			r.w.Log.Warn("cannot record what came of tasks; they will be done again", "tasks", len(batch), "err", last)
 		}
 		for _, b := range batch {
 			r.w.forget(b.task.ID)

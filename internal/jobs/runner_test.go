@@ -394,3 +394,79 @@ func TestALateTaskIsNeverDone(t *testing.T) {
 		}
 	})
 }
+
+func TestWhatCouldNotBeRecordedIsDoneAgainWithTheSameKey(t *testing.T) {
+	dsn := storetest.SQLite(t)
+	synctest.Test(t, func(t *testing.T) {
+		o := storetest.Options()
+		var mu sync.Mutex
+		away := true
+		o.Fault = func(write string, when store.Moment) error {
+			mu.Lock()
+			defer mu.Unlock()
+			if away && write == "tasks.finish" {
+				return storetest.ErrBroken
+			}
+			return nil
+		}
+		s := storetest.Open(t, dsn, o)
+		var done book
+		_, stop := start(t, jobs.Runner{Store: s, Do: does{latchkey.TaskTell: func(_ context.Context, task latchkey.Task) error {
+			done.write("%s attempt %d", task.Key, task.Attempt)
+			return nil
+		}}})
+		owe(t, s, tell(1, time.Now()))
+		time.Sleep(2 * time.Second)
+		mu.Lock()
+		away = false
+		mu.Unlock()
+		time.Sleep(time.Minute)
+		stop()
+		if row := state(t, s, "key-0001"); row.State != store.TaskDone {
+			t.Errorf("ended as %+v", row)
+		}
+		if got := done.read(); !slices.Equal(got, []string{"key-0001 attempt 1"}) {
+			t.Errorf("a short absence: done %v", got)
+		}
+		mu.Lock()
+		away = true
+		mu.Unlock()
+	})
+}
+
+func TestTheStoreMayBeAwayForLong(t *testing.T) {
+	dsn := storetest.SQLite(t)
+	synctest.Test(t, func(t *testing.T) {
+		o := storetest.Options()
+		var mu sync.Mutex
+		away := false
+		o.Fault = func(string, store.Moment) error {
+			mu.Lock()
+			defer mu.Unlock()
+			if away {
+				return storetest.ErrBroken
+			}
+			return nil
+		}
+		set := func(is bool) {
+			mu.Lock()
+			defer mu.Unlock()
+			away = is
+		}
+		s := storetest.Open(t, dsn, o)
+		var done book
+		_, stop := start(t, jobs.Runner{Store: s, Do: does{latchkey.TaskTell: func(_ context.Context, task latchkey.Task) error {
+			done.write("%s attempt %d", task.Key, task.Attempt)
+			set(task.Attempt == 1) // it is done, and then the disk is full for a while
+			return nil
+		}}})
+		owe(t, s, tell(1, time.Now()))
+		time.Sleep(time.Minute)
+		set(false)
+		time.Sleep(time.Minute)
+		stop()
+		if got := done.read(); !slices.Equal(got, []string{"key-0001 attempt 1", "key-0001 attempt 2"}) {
+			t.Errorf("done %v", got)
+		}
+	})
+}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"latchkey"
 	"latchkey/internal/store"
@@ -239,7 +240,7 @@ func TestTwoSequencersNeverForkTheTree(t *testing.T) {
 					return nil
 				}))
 				// Each believes that its own lease has long been free.
-				_, e := s.Sequence(context.Background(), s.Now().Add(3e9*1))
+				_, e := s.Sequence(context.Background(), s.Now().Add(time.Duration(j+1)*time.Minute))
 				err = errors.Join(err, e)
 			}
 			done <- err
@@ -249,11 +250,37 @@ func TestTwoSequencersNeverForkTheTree(t *testing.T) {
 		t.Fatal(err)
 	}
 	for range 10 {
-		if _, err := a.Sequence(t.Context(), a.Now().Add(1e10)); err != nil {
+		if _, err := a.Sequence(t.Context(), a.Now().Add(time.Hour)); err != nil {
 			t.Fatal(err)
 		}
 	}
 	if r := verified(t, a); len(r.Faults) > 0 || r.Sealed != 400 {
 		t.Errorf("%+v", r)
 	}
+}
+
+func TestALineWrittenTwiceHoldsUpNothing(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		logSome(t, s, 0, 2)
+		seal(t, s)
+		logSome(t, s, 1, 4)
+		if n := seal(t, s); n != 2 {
+			t.Errorf("placed %d", n)
+		}
+		clean(t, s)
+		if r := verified(t, s); r.Sealed != 4 || r.Unsealed != 0 {
+			t.Errorf("%+v", r)
+		}
+	})
+}
+
+func TestTextErasedBeforeItIsSealedStaysErased(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		logSome(t, s, 0, 2)
+		do(t, s, func(tx *store.Tx) error { return tx.Erase(note(1).ID) })
+		seal(t, s)
+		if r := verified(t, s); r.Erased != 1 || len(r.Faults) > 0 {
+			t.Errorf("%+v", r)
+		}
+	})
 }

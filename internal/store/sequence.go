@@ -104,8 +104,11 @@ func (tx *Tx) sequence(now time.Time) (int, error) {
 	if err != nil || !mine {
 		return 0, err
 	}
-	batch, err := tx.unsealed()
-	if err != nil || len(batch) == 0 {
+	batch, twice, err := tx.unsealed()
+	if err != nil || len(batch)+len(twice) == 0 {
+		return 0, err
+	}
+	if err := tx.leave(twice); err != nil {
 		return 0, err
 	}
 	grown, err := tx.grow(size, batch)
@@ -153,18 +156,26 @@ func (v *View) logState() (size int64, head tlog.Hash, err error) {
 	return size, head, err
 }
 
-func (tx *Tx) unsealed() ([]waitingEntry, error) {
-	var all []waitingEntry
-	err := tx.rows("read unsealed entries", func(r *sql.Rows) error {
+// unsealed reads the next batch. A line that was filed before under the same id is a repetition; it leaves the queue without
+// a place, or it would hold up the log for ever.
+func (tx *Tx) unsealed() (batch, twice []waitingEntry, err error) {
+	err = tx.rows("read unsealed entries", func(r *sql.Rows) error {
 		var e waitingEntry
-		if err := r.Scan(&e.id, &e.property, &e.home, &e.lockout, &e.at, &e.leaf, &e.salt, &e.words); err != nil {
+		var filed int64
+		if err := r.Scan(&e.id, &e.property, &e.home, &e.lockout, &e.at, &e.leaf, &e.salt, &e.words, &filed); err != nil {
 			return err
 		}
+		if filed > 0 {
+			tx.s.o.Log.Warn("a log line was written twice under one id; the first one stands", "entry", e.id)
+			twice = append(twice, e)
+			return nil
+		}
 		e.hash = tlog.RecordHash([]byte(e.leaf))
-		all = append(all, e)
+		batch = append(batch, e)
 		return nil
-	}, `SELECT id, property, home, lockout, at, leaf, salt, words FROM entry_queue ORDER BY at, id LIMIT $1`, int64(batchOfEntries))
-	return all, err
+	}, `SELECT id, property, home, lockout, at, leaf, salt, words, (SELECT COUNT(*) FROM entries e WHERE e.id = entry_queue.id)
+		FROM entry_queue ORDER BY at, id LIMIT $1`, int64(batchOfEntries))
+	return batch, twice, err
 }
 
 // edge is the right edge of the tree: the hashes a new record is combined with, and those it makes.
@@ -266,6 +277,10 @@ func (tx *Tx) move(size int64, batch []waitingEntry) error {
 		len(personal), func(i int) []any { return []any{personal[i].id, personal[i].salt, personal[i].words} }, ""); err != nil {
 		return err
 	}
+	return tx.leave(batch)
+}
+
+func (tx *Tx) leave(batch []waitingEntry) error {
 	return tx.many("entry_queue.leave", `DELETE FROM entry_queue WHERE id IN (VALUES `, 1, len(batch), func(i int) []any {
 		return []any{batch[i].id}
 	}, ")")

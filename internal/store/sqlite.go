@@ -19,6 +19,14 @@ func (s *Store) openSQLite(ctx context.Context, path string) error {
 		return latchkey.Errorf(latchkey.Invalid, "The path of a SQLite file is written from the root: sqlite:///path/to/file.db.")
 	}
 	s.engine, s.dir = sqlite, filepath.Dir(path)
+	// Made here and not by SQLite, which would let everybody on this computer read it. Its side files follow it.
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return unavailable(err)
+	}
+	if err := f.Close(); err != nil {
+		return unavailable(err)
+	}
 	w, err := openWriter(ctx, s, path)
 	if err != nil {
 		return err
@@ -38,7 +46,7 @@ func (s *Store) openSQLite(ctx context.Context, path string) error {
 
 // openReaders makes the pool that reads, in place of the one before it.
 func (s *Store) openReaders(path string) error {
-	db, err := sql.Open("sqlite", address(path, "rw", "query_only(1)"))
+	db, err := sql.Open("sqlite", address(path, "query_only(1)"))
 	if err != nil {
 		return err
 	}
@@ -52,21 +60,17 @@ func (s *Store) openReaders(path string) error {
 	return nil
 }
 
-// address is the file's address for the driver. Mode rwc makes the file, rw never does: a file that has vanished is
-// reported, not replaced by an empty one.
-func address(path, mode string, more ...string) string {
-	q := url.Values{"mode": {mode}, "_pragma": append(append([]string{}, sqlitePragmas...), more...)}
+// address is the file's address for the driver. Mode rw never makes a file: one that has vanished is reported, not replaced
+// by an empty one.
+func address(path string, more ...string) string {
+	q := url.Values{"mode": {"rw"}, "_pragma": append(append([]string{}, sqlitePragmas...), more...)}
 	return (&url.URL{Scheme: "file", Path: path, RawQuery: q.Encode()}).String()
 }
 
 // openWriter makes or updates the tables and keeps the one connection that writes.
 func openWriter(ctx context.Context, s *Store, path string) (*writer, error) {
 	w := &writer{s: s, path: path, queue: make(chan *happening), closing: make(chan struct{}), closed: make(chan struct{})}
-	if err := w.connect(ctx, "rwc"); err != nil {
-		return nil, err
-	}
-	w.disconnect()
-	db, err := sql.Open("sqlite", address(path, "rw"))
+	db, err := sql.Open("sqlite", address(path))
 	if err != nil {
 		return nil, err
 	}
@@ -74,12 +78,12 @@ func openWriter(ctx context.Context, s *Store, path string) (*writer, error) {
 	if err := errors.Join(err, db.Close()); err != nil {
 		return nil, err
 	}
-	return w, w.connect(ctx, "rw")
+	return w, w.connect(ctx)
 }
 
 // connect opens the writing connection and remembers which file it holds.
-func (w *writer) connect(ctx context.Context, mode string) error {
-	db, err := sql.Open("sqlite", address(w.path, mode))
+func (w *writer) connect(ctx context.Context) error {
+	db, err := sql.Open("sqlite", address(w.path))
 	if err != nil {
 		return err
 	}
@@ -121,7 +125,7 @@ func (w *writer) reach() error {
 	if err != nil {
 		return unavailable(fmt.Errorf("the database file is not there: %w", err))
 	}
-	err = w.connect(context.Background(), "rw")
+	err = w.connect(context.Background())
 	if err == nil {
 		err = w.s.openReaders(w.path) // the file may be another one, put back from a backup
 	}

@@ -33,7 +33,7 @@ type Options struct {
 	Server     string           // names this server in leases; default: random
 	HouseClock bool             // Now is a pretend clock: the database's clock is not compared with it
 	Limit      time.Duration    // how long one happening may take; default 5 s
-	Readers    int              // how many read at the same time; default 8 (SQLite), 16 (PostgreSQL)
+	Readers    int              // SQLite: how many read at the same time, default 8; PostgreSQL: connections, default 32
 	Fault      Fault            // tests only: breaks writes on purpose
 	Untaken    bool             // tests only: takes are not carried out, to prove that a test would notice
 }
@@ -138,7 +138,8 @@ func (s *Store) write(ctx context.Context, f func(tx *Tx) error) error {
 	return s.doPostgres(ctx, f)
 }
 
-// View runs f on a snapshot: everything it reads was true at one instant. Many run side by side, also beside happenings.
+// View runs f on a snapshot: everything it reads was true at one instant. Many run side by side, also beside happenings. F
+// should not call Do or View: it holds a connection while it runs, and there are only so many.
 func (s *Store) View(ctx context.Context, f func(v *View) error) error {
 	if err := s.sit(ctx); err != nil {
 		return err

@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/url"
 	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -322,6 +323,24 @@ func TestClocksThatAreApartAreRefused(t *testing.T) {
 		}
 		if err == nil {
 			s.Close()
+		}
+	}
+}
+
+func TestOnlyWhoeverRunsTheHouseMayReadTheFile(t *testing.T) {
+	dsn := storetest.SQLite(t)
+	path := strings.TrimPrefix(dsn, "sqlite://")
+	s := storetest.Open(t, dsn, storetest.Options())
+	if err := keepMeta(s, "something"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Checkpoint(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range []string{path, path + "-wal", filepath.Join(filepath.Dir(path), "log.key")} {
+		info, err := os.Stat(file)
+		if err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s: %v, %v", filepath.Base(file), info.Mode(), err)
 		}
 	}
 }
