@@ -31,7 +31,6 @@ const (
 	objectNode
 )
 
-
 // node is one value of a document, with the keys of an object in the order written.
 type node struct {
 	kind  kind
