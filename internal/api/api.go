@@ -53,6 +53,10 @@ func New(o Options) (*Server, error) {
 	for _, r := range s.routes() {
 		r.register(s, r)
 	}
+	// Huma describes its own errors whether or not anybody sends them; ours are all Problems.
+	described := s.api.OpenAPI().Components.Schemas.Map()
+	delete(described, "ErrorModel")
+	delete(described, "ErrorDetail")
 	s.mux.HandleFunc("GET /healthz", s.alive)
 	s.mux.HandleFunc("GET /readyz", s.ready)
 	s.mux.HandleFunc("/api/", s.nothingHere)

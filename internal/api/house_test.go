@@ -217,7 +217,7 @@ func (h *house) ask(method, path, token, body string, more ...string) answer {
 		r.Header.Set("Authorization", "Bearer "+token)
 	}
 	for i := 0; i+1 < len(more); i += 2 {
-		r.Header.Add(more[i], more[i+1])
+		r.Header.Set(more[i], more[i+1])
 	}
 	res, err := h.server.Client().Do(r)
 	if err != nil {

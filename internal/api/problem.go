@@ -105,7 +105,7 @@ func ourProblem(_ huma.Context, _ string, v any) (any, error) {
 		if e.Value != nil {
 			found = shorten(fmt.Sprint(e.Value))
 		}
-		p.Errors = append(p.Errors, Fault{Path: strings.TrimPrefix(strings.TrimPrefix(e.Location, "body."), "body"), Found: found, Allowed: e.Message})
+		p.Errors = append(p.Errors, Fault{Path: strings.TrimPrefix(e.Location, "body."), Found: found, Allowed: e.Message})
 	}
 	if len(p.Errors) == 0 {
 		p.Detail = m.Detail

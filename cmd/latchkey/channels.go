@@ -1,0 +1,45 @@
+package main
+
+import (
+	"fmt"
+	"time"
+
+	"latchkey/internal/notify"
+)
+
+// channelSettings say how people are told. Without any, a house can tell nobody, and says so.
+type channelSettings struct {
+	SMTP            string   `name:"smtp" help:"A mail server: smtp://user:password@mail.example.org:587?from=Maple+Court+<door@example.org>" env:"LATCHKEY_SMTP" placeholder:"URL"`
+	Ntfy            string   `name:"ntfy" help:"An ntfy server: https://ntfy.example.org" env:"LATCHKEY_NTFY" placeholder:"URL"`
+	NtfyToken       string   `name:"ntfy-token" help:"Its access token." env:"LATCHKEY_NTFY_TOKEN" placeholder:"TOKEN"`
+	WebhookSecret   []string `name:"webhook-secret" help:"Turns signed webhooks on. The first secret is the current one; older ones still sign." env:"LATCHKEY_WEBHOOK_SECRET" placeholder:"whsec_…"`
+	WebhookHosts    []string `name:"webhook-host" help:"A host in the own network that webhooks may reach (https only)." env:"LATCHKEY_WEBHOOK_HOSTS" placeholder:"HOST"`
+	WebhookLoopback bool     `name:"webhook-loopback" help:"Webhooks may reach this machine, also without https." env:"LATCHKEY_WEBHOOK_LOOPBACK"`
+}
+
+// channels makes the channels in the order in which the house prefers them.
+func (c channelSettings) channels() (*notify.Set, error) {
+	var all []notify.Channel
+	if c.Ntfy != "" {
+		ch, err := notify.NewNtfy(c.Ntfy, c.NtfyToken, time.Now)
+		if err != nil {
+			return nil, fmt.Errorf("set up ntfy: %w", err)
+		}
+		all = append(all, ch)
+	}
+	if c.SMTP != "" {
+		ch, err := notify.NewEmail(c.SMTP, time.Now)
+		if err != nil {
+			return nil, fmt.Errorf("set up e-mail: %w", err)
+		}
+		all = append(all, ch)
+	}
+	if len(c.WebhookSecret) > 0 {
+		ch, err := notify.NewWebhook(notify.WebhookOptions{Secrets: c.WebhookSecret, AllowHosts: c.WebhookHosts, AllowLoopback: c.WebhookLoopback, Now: time.Now})
+		if err != nil {
+			return nil, fmt.Errorf("set up webhooks: %w", err)
+		}
+		all = append(all, ch)
+	}
+	return notify.NewSet(all...)
+}

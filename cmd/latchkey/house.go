@@ -1,0 +1,182 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"latchkey"
+	"latchkey/internal/api"
+	"latchkey/internal/desk"
+	"latchkey/internal/jobs"
+	"latchkey/internal/notify"
+	"latchkey/internal/store"
+	"latchkey/internal/web"
+)
+
+// This file is the one visible list of what a house consists of and how its parts are joined. Serve, the benchmarks and
+// whoever prepares a database open the house here.
+
+// place says where a house keeps its things.
+type place struct {
+	Data     string `help:"Folder of the house: a SQLite database, unless --database names another, and the keys." env:"LATCHKEY_DATA" placeholder:"DIR"`
+	Database string `help:"A PostgreSQL database instead, shared by any number of servers." env:"LATCHKEY_DATABASE" placeholder:"postgres://…"`
+	Keys     string `help:"Folder of the keys, if it is not DIR/keys. They never lie in the database." env:"LATCHKEY_KEYS" placeholder:"DIR"`
+}
+
+// dsn is the address of the database for the store.
+func (p place) dsn() (string, error) {
+	if p.Database != "" {
+		return p.Database, nil
+	}
+	if p.Data == "" {
+		return "", latchkey.Errorf(latchkey.Invalid, "Say where the house keeps its things: --data DIR, or --database postgres://… with --keys DIR.")
+	}
+	dir, err := filepath.Abs(p.Data)
+	return "sqlite://" + filepath.Join(dir, "latchkey.db"), err
+}
+
+func (p place) keys() (string, error) {
+	switch {
+	case p.Keys != "":
+		return filepath.Abs(p.Keys)
+	case p.Data != "":
+		return filepath.Abs(filepath.Join(p.Data, "keys"))
+	}
+	return "", latchkey.Errorf(latchkey.Invalid, "A house on PostgreSQL needs a folder for its keys: --keys DIR. Every server of the house needs the same house.key in it.")
+}
+
+// houseOptions are what opening a house needs. Place is required.
+type houseOptions struct {
+	Place    place
+	URL      string      // how phones outside reach this house
+	Notify   *notify.Set // nil: nobody can be told
+	Log      *slog.Logger
+	Now      func() time.Time // nil: the true time
+	NewKeys  bool             // the house's key was lost for ever: go on with a new one
+	Readonly bool             // do not work off what is owed: for imports and checks beside a running house
+}
+
+// house is everything that runs, joined.
+type house struct {
+	Desk  *desk.Desk
+	Store *store.Store
+
+	log    *slog.Logger
+	name   *serverName
+	jobs   *jobs.Runner
+	events func() (<-chan store.Change, func())
+}
+
+// openHouse opens the database, reads or makes the keys, and joins the parts. It starts nothing; see Run and Handler.
+func openHouse(ctx context.Context, o houseOptions) (_ *house, err error) {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Notify == nil {
+		if o.Notify, err = notify.NewSet(); err != nil {
+			return nil, err
+		}
+	}
+	dsn, err := o.Place.dsn()
+	if err != nil {
+		return nil, err
+	}
+	keys, err := o.Place.keys()
+	if err != nil {
+		return nil, err
+	}
+	if err := makeFolders(o.Place, keys); err != nil {
+		return nil, err
+	}
+	h := &house{log: o.Log}
+	server := ""
+	if !o.Readonly {
+		if h.name, err = takeServerName(keys, strings.HasPrefix(dsn, "sqlite:")); err != nil {
+			return nil, err
+		}
+		server = h.name.text
+	}
+	if h.Store, err = store.Open(ctx, dsn, store.Options{Now: o.Now, NewID: rand.Text, Log: o.Log, KeyDir: keys, Server: server}); err != nil {
+		h.name.free()
+		return nil, err
+	}
+	secret, err := houseKey(ctx, h.Store, keys, o.NewKeys)
+	if err != nil {
+		return nil, errors.Join(err, h.Close())
+	}
+	h.Desk = &desk.Desk{Store: h.Store, Notify: o.Notify, Now: o.Now, NewID: rand.Text, Secret: secret, BaseURL: o.URL, Log: o.Log}
+	h.jobs = jobs.New(jobs.Runner{Store: h.Store, Now: o.Now, Log: o.Log, Worker: server, Do: map[latchkey.TaskKind]func(context.Context, latchkey.Task) error{
+		latchkey.TaskTell: h.Desk.Tell,
+		latchkey.TaskLook: func(ctx context.Context, t latchkey.Task) error { return h.Desk.Look(ctx, t.Lockout) },
+	}})
+	h.events = h.Store.Watch
+	return h, nil
+}
+
+// Close ends the house. What Run had begun is over by then.
+func (h *house) Close() error {
+	defer h.name.free()
+	return h.Store.Close()
+}
+
+// keepFor is how long what is over is kept before it is tidied away: longer than any case can last.
+const keepFor = 30 * 24 * time.Hour
+
+// Run works off what is owed, seals the log, listens for other servers and tidies up, until ctx ends. Then it hands back
+// what it had not begun.
+func (h *house) Run(ctx context.Context) error {
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error { return h.jobs.Run(ctx) })
+	g.Go(func() error { return h.Store.RunSequencer(ctx) })
+	g.Go(func() error { return h.Store.RunFeed(ctx) })
+	g.Go(func() error { h.tidy(ctx); return nil })
+	return g.Wait()
+}
+
+func (h *house) tidy(ctx context.Context) {
+	hourly := time.NewTicker(time.Hour)
+	defer hourly.Stop()
+	for {
+		if err := h.Store.Tidy(ctx, h.Desk.Now().Add(-keepFor)); err != nil && ctx.Err() == nil {
+			h.log.Warn("cannot tidy up, trying again in an hour", "err", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-hourly.C:
+		}
+	}
+}
+
+// Handler is everything a browser or a program can ask of the house.
+func (h *house) Handler() (http.Handler, error) { return frontDoor(h.Desk, h.events, h.log) }
+
+// frontDoor joins the pages and the API on a desk. The demo uses it with a desk of its own.
+func frontDoor(d *desk.Desk, events func() (<-chan store.Change, func()), log *slog.Logger) (http.Handler, error) {
+	programs, err := api.New(api.Options{Desk: d, Log: log})
+	if err != nil {
+		return nil, fmt.Errorf("open the API: %w", err)
+	}
+	pages, err := web.New(web.Options{Desk: d, Watch: events, NewID: rand.Text, Log: log})
+	if err != nil {
+		return nil, fmt.Errorf("open the pages: %w", err)
+	}
+	mux := http.NewServeMux()
+	mux.Handle("/", pages)
+	mux.Handle("/api/", programs)
+	mux.Handle("/healthz", programs)
+	mux.Handle("/readyz", programs)
+	return watched(mux, log), nil
+}

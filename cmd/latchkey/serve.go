@@ -1,0 +1,159 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/url"
+	"os/signal"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+
+	"latchkey"
+)
+
+type serveCmd struct {
+	place
+	channelSettings
+	Listen  string `help:"Where to listen." env:"LATCHKEY_LISTEN" default:"127.0.0.1:8080" placeholder:"ADDR"`
+	URL     string `name:"url" help:"How phones outside reach this house: https://key.example.org. Devices that people enrol are tied to this name for ever." env:"LATCHKEY_URL" placeholder:"URL"`
+	NewKeys bool   `help:"The house's key file was lost for ever: go on with a new one. Links, wallet cards and enrolled devices stop working."`
+}
+
+// Run serves until it is told to stop.
+func (c serveCmd) Run(s streams) error {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, syscall.SIGINT)
+	defer stop()
+	return c.serve(ctx, s)
+}
+
+func (c serveCmd) serve(ctx context.Context, s streams) (err error) {
+	log := slog.New(slog.NewTextHandler(s.err, nil))
+	listener, err := net.Listen("tcp", c.Listen)
+	if err != nil {
+		return fmt.Errorf("serve: %w", err)
+	}
+	defer listener.Close() // a second time when all went well; that is harmless
+	base, err := baseURL(c.URL, listener.Addr())
+	if err != nil {
+		return err
+	}
+	channels, err := c.channels()
+	if err != nil {
+		return err
+	}
+	h, err := openHouse(ctx, houseOptions{Place: c.place, URL: base, Notify: channels, Log: log, NewKeys: c.NewKeys})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, h.Close()) }()
+	handler, err := h.Handler()
+	if err != nil {
+		return err
+	}
+	if err := h.greet(ctx, s, base, listener.Addr(), channels.Names()); err != nil {
+		return err
+	}
+	return h.open(ctx, listener, handler)
+}
+
+// greet says where the house is, and on its first days how to become its manager.
+func (h *house) greet(ctx context.Context, s streams, base string, at net.Addr, channels []string) error {
+	fmt.Fprintf(s.out, "Latchkey is at %s (listening on %s)\n", base, at)
+	if len(channels) == 0 {
+		fmt.Fprintln(s.out, "Nobody can be told yet: name a mail server (--smtp), an ntfy server (--ntfy) or webhooks (--webhook-secret).")
+	} else {
+		fmt.Fprintf(s.out, "People are told by %s.\n", strings.Join(channels, ", "))
+	}
+	code, err := h.Desk.SetupCode(ctx)
+	if err != nil {
+		return fmt.Errorf("make the set-up code: %w", err)
+	}
+	if code != "" {
+		fmt.Fprintf(s.out, "This house has no manager yet. Open %s/setup and type this code, which works once: %s\n", base, code)
+	}
+	return nil
+}
+
+// Limits of one request, and how long those under way may take when the house is told to stop.
+const (
+	headTime   = 10 * time.Second
+	readTime   = 30 * time.Second
+	idleTime   = 2 * time.Minute
+	headMost   = 16 << 10
+	finishTime = 10 * time.Second
+)
+
+// open answers requests and works off what is owed until ctx ends. Then it takes no more, finishes what is under way,
+// hands back what it had claimed, and seals what was written.
+func (h *house) open(ctx context.Context, listener net.Listener, handler http.Handler) error {
+	live, endLive := context.WithCancel(context.WithoutCancel(ctx))
+	defer endLive()
+	server := &http.Server{Handler: untilEnd(handler, live), ReadHeaderTimeout: headTime, ReadTimeout: readTime, IdleTimeout: idleTime, MaxHeaderBytes: headMost,
+		ErrorLog: slog.NewLogLogger(h.log.Handler(), slog.LevelWarn)}
+	server.RegisterOnShutdown(endLive)
+
+	working, endWork := context.WithCancel(context.WithoutCancel(ctx))
+	defer endWork()
+	var work sync.WaitGroup
+	failed := make(chan error, 2)
+	work.Go(func() {
+		if err := h.Run(working); err != nil {
+			failed <- fmt.Errorf("work off what is owed: %w", err)
+		}
+	})
+	work.Go(func() {
+		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+			failed <- fmt.Errorf("serve: %w", err)
+		}
+	})
+
+	var err error
+	select {
+	case <-ctx.Done():
+		h.log.Info("told to stop: finishing what is under way")
+	case err = <-failed:
+	}
+	patience, stop := context.WithTimeout(context.WithoutCancel(ctx), finishTime)
+	defer stop()
+	if late := server.Shutdown(patience); late != nil {
+		h.log.Warn("some requests were cut off", "err", late)
+	}
+	endWork()
+	work.Wait()
+	if _, sealErr := h.Store.Sequence(patience, h.Desk.Now()); sealErr != nil && err == nil {
+		h.log.Warn("the newest lines of the log are not sealed yet", "err", sealErr)
+	}
+	return err
+}
+
+// untilEnd ends live pages when the house stops; they would hold it up for ever. Every other request may finish.
+func untilEnd(next http.Handler, end context.Context) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, "/live/") {
+			ctx, stop := context.WithCancel(r.Context())
+			defer stop()
+			defer context.AfterFunc(end, stop)()
+			r = r.WithContext(ctx)
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// baseURL is how phones reach the house: as told, or for trying things out the address we listen on.
+func baseURL(told string, at net.Addr) (string, error) {
+	if told == "" {
+		_, port, err := net.SplitHostPort(at.String())
+		return "http://localhost:" + port, err
+	}
+	u, err := url.Parse(strings.TrimSuffix(told, "/"))
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.Path != "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
+		return "", latchkey.Errorf(latchkey.Invalid, "--url is a scheme and a name, such as https://key.example.org, and nothing after it.")
+	}
+	return u.Scheme + "://" + strings.ToLower(u.Host), nil
+}
