@@ -11,13 +11,16 @@ import (
 
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
+
+	"latchkey"
 )
 
 //go:embed migrations/*.sql
 var migrations embed.FS
 
-// migrate brings the tables up to date. On PostgreSQL it holds a lock, so that servers that start together do it once.
-func migrate(ctx context.Context, db *sql.DB, e engine) error {
+// migrate brings the tables up to date, or with asItIs only looks. On PostgreSQL it holds a lock, so that servers that start
+// together do it once.
+func migrate(ctx context.Context, db *sql.DB, e engine, asItIs bool) error {
 	files, err := fs.Sub(migrations, "migrations")
 	if err != nil {
 		return err
@@ -34,8 +37,24 @@ func migrate(ctx context.Context, db *sql.DB, e engine) error {
 	if err != nil {
 		return fmt.Errorf("read migrations: %w", err)
 	}
+	if asItIs {
+		return sameVersion(ctx, p)
+	}
 	if _, err := p.Up(ctx); err != nil {
 		return fmt.Errorf("update tables: %w", err)
+	}
+	return nil
+}
+
+func sameVersion(ctx context.Context, p *goose.Provider) error {
+	have, want, err := p.GetVersions(ctx)
+	switch {
+	case err != nil:
+		return fmt.Errorf("read the version of the tables: %w", err)
+	case have < want:
+		return latchkey.Errorf(latchkey.Conflict, "The tables are of version %d, this program works with %d: start latchkey serve once to bring them up to date.", have, want)
+	case have > want:
+		return latchkey.Errorf(latchkey.Conflict, "The tables are of version %d, newer than this program (%d): use the newer program.", have, want)
 	}
 	return nil
 }

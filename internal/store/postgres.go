@@ -34,7 +34,7 @@ func (s *Store) openPostgres(ctx context.Context, dsn string) error {
 	db.SetMaxOpenConns(readers)
 	db.SetMaxIdleConns(readers)
 	db.SetConnMaxIdleTime(time.Minute)
-	if err := migrate(ctx, db, s.engine); err != nil {
+	if err := migrate(ctx, db, s.engine, s.o.AsItIs); err != nil {
 		db.Close()
 		return err
 	}

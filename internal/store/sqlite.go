@@ -74,7 +74,7 @@ func openWriter(ctx context.Context, s *Store, path string) (*writer, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = migrate(ctx, db, sqlite)
+	err = migrate(ctx, db, sqlite, s.o.AsItIs)
 	if err := errors.Join(err, db.Close()); err != nil {
 		return nil, err
 	}

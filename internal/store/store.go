@@ -34,6 +34,7 @@ type Options struct {
 	HouseClock bool             // Now is a pretend clock: the database's clock is not compared with it
 	Limit      time.Duration    // how long one happening may take; default 5 s
 	Readers    int              // SQLite: how many read at the same time, default 8; PostgreSQL: connections, default 32
+	AsItIs     bool             // leave the tables as they are, and refuse those of an older or newer version
 	Fault      Fault            // tests only: breaks writes on purpose
 	Untaken    bool             // tests only: takes are not carried out, to prove that a test would notice
 }
