@@ -9,7 +9,8 @@ import (
 
 // benchCmd lists what can be measured.
 type benchCmd struct {
-	Plan benchPlanCmd `cmd:"" help:"The planner: one plan, a week of plans, and the exhaustive search it must agree with."`
+	Plan     benchPlanCmd     `cmd:"" help:"The planner: one plan, a week of plans, and the exhaustive search it must agree with."`
+	Lockouts benchLockoutsCmd `cmd:"" help:"From the tap to the people who are asked, through a real server process."`
 }
 
 type benchPlanCmd struct {

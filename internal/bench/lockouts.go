@@ -86,7 +86,7 @@ func (l Lockouts) Run(ctx context.Context) (r LockoutsResult, err error) {
 	}
 	defer func() { srv.kill() }()
 	r = LockoutsResult{Engine: l.engine(), Cases: l.Cases, CPUs: cpus()}
-	r.IdleRSSMB, r.IdleCPU = srv.idle(3 * time.Second)
+	r.IdleRSSMB, r.IdleCPU = srv.idle(5 * time.Second)
 	fmt.Fprintf(l.Log, "idle: %.0f MB, %.2f %% of a core\n", r.IdleRSSMB, r.IdleCPU)
 
 	began := l.Now()
@@ -276,25 +276,23 @@ func (s *server) idle(d time.Duration) (rssMB, cpuPercent float64) {
 	time.Sleep(2 * time.Second) // let it finish starting
 	before := s.cpu()
 	time.Sleep(d)
-	return s.rss(), float64(s.cpu()-before) / d.Seconds() * 100 / float64(clockTick)
+	return s.rss(), float64(s.cpu()-before) / float64(d) * 100
 }
 
-// clockTick is how many ticks of /proc make a second; 100 on every Linux Go runs on.
-const clockTick = 100
-
-func (s *server) cpu() int64 {
-	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", s.cmd.Process.Pid))
+// cpu is the time the server's threads have run, in nanoseconds.
+func (s *server) cpu() (ns int64) {
+	threads, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/schedstat", s.cmd.Process.Pid))
 	if err != nil {
 		return 0
 	}
-	_, rest, _ := bytes.Cut(text, []byte(") "))
-	f := strings.Fields(string(rest))
-	if len(f) < 13 {
-		return 0
+	for _, t := range threads {
+		text, err := os.ReadFile(t)
+		if f := strings.Fields(string(text)); err == nil && len(f) > 0 {
+			n, _ := strconv.ParseInt(f[0], 10, 64)
+			ns += n
+		}
 	}
-	user, _ := strconv.ParseInt(f[11], 10, 64)
-	system, _ := strconv.ParseInt(f[12], 10, 64)
-	return user + system
+	return ns
 }
 
 func cpus() int { return runtime.NumCPU() }
