@@ -164,13 +164,13 @@ func (p *planner) refused() []latchkey.Refused {
 	add(high, "ladder", "Falls from ladders kill, and people will take you for a burglar.")
 	add(high, "neighbour_window", "Climbing across kills, and it is someone else's home.")
 	add(high && !recorded("fire_escape"), "fire_escape", "It is for getting out. Climbing in can hurt you and set off an alarm.")
-	add(true, "force_lock", "It can jam or weaken the lock, and you may pay for a new one.")
+	add(true, "force_lock", "Taking the lock apart, or breaking it or the knob, can jam or weaken it. You may pay for a new one.")
 	breakIn := "You can get hurt, an alarm may go off, and you may pay for the damage or lose your deposit."
 	if p.danger.first {
-		breakIn = "Only responders decide that. You can get hurt."
+		breakIn = "You can get hurt. Only responders decide that."
 	}
 	add(true, "break_in", breakIn)
-	add(true, "pick", "It can damage the lock and looks like a burglary. A vetted locksmith is the safe way.")
+	add(true, "pick", "A card, a pin or picking can damage the lock and looks like a burglary. A vetted locksmith is the safe way.")
 	return list
 }
 
@@ -273,10 +273,12 @@ func (p *planner) placeWords(add adder) {
 	inDanger := p.danger.first || p.danger.refuge
 	switch {
 	case p.away || inDanger:
-	case p.s.Where == "building":
-		add(true, "You are indoors. Stay in the lobby.")
-	case p.s.Where == "unit_door" && !outdoors(p.s.Home, p.s.Where):
-		add(true, "You are indoors. Stay there.")
+	case !outdoors(p.s.Home, p.s.Where):
+		stay := "You are indoors. Stay in the lobby."
+		if p.s.Where == "unit_door" {
+			stay = "You are indoors. Stay there."
+		}
+		add(true, stay)
 	case p.s.Danger.Outside != nil && p.s.Danger.Outside.TemperatureC != nil && *p.s.Danger.Outside.TemperatureC <= 5:
 		add(true, "It is cold: wait somewhere warm and lit.")
 	case isTrue(p.s.Dark):

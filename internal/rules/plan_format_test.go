@@ -279,6 +279,15 @@ func TestProofClaimed(t *testing.T) {
 	}
 }
 
+// A situation that no file could say still gives a plan: the desk may know less than a file must.
+func TestNothingIsKnown(t *testing.T) {
+	for _, proof := range []latchkey.Proof{"", latchkey.ProofNone, latchkey.ProofClaimed, latchkey.ProofProven} {
+		for _, where := range []string{"", "street", "building", "unit_door", "away"} {
+			alwaysTrue(t, rules.Plan(latchkey.Situation{Where: where, Resident: latchkey.AtTheDoor{Proof: proof}}))
+		}
+	}
+}
+
 // The clock of every instant in a plan is the property's.
 func TestInstantsAreInThePropertysZone(t *testing.T) {
 	b := document(t, `{"now":"2027-02-07T08:10:00Z","holders":[`+meiAsleep+`],"reason":"key_stolen","danger":{"must_be_in_by":"2027-02-07T12:00:00Z"}}`)
