@@ -39,7 +39,7 @@ func (p *statements) get(ctx context.Context, query string) (*sql.Stmt, error) {
 	return st, nil
 }
 
-// preparedConn runs prepared statements on the one writing connection.
+// preparedConn runs prepared statements where they were prepared: on the one writing connection, or anywhere in the pool.
 type preparedConn struct{ *statements }
 
 func (p preparedConn) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {

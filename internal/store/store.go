@@ -157,6 +157,22 @@ func (s *Store) View(ctx context.Context, f func(v *View) error) error {
 	return f(v)
 }
 
+// glance is a View for a single statement, which is a snapshot by itself: it saves the two messages around it. What an idle
+// server does all day is glancing.
+func (s *Store) glance(ctx context.Context, f func(v *View) error) error {
+	if err := s.sit(ctx); err != nil {
+		return err
+	}
+	defer s.stand()
+	p := s.pool.Load()
+	v := &View{ctx: ctx, s: s, q: p.db}
+	if p.stmts != nil {
+		v.q = preparedConn{p.stmts}
+	}
+	defer v.end()
+	return f(v)
+}
+
 func (s *Store) sit(ctx context.Context) error {
 	if s.seats == nil {
 		return nil

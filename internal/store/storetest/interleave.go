@@ -59,13 +59,18 @@ func (r Rule) together(t *testing.T, untaken bool) error {
 	return s.View(context.Background(), r.Holds)
 }
 
-// meeting holds each side back at its first write until the other side has read too, or cannot: it waits for a lock, or it
-// is over.
+// meeting holds each side back at its first write until the other side has read too, and once more before its commit until
+// the other side has looked at what it is about to keep; or cannot: it waits for a lock, or it is over.
 type meeting struct {
 	locks *sql.DB
 	mu    sync.Mutex // guards here
-	here  [2]bool    // has come to its first write, or is over
+	here  [2][2]bool // by place and side: has come there, or is over
 }
+
+const (
+	firstWrite = iota
+	beforeCommit
+)
 
 func newMeeting(t *testing.T, dsn string) *meeting {
 	t.Helper()
@@ -79,8 +84,11 @@ func newMeeting(t *testing.T, dsn string) *meeting {
 
 func (m *meeting) side(i int) store.Fault {
 	return func(write string, when store.Moment) error {
-		if when == store.Before && !strings.HasSuffix(write, ".take") {
-			m.arrive(i)
+		switch {
+		case when == store.Before && write == "commit":
+			m.arrive(beforeCommit, i)
+		case when == store.Before && !strings.HasSuffix(write, ".take"):
+			m.arrive(firstWrite, i)
 		}
 		return nil
 	}
@@ -89,21 +97,21 @@ func (m *meeting) side(i int) store.Fault {
 func (m *meeting) leave(i int) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.here[i] = true
+	m.here[firstWrite][i], m.here[beforeCommit][i] = true, true
 }
 
 // arrive waits a bounded while for the other side.
-func (m *meeting) arrive(i int) {
+func (m *meeting) arrive(place, i int) {
 	m.mu.Lock()
-	first := !m.here[i]
-	m.here[i] = true
+	first := !m.here[place][i]
+	m.here[place][i] = true
 	m.mu.Unlock()
 	if !first {
 		return
 	}
 	for range 500 {
 		m.mu.Lock()
-		met := m.here[1-i]
+		met := m.here[place][1-i]
 		m.mu.Unlock()
 		if met || m.otherWaits() {
 			return
