@@ -44,6 +44,16 @@ func (d *Desk) SetupCode(ctx context.Context) (code string, err error) {
 	return code, err
 }
 
+// SetupOpen says whether the house still waits for its first manager.
+func (d *Desk) SetupOpen(ctx context.Context) (open bool, err error) {
+	err = d.Store.View(ctx, func(v *store.View) error {
+		text, _, err := v.Meta(setupMeta)
+		open = text != "used"
+		return err
+	})
+	return open, err
+}
+
 // UseSetupCode signs in whoever holds the one-time code: at the home counter as a resident-to-be, and as manager of every
 // property there is. It works once.
 func (d *Desk) UseSetupCode(ctx context.Context, code, name, device string) (homeToken, officeToken string, err error) {
