@@ -339,3 +339,5 @@ func run(t *testing.T, stories []story) {
 		})
 	}
 }
+
+func planOf(t testing.TB, with string) latchkey.Plan { return rules.Plan(situation(t, with)) }

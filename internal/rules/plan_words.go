@@ -292,7 +292,7 @@ func notInQuietHours(end time.Time) string {
 }
 
 func landlordQuiet(end time.Time) string {
-	return "A late call to a landlord you do not know well may be unwelcome. From " + clockTime(end) + " on it is fine."
+	return "A late call to a landlord you do not know well may be unwelcome. From " + clockTime(end) + " on is better."
 }
 
 // price is a cost as a short phrase.
