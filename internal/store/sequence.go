@@ -21,7 +21,7 @@ const (
 	batchOfEntries = 512
 	sequencerLease = 2 * time.Second
 	gather         = 10 * time.Millisecond // how long the sequencer lets entries gather after a commit
-	sequencerPoll  = time.Second           // how soon it looks by itself, when no hint came
+	sequencerPoll  = 5 * time.Second       // how soon it looks by itself, when no hint came
 )
 
 // Sequence places one batch of entries in the tree and says how many. It is 0 when nothing waits or another server has the
