@@ -48,3 +48,6 @@ func render(w http.ResponseWriter, r *http.Request, status int, page templ.Compo
 	w.WriteHeader(status)
 	w.Write(b.Bytes())
 }
+
+// StorybookStories lists what Storybook shows.
+func StorybookStories() []Story { return Stories(readAssets().pages) }

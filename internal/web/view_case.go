@@ -25,7 +25,7 @@ func (v *visit) caseView(cv desk.CaseView) pages.Case {
 		at := c.Ended.In(cv.Zone)
 		p.EndedAt = &at
 	}
-	p.Tell, p.Log = v.told(c.Answers), happenings(cv)
+	p.Tell, p.Log = v.told(c.Answers), v.happenings(cv)
 	p.Asked = v.asked(cv)
 	p.Prove = howToProve(v.who, c)
 	if c.Stage.Open() {
@@ -50,23 +50,23 @@ func (v *visit) fillOpen(p *pages.Case, cv desk.CaseView) {
 			continue
 		}
 		if state, _ := stateOf(a.Ask, cv.Now); state == "waiting" {
-			p.Asking = append(p.Asking, a.Shown)
+			p.Asking = append(p.Asking, v.askName(a))
 			if a.Phone != "" && p.RingOne == nil {
-				p.RingOne = &pages.Ring{Name: a.Shown, Phone: a.Phone}
+				p.RingOne = &pages.Ring{Name: v.askName(a), Phone: a.Phone}
 			}
 		}
 	}
-	p.Coming = coming(cv)
+	p.Coming = v.comingOf(cv)
 	p.Next = next(cv, p.Ways)
 }
 
-// coming is whose yes holds, or whose time has passed while nobody else has said yes.
-func coming(cv desk.CaseView) *pages.Coming {
+// comingOf is whose yes holds, or whose time has passed while nobody else has said yes.
+func (v *visit) comingOf(cv desk.CaseView) *pages.Coming {
 	for _, a := range slices.Backward(cv.Asks) {
 		if a.Round != cv.Case.Round || a.Due == nil || a.Withdrew != nil || a.NoKey != nil || !a.Owns && (a.Missed == nil || cv.Case.Owner != "") {
 			continue
 		}
-		x := &pages.Coming{Ask: a.ID, Name: a.Shown, Role: a.Role, From: *a.Due, Until: a.Due.Add(promiseGrace), Late: a.Missed != nil}
+		x := &pages.Coming{Ask: a.ID, Name: v.askName(a), Role: a.Role, From: *a.Due, Until: a.Due.Add(promiseGrace), Late: a.Missed != nil}
 		if a.Arrived != nil {
 			at := a.Arrived.In(cv.Zone)
 			x.Arrived = &at
@@ -215,12 +215,12 @@ func phoneOfWay(cv desk.CaseView, w latchkey.Way) string {
 	return ""
 }
 
-func happenings(cv desk.CaseView) (log []pages.Happening) {
+func (v *visit) happenings(cv desk.CaseView) (log []pages.Happening) {
 	for _, e := range cv.Log {
 		h := pages.Happening{Kind: e.Kind, At: e.At.In(cv.Zone), Name: e.Personal["name"]}
 		for _, a := range cv.Asks {
 			if string(a.ID) == e.Public["ask"] {
-				h.Name = a.Shown
+				h.Name = v.askName(a)
 			}
 		}
 		if !cv.Names && h.Name == e.Personal["name"] && strings.HasPrefix(e.Kind, "ask.") {
@@ -250,7 +250,7 @@ func (v *visit) told(a latchkey.Answers) []pages.Told {
 func (v *visit) receiptView(cv desk.CaseView) pages.Receipt {
 	c := cv.Case
 	r := pages.Receipt{Frame: v.caseFrame(cv, v.words.Receipt.Title), ID: c.ID, Resident: cv.Resident.Name, Unit: cv.Home.Unit, Began: c.Opened.In(cv.Zone),
-		Opening: c.Opening, Fee: c.Fee, Fault: c.Fault || c.Answers.Reason == "lock_fault", Log: happenings(cv), Sealed: cv.Seal.Sealed}
+		Opening: c.Opening, Fee: c.Fee, Fault: c.Fault || c.Answers.Reason == "lock_fault", Log: v.happenings(cv), Sealed: cv.Seal.Sealed}
 	if c.Ended != nil {
 		r.Ended = c.Ended.In(cv.Zone)
 	}
@@ -265,13 +265,21 @@ func (v *visit) receiptView(cv desk.CaseView) pages.Receipt {
 	return r
 }
 
+// askName is who was asked, as a page may name them: a side of the house by its own word, somebody hidden by a number.
+func (v *visit) askName(a desk.AskView) string {
+	if a.Role != "" {
+		return v.words.Plan.Sides[latchkey.WayKind(a.Role)]
+	}
+	return a.Shown
+}
+
 // asked is who was asked in this round, and how far each message is proved to have come.
 func (v *visit) asked(cv desk.CaseView) (list []pages.Asked) {
 	for _, a := range cv.Asks {
 		if a.Round != cv.Case.Round {
 			continue
 		}
-		x := pages.Asked{ID: a.ID, Name: a.Shown, Way: a.Way, At: a.Asked.In(cv.Zone), Minutes: a.Minutes, ByPhone: a.ByPhone && a.Reply == "", Phone: a.Phone}
+		x := pages.Asked{ID: a.ID, Name: v.askName(a), Way: a.Way, At: a.Asked.In(cv.Zone), Minutes: a.Minutes, ByPhone: a.ByPhone && a.Reply == "", Phone: a.Phone}
 		x.State, x.Since = stateOf(a.Ask, cv.Now)
 		x.Since = x.Since.In(cv.Zone)
 		if x.Phone == "" && a.ByPhone {

@@ -141,8 +141,9 @@ type NowWords struct {
 type PlanWords struct {
 	Compare     string
 	Title       func(kind latchkey.WayKind, name string) string
-	Holder      func(number string) string // a key-holder whose name may not be shown
-	AtHome      string                     // somebody inside whose name may not be shown
+	Holder      func(number string) string  // a key-holder whose name may not be shown
+	AtHome      string                      // somebody inside whose name may not be shown
+	Sides       map[latchkey.WayKind]string // the office and its like, as they stand inside a sentence
 	States      map[latchkey.WayState]string
 	Time, Money string // labels of the two bars
 	TimeUnknown string

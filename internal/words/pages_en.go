@@ -2,6 +2,8 @@ package words
 
 import (
 	"fmt"
+	"unicode"
+	"unicode/utf8"
 
 	"latchkey"
 )
@@ -134,7 +136,9 @@ func nowEnglish() NowWords {
 func planEnglish() PlanWords {
 	return PlanWords{
 		Compare: "Ways in, best first",
-		Title:   titleEnglish, Holder: func(n string) string { return "Key-holder " + n }, AtHome: "Someone at home",
+		Title:   titleEnglish, Holder: func(n string) string { return "Key-holder " + n }, AtHome: "someone at home",
+		Sides: map[latchkey.WayKind]string{latchkey.WayOffice: "the office", latchkey.WayOnCall: "on-call staff", latchkey.WayLandlord: "your landlord",
+			latchkey.WayWait: "the office", "manager": "the manager"},
 		States: map[latchkey.WayState]string{latchkey.DoNow: "Now", latchkey.Next: "Next", latchkey.Fallback: "Later",
 			latchkey.NotNow: "Not now", latchkey.Never: "Never"},
 		Time: "Time", Money: "Money", TimeUnknown: "Time not known",
@@ -175,7 +179,7 @@ func planEnglish() PlanWords {
 func titleEnglish(kind latchkey.WayKind, name string) string {
 	switch kind {
 	case latchkey.WayInUnitPerson:
-		return name + " opens from inside"
+		return capital(name) + " opens from inside"
 	case latchkey.WayKeyHolder:
 		return name + " with the key"
 	case latchkey.WayOffice:
@@ -327,12 +331,13 @@ func sentence(s string) string {
 	if s == "" {
 		return ""
 	}
-	return string(upper(rune(s[0]))) + s[1:] + "."
+	return capital(s) + "."
 }
 
-func upper(r rune) rune {
-	if r >= 'a' && r <= 'z' {
-		return r - 'a' + 'A'
+func capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return s
 	}
-	return r
+	return string(unicode.ToUpper(first)) + s[size:]
 }

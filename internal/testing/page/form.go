@@ -39,6 +39,16 @@ func (p *Page) Forms() (forms []*Form) {
 	return forms
 }
 
+// Button is what the first button whose words contain these adds to the form; false when the form has no such button.
+func (f *Form) Button(words string) (name, value string, found bool) {
+	for n := range f.node.Descendants() {
+		if isSubmit(n) && strings.Contains(strings.ToLower(text(n)+attr(n, "value")), strings.ToLower(words)) {
+			return attr(n, "name"), attr(n, "value"), true
+		}
+	}
+	return "", "", false
+}
+
 // Names lists the fields a person can fill in, hidden ones left out, in the order of the page.
 func (f *Form) Names() (names []string) {
 	for n := range f.node.Descendants() {

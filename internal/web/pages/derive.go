@@ -150,7 +150,7 @@ func tone(kind string) string {
 // line says one happening. A kind nobody has words for is left to its own plain name rather than dropped.
 func line(w *words.Pages, h Happening) string {
 	if say, ok := w.Log.Lines[h.Kind]; ok {
-		return say(h.Name)
+		return upperFirst(say(h.Name))
 	}
 	return strings.ReplaceAll(strings.ReplaceAll(h.Kind, "_", " "), ".", ": ")
 }
@@ -161,4 +161,12 @@ func laterThan(log []Happening, i int) int {
 		return 0
 	}
 	return int(log[i].At.Sub(log[i-1].At) / time.Minute)
+}
+
+// callTitle is why to call, as far as anybody has said it.
+func callTitle(w *words.Pages, e *latchkey.Emergency) string {
+	if len(e.Because) == 0 {
+		return w.Emergency.First
+	}
+	return w.Emergency.Because(e.Because)
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/a-h/templ"
 
@@ -48,8 +50,13 @@ func (v Case) paid() *Way {
 	return nil
 }
 
+// isPaid says whether this way's price and button stand at the top already.
+func (v Case) isPaid(w Way) bool { return v.paid() != nil && v.paid().ID == w.ID }
+
 // headline is what is happening now, in one line.
-func (v Case) headline() string {
+func (v Case) headline() string { return upperFirst(v.headlineSays()) }
+
+func (v Case) headlineSays() string {
 	w := v.W.Case
 	switch v.Stage {
 	case latchkey.StagePlanning:
@@ -83,7 +90,7 @@ func (v Case) below() []string {
 	case latchkey.StagePlanning:
 		switch {
 		case v.Begin == "" && v.paid() != nil:
-			return []string{w.PlanPaid(v.paid().Name)}
+			return []string{upperFirst(w.PlanPaid(v.paid().Name))}
 		case v.Begin == "":
 			return []string{w.PlanNobody}
 		}
@@ -252,6 +259,9 @@ func notPossible(p *latchkey.Plan) []latchkey.Way {
 
 // NameOf is who is behind a way, as far as a page may say: somebody whose name is hidden has a number.
 func NameOf(w *words.Pages, way latchkey.Way) string {
+	if side, ok := w.Plan.Sides[way.Kind]; ok {
+		return side
+	}
 	if len(way.People) > 0 {
 		return w.Times.List(way.People)
 	}
@@ -365,10 +375,11 @@ func slug(id string) string {
 }
 
 func upperFirst(s string) string {
-	if s == "" {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
 		return s
 	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	return string(unicode.ToUpper(first)) + s[size:]
 }
 
 func orElse(s, other string) string {

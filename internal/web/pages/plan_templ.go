@@ -645,7 +645,7 @@ func wayDo(f Frame, w Way, c *Case) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		if w.CanAsk {
+		if w.CanAsk && !c.isPaid(w) {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 51, "<details class=\"way-choose\"><summary>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -1,0 +1,185 @@
+package web_test
+
+import (
+	"strings"
+	"testing"
+
+	"latchkey"
+)
+
+const ana = latchkey.PersonID("ana-ruiz")
+
+// The night the house is built for, lived on a phone without scripts: from the tap to the receipt (O-01).
+func TestTenPastTwo(t *testing.T) {
+	h := openHouse(t, "O-01")
+	p := h.signedIn(ana, latchkey.CounterHome, latchkey.ProofProven)
+
+	p.opens("/now")
+	p.Says("h1", "in danger")
+	if names := p.Form("main form").Names(); len(names) == 0 || names[0] != "danger" {
+		t.Fatalf("the first question is %q, not danger", names)
+	}
+	p.taps("No danger").taps("My key is inside").taps("Inside the building")
+	p.Says("h1", "Nobody has been asked yet")
+	p.Before("#way-holder-Mei", "#way-holder-Tomas")
+	p.Before("#way-holder-Tomas", "#way-locksmith-Prairie-Lock---Key")
+	p.Before("#way-locksmith-Prairie-Lock---Key", "#way-wait")
+	p.Says("#way-holder-Mei .measures", "20 to 30 min", "Free")
+	p.Says("#way-holder-Tomas .measures", "45 to 55 min", "Free")
+	p.Says("#way-locksmith-Prairie-Lock---Key .measures", "$130 to $190", "35 to 60 min")
+	p.Says("#way-wait .measures", "6 h 50 min", "Free")
+	p.Says(".not-possible", "On-call", "ladder", "window")
+	p.Says("main", "Stay in the lobby")
+	p.Count(".primary", 1)
+
+	p.taps("Ask Mei now")
+	p.Says("h1", "asking Mei")
+	p.Says(".hero", "02:15", "Tomas too")
+	p.NeverSays("main", "on the way", "is coming")
+	h.skip("2027-02-07T02:14:00-06:00")
+	p.again()
+	p.Says("h1", "Mei is coming")
+	p.Says(".asked", "Seen", "Said yes")
+	p.taps("I'm in")
+	p.Says("h1", "You are in")
+	p.Says(".fee", "Free")
+	p.NeverSays("main", "Ask Mei now")
+	p.opens(p.path+"/receipt").Says("main", "Lockout receipt", "512")
+	p.Has(".checkpoint pre")
+}
+
+// A second lockout within the year: the price and its rule stand above the button, and a stale price asks nobody (O-02).
+func TestThePriceBeforeTheButton(t *testing.T) {
+	h := openHouse(t, "O-02b")
+	p := h.signedIn("priya-nair", latchkey.CounterHome, latchkey.ProofProven)
+	p.opens("/now").taps("No danger").taps("My key is inside").taps("At the door of my home")
+	p.Says(".hero", "$75")
+	p.Before(".hero .price", ".hero .primary")
+	p.NeverSays("main", "fine")
+	ask := p.Form(".hero form.paid")
+	p.taps("Ask on-call staff for $75")
+	p.Says("main", "On-call")
+	p.posts(ask.Action, ask.With()) // the same button on the old page
+	p.Count(".asked-list > li", 1)
+
+	walt := h.signedIn("walt-jankowski", latchkey.CounterOnCall, latchkey.ProofProven)
+	walt.opens("/oncall").Says("main", "204", "Priya Nair")
+	walt.opens("/oncall/case/"+strings.TrimPrefix(p.path, "/case/")).Says("main", "$75", "photo ID", "number on file")
+	h.skip("2027-02-11T19:50:00-06:00")
+	p.again().Says("h1", "You are in")
+	p.Says(".fee", "$75", "9 Feb 2027")
+	p.taps("This fee is not right").Says(".fee", "not right")
+}
+
+// A baby inside: the call stands before everything, nobody signs in first, no fee is named (O-07).
+func TestBabyInside(t *testing.T) {
+	h := openHouse(t, "O-07")
+	stranger := h.phone().opens("/now").taps("Yes, or not sure")
+	stranger.Has(`.call.primary[href="/demo/emergency?number=911"]`)
+	stranger.taps("Show me what to do", "what", "child")
+	stranger.Says(".call-card", "alone inside", "120 Maple Street")
+	stranger.taps("Tell the staff now", "unit", "512", "what", "A baby is alone inside")
+	stranger.Says(".note", "passing this on")
+
+	p := h.signedIn(ana, latchkey.CounterHome, latchkey.ProofProven)
+	p.opens("/now").taps("Yes, or not sure").taps("Show me what to do", "what", "child")
+	p.Before(".call-card", ".hero")
+	p.Says(".call-card", "baby or child", "512")
+	p.Says("main", "Talk to them", "office", "Mei")
+	p.NeverSays(".case-top", "$", "fee")
+	p.Count(".primary", 1)
+
+	omar := h.signedIn("grace-lindqvist", latchkey.CounterOffice, latchkey.ProofProven).opens("/office")
+	omar.Says("main", "Danger", "Not verified", "512")
+	omar.Has(".row-danger")
+	omar.taps("I am dealing with it")
+	omar.NeverSays("main", "I am dealing with it")
+}
+
+// Mei says no, Tomas is silent, Sam comes, Tomas wakes up late (O-11), all of it through links without an account.
+func TestOneSaysNoOneIsSilentOneComes(t *testing.T) {
+	h := openHouse(t, "O-11")
+	p := h.signedIn(ana, latchkey.CounterHome, latchkey.ProofProven)
+	p.opens("/now").taps("No danger").taps("My key is inside").taps("At the door of my home").taps("Ask Mei now")
+	h.skip("2027-03-10T20:08:00-06:00")
+	p.again().Says("h1", "Tomas")
+	p.NeverSays("h1", "Mei")
+	h.skip("2027-03-10T20:15:00-06:00")
+	p.again().Says("h1", "Sam is coming")
+	p.Says(".hero", "20:39 to 20:44")
+	h.skip("2027-03-10T20:17:00-06:00")
+	p.again().Says("h1", "Sam is coming")
+	tomas := h.phone()
+	letters := h.Letters("tomas")
+	tomas.opens(strings.TrimPrefix(letters[0].Link, h.url))
+	tomas.Says("h1", "another phone") // the link is bound to the phone that answered
+}
+
+// Opening a link changes nothing, however often; one tap answers; a second phone learns nothing (G1 of a helper's day).
+func TestAHelpersLink(t *testing.T) {
+	s := storyNamed(t, "O-01")
+	s.People = nil // the tester answers
+	h := openStory(t, s)
+	p := h.signedIn(ana, latchkey.CounterHome, latchkey.ProofClaimed)
+	p.opens("/now").taps("No danger").taps("My key is inside").taps("Inside the building")
+	p.NeverSays("main", "Mei", "Tomas")
+	p.taps("Ask Key-holder 1 now")
+	p.NeverSays("main", "Mei", "Tomas")
+	link := strings.TrimPrefix(h.Letters("mei")[0].Link, h.url)
+
+	mei := h.phone().opens(link)
+	mei.Says("main", "Not yet proven", "Ring Ana on the number you have", "Is it Ana?")
+	mei.NeverSays("main", "Ruiz", "512", "lobby")
+	for range 50 {
+		mei.again()
+	}
+	if len(mei.client.Jar.Cookies(mustURL(t, h.url))) != 0 {
+		t.Error("looking at a link left a cookie")
+	}
+	p.again().NeverSays("h1", "coming")
+	mei.taps("in 15 minutes").Says("h1", "You are coming")
+	mei.Says(".meet", "Maple Court", "lobby")
+	p.again().Says("h1", "Key-holder 1 is coming")
+
+	other := h.phone().opens(link)
+	other.Says("h1", "another phone")
+	other.NeverSays("main", "lobby")
+	other.posts(link+"/here", nil)
+	if other.status != 403 {
+		t.Errorf("a second phone was answered %d", other.status)
+	}
+	mei.taps("I can't after all").Says("h1", "Thank you for the answer")
+	p.again().NeverSays("h1", "is coming")
+	mei.taps("in 20 minutes").taps("I'm here").taps("Ana is inside")
+	mei.Says("h1", "It is over")
+	p.again().Says("h1", "You are in")
+}
+
+// The false case: Mei stops it with two taps, and the one who asked learns nothing of her (O-27).
+func TestThatIsNotThem(t *testing.T) {
+	s := storyNamed(t, "O-01")
+	s.People = nil
+	h := openStory(t, s)
+	p := h.signedIn(ana, latchkey.CounterHome, latchkey.ProofClaimed)
+	p.opens("/now").taps("No danger").taps("I lost my key").taps("Outside, on the street").taps("Ask Key-holder 1 now")
+	link := strings.TrimPrefix(h.Letters("mei")[0].Link, h.url)
+	mei := h.phone().opens(link + "/not-them")
+	mei.Says("h1", "Is it not them?")
+	mei.taps("Stop it now").Says("h1", "Stopped")
+	p.again().Says("h1", "was stopped")
+	p.NeverSays("main", "Mei")
+}
+
+// Locked out by the landlord: no price, no office, nothing on the staff's pages (O-26).
+func TestLockedOutByTheLandlord(t *testing.T) {
+	h := openHouse(t, "O-01")
+	p := h.signedIn(ana, latchkey.CounterHome, latchkey.ProofProven)
+	p.opens("/now").taps("No danger").taps("My landlord shut me out").taps("Outside, on the street")
+	p.Lacks("#way-wait", "#way-office", "#way-on-call")
+	office := h.signedIn("grace-lindqvist", latchkey.CounterOffice, latchkey.ProofProven)
+	office.opens("/office").NeverSays("main", "512", "Ana")
+	office.opens("/office/case/" + strings.TrimPrefix(p.path, "/case/"))
+	if office.status != 404 {
+		t.Errorf("the office was answered %d about a case against the landlord", office.status)
+	}
+}
