@@ -27,6 +27,9 @@ func (d *Desk) OpenLockout(ctx context.Context, who Viewer, home latchkey.HomeID
 	var kept latchkey.Lockout
 	err := d.Store.Do(ctx, store.Take{Homes: []latchkey.HomeID{home}}, func(tx *store.Tx) error {
 		now := d.Now()
+		if _, err := d.residentOf(tx.View, who, home); err != nil {
+			return err // asked first: also an open case is no longer theirs when they do not live there any more
+		}
 		c, taken, err := earlierTap(tx.View, home, who.Person(), key)
 		if err != nil {
 			return err
