@@ -2,22 +2,18 @@ package main
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"net/url"
 	"os"
 	"os/signal"
 	"path/filepath"
-	"strings"
 	"time"
-
-	_ "github.com/jackc/pgx/v5/stdlib" // the bench makes an empty database of its own
 
 	"latchkey"
 	"latchkey/internal/bench"
 	"latchkey/internal/desk"
+	"latchkey/internal/store"
 )
 
 type benchLockoutsCmd struct {
@@ -100,28 +96,12 @@ func serveBench(l bench.Lockouts, listen string) (args, env []string) {
 	return args, env
 }
 
-// ownDatabase makes an empty database on a PostgreSQL server.
+// ownDatabase makes an empty database when the run is to be on PostgreSQL.
 func ownDatabase(ctx context.Context, server string) (dsn string, drop func() error, err error) {
 	if server == "" {
 		return "", func() error { return nil }, nil
 	}
-	u, err := url.Parse(server)
-	if err != nil || !strings.HasPrefix(u.Scheme, "postgres") {
-		return "", nil, latchkey.Errorf(latchkey.Invalid, "--database is postgres://….")
-	}
-	db, err := sql.Open("pgx", server)
-	if err != nil {
-		return "", nil, fmt.Errorf("reach the PostgreSQL server: %w", err)
-	}
-	name := fmt.Sprintf("latchkey_bench_%d", time.Now().UnixNano())
-	if _, err := db.ExecContext(ctx, "CREATE DATABASE "+name); err != nil {
-		return "", nil, errors.Join(fmt.Errorf("make a database for the run: %w", err), db.Close())
-	}
-	u.Path = "/" + name
-	return u.String(), func() error {
-		_, err := db.ExecContext(context.WithoutCancel(ctx), "DROP DATABASE "+name+" WITH (FORCE)")
-		return errors.Join(err, db.Close())
-	}, nil
+	return store.OwnDatabase(ctx, server, fmt.Sprintf("latchkey_bench_%d", time.Now().UnixNano()))
 }
 
 // printLockouts prints our figures beside the goals and beside what the peer reached when it was measured.
