@@ -116,6 +116,11 @@ func openHouse(ctx context.Context, o houseOptions) (_ *house, err error) {
 	if err != nil {
 		return nil, errors.Join(err, h.Close())
 	}
+	if !o.Readonly { // the log's key is made now, not on somebody's receipt
+		if _, err := h.Store.VerifierKey(ctx); err != nil {
+			return nil, errors.Join(err, h.Close())
+		}
+	}
 	h.Desk = &desk.Desk{Store: h.Store, Notify: o.Notify, Now: o.Now, NewID: rand.Text, Secret: secret, BaseURL: o.URL, Log: o.Log}
 	h.jobs = jobs.New(jobs.Runner{Store: h.Store, Now: o.Now, Log: o.Log, Worker: server, Do: map[latchkey.TaskKind]func(context.Context, latchkey.Task) error{
 		latchkey.TaskTell: h.Desk.Tell,

@@ -17,6 +17,7 @@ import (
 // commands is everything this program can do.
 type commands struct {
 	Serve  serveCmd  `cmd:"" help:"Run the house: pages, API, and everything that is owed."`
+	Doctor doctorCmd `cmd:"" help:"Look whether the house is well, and say what to do about what is not."`
 	Demo   demoCmd   `cmd:"" help:"Show Maple Court, a pretend house with pretend people, in a temporary folder."`
 	Import importCmd `cmd:"" help:"Load a property file: add what is new, change what is different, remove nothing."`
 	Plan   planCmd   `cmd:"" help:"Read a situation and print what to do now."`

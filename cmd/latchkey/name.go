@@ -33,10 +33,10 @@ func takeServerName(dir string, alone bool) (*serverName, error) {
 			return nil, fmt.Errorf("name this server: %w", err)
 		}
 		if alone {
-			return nil, latchkey.Errorf(latchkey.Conflict, "Another latchkey serves this folder already.")
+			return nil, &latchkey.Error{Kind: latchkey.Conflict, Doing: "name this server", Sentence: "Another latchkey serves this folder already."}
 		}
 	}
-	return nil, latchkey.Errorf(latchkey.Conflict, "There are %d servers on this folder of keys already.", serversMost)
+	return nil, fmt.Errorf("name this server: there are %d on this folder of keys already", serversMost)
 }
 
 func lockName(path string) (*serverName, error) {
