@@ -247,7 +247,7 @@ func caseEnglish() CaseWords {
 			"missed": "Not here in time", "stand_by": "Stands by", "arrived": "Is here", "no_key": "Came without the key", "not_them": "Stopped it"},
 		Messages: map[latchkey.MessageState]string{latchkey.MessageQueued: "Not sent yet", latchkey.MessageSent: "Sent", latchkey.MessageDelivered: "Delivered",
 			latchkey.MessageSeen: "Seen", latchkey.MessageFailed: "Did not go through", latchkey.MessageDropped: "No longer needed"},
-		Channels: map[string]string{"email": "E-mail", "ntfy": "Push message", "webhook": "Pager", "inbox": "Demo inbox", "sms": "Text", "voice": "Call", "push": "Push message"},
+		Channels: map[string]string{"email": "E-mail", "ntfy": "Push message", "webhook": "Pager", "pretend-push": "Push message (demo)", "pretend-mail": "E-mail (demo)", "pretend-pager": "Pager (demo)", "sms": "Text", "voice": "Call", "push": "Push message"},
 		Fee:      "What it costs", FeeNone: "No staff opened your door, so the building charges nothing.",
 		FeeReview:  "No fee. Someone looks at this first.",
 		FeeCounted: func(d string) string { return "Lockouts that count: " + d + "." },
