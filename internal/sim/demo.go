@@ -119,15 +119,18 @@ func (d *Demo) now() *stage {
 type DemoLink struct{ Who, Path string }
 
 // Links are the places to go in the story that is being shown.
-func (d *Demo) Links() []DemoLink {
-	s := d.now()
-	links := []DemoLink{{firstName(s.Name(s.Story.Resident)) + ", who is locked out", "/now"}}
+func (d *Demo) Links() []DemoLink { return d.now().links(false) }
+
+// links are the phones and counters of a story; with all set also the messages of whoever has a counter of their own.
+func (s *stage) links(all bool) []DemoLink {
+	list := []DemoLink{{firstName(s.Name(s.Story.Resident)) + ", who is locked out", "/now"}}
 	for _, p := range s.cast() {
-		if p != s.Story.Resident && !s.staff(p) {
-			links = append(links, DemoLink{firstName(s.Name(p)) + "'s messages", "/demo/inbox/" + string(p)})
+		hasPlace := p == s.Story.Resident || slices.Contains(s.works, p)
+		if !hasPlace || all && len(s.Letters(p)) > 0 {
+			list = append(list, DemoLink{firstName(s.Name(p)) + "'s messages", "/demo/inbox/" + string(p)})
 		}
 	}
-	return append(links, DemoLink{"The on-call technician", "/oncall"}, DemoLink{"The office", "/office"}, DemoLink{"All stories and messages", "/demo"})
+	return append(list, DemoLink{"The on-call technician", "/oncall"}, DemoLink{"The office", "/office"}, DemoLink{"All stories and messages", "/demo"})
 }
 
 // cast is who plays in the story: the resident, whoever may be asked, and whoever got a message, in that order.
@@ -151,8 +154,6 @@ func (h *House) cast() []latchkey.PersonID {
 
 // Lockout is the case a letter is about.
 func (l Letter) Lockout() string { return l.Extra["lockout"] }
-
-func (h *House) staff(p latchkey.PersonID) bool { return slices.Contains(h.works, p) }
 
 func firstName(name string) string {
 	first, _, _ := strings.Cut(name, " ")

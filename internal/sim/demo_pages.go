@@ -49,12 +49,14 @@ func (s *stage) clockNow() string { return s.Clock.Now().In(s.zone()).Format(clo
 const saidMost = 3
 
 func (s *stage) events(most int) (list []eventView) {
-	all := s.Events()
-	if most > 0 && len(all) > most {
-		all = all[len(all)-most:]
+	for _, e := range s.Events() {
+		v := eventView{e.At.In(s.zone()).Format("15:04"), e.Text}
+		if !slices.Contains(list, v) { // two contacts of one person, told in the same minute, are one thing that happened
+			list = append(list, v)
+		}
 	}
-	for _, e := range all {
-		list = append(list, eventView{e.At.In(s.zone()).Format("15:04"), e.Text})
+	if most > 0 && len(list) > most {
+		list = list[len(list)-most:]
 	}
 	return list
 }
@@ -122,7 +124,7 @@ func (d *Demo) overview(w http.ResponseWriter, r *http.Request) {
 	s := d.now()
 	events := s.events(0)
 	slices.Reverse(events)
-	d.page(w, r, "overview", demoView{Title: "The demo", Links: d.Links(), Stories: Stories(), Events: events})
+	d.page(w, r, "overview", demoView{Title: "The demo", Links: s.links(true), Stories: Stories(), Events: events})
 }
 
 // channelNames say what a pretend channel stands for.
@@ -136,7 +138,7 @@ func (d *Demo) inbox(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 		return
 	}
-	v := demoView{Title: "Messages for " + name, Who: name, Links: d.Links()}
+	v := demoView{Title: "Messages for " + name, Who: name, Links: s.links(true)}
 	for _, l := range slices.Backward(s.Letters(who)) {
 		v.Letters = append(v.Letters, letterView{At: l.At.In(s.zone()).Format(clockForm), Channel: channelNames[l.Channel], Title: l.Title, Text: l.Text,
 			Link: strings.TrimPrefix(l.Link, d.o.BaseURL), Button: l.Button})

@@ -30,6 +30,13 @@ func (d *diary) write(at time.Time, who latchkey.PersonID, format string, args .
 	d.lines = append(d.lines, Event{At: at, Who: who, Text: d.nameOf(who) + " " + fmt.Sprintf(format, args...)})
 }
 
+// close ends a chapter: what follows stands on an empty page.
+func (d *diary) close() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.lines = nil
+}
+
 func (d *diary) nameOf(who latchkey.PersonID) string {
 	first, _, _ := strings.Cut(d.names[who], " ")
 	return first

@@ -134,7 +134,9 @@ func (h *House) moveIn(ctx context.Context, s Story) error {
 		}
 	}
 	h.Clock.JumpTo(s.At)
-	_, err = h.Settle(ctx)
+	if _, err = h.Settle(ctx); err == nil {
+		h.diary.close() // what was before is not part of this story
+	}
 	return err
 }
 
