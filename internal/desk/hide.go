@@ -29,8 +29,11 @@ func hidden(c latchkey.Lockout, holders []latchkey.KeyHolder, self latchkey.Pers
 		c.Asks[i] = hiddenAsk(f, a)
 	}
 	shown := func(way string) string {
-		if kind, _, ok := strings.Cut(way, ":"); ok && (kind == "holder" || kind == "inside") {
+		switch kind, _, _ := strings.Cut(way, ":"); kind {
+		case "holder", "inside":
 			return orOther(ways[way], kind)
+		case "spare", "entry": // its id may say where it lies
+			return kind
 		}
 		return way
 	}

@@ -30,7 +30,7 @@ func (d *Desk) OpenLockout(ctx context.Context, who Viewer, home latchkey.HomeID
 		if _, err := d.residentOf(tx.View, who, home); err != nil {
 			return err // asked first: also an open case is no longer theirs when they do not live there any more
 		}
-		c, taken, err := earlierTap(tx.View, home, who.Person(), key)
+		c, taken, err := earlierTap(tx.View, home, who.Person(), key, now)
 		if err != nil {
 			return err
 		}
@@ -72,19 +72,19 @@ func (d *Desk) OpenLockout(ctx context.Context, who Viewer, home latchkey.HomeID
 
 // earlierTap finds the case that the same tap, or the same person, already has open. Taken says that the tap's key is
 // another person's.
-func earlierTap(v *store.View, home latchkey.HomeID, p latchkey.PersonID, key string) (c *latchkey.Lockout, taken bool, err error) {
+func earlierTap(v *store.View, home latchkey.HomeID, p latchkey.PersonID, key string, now time.Time) (c *latchkey.Lockout, taken bool, err error) {
 	if key != "" {
 		if c, err = v.LockoutByKey(home, key); err != nil {
 			return nil, false, err
 		}
-		if c != nil && c.By == p {
+		if c != nil && c.By == p && !(c.Stage.Open() && rules.Lapsed(*c, now)) {
 			return c, false, nil
 		}
 		taken = c != nil
 	}
 	recent, err := v.LockoutsOf(home, time.Time{})
 	for _, c := range recent {
-		if c.By == p && c.Stage.Open() {
+		if c.By == p && c.Stage.Open() && !rules.Lapsed(c, now) {
 			return &c, taken, nil
 		}
 	}

@@ -50,6 +50,9 @@ const coolOff = 24 * time.Hour
 // lapse is how long a case may be open. After it nobody is ever asked again: a case of last night can page nobody.
 const lapse = 24 * time.Hour
 
+// Lapsed says whether a case is over by its age alone, also when nothing has looked at it since.
+func Lapsed(c latchkey.Lockout, now time.Time) bool { return now.Sub(c.Opened) >= lapse }
+
 // Open begins a case for a current resident. The plan is made at once; nobody is asked before the first tap (Begin),
 // unless there is danger.
 func Open(f CaseFacts, o Opened, now time.Time) (Outcome, error) {

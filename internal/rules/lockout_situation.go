@@ -28,6 +28,9 @@ func situation(f CaseFacts, now time.Time, proof latchkey.Proof) latchkey.Situat
 	s.Resident = f.atTheDoor(now, proof)
 	s.PeopleInside = f.peopleInside()
 	s.Holders = f.holders(now)
+	if proof != latchkey.ProofProven {
+		s.Home.OtherEntries = nil // which window may be open is not for whoever found a phone
+	}
 	s.Property.Locksmiths = slices.Clone(f.Property.Locksmiths)
 	f.approaches(&s)
 	f.failedTries(&s)

@@ -298,7 +298,8 @@ func (t *turn) lookAt(at time.Time) {
 		return
 	}
 	t.c.NextLook = &at
-	until := t.c.Opened.Add(lapse + time.Hour)
+	// A look is never too late: after a day without the server it ends the case, which would otherwise stay open for ever and
+	// be what the next tap finds.
 	t.out.Tasks = append(t.out.Tasks, latchkey.Task{Kind: latchkey.TaskLook, Key: fmt.Sprintf("look:%s:%d", t.c.ID, at.UnixMicro()),
-		Property: t.c.Property, Home: t.c.Home, Lockout: t.c.ID, Due: at, NotAfter: &until})
+		Property: t.c.Property, Home: t.c.Home, Lockout: t.c.ID, Due: at})
 }
