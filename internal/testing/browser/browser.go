@@ -138,6 +138,17 @@ func (b *Browser) Problems() []string {
 	return p
 }
 
+// Becomes changes the size and the colours of the device while a page is open: somebody turns the phone, or night falls.
+// Other options hold only from Open on.
+func (b *Browser) Becomes(options ...Option) {
+	b.t.Helper()
+	for _, o := range options {
+		o(b.device)
+	}
+	b.must("change the size", b.device.size(b.ctx))
+	b.must("change the colours", b.device.look(b.ctx))
+}
+
 // Offline takes the network away or gives it back, for the page and the service workers it has by then.
 func (b *Browser) Offline(yes bool) {
 	b.t.Helper()

@@ -19,6 +19,7 @@ type Option func(*device)
 type device struct {
 	width, height int64
 	phone         bool
+	sharp         bool
 	features      map[string]string
 	media         string
 	noScript      bool
@@ -89,10 +90,9 @@ func Local(url string) string { return strings.Replace(url, "127.0.0.1", "localh
 // apply makes the tab behave like the device.
 func (d *device) apply(ctx context.Context) error {
 	steps := []error{
-		call(ctx, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
-			Width: d.width, Height: d.height, ScreenWidth: d.width, ScreenHeight: d.height, DeviceScaleFactor: 1, Mobile: d.phone}),
+		d.size(ctx),
 		call(ctx, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: d.phone}),
-		call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: d.media, Features: d.mediaFeatures()}),
+		d.look(ctx),
 		call(ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}),
 	}
 	if d.noScript {
@@ -117,6 +117,19 @@ func (d *device) apply(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+func (d *device) size(ctx context.Context) error {
+	scale := 1.0
+	if d.sharp {
+		scale = 2
+	}
+	return call(ctx, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
+		Width: d.width, Height: d.height, ScreenWidth: d.width, ScreenHeight: d.height, DeviceScaleFactor: scale, Mobile: d.phone})
+}
+
+func (d *device) look(ctx context.Context) error {
+	return call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: d.media, Features: d.mediaFeatures()})
 }
 
 func (d *device) mediaFeatures() (list []*emulation.MediaFeature) {
@@ -163,3 +176,6 @@ func authenticator(ctx context.Context) error {
 			IsUserVerified: true, AutomaticPresenceSimulation: true, DefaultBackupEligibility: true, DefaultBackupState: true,
 		}})
 }
+
+// Sharp shows two points for each pixel, as the screens of phones do. Measures stay in pixels.
+func Sharp() Option { return func(d *device) { d.sharp = true } }
