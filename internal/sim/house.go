@@ -55,14 +55,16 @@ type House struct {
 
 // Options are what a house needs from outside. All but Tick, At and Log are required.
 type Options struct {
-	Dir     string           // an empty folder; the house keeps everything in it
-	Tick    func() time.Time // the clock by which the house's own clock runs; nil: it stands still between jumps
-	At      time.Time        // when the story begins; zero: when the story says
-	NewID   func() string
-	Secret  []byte
-	BaseURL string
-	Log     *slog.Logger
-	Pages   func(*House) (http.Handler, error) // the pages that people answer on
+	Dir string // an empty folder; the house keeps everything in it
+	// Database is an empty PostgreSQL database that takes the place of the file in Dir; "": the file.
+	Database string
+	Tick     func() time.Time // the clock by which the house's own clock runs; nil: it stands still between jumps
+	At       time.Time        // when the story begins; zero: when the story says
+	NewID    func() string
+	Secret   []byte
+	BaseURL  string
+	Log      *slog.Logger
+	Pages    func(*House) (http.Handler, error) // the pages that people answer on
 }
 
 // inboxes are the pretend channels, by the real ones they stand for.
@@ -88,7 +90,11 @@ func Open(ctx context.Context, o Options, s Story) (*House, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the pretend house: %w", err)
 	}
-	h.Store, err = store.Open(ctx, "sqlite://"+filepath.Join(o.Dir, "latchkey.db"), store.Options{Now: h.Clock.Now, NewID: o.NewID,
+	dsn := o.Database
+	if dsn == "" {
+		dsn = "sqlite://" + filepath.Join(o.Dir, "latchkey.db")
+	}
+	h.Store, err = store.Open(ctx, dsn, store.Options{Now: h.Clock.Now, NewID: o.NewID,
 		Log: o.Log, KeyDir: o.Dir, Server: "maple court", HouseClock: true})
 	if err != nil {
 		return nil, fmt.Errorf("open the pretend house: %w", err)
