@@ -47,13 +47,16 @@ type served struct {
 
 var listening = regexp.MustCompile(`listening on (\S+)\)`)
 
-func serve(t *testing.T, p place) *served {
+func serve(t *testing.T, p place) *served { return serveWith(t, serveCmd{place: p}) }
+
+func serveWith(t *testing.T, c serveCmd) *served {
 	t.Helper()
+	c.Listen = "127.0.0.1:0"
 	ctx, stop := context.WithCancel(context.Background())
 	s := &served{t: t, out: &paperRoll{}, err: &paperRoll{}}
 	ended := make(chan error, 1)
 	go func() {
-		ended <- serveCmd{place: p, Listen: "127.0.0.1:0"}.serve(ctx, streams{out: s.out, err: s.err})
+		ended <- c.serve(ctx, streams{out: s.out, err: s.err})
 	}()
 	s.stop = sync.OnceValue(func() error { stop(); return <-ended })
 	t.Cleanup(func() {
