@@ -18,23 +18,23 @@ func (d *Desk) asStaff(ctx context.Context, who Viewer, id latchkey.LockoutID, d
 	return c, asMissing(err)
 }
 
-// mayActOn lets a member of the staff see and act on a case: the office and managers on all that staff may see, others on
-// those for which their role was asked.
+// mayActOn lets a member of the staff see and act on the cases for which staff were asked.
 func mayActOn(f rules.CaseFacts, who Viewer) error {
 	roles := rolesOf(f, who.Person())
-	all := slices.Contains(roles, latchkey.RoleManager) || slices.Contains(roles, latchkey.RoleOffice)
-	if len(roles) == 0 || who.Session.Counter == latchkey.CounterHome || !rules.StaffMaySee(f.Case) || !all && !wasAsked(f.Case, roles) {
+	if len(roles) == 0 || who.Session.Counter == latchkey.CounterHome || !rules.StaffMaySee(f.Case) || !wasAsked(f.Case, roles) {
 		return notYours()
 	}
 	return nil
 }
 
-// wasAsked says whether one of the roles was asked in this case.
+// wasAsked says whether one of the roles was asked in this case; for the office and managers any role will do. What a
+// resident's own friends solve is not for the staff to see: nobody should fear a note in a file for being locked out.
 func wasAsked(c latchkey.Lockout, roles []latchkey.Role) bool {
-	if c.Stage == latchkey.StageNotThem && slices.Contains(roles, latchkey.RoleOnCall) {
+	all := slices.Contains(roles, latchkey.RoleManager) || slices.Contains(roles, latchkey.RoleOffice)
+	if c.Stage == latchkey.StageNotThem && (all || slices.Contains(roles, latchkey.RoleOnCall)) {
 		return true // they were told that the request was stopped
 	}
-	return slices.ContainsFunc(c.Asks, func(a latchkey.Ask) bool { return a.Role != "" && slices.Contains(roles, a.Role) })
+	return slices.ContainsFunc(c.Asks, func(a latchkey.Ask) bool { return a.Role != "" && (all || slices.Contains(roles, a.Role)) })
 }
 
 // asMissing says of what does not exist the same words as of what is not the asker's.

@@ -115,7 +115,7 @@ func messagesOf(v *store.View, id latchkey.LockoutID) ([]latchkey.Message, error
 
 func (d *Desk) viewOf(f rules.CaseFacts, ms []latchkey.Message, now time.Time) CaseView {
 	c := f.Case
-	cv := CaseView{Now: now.In(rules.Zone(f.Property)), Zone: rules.Zone(f.Property), Property: f.Property, Home: f.Home, Resident: f.People[c.By],
+	cv := CaseView{Now: now.In(f.Zone), Zone: f.Zone, Property: f.Property, Home: f.Home, Resident: f.People[c.By],
 		Case: c, Plan: rules.Plan(rules.Situation(f, now)), Names: rules.SeesNames(c), NextAt: c.NextLook, Pretend: d.Pretend}
 	for _, a := range c.Asks {
 		av := AskView{Ask: a, Shown: rules.ShownName(f, a), Owns: a.ID == c.Owner}
@@ -215,7 +215,7 @@ func (d *Desk) HelperFor(ctx context.Context, h Helper) (HelperView, error) {
 
 func (d *Desk) helperView(f rules.CaseFacts, l latchkey.Link, h Helper) HelperView {
 	c, a := f.Case, f.Case.Find(l.Ask)
-	hv := HelperView{Now: d.Now().In(rules.Zone(f.Property)), Zone: rules.Zone(f.Property), Ask: *a, Stage: c.Stage,
+	hv := HelperView{Now: d.Now().In(f.Zone), Zone: f.Zone, Ask: *a, Stage: c.Stage,
 		Over: !c.Stage.Open() || a.Round != c.Round, Resident: firstName(f.People[c.By].Name), Property: f.Property.Name, Proof: c.Proof,
 		ProvenBy: c.ProvenBy, Usual: rules.UsualMinutes(f, *a), Mine: l.Device != "" && h.Device != "" && l.Device == Hash(h.Device),
 		Bound: l.Device != "", Dispatch: f.Property.DispatchPhone, Pretend: d.Pretend}
@@ -231,8 +231,8 @@ func (d *Desk) helperView(f rules.CaseFacts, l latchkey.Link, h Helper) HelperVi
 	}
 	hv.Home = c.Home
 	if c.Stage.Open() {
-		plan := rules.Plan(rules.Situation(f, d.Now()))
-		hv.Danger = plan.Emergency != nil && plan.Emergency.First
+		e := rules.Emergency(rules.Situation(f, d.Now()))
+		hv.Danger = e != nil && e.First
 	}
 	if o := c.Find(c.Owner); o != nil && o.ID != a.ID {
 		hv.Other = helperName(*o)
@@ -334,8 +334,8 @@ type Board struct {
 	Pretend  bool
 }
 
-// BoardFor shows the open cases, danger reports and faults of the property where the viewer works. On-call sees the
-// cases it was asked for; office and managers see all that staff may see.
+// BoardFor shows the open cases, danger reports and faults of the property where the viewer works. Everybody sees the cases
+// their role was asked for; the office and managers those for which any staff were asked.
 func (d *Desk) BoardFor(ctx context.Context, who Viewer) (b Board, err error) {
 	now := d.Now()
 	err = d.Store.View(ctx, func(v *store.View) error {
@@ -371,13 +371,12 @@ func (d *Desk) fillBoard(v *store.View, b *Board, who Viewer, now time.Time) (er
 	if err != nil {
 		return err
 	}
-	all := slices.Contains(b.Roles, latchkey.RoleManager) || slices.Contains(b.Roles, latchkey.RoleOffice)
 	for _, c := range cases {
 		line, err := d.boardLine(v, c, now)
 		if err != nil {
 			return err
 		}
-		if !rules.StaffMaySee(c) || !all && !wasAsked(c, b.Roles) {
+		if !rules.StaffMaySee(c) || !wasAsked(c, b.Roles) {
 			continue
 		}
 		if c.Stage.Open() {
@@ -418,8 +417,8 @@ func (d *Desk) boardLine(v *store.View, c latchkey.Lockout, now time.Time) (Boar
 	}
 	line := BoardLine{Case: staffsCase(f), Unit: f.Home.Unit, Resident: f.People[c.By].Name}
 	if c.Stage.Open() {
-		p := rules.Plan(rules.Situation(f, now))
-		line.Danger = p.Emergency != nil && p.Emergency.First
+		e := rules.Emergency(rules.Situation(f, now))
+		line.Danger = e != nil && e.First
 	}
 	for _, a := range c.Asks {
 		line.Asked = line.Asked || a.Role != ""
