@@ -61,7 +61,11 @@ func (c demoCmd) until(ctx context.Context, s streams) (err error) {
 	if err != nil {
 		return fmt.Errorf("demo: make a temporary folder: %w", err)
 	}
-	defer func() { err = errors.Join(err, removed(s.out, dir)) }()
+	defer func() {
+		if err = errors.Join(err, removed(dir)); err == nil {
+			fmt.Fprintf(s.out, "\nMaple Court is closed, and %s is removed.\n", dir)
+		}
+	}()
 	listener, err := net.Listen("tcp", c.Listen)
 	if err != nil {
 		return fmt.Errorf("demo: listen on %s: %w", c.Listen, err)
@@ -113,12 +117,11 @@ func demoWelcome(w io.Writer, dir, base string, links []sim.DemoLink) error {
 	return err
 }
 
-func removed(w io.Writer, dir string) error {
+func removed(dir string) error {
 	if err := os.RemoveAll(dir); err != nil {
 		return fmt.Errorf("demo: remove the temporary folder %s: %w", dir, err)
 	}
-	_, err := fmt.Fprintf(w, "\nMaple Court is closed, and %s is removed.\n", dir)
-	return err
+	return nil
 }
 
 // reachableHere is an address as a browser on this machine can open it.

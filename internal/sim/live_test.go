@@ -30,9 +30,7 @@ func inBrowser(t *testing.T, options ...browser.Option) *byHand {
 	t.Cleanup(demo.Close)
 	server := httptest.NewServer(demo)
 	t.Cleanup(server.Close)
-	if os.Getenv("LATCHKEY_SCREENS") != "" {
-		options = append(options, browser.ReducedMotion()) // a picture in the middle of a movement is none
-	}
+	options = append(options, browser.ReducedMotion()) // a browser that is short of time gives up a movement halfway and complains
 	return &byHand{Browser: browser.Open(t, options...), t: t, base: server.URL}
 }
 
