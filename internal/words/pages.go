@@ -172,6 +172,7 @@ type CaseWords struct {
 	Title        string
 	Planning     string
 	PlanLine     func(name string) string
+	PlanTakes    func(span, price string) string
 	PlanNobody   string
 	PlanPaid     func(name string) string
 	Asking       func(names string) string
@@ -179,6 +180,7 @@ type CaseWords struct {
 	NextNone     func(when, in string) string
 	Coming       func(name string) string
 	ComingLine   func(between string) string
+	ComingIn     func(span string) string
 	ComingNext   func(when string) string
 	Late         func(name, when string) string
 	LateLine     string

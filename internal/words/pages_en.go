@@ -210,6 +210,7 @@ func caseEnglish() CaseWords {
 	return CaseWords{
 		Title: "Locked out", Planning: "Nobody has been asked yet",
 		PlanLine:   func(name string) string { return "One tap, and we ask " + name + " first." },
+		PlanTakes:  func(span, price string) string { return "About " + span + ". " + price + "." },
 		PlanPaid:   func(name string) string { return name + " can open your door. The price is here first." },
 		PlanNobody: "There is nobody we can ask for you now. See the ways in below.",
 		Asking:     func(names string) string { return "We are asking " + names },
@@ -219,6 +220,7 @@ func caseEnglish() CaseWords {
 		NextNone:   func(when, in string) string { return "We look again at " + when + " (" + in + ")." },
 		Coming:     func(name string) string { return name + " is coming" },
 		ComingLine: func(b string) string { return "About " + b + "." },
+		ComingIn:   func(span string) string { return "In " + span + "." },
 		ComingNext: func(when string) string { return "Not here by " + when + "? Then we ask the others again." },
 		Late:       func(name, when string) string { return name + " said " + when + ", and is not here yet" },
 		LateLine:   "We are asking the others again.",

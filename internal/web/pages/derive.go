@@ -137,11 +137,11 @@ func openWords(f Frame, n Number) string {
 // tone colours a line of the timeline; the words carry the meaning.
 func tone(kind string) string {
 	switch kind {
-	case "lockout.inside", "ask.arrived", "lockout.arrived", "door.opened":
+	case "lockout.inside", "ask.arrived", "door.opened_by_staff":
 		return "good"
-	case "ask.coming", "lockout.coming":
+	case "ask.coming":
 		return "warm"
-	case "lockout.danger", "danger.reported", "lockout.not_them":
+	case "lockout.danger", "ask.not_them":
 		return "bad"
 	}
 	return "plain"

@@ -94,7 +94,7 @@ func (v Case) below() []string {
 		case v.Begin == "":
 			return []string{w.PlanNobody}
 		}
-		return []string{w.PlanLine(v.Begin)}
+		return append([]string{w.PlanLine(v.Begin)}, v.begins()...)
 	case latchkey.StageInside:
 		return v.ended(w.InsideLine)
 	case latchkey.StageCalledOff:
@@ -110,7 +110,7 @@ func (v Case) below() []string {
 	case v.Coming != nil && v.Coming.Late:
 		return []string{w.LateLine}
 	case v.Coming != nil:
-		lines := []string{w.ComingLine(v.W.Times.Between(v.Coming.From, v.Coming.Until, v.Now)) + " " + upperFirst(v.W.Times.In(v.Coming.From, v.Now)) + "."}
+		lines := []string{w.ComingLine(v.W.Times.Between(v.Coming.From, v.Coming.Until, v.Now)) + " " + v.comingIn()}
 		if v.Next != nil {
 			lines = append(lines, w.ComingNext(v.W.Times.When(v.Next.At, v.Now)))
 		}
@@ -123,6 +123,25 @@ func (v Case) below() []string {
 		return nil
 	}
 	return []string{w.NobodyLine}
+}
+
+// begins is what the first tap leads to: time and money stand above the button.
+func (v Case) begins() []string {
+	for _, x := range v.Ways {
+		if x.Name == v.Begin && x.Minutes != nil {
+			return []string{v.W.Case.PlanTakes(v.W.Times.Span(*x.Minutes), v.W.Times.Price(x.Cost, v.Place.Currency))}
+		}
+	}
+	return nil
+}
+
+// comingIn is how long it may still take: a range as long as it is one, never a single promised minute.
+func (v Case) comingIn() string {
+	least, most := v.Coming.From.Sub(v.Now), v.Coming.Until.Sub(v.Now)
+	if least < time.Minute || most <= least {
+		return upperFirst(v.W.Times.In(v.Coming.From, v.Now)) + "."
+	}
+	return v.W.Case.ComingIn(v.W.Times.Span(latchkey.Span{Least: int(least / time.Minute), Most: int(most / time.Minute)}))
 }
 
 func (v Case) ended(say func(string) string) []string {
