@@ -3,6 +3,7 @@ package sim
 import (
 	"context"
 	"fmt"
+	"html/template"
 	"log/slog"
 	"net/http"
 	"os"
@@ -33,6 +34,7 @@ type Demo struct {
 	o     DemoOptions
 	guard *http.CrossOriginProtection
 	demo  *http.ServeMux
+	looks *template.Template
 
 	mu    sync.Mutex // guards what follows
 	stage *stage
@@ -55,7 +57,7 @@ func NewDemo(ctx context.Context, o DemoOptions) (*Demo, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	d := &Demo{o: o, guard: http.NewCrossOriginProtection(), demo: http.NewServeMux()}
+	d := &Demo{o: o, guard: http.NewCrossOriginProtection(), demo: http.NewServeMux(), looks: demoPages()}
 	d.routes()
 	first := Stories()[0]
 	if !o.At.IsZero() {
@@ -176,7 +178,7 @@ func (d *Demo) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.pages.ServeHTTP(w, r)
 		return
 	}
-	b := &barred{ResponseWriter: w, bar: func() []byte { return s.bar(r) }}
+	b := &barred{ResponseWriter: w, bar: func() []byte { return d.bar(s, r) }}
 	s.pages.ServeHTTP(b, r)
 	b.finish()
 }

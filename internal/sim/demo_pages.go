@@ -18,7 +18,7 @@ var demoHTML string
 //go:embed demo.css
 var demoCSS []byte
 
-// demoPages reads the demo's templates; they are part of the program and read once.
+// demoPages reads the demo's templates; they are part of the program.
 func demoPages() *template.Template {
 	return template.Must(template.New("demo").Funcs(template.FuncMap{"first": firstName}).Parse(demoHTML))
 }
@@ -61,13 +61,13 @@ func (s *stage) events(most int) (list []eventView) {
 	return list
 }
 
-func (s *stage) bar(r *http.Request) []byte {
+func (d *Demo) bar(s *stage, r *http.Request) []byte {
 	var b bytes.Buffer
 	v := barView{Clock: s.clockNow(), Story: s.Story.ID, Back: r.URL.RequestURI(), Said: s.events(saidMost)}
 	if note := s.said.Load(); note != nil {
 		v.Said = []eventView{{s.Clock.Now().In(s.zone()).Format("15:04"), *note}}
 	}
-	if err := demoPages().ExecuteTemplate(&b, "bar", v); err != nil {
+	if err := d.looks.ExecuteTemplate(&b, "bar", v); err != nil {
 		return nil // a page without its bar is still a page
 	}
 	return b.Bytes()
@@ -106,7 +106,7 @@ func (d *Demo) page(w http.ResponseWriter, r *http.Request, name string, v demoV
 	v.Story, v.Resident = s.Story, firstName(s.Name(s.Story.Resident))
 	v.Bar = barView{Clock: s.clockNow(), Story: s.Story.ID, Back: r.URL.RequestURI()}
 	var b bytes.Buffer
-	if err := demoPages().ExecuteTemplate(&b, name, v); err != nil {
+	if err := d.looks.ExecuteTemplate(&b, name, v); err != nil {
 		d.o.Log.Error("a page of the demo cannot be made", "page", name, "err", err)
 		http.Error(w, "This page of the demo cannot be shown.", http.StatusInternalServerError)
 		return
