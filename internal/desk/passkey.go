@@ -289,6 +289,9 @@ func (d *Desk) PasskeySignIn(ctx context.Context, counter latchkey.Counter, seal
 			level = latchkey.ProofClaimed
 		}
 		s, err = d.newSession(tx, token, k.Person, counter, level, "passkey", device, borrowed)
+		if latchkey.KindOf(err) == latchkey.Forbidden { // they do not work here
+			err = unknownDevice(nil)
+		}
 		return err
 	})
 	if err == nil && copied {
