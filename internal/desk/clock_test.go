@@ -62,7 +62,8 @@ func TestNightsOnWhichTheClockChanges(t *testing.T) {
 	for name, when := range map[string]string{"an hour is left out": "2027-03-14T01:50:00-06:00", "an hour comes twice, the first": "2027-11-07T01:50:00-05:00",
 		"an hour comes twice, the second": "2027-11-07T01:50:00-06:00"} {
 		t.Run(name, func(t *testing.T) {
-			eachHouse(t, when, func(t *testing.T, h *house) {
+			newHouseOnSQLite(t, func(t *testing.T, h *house) {
+				h.clock.set(at(when))
 				start := h.clock.Now()
 				who, c := h.lockedOut()
 				h.must(h.desk.Answer(h.ctx, h.helper(mei), latchkey.ReplyComing, 20))

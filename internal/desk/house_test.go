@@ -62,7 +62,10 @@ const (
 
 // eachHouse runs a story on SQLite and on PostgreSQL.
 func eachHouse(t *testing.T, when string, f func(t *testing.T, h *house)) {
-	storetest.EachDSN(t, func(t *testing.T, dsn string) { f(t, newHouse(t, dsn, when, nil)) })
+	storetest.EachDSN(t, func(t *testing.T, dsn string) {
+		t.Parallel()
+		f(t, newHouse(t, dsn, when, nil))
+	})
 }
 
 func newHouse(t testing.TB, dsn, when string, fault store.Fault) *house {

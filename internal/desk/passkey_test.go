@@ -1,6 +1,10 @@
 package desk_test
 
 import (
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/x509"
 	"encoding/base64"
 	"encoding/json"
 	"strings"
@@ -27,8 +31,32 @@ const keyHouse = "https://key.example.org"
 
 func (h *house) newPhone() *phone {
 	h.desk.BaseURL = keyHouse
-	p := &phone{h: h, rp: vw.RelyingParty{ID: "key.example.org", Name: "Latchkey", Origin: keyHouse}, key: vw.NewCredential(vw.KeyTypeEC2)}
+	p := &phone{h: h, rp: vw.RelyingParty{ID: "key.example.org", Name: "Latchkey", Origin: keyHouse}, key: newKey(h.t)}
 	return p
+}
+
+// newKey is a key of the software device. The library writes a coordinate without its leading zeros, which no real device
+// does and one key in 128 has, so such a key is thrown away.
+func newKey(t testing.TB) vw.Credential {
+	t.Helper()
+	for {
+		private, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+		if err != nil {
+			t.Fatal(err)
+		}
+		point, err := private.PublicKey.Bytes() // 4, x, y
+		if err != nil {
+			t.Fatal(err)
+		}
+		if point[1] == 0 || point[33] == 0 {
+			continue
+		}
+		data, err := x509.MarshalPKCS8PrivateKey(private)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return vw.NewCredentialWithImportedKey(vw.KeyTypeEC2, data)
+	}
 }
 
 // enrol goes through both steps.
