@@ -59,6 +59,7 @@ type LockoutsResult struct {
 	RSSMB         float64 `json:"rss_mb"`
 	IdleRSSMB     float64 `json:"idle_rss_mb"`
 	IdleCPU       float64 `json:"idle_cpu_percent"`
+	TellingCPU    float64 `json:"telling_cpu_s,omitempty"` // what the server ran from the first request until all were told; steadier than the clock on a busy machine
 	CPUs          int     `json:"cpus"`
 }
 
@@ -89,7 +90,7 @@ func (l Lockouts) Run(ctx context.Context) (r LockoutsResult, err error) {
 	r.IdleRSSMB, r.IdleCPU = srv.idle(5 * time.Second)
 	fmt.Fprintf(l.Log, "idle: %.0f MB, %.2f %% of a core\n", r.IdleRSSMB, r.IdleCPU)
 
-	began := l.Now()
+	began, ran := l.Now(), srv.cpu()
 	opened := make(chan []string, 1)
 	go func() { opened <- l.open(ctx, srv.url, tokens) }()
 	if l.Kill {
@@ -109,7 +110,11 @@ func (l Lockouts) Run(ctx context.Context) (r LockoutsResult, err error) {
 	fmt.Fprintf(l.Log, "%d cases acknowledged after %.0f ms\n", len(homes), ms(l.Now().Sub(began)))
 	sink.wait(ctx, patience, func() bool { return sink.told(1) >= len(homes) })
 	r.FirstToldMS, r.AllToldMS = sink.firstTold(began)
-	fmt.Fprintf(l.Log, "first told after %.1f ms, all after %.1f ms; waiting %s for the second step\n", r.FirstToldMS, r.AllToldMS, silence)
+	if !l.Kill {
+		r.TellingCPU = float64(srv.cpu()-ran) / float64(time.Second)
+	}
+	fmt.Fprintf(l.Log, "first told after %.1f ms, all after %.1f ms, %.2f s of the server's CPU; waiting %s for the second step\n",
+		r.FirstToldMS, r.AllToldMS, r.TellingCPU, silence)
 	sink.wait(ctx, silence+patience, func() bool { return sink.told(2) >= len(homes) })
 	r.StepLateP50, r.StepLateP99 = sink.late()
 	r.Lost, r.ToldTwice, r.RepeatedSends = sink.count(homes)

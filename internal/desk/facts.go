@@ -13,59 +13,21 @@ import (
 const yearsBack = 5
 
 // caseFacts reads everything a decision about one home's lockout may know.
-func caseFacts(v *store.View, home latchkey.HomeID, c latchkey.Lockout, now time.Time) (f rules.CaseFacts, err error) {
-	f.HomeID, f.Case = home, c
-	if f.PropertyID, err = v.HomeProperty(home); err != nil {
-		return f, err
-	}
-	if f.Property, err = v.Property(f.PropertyID); err != nil {
-		return f, err
-	}
-	if f.Home, err = v.Home(home); err != nil {
-		return f, err
-	}
-	if f.Tenancies, err = v.Tenancies(home); err != nil {
-		return f, err
-	}
-	if f.Holders, err = v.Holders(home); err != nil {
-		return f, err
-	}
-	if f.Staff, err = v.Staff(f.PropertyID); err != nil {
-		return f, err
-	}
-	if f.Earlier, err = v.LockoutsOf(home, now.AddDate(-yearsBack, 0, 0)); err != nil {
-		return f, err
-	}
-	f.People, err = peopleIn(v, f)
-	return f, err
-}
-
-// peopleIn reads everybody the facts name, once.
-func peopleIn(v *store.View, f rules.CaseFacts) (map[latchkey.PersonID]latchkey.Person, error) {
-	seen := map[latchkey.PersonID]bool{f.Case.By: true}
-	for _, t := range f.Tenancies {
-		seen[t.Person] = true
-	}
-	for _, h := range f.Holders {
-		seen[h.Person] = true
-	}
-	for _, s := range f.Staff {
-		seen[s.Person] = true
-	}
-	delete(seen, "")
-	ids := make([]latchkey.PersonID, 0, len(seen))
-	for id := range seen {
-		ids = append(ids, id)
-	}
-	people, err := v.People(ids...)
+func caseFacts(v *store.View, home latchkey.HomeID, c latchkey.Lockout, now time.Time) (rules.CaseFacts, error) {
+	h, err := v.HomeFacts(home, now.AddDate(-yearsBack, 0, 0))
 	if err != nil {
-		return nil, err
+		return rules.CaseFacts{}, err
 	}
-	m := make(map[latchkey.PersonID]latchkey.Person, len(people))
-	for _, p := range people {
-		m[p.ID] = p
+	f := rules.CaseFacts{PropertyID: h.PropertyID, Property: h.Property, HomeID: home, Home: h.Home, People: h.People,
+		Tenancies: h.Tenancies, Holders: h.Holders, Staff: h.Staff, Case: c, Earlier: h.Lockouts, Zone: rules.Zone(h.Property)}
+	if _, known := f.People[c.By]; c.By == "" || known {
+		return f, nil
 	}
-	return m, nil
+	who, err := v.People(c.By) // their tenancy is another home's by now
+	for _, p := range who {
+		f.People[p.ID] = p
+	}
+	return f, err
 }
 
 // onCase is one happening on a case: take its home, read, let decide decide, keep.

@@ -163,7 +163,7 @@ func (d *Desk) say(v *store.View, t latchkey.Task, tell latchkey.Telling, p latc
 	if a := c.Find(tell.Ask); a != nil {
 		facts.Other, facts.Minutes, facts.Asked = rules.ShownName(f, *a), a.Minutes, a.Asked
 		if a.Replied != nil && a.Minutes != nil {
-			at := a.Replied.In(rules.Zone(f.Property)).Add(time.Duration(*a.Minutes) * time.Minute)
+			at := a.Replied.In(f.Zone).Add(time.Duration(*a.Minutes) * time.Minute)
 			facts.By = &at
 		}
 	}
@@ -172,8 +172,8 @@ func (d *Desk) say(v *store.View, t latchkey.Task, tell latchkey.Telling, p latc
 			facts.Other = helperName(*a)
 		}
 	}
-	if plan := rules.Plan(rules.Situation(f, d.Now())); plan.Emergency != nil {
-		facts.Danger = plan.Emergency.Because
+	if e := rules.Emergency(rules.Situation(f, d.Now())); e != nil {
+		facts.Danger = e.Because
 	}
 	return sayMildly(facts, d.noticeLink(f, tell), urgency(tell.Notice), f.Property), "", nil
 }

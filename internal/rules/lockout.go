@@ -22,6 +22,7 @@ type CaseFacts struct {
 	Staff      []latchkey.Staff                      // of the property
 	Case       latchkey.Lockout
 	Earlier    []latchkey.Lockout // other cases of this home, newest first
+	Zone       *time.Location     // the property's, when whoever read the facts has looked it up; nil = look it up by name
 }
 
 // Outcome is what one happening changes: the case, the lines of the log, and what is owed afterwards. Unchanged means

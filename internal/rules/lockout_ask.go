@@ -48,7 +48,7 @@ func (t *turn) askRole(way string, role latchkey.Role) {
 	}
 	a := t.newAsk(latchkey.Ask{Way: way, Role: role, Name: RoleName(role)})
 	notice := latchkey.NoticePaged
-	if plan := Plan(Situation(t.f.with(t.c), t.now)); plan.Emergency != nil && plan.Emergency.First {
+	if e := Emergency(Situation(t.f.with(t.c), t.now)); e != nil && e.First {
 		notice = latchkey.NoticeDanger
 	}
 	t.page(a, notice)
@@ -60,11 +60,22 @@ func (t *turn) page(a *latchkey.Ask, notice latchkey.Notice) {
 	a.LastPage = &t.now
 	told := false
 	for _, s := range t.f.Staff {
-		if s.Ended == nil && !slices.Contains(a.Nos, s.Person) && (s.Role == a.Role || notice == latchkey.NoticeDanger && s.Role == latchkey.RoleManager) {
+		manages := notice == latchkey.NoticeDanger && s.Role == latchkey.RoleManager && t.firstStaff() == a.ID // once, not once for each role
+		if s.Ended == nil && !slices.Contains(a.Nos, s.Person) && (s.Role == a.Role || manages) {
 			told = t.tell(notice, s.Person, a.ID, fmt.Sprintf("%s:%s:%d", a.ID, notice, a.Pages), true) || told
 		}
 	}
 	a.ByPhone = !told
+}
+
+// firstStaff is the first question of this round to the staff.
+func (t *turn) firstStaff() latchkey.AskID {
+	for _, a := range t.c.Current() {
+		if a.Role != "" {
+			return a.ID
+		}
+	}
+	return ""
 }
 
 // newAsk adds an ask. Its id is made from the case, so that the same happening decided twice gives the same one.
@@ -152,9 +163,9 @@ func (t *turn) soonerInDanger(a *latchkey.Ask) bool {
 	if owner == nil || owner.Arrived != nil || owner.Replied == nil || owner.Minutes == nil || !t.clearsAlone(a) {
 		return false
 	}
-	plan := Plan(Situation(t.f.with(t.c), t.now))
+	e := Emergency(Situation(t.f.with(t.c), t.now))
 	there := func(a latchkey.Ask) time.Time { return a.Replied.Add(time.Duration(*a.Minutes) * time.Minute) }
-	return plan.Emergency != nil && plan.Emergency.First && there(*a).Before(there(*owner))
+	return e != nil && e.First && there(*a).Before(there(*owner))
 }
 
 // clearsAlone says whether this yes is enough: a key-holder with half the keys owns nothing until the other half comes.
@@ -234,6 +245,11 @@ func (t *turn) lostOwner(a *latchkey.Ask) {
 		t.c.Stage = latchkey.StageAsking
 	}
 	t.tellKeyed(latchkey.NoticeMissed, t.c.By, a.ID, fmt.Sprintf("lost:%s:%d", a.ID, t.now.UnixMicro()), true)
+	t.askAgain(a)
+}
+
+// askAgain turns to those who have said yes already when the one who had the case does not come.
+func (t *turn) askAgain(a *latchkey.Ask) {
 	var again []string
 	for _, b := range t.c.Current() {
 		if b.ID != a.ID && !b.StandBy && b.Reply == latchkey.ReplyComing && b.Withdrew == nil && b.Missed == nil && b.NoKey == nil && t.clearsAlone(b) {
@@ -338,8 +354,11 @@ func NoKey(f CaseFacts, by string, id latchkey.AskID, now time.Time) (Outcome, e
 // StaffOpened records who opened the door for whom on what proof. Without a proof nothing is recorded, because then no
 // door should have been opened.
 func StaffOpened(f CaseFacts, o latchkey.Opening, fault bool, now time.Time) (Outcome, error) {
-	if err := f.mustBeOpen("record the opening"); err != nil {
-		return Outcome{}, err
+	late := f.Case.Stage == latchkey.StageInside && f.Case.Opening == nil && slices.ContainsFunc(f.Case.Current(), func(a *latchkey.Ask) bool { return a.Role != "" })
+	if !late { // the person may tap "I'm in" before the technician has written it down
+		if err := f.mustBeOpen("record the opening"); err != nil {
+			return Outcome{}, err
+		}
 	}
 	if !slices.Contains(OpeningProofs, o.Proof) {
 		return Outcome{}, latchkey.Errorf(latchkey.Invalid, "Please say how you knew who it is.")
@@ -354,6 +373,10 @@ func StaffOpened(f CaseFacts, o latchkey.Opening, fault bool, now time.Time) (Ou
 		t.c.Proof, t.c.ProvenBy, t.c.ProvenWho = latchkey.ProofProven, o.Proof, o.Opener
 	}
 	t.log("door.opened_by_staff", fields{"proof": o.Proof, "fault": fmt.Sprint(fault)}, fields{"opener": o.Name, "for": f.name(o.For), "note": o.Note})
+	if late {
+		t.charge(Plan(Situation(t.f.with(t.c), t.now)))
+		return t.keep(), nil
+	}
 	t.inside(string(o.Opener))
 	return t.done(), nil
 }

@@ -23,6 +23,7 @@ func SituationAs(f CaseFacts, now time.Time, proof latchkey.Proof) latchkey.Situ
 
 func situation(f CaseFacts, now time.Time, proof latchkey.Proof) latchkey.Situation {
 	c := f.Case
+	now = now.In(f.zone())
 	s := latchkey.Situation{Latchkey: 1, Now: now, Property: f.Property, Home: f.Home, Where: c.Answers.Where, Dark: c.Answers.Dark,
 		Reason: c.Answers.Reason, Danger: c.Answers.Danger, Prefer: c.Answers.Prefer, Language: f.People[c.By].Language}
 	s.Resident = f.atTheDoor(now, proof)
@@ -219,9 +220,9 @@ func withoutTry(s *latchkey.Situation, way string) {
 // ownTryMinutes is how long the first ask waits for each thing the person tries alone.
 const ownTryMinutes = 5
 
-// ladder is the situation as the asking sees it: with the names needed to ask (the case asks for the person, who may not
+// ladder is the plan as the asking sees it: with the names needed to ask (the case asks for the person, who may not
 // see them), without ways that cost money and were not asked for, and without own tries that have had their time.
-func ladder(f CaseFacts, now time.Time) latchkey.Situation {
+func ladder(f CaseFacts, now time.Time) latchkey.Plan {
 	s := situation(f, now, latchkey.ProofProven)
 	if f.Case.Proof != latchkey.ProofProven {
 		s.Home.Spares, s.Home.OtherEntries = nil, nil
@@ -233,15 +234,19 @@ func ladder(f CaseFacts, now time.Time) latchkey.Situation {
 	}
 	full := Plan(s)
 	if full.Emergency != nil && full.Emergency.First {
-		return s
+		return full
 	}
-	for _, w := range full.Ways {
+	paid := slices.DeleteFunc(slices.Clone(full.Ways), func(w latchkey.Way) bool {
 		open := w.State != latchkey.NotNow && w.State != latchkey.Never
-		if open && (w.Cost == nil || w.Cost.Most > 0) && !f.requested(w.ID) {
-			withoutPaid(&s, w.ID)
-		}
+		return !open || w.Cost != nil && w.Cost.Most == 0 || f.requested(w.ID)
+	})
+	if len(paid) == 0 {
+		return full
 	}
-	return s
+	for _, w := range paid {
+		withoutPaid(&s, w.ID)
+	}
+	return Plan(s)
 }
 
 func (f CaseFacts) requested(way string) bool { return f.Case.AskFor(way) != nil }

@@ -38,7 +38,10 @@ func (t *turn) tellKeyed(n latchkey.Notice, p latchkey.PersonID, ask latchkey.As
 // dropped when its time comes if the person has been reached by then.
 func (t *turn) tell(n latchkey.Notice, p latchkey.PersonID, ask latchkey.AskID, key string, urgent bool) bool {
 	until := t.now.Add(lapse)
-	contacts := Contacts(t.f.People[p], t.f.Property, urgent, t.now)
+	contacts := Contacts(t.f.People[p], t.f.Property, urgent, t.now.In(t.f.zone()))
+	if informs(n) && len(contacts) > 1 {
+		contacts = contacts[:1]
+	}
 	for _, c := range contacts {
 		payload, err := json.Marshal(latchkey.Telling{Notice: n, Person: p, Contact: c.Contact.ID, Ask: ask})
 		if err != nil {
@@ -48,6 +51,11 @@ func (t *turn) tell(n latchkey.Notice, p latchkey.PersonID, ask latchkey.AskID, 
 			Property: t.c.Property, Home: t.c.Home, Lockout: t.c.ID, Due: c.At, NotAfter: &until, Lane: c.Contact.Channel, Payload: payload})
 	}
 	return len(contacts) > 0
+}
+
+// informs says of a notice that nobody has to act on it: one contact is enough, and a second would only be noise.
+func informs(n latchkey.Notice) bool {
+	return n == latchkey.NoticeOver || n == latchkey.NoticeStandBy || n == latchkey.NoticeComing
 }
 
 // ContactTime is one contact with the moment to use it.

@@ -16,8 +16,23 @@ func Zone(p latchkey.Property) *time.Location {
 	return zone
 }
 
+// zoneAt is the property's zone. A moment that is told in it brings it along: looking one up reads a file.
+func zoneAt(p latchkey.Property, now time.Time) *time.Location {
+	if l := now.Location(); l.String() == p.TimeZone {
+		return l
+	}
+	return Zone(p)
+}
+
+func (f CaseFacts) zone() *time.Location {
+	if f.Zone != nil {
+		return f.Zone
+	}
+	return Zone(f.Property)
+}
+
 func clockAt(p latchkey.Property, now time.Time) latchkey.Clock {
-	local := now.In(Zone(p))
+	local := now.In(zoneAt(p, now))
 	return latchkey.Clock(local.Hour()*60 + local.Minute())
 }
 
@@ -30,11 +45,11 @@ func inSpan(q latchkey.QuietHours, c latchkey.Clock) bool {
 }
 
 func quietAt(p latchkey.Property, now time.Time) bool {
-	return quietHours(p, Zone(p)).openAt(now)
+	return quietHours(p, zoneAt(p, now)).openAt(now)
 }
 
 func quietEnds(p latchkey.Property, now time.Time) time.Time {
-	if at, ok := quietHours(p, Zone(p)).closesAt(now); ok {
+	if at, ok := quietHours(p, zoneAt(p, now)).closesAt(now); ok {
 		return at
 	}
 	return now
@@ -42,5 +57,5 @@ func quietEnds(p latchkey.Property, now time.Time) time.Time {
 
 // fee is what the building would charge this person for opening the door now.
 func (f CaseFacts) fee(now time.Time) FeeQuote {
-	return FeeFor(f.Property.Fee, f.counted(now), now, Zone(f.Property))
+	return FeeFor(f.Property.Fee, f.counted(now), now, f.zone())
 }

@@ -64,9 +64,8 @@ func stillInvolved(a latchkey.Ask) bool {
 // noteDanger records that danger was answered, and when.
 func (t *turn) noteDanger(d latchkey.Danger) {
 	t.c.DangerAt = &t.now
-	plan := Plan(Situation(t.f.with(t.c), t.now))
-	if plan.Emergency != nil {
-		t.log("lockout.danger", fields{"first": fmt.Sprint(plan.Emergency.First)}, fields{"because": strings.Join(plan.Emergency.Because, "; ")})
+	if e := Emergency(Situation(t.f.with(t.c), t.now)); e != nil {
+		t.log("lockout.danger", fields{"first": fmt.Sprint(e.First)}, fields{"because": strings.Join(e.Because, "; ")})
 	}
 }
 
@@ -111,7 +110,7 @@ func (t *turn) advance() {
 	t.silences()
 	t.missedPromise()
 	next := []time.Time{t.c.Opened.Add(lapse), t.now.Add(time.Hour)}
-	plan := Plan(ladder(t.f.with(t.c), t.now))
+	plan := ladder(t.f.with(t.c), t.now)
 	danger := plan.Emergency != nil && plan.Emergency.First
 	next = append(next, openings(plan, t.now)...)
 	if t.c.Stage == latchkey.StageArrived {
@@ -199,8 +198,9 @@ func (t *turn) missedPromise() {
 	a.Missed = &t.now
 	t.c.Owner = ""
 	t.logBy("latchkey", "ask.missed", fields{"way": wayKind(a.Way)}, fields{"name": a.Name})
-	t.tellPerson(latchkey.NoticeMissed, t.c.By, a.ID, true)
+	t.tellKeyed(latchkey.NoticeMissed, t.c.By, a.ID, fmt.Sprintf("missed:%s:%d", a.ID, a.Replied.UnixMicro()), true)
 	t.tellAsk(latchkey.NoticeMissed, a, true)
+	t.askAgain(a)
 }
 
 func promiseEnds(a latchkey.Ask) time.Time {
@@ -230,8 +230,11 @@ const (
 
 func (t *turn) pageAgain() time.Time {
 	next := t.now.Add(pageEvery)
+	staffComing := slices.ContainsFunc(t.c.Current(), func(a *latchkey.Ask) bool {
+		return a.Role != "" && a.Reply == latchkey.ReplyComing && a.Withdrew == nil && a.Missed == nil
+	})
 	for _, a := range t.c.Current() {
-		if a.Role == "" || a.Reply != "" || a.Pages >= pageMost || a.LastPage == nil {
+		if staffComing || a.Role == "" || a.Reply != "" || a.Pages >= pageMost || a.LastPage == nil {
 			continue
 		}
 		if !t.now.Before(a.LastPage.Add(pageEvery)) {

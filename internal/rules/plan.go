@@ -13,6 +13,11 @@ import (
 // same situation gives the same plan.
 func Plan(s latchkey.Situation) latchkey.Plan { return planWith(s, defaultWeights()) }
 
+// Emergency is that part of the plan alone, for whoever needs no ways in.
+func Emergency(s latchkey.Situation) *latchkey.Emergency {
+	return newPlanner(s, defaultWeights()).emergency()
+}
+
 func planWith(s latchkey.Situation, w weights) latchkey.Plan {
 	p := newPlanner(s, w)
 	p.findWays()
