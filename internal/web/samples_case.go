@@ -42,8 +42,10 @@ func (s samples) cards(plan latchkey.Plan) []pages.Way {
 		for _, c := range plan.Contacts {
 			if c.Way == w.ID {
 				card.Turn = moment(c.At)
-				if len(c.IfNoAnswerFrom) > len("holder:") {
-					card.IfSilent = c.IfNoAnswerFrom[len("holder:"):]
+				for _, before := range plan.Ways {
+					if before.ID == c.IfNoAnswerFrom {
+						card.IfSilent = pages.NameOf(s.w, before)
+					}
 				}
 			}
 		}

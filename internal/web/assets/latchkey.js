@@ -77,7 +77,9 @@
           const page = new DOMParser().parseFromString(await r.text(), "text/html");
           const next = page.getElementById("main");
           if (next) {
+            const held = document.activeElement;
             follow(main, next);
+            if (held !== document.body && !held.isConnected) main.focus({ preventScroll: true }); // what had the focus is gone
             document.title = page.title;
           }
         }

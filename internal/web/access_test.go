@@ -1,0 +1,119 @@
+package web_test
+
+import (
+	"fmt"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"latchkey/internal/testing/browser"
+	"latchkey/internal/web"
+)
+
+// everyPage opens every page of the storybook on one device.
+func everyPage(t *testing.T, look func(t *testing.T, b *browser.Browser, s web.Story), options ...browser.Option) {
+	t.Helper()
+	server := httptest.NewServer(web.Storybook())
+	t.Cleanup(server.Close)
+	b := browser.Open(t, options...)
+	for _, s := range web.StorybookStories() {
+		b.Goto(server.URL + "/storybook/" + s.Name)
+		look(t, b, s)
+	}
+}
+
+// Every page holds to WCAG 2.2 AA; on the pages of the worst moment text stands out 7 to 1.
+func TestEveryoneCanUseEveryPage(t *testing.T) {
+	for name, option := range map[string]browser.Option{"light": browser.Light(), "dark": browser.Dark(), "desk": browser.Desktop()} {
+		t.Run(name, func(t *testing.T) {
+			everyPage(t, func(t *testing.T, b *browser.Browser, s web.Story) {
+				if name == "desk" && !strings.HasPrefix(s.Name, "case") && !strings.HasPrefix(s.Name, "o") {
+					return // looks as it does on a phone
+				}
+				if s.Stress {
+					b.Axe("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "rule:color-contrast-enhanced")
+				} else {
+					b.Axe()
+				}
+			}, option)
+		})
+	}
+}
+
+// What can be tapped is 44 pixels at least, the call 64, and nothing scrolls sideways even at 320 pixels.
+func TestFingersAndNarrowScreens(t *testing.T) {
+	everyPage(t, func(t *testing.T, b *browser.Browser, s web.Story) {
+		if w := b.ScrollWidth(); w > 320 {
+			t.Errorf("%s is %d pixels wide on a screen of 320", s.Name, w)
+		}
+		for _, small := range b.Small(44) {
+			t.Errorf("%s: too small to tap: %s", s.Name, small)
+		}
+		if !b.Has(".dock-call") {
+			return
+		}
+		if call := b.Box(".dock-call"); call.Height < 64 || call.Bottom() > 568 {
+			t.Errorf("%s: the emergency call is %.0f high and ends at %.0f", s.Name, call.Height, call.Bottom())
+		}
+	}, browser.Size(320, 568))
+}
+
+// The focus is never hidden behind the emergency bar, whichever way somebody walks through a page.
+func TestTheFocusIsAlwaysSeen(t *testing.T) {
+	for name, size := range map[string]browser.Option{"phone": browser.Phone(), "desk": browser.Desktop()} {
+		t.Run(name, func(t *testing.T) {
+			everyPage(t, func(t *testing.T, b *browser.Browser, s web.Story) {
+				for _, hidden := range browser.Eval[[]string](b, focusHidden) {
+					t.Errorf("%s: %s", s.Name, hidden)
+				}
+			}, size, browser.ReducedMotion())
+		})
+	}
+}
+
+// focusHidden gives the focus to everything that can have it, forwards and backwards, and names what is covered then.
+const focusHidden = `(() => {
+	const can = [...document.querySelectorAll("a[href],button,input:not([type=hidden]),select,summary")].filter(e => e.checkVisibility() && e.getClientRects().length);
+	const bad = [];
+	for (const e of [...can, ...[...can].reverse()]) {
+		e.focus();
+		const box = e.labels && e.matches("[type=radio],[type=checkbox]") && e.labels[0] || e;
+		const r = box.getBoundingClientRect(), x = Math.min(Math.max(r.x + r.width / 2, 0), innerWidth - 1), y = r.y + r.height / 2;
+		const top = y < 0 || y >= innerHeight ? null : document.elementFromPoint(x, y);
+		if (!top || !box.contains(top) && !top.contains(box)) bad.push(e.textContent.trim().slice(0, 40) + " (" + e.name + ") at " + Math.round(y) + " is under " + (top ? top.className : "the edge"));
+	}
+	return bad;
+})()`
+
+// At twice the text size nothing is cut off and nothing scrolls sideways.
+func TestLargeText(t *testing.T) {
+	everyPage(t, func(t *testing.T, b *browser.Browser, s web.Story) {
+		browser.Eval[bool](b, `(document.documentElement.style.fontSize = "200%", true)`)
+		if w := b.ScrollWidth(); w > 360 {
+			t.Errorf("%s is %d pixels wide with large text on a screen of 360", s.Name, w)
+		}
+	}, browser.Phone(), browser.Tolerant())
+}
+
+// A stress page is light: it must come through half a bar of signal.
+func TestPagesAreLight(t *testing.T) {
+	server := httptest.NewServer(web.Storybook())
+	t.Cleanup(server.Close)
+	for _, s := range web.StorybookStories() {
+		if !s.Stress {
+			continue
+		}
+		t.Run(s.Name, func(t *testing.T) {
+			b := browser.Open(t, browser.Phone())
+			b.Goto(server.URL + "/storybook/" + s.Name)
+			total, requests := int64(0), b.Requests()
+			for _, r := range requests {
+				total += r.Bytes
+			}
+			if total > 60<<10 || len(requests) > 15 {
+				t.Errorf("%d bytes in %d requests: 60 KB in 15 are the most", total, len(requests))
+			}
+			t.Log(fmt.Sprintf("%d bytes in %d requests", total, len(requests)))
+		})
+	}
+}
