@@ -133,3 +133,19 @@ func TestTheFeeCountsRollingMonthsToTheirLastDay(t *testing.T) {
 		})
 	}
 }
+
+func TestWhoStoodByIsAskedWhenTheOtherDoesNotCome(t *testing.T) {
+	eachHouse(t, twoAtNight, func(t *testing.T, h *house) {
+		who, c := h.lockedOut()
+		h.later(6 * time.Minute)
+		h.must(h.desk.Answer(h.ctx, h.helper(mei), latchkey.ReplyComing, 10))
+		h.must(h.desk.Answer(h.ctx, h.helper(tomas), latchkey.ReplyComing, 45))
+		h.pump()
+		h.want("Tomas stands by", h.got(tomas), "can you help Ana? | somebody is on the way")
+		h.later(16 * time.Minute)
+		h.want("Mei did not come, so Tomas is asked again", h.got(tomas), "can you help Ana? | somebody is on the way | can you help Ana?")
+		done := h.must(h.desk.Answer(h.ctx, h.helper(tomas), latchkey.ReplyComing, 40))
+		h.want("and has it now", done.Find(done.Owner).Person, tomas)
+		h.must(h.desk.Inside(h.ctx, who, c.ID))
+	})
+}
