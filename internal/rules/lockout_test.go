@@ -598,3 +598,13 @@ func TestNothingIsSaidInTheNightToThoseWhoDidNotAllowIt(t *testing.T) {
 		t.Errorf("by day as wished: %+v", got)
 	}
 }
+
+func TestTheTechnicianMayWriteItDownAfterImIn(t *testing.T) {
+	n := outside512(t, "2027-02-09T10:30:00-06:00").opens(keyInside()).begins()
+	n.says("The office", latchkey.ReplyComing, 5).until("10:38").hear(rules.Inside(n.f, string(ana), n.now))
+	n.until("10:41").hear(rules.StaffOpened(n.f, latchkey.Opening{Opener: olive, For: ana, Proof: "id_seen_inside"}, false, n.now))
+	if n.f.Case.Opening == nil || n.f.Case.Fee == nil || !rules.Counts(n.f.Case) {
+		t.Errorf("the opening is recorded and counts: %+v", n.f.Case.Opening)
+	}
+	n.refused(rules.StaffOpened(n.f, latchkey.Opening{Opener: theo, For: ana, Proof: "id_seen"}, false, n.now))
+}
