@@ -305,7 +305,7 @@ func (d *Desk) Whose(ctx context.Context, token string, counter latchkey.Counter
 			return nil
 		}
 		if err == nil && s.Counter == counter && d.Now().Before(s.Expires) {
-			who = Viewer{Session: s}
+			who = Viewer{Session: aged(s, d.Now())}
 		}
 		return err
 	})
@@ -313,6 +313,17 @@ func (d *Desk) Whose(ctx context.Context, token string, counter latchkey.Counter
 		err = d.Store.Do(ctx, store.Take{}, func(tx *store.Tx) error { return tx.TouchSession(who.Session.Hash, d.Now()) })
 	}
 	return who, err
+}
+
+// provenFor is how long a sign-in with an enrolled device proves who holds it. After that the session goes on as a claim:
+// a phone that is taken while it lies open must not be at home for a season. One touch of the device proves it again.
+const provenFor = 12 * time.Hour
+
+func aged(s latchkey.Session, now time.Time) latchkey.Session {
+	if s.How == "passkey" && s.Level == latchkey.ProofProven && now.Sub(s.Created) > provenFor {
+		s.Level = latchkey.ProofClaimed
+	}
+	return s
 }
 
 // SignOut ends the viewer's session.
