@@ -34,12 +34,32 @@ func (t *turn) askHolder(h latchkey.KeyHolder) {
 
 func (t *turn) askInside(way, name string) {
 	a := t.newAsk(latchkey.Ask{Way: way, Name: name, ByPhone: true})
-	for _, ten := range t.f.Tenancies {
-		if ten.Ended == nil && t.f.name(ten.Person) == name && ten.Person != t.c.By {
-			a.Person = ten.Person
-			a.ByPhone = !t.tellAsk(latchkey.NoticeAsked, a, true)
+	if p := t.f.livesHere(name); p != "" {
+		a.Person = p
+		a.ByPhone = !t.tellAsk(latchkey.NoticeAsked, a, true)
+	}
+}
+
+// livesHere is who else lives here by this name. At the door people say first names: one that fits only one of them will
+// do.
+func (f CaseFacts) livesHere(name string) latchkey.PersonID {
+	var byFirst []latchkey.PersonID
+	for _, ten := range f.Tenancies {
+		if ten.Ended != nil || ten.Person == f.Case.By {
+			continue
+		}
+		full := f.name(ten.Person)
+		if strings.EqualFold(full, name) {
+			return ten.Person
+		}
+		if first, _, _ := strings.Cut(full, " "); strings.EqualFold(first, name) {
+			byFirst = append(byFirst, ten.Person)
 		}
 	}
+	if len(byFirst) == 1 {
+		return byFirst[0]
+	}
+	return ""
 }
 
 func (t *turn) askRole(way string, role latchkey.Role) {

@@ -32,7 +32,7 @@ func statusOf(k latchkey.Kind) int {
 // those that were last known.
 func (v *visit) problem(err error) {
 	kind := latchkey.KindOf(err)
-	if kind == latchkey.Internal || kind == latchkey.Unavailable {
+	if (kind == latchkey.Internal || kind == latchkey.Unavailable) && v.ctx().Err() == nil { // who has gone away gets no answer, and that is no fault
 		v.log.Error("answer a page", "method", v.r.Method, "path", pattern(v.r.URL.Path), "err", err)
 	}
 	if strings.HasPrefix(v.r.URL.Path, "/live/") {
