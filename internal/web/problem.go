@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"latchkey"
@@ -76,17 +77,20 @@ func (v *visit) backFrom(kind latchkey.Kind) string {
 	return "/now"
 }
 
-// pattern hides what a path carries, so that no link's token is ever written to a log.
+// pattern hides what a path carries, so that no link's token is ever written to a log, however a mail program has mangled
+// the link.
 func pattern(path string) string {
 	parts := strings.Split(path, "/")
-	if len(parts) > 2 && (parts[1] == "a" || parts[1] == "i") {
-		parts[2] = "…"
-	}
-	if len(parts) > 3 && parts[1] == "live" {
-		parts[3] = "…"
+	for i := range parts {
+		if i > 0 && slices.Contains([]string{"a", "i", "asks"}, strings.ToLower(parts[i-1])) && parts[i] != "" || len(parts[i]) > idLength {
+			parts[i] = "…"
+		}
 	}
 	return strings.Join(parts, "/")
 }
+
+// idLength is that of the ids in our paths; the words in links are longer.
+const idLength = 26
 
 func (v *visit) nothingHere() error {
 	return latchkey.Errorf(latchkey.NotFound, "%s", v.words.Problem.Nothing)
