@@ -156,6 +156,7 @@ func differ(before, after []string) string {
 }
 
 func TestEveryWriteOfEveryHappeningFailsOnceAndNothingIsHalfDone(t *testing.T) {
+	t.Parallel()
 	storetest.EachDSN(t, func(t *testing.T, dsn string) {
 		b := &storetest.Breaker{}
 		h := newHouse(t, dsn, twoAtNight, b.Fault)
@@ -313,6 +314,7 @@ func (h *house) digits(p latchkey.PersonID) string {
 }
 
 func TestAMessageIsToldOnceWhateverFailsOnTheWay(t *testing.T) {
+	t.Parallel()
 	storetest.EachDSN(t, func(t *testing.T, dsn string) {
 		b := &storetest.Breaker{}
 		h := newHouse(t, dsn, twoAtNight, b.Fault)

@@ -66,6 +66,9 @@ func (d *Desk) seen(ctx context.Context, l latchkey.Link) error {
 
 // Answer hears one tap: coming (in so many minutes; 0 = the usual), cannot, or that is not them.
 func (d *Desk) Answer(ctx context.Context, h Helper, reply latchkey.Reply, minutes int) (latchkey.Lockout, error) {
+	if err := checkPromise(minutes); err != nil {
+		return latchkey.Lockout{}, err
+	}
 	return d.asHelper(ctx, h, func(f rules.CaseFacts, l latchkey.Link, now time.Time) (rules.Outcome, error) {
 		return rules.Answer(f, rules.Replied{Ask: l.Ask, Reply: reply, Minutes: minutes, By: string(l.Person)}, now)
 	})
@@ -93,7 +96,7 @@ func (d *Desk) NoKey(ctx context.Context, h Helper) (latchkey.Lockout, error) {
 // TheyAreIn says that the door is open and the person inside. Only somebody who has arrived may say so.
 func (d *Desk) TheyAreIn(ctx context.Context, h Helper) (latchkey.Lockout, error) {
 	return d.asHelper(ctx, h, func(f rules.CaseFacts, l latchkey.Link, now time.Time) (rules.Outcome, error) {
-		if a := f.Case.Find(l.Ask); a == nil || a.Arrived == nil {
+		if a := f.Case.Find(l.Ask); a == nil || a.Arrived == nil || a.Round != f.Case.Round {
 			return rules.Outcome{}, latchkey.Errorf(latchkey.Conflict, "Please say first that you are at the door.")
 		}
 		return rules.Inside(f, string(l.Person), now)

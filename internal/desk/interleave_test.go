@@ -80,6 +80,7 @@ func begun(d *desk.Desk) error {
 }
 
 func TestTwoDevicesCannotTogetherTakeTheLastWay(t *testing.T) {
+	t.Parallel()
 	ctx := context.Background()
 	storetest.Interleave(t, storetest.Rule{
 		Setup: furnished(func(d *desk.Desk) error {
@@ -110,6 +111,7 @@ func TestTwoDevicesCannotTogetherTakeTheLastWay(t *testing.T) {
 }
 
 func TestTwoOfTheStaffAtTheSameInstantBothCount(t *testing.T) {
+	t.Parallel()
 	sign := func(p latchkey.PersonID) func(context.Context, *store.Store) error {
 		return func(ctx context.Context, s *store.Store) error {
 			return deskOn(s).EndTenancy(ctx, proven(p, latchkey.CounterOffice), h512, latchkey.TenancyIn(h512, ana),
@@ -129,6 +131,7 @@ func TestTwoOfTheStaffAtTheSameInstantBothCount(t *testing.T) {
 }
 
 func TestAFileDoesNotUndoAnEndOfTheSameInstant(t *testing.T) {
+	t.Parallel()
 	storetest.Interleave(t, storetest.Rule{Setup: furnished(nil),
 		A: func(ctx context.Context, s *store.Store) error {
 			f := mapleFile()
@@ -159,6 +162,7 @@ func TestAFileDoesNotUndoAnEndOfTheSameInstant(t *testing.T) {
 }
 
 func TestAFileDoesNotUndoWhatSomebodyChangesAboutThemself(t *testing.T) {
+	t.Parallel()
 	storetest.Interleave(t, storetest.Rule{Setup: furnished(nil),
 		A: func(ctx context.Context, s *store.Store) error {
 			f := mapleFile()
@@ -195,6 +199,7 @@ func say(p latchkey.PersonID, reply latchkey.Reply) func(context.Context, *store
 }
 
 func TestTwoYesesGiveOneOwner(t *testing.T) {
+	t.Parallel()
 	storetest.Interleave(t, storetest.Rule{Setup: furnished(begun), A: say(mei, latchkey.ReplyComing), B: say(tomas, latchkey.ReplyComing),
 		Holds: func(v *store.View) error {
 			all, err := v.LockoutsOf(h512, time.Time{})
@@ -235,6 +240,7 @@ func keptAs(stands map[string]func(latchkey.Lockout) bool) func(*store.View) err
 }
 
 func TestAnAnswerDoesNotReopenWhatIsOver(t *testing.T) {
+	t.Parallel()
 	storetest.Interleave(t, storetest.Rule{Setup: furnished(begun), B: say(mei, latchkey.ReplyComing),
 		Holds: keptAs(map[string]func(latchkey.Lockout) bool{
 			"lockout.inside": func(c latchkey.Lockout) bool { return c.Stage == latchkey.StageInside },
@@ -246,6 +252,7 @@ func TestAnAnswerDoesNotReopenWhatIsOver(t *testing.T) {
 }
 
 func TestCallingOffBeatsBeginning(t *testing.T) {
+	t.Parallel()
 	storetest.Interleave(t, storetest.Rule{Holds: keptAs(map[string]func(latchkey.Lockout) bool{
 		"lockout.called_off": func(c latchkey.Lockout) bool { return c.Stage == latchkey.StageCalledOff },
 		"lockout.begun":      func(c latchkey.Lockout) bool { return c.Begun != nil }}),
@@ -264,6 +271,7 @@ func TestCallingOffBeatsBeginning(t *testing.T) {
 }
 
 func TestTwoTapsOnTwoPhonesAreOneCase(t *testing.T) {
+	t.Parallel()
 	tap := func(key string) func(context.Context, *store.Store) error {
 		return func(ctx context.Context, s *store.Store) error {
 			_, err := deskOn(s).OpenLockout(ctx, proven(ana, latchkey.CounterHome), h512, key, keyInside())
@@ -280,6 +288,7 @@ func TestTwoTapsOnTwoPhonesAreOneCase(t *testing.T) {
 }
 
 func TestTwoNewCardsLeaveOne(t *testing.T) {
+	t.Parallel()
 	card := func(ctx context.Context, s *store.Store) error {
 		_, err := deskOn(s).NewCard(ctx, proven(ana, latchkey.CounterHome))
 		return err

@@ -148,6 +148,7 @@ func TestAChannelThatHangsOrRefusesStopsNothingElse(t *testing.T) {
 }
 
 func TestAFullDiskAndALostDatabaseAreSaidAndPass(t *testing.T) {
+	t.Parallel()
 	storetest.EachDSN(t, func(t *testing.T, dsn string) {
 		var trouble error
 		h := newHouse(t, dsn, twoAtNight, func(_ string, when store.Moment) error {
