@@ -72,6 +72,11 @@ func (d *Desk) keep(tx *store.Tx, f rules.CaseFacts, out rules.Outcome) error {
 	if err := tx.PutLockout(out.Case); err != nil {
 		return err
 	}
+	if f.Case.Stage.Open() && !out.Case.Stage.Open() {
+		if err := giveBackBorrowed(tx, out.Case.By, d.Now()); err != nil {
+			return err
+		}
+	}
 	for _, a := range out.Case.Asks {
 		if f.Case.Find(a.ID) != nil || a.Person == "" || a.Role != "" {
 			continue
@@ -90,4 +95,25 @@ func (d *Desk) homeOf(ctx context.Context, id latchkey.LockoutID) (home latchkey
 		return err
 	})
 	return home, err
+}
+
+// borrowedAfter is how long a borrowed device may still show a case that is over: enough to read how it ended, or to say
+// that the door is shut after all.
+const borrowedAfter = 10 * time.Minute
+
+// giveBackBorrowed ends the sessions on devices that were only lent for this.
+func giveBackBorrowed(tx *store.Tx, p latchkey.PersonID, now time.Time) error {
+	all, err := tx.SessionsOf(p)
+	if err != nil {
+		return err
+	}
+	for _, s := range all {
+		if end := now.Add(borrowedAfter); s.Borrowed && s.Expires.After(end) {
+			s.Expires = end
+			if err := tx.PutSession(s); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }

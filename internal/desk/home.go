@@ -161,10 +161,10 @@ type OwnHome struct {
 	Phone    string
 }
 
-// MakeOwnHome sets up a home for the person who runs this house for themselves. Called with a session from the one-time
-// set-up code; the person and the session must have been made by UseSetupCode.
+// MakeOwnHome sets up a home for the person who runs this house for themselves: whoever used the one-time set-up code, or
+// a manager. See mayMakeHome.
 func (d *Desk) MakeOwnHome(ctx context.Context, who Viewer, in OwnHome) (latchkey.HomeID, error) {
-	if who.Session.How != "setup" && who.Session.Level != latchkey.ProofProven {
+	if who.Session.Level != latchkey.ProofProven {
 		return "", needsProof()
 	}
 	if err := d.checkOwnHome(&in); err != nil {
@@ -178,6 +178,9 @@ func (d *Desk) MakeOwnHome(ctx context.Context, who Viewer, in OwnHome) (latchke
 		}
 		if first, err := madeAlready(tx.View, who.Person(), in); err != nil || first != "" {
 			home = first
+			return err
+		}
+		if err := mayMakeHome(tx.View, who); err != nil {
 			return err
 		}
 		// The name is said in messages, so it is not the street.
@@ -213,6 +216,23 @@ func (d *Desk) MakeOwnHome(ctx context.Context, who Viewer, in OwnHome) (latchke
 		return d.stamp(tx, 0, []latchkey.Entry{{Property: property, Home: home, At: now, By: string(me.ID), Kind: "home.made", Personal: map[string]string{"unit": in.Unit}}}, nil)
 	})
 	return home, err
+}
+
+// mayMakeHome keeps the house's list of properties, which strangers read, to those who run it. Somebody who has moved out,
+// or who only keeps a key here, would otherwise write a property of their own into it.
+func mayMakeHome(v *store.View, who Viewer) error {
+	rows, err := v.Properties()
+	if err != nil || len(rows) == 0 {
+		return err // nobody but the one with the set-up code can be signed in to an empty house
+	}
+	works, err := v.StaffOf(who.Person())
+	if err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(works, func(s latchkey.Staff) bool { return s.Ended == nil && s.Role == latchkey.RoleManager }) {
+		return notYours()
+	}
+	return nil
 }
 
 // madeAlready finds the home that the same tap has made before.

@@ -25,6 +25,7 @@ const pagesPerHomeAndDay = 10
 // key again returns the first case; so does a tap while another of the viewer's cases is open.
 func (d *Desk) OpenLockout(ctx context.Context, who Viewer, home latchkey.HomeID, key string, a latchkey.Answers) (latchkey.Lockout, error) {
 	var kept latchkey.Lockout
+	key, a = cleanKey(key), cleanAnswers(a)
 	err := d.Store.Do(ctx, store.Take{Homes: []latchkey.HomeID{home}}, func(tx *store.Tx) error {
 		now := d.Now()
 		if _, err := d.residentOf(tx.View, who, home); err != nil {
@@ -117,6 +118,7 @@ func (d *Desk) asResident(ctx context.Context, who Viewer, id latchkey.LockoutID
 // ChangeAnswers replaces what the resident told us; danger may change from any screen at any time. Called by the
 // resident of the case.
 func (d *Desk) ChangeAnswers(ctx context.Context, who Viewer, id latchkey.LockoutID, a latchkey.Answers) (latchkey.Lockout, error) {
+	a = cleanAnswers(a)
 	return d.asResident(ctx, who, id, func(f rules.CaseFacts, now time.Time) (rules.Outcome, error) {
 		return rules.Change(f, string(who.Person()), a, now)
 	})
@@ -150,12 +152,18 @@ func (d *Desk) Request(ctx context.Context, who Viewer, id latchkey.LockoutID, w
 // TryFailed says that something tried alone did not work. Called by the resident of the case.
 func (d *Desk) TryFailed(ctx context.Context, who Viewer, id latchkey.LockoutID, way string) (latchkey.Lockout, error) {
 	return d.asResident(ctx, who, id, func(f rules.CaseFacts, now time.Time) (rules.Outcome, error) {
+		if len(way) > wayMost || len(f.Case.Tried) >= triesMost {
+			return rules.Outcome{}, latchkey.Errorf(latchkey.Invalid, "Please choose one of the ways on the page.")
+		}
 		return rules.TryFailed(f, string(who.Person()), way, now)
 	})
 }
 
 // HeardFrom records what somebody told the resident by phone: that they come, or cannot.
 func (d *Desk) HeardFrom(ctx context.Context, who Viewer, id latchkey.LockoutID, ask latchkey.AskID, reply latchkey.Reply, minutes int) (latchkey.Lockout, error) {
+	if err := checkPromise(minutes); err != nil {
+		return latchkey.Lockout{}, err
+	}
 	return d.asResident(ctx, who, id, func(f rules.CaseFacts, now time.Time) (rules.Outcome, error) {
 		if reply == latchkey.ReplyNotThem {
 			return rules.Outcome{}, latchkey.Errorf(latchkey.Invalid, "Please choose one of the answers.")

@@ -32,9 +32,19 @@ type PublicProperty struct {
 // Others is the choice. A house without a property still answers, with what holds everywhere.
 func (d *Desk) PublicFor(ctx context.Context, id latchkey.PropertyID, a latchkey.Answers) (pv PublicView, err error) {
 	var rows []store.PropertyRow
+	private := map[latchkey.PropertyID]bool{}
 	if err := d.Store.View(ctx, func(v *store.View) error {
-		rows, err = v.Properties()
-		return err
+		if rows, err = v.Properties(); err != nil {
+			return err
+		}
+		for _, r := range rows {
+			homes, err := v.HomesOf(r.ID)
+			if err != nil {
+				return err
+			}
+			private[r.ID] = len(homes) == 1
+		}
+		return nil
 	}); err != nil {
 		return pv, err
 	}
@@ -44,8 +54,8 @@ func (d *Desk) PublicFor(ctx context.Context, id latchkey.PropertyID, a latchkey
 	pv = PublicView{Zone: time.UTC, Pretend: d.Pretend}
 	for _, r := range rows {
 		if r.ID == id {
-			pv.ID, pv.Property, pv.Zone = r.ID, publicPart(r.Property), rules.Zone(r.Property)
-		} else {
+			pv.ID, pv.Property, pv.Zone = r.ID, publicPart(r.Property, private[r.ID]), rules.Zone(r.Property)
+		} else if !private[r.ID] {
 			pv.Others = append(pv.Others, PublicProperty{r.ID, r.Property.Name})
 		}
 	}
@@ -70,8 +80,13 @@ func compareNames(a, b string) int {
 	return 0
 }
 
-// publicPart is what hangs on the property's front door: whom to ring, and when.
-func publicPart(p latchkey.Property) latchkey.Property {
+// publicPart is what hangs on the property's front door: whom to ring, and when. A property that is one home has no such
+// door: its name and address are somebody's own, and who has a key to it is nobody's business.
+func publicPart(p latchkey.Property, private bool) latchkey.Property {
+	if private {
+		return latchkey.Property{TimeZone: p.TimeZone, Country: p.Country, Currency: p.Currency, EmergencyNumber: p.EmergencyNumber,
+			TextToEmergency: p.TextToEmergency, DispatchPhone: p.DispatchPhone}
+	}
 	p.Fee, p.Locksmiths, p.HourValue = nil, nil, nil
 	if p.Landlord != nil {
 		p.Landlord = nil // a private person's number is for their tenants

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"latchkey"
@@ -147,13 +146,4 @@ func (d *Desk) TakeReport(ctx context.Context, who Viewer, id latchkey.ReportID,
 		}
 		return d.stamp(tx, 0, []latchkey.Entry{{Property: property, At: now, By: string(who.Person()), Kind: kind, Public: map[string]string{"report": string(id)}}}, nil)
 	})
-}
-
-// clip shortens what people type to what a page can carry.
-func clip(s string, most int) string {
-	s = strings.TrimSpace(s)
-	if r := []rune(s); len(r) > most {
-		return string(r[:most])
-	}
-	return s
 }

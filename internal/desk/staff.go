@@ -72,6 +72,9 @@ func notAsked() error {
 
 // StaffAnswer is a member of staff saying that they come in so many minutes, or that they cannot.
 func (d *Desk) StaffAnswer(ctx context.Context, who Viewer, id latchkey.LockoutID, reply latchkey.Reply, minutes int) (latchkey.Lockout, error) {
+	if err := checkPromise(minutes); err != nil {
+		return latchkey.Lockout{}, err
+	}
 	return d.asStaff(ctx, who, id, func(f rules.CaseFacts, a *latchkey.Ask, now time.Time) (rules.Outcome, error) {
 		if a == nil || reply == latchkey.ReplyNotThem {
 			return rules.Outcome{}, notAsked()
@@ -102,7 +105,7 @@ func (d *Desk) StaffProved(ctx context.Context, who Viewer, id latchkey.LockoutI
 
 // StaffOpened records who opened the door for whom on what proof, and whether the lock was at fault. It ends the case.
 func (d *Desk) StaffOpened(ctx context.Context, who Viewer, id latchkey.LockoutID, o latchkey.Opening, fault bool) (latchkey.Lockout, error) {
-	o.Opener = who.Person()
+	o.Opener, o.Note = who.Person(), clip(o.Note, 200)
 	return d.asStaff(ctx, who, id, func(f rules.CaseFacts, _ *latchkey.Ask, now time.Time) (rules.Outcome, error) {
 		if o.For == "" {
 			o.For = f.Case.By
