@@ -1,0 +1,96 @@
+package desk
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"strings"
+	"time"
+
+	"latchkey"
+	"latchkey/internal/store"
+)
+
+// A contact that somebody typed proves nothing until a code that was sent there has come back. Only then may it carry the
+// codes with which they sign in.
+
+// contactCounter keeps the codes that prove a contact apart from those that sign somebody in: neither opens the other.
+func contactCounter(id latchkey.ContactID) latchkey.Counter {
+	return latchkey.Counter("contact " + string(id))
+}
+
+// SendContactCode sends a code to one of the viewer's own contacts. Called at level proven.
+func (d *Desk) SendContactCode(ctx context.Context, who Viewer, id latchkey.ContactID) error {
+	if who.Session.Level != latchkey.ProofProven {
+		return needsProof()
+	}
+	return d.Store.Do(ctx, store.Take{}, func(tx *store.Tx) error {
+		p, err := tx.Person(who.Person())
+		if err != nil {
+			return err
+		}
+		c, ok := contactOf(p, id)
+		if !ok || c.Verified != nil {
+			return notYours()
+		}
+		allowed, retry, err := tx.Count("contact:"+string(p.ID), d.Now(), time.Hour, codesPerHour)
+		if err != nil {
+			return err
+		}
+		if !allowed {
+			return d.tooMany(retry)
+		}
+		now := d.Now()
+		code := latchkey.SignInCode{Hash: d.NewID(), Person: p.ID, Counter: contactCounter(id), Created: now, Expires: now.Add(codeLife)}
+		if err := tx.PutSignInCode(code); err != nil {
+			return err
+		}
+		payload, err := json.Marshal(latchkey.Telling{Notice: latchkey.NoticeSignIn, Person: p.ID, Contact: id, Code: code.Hash})
+		if err != nil {
+			return err
+		}
+		return d.stamp(tx, 0, nil, []latchkey.Task{{Kind: latchkey.TaskTell, Key: "code:" + code.Hash, Due: now, NotAfter: &code.Expires, Lane: c.Channel, Payload: payload}})
+	})
+}
+
+// ProveContact hears the code that was sent to a contact. From then on the contact carries sign-in codes. Called at level
+// proven.
+func (d *Desk) ProveContact(ctx context.Context, who Viewer, id latchkey.ContactID, code string) error {
+	if who.Session.Level != latchkey.ProofProven {
+		return needsProof()
+	}
+	fits := false
+	err := d.Store.Do(ctx, store.Take{}, func(tx *store.Tx) (err error) {
+		if fits, err = d.spend(tx, who.Person(), plainCode(code), contactCounter(id)); err != nil || !fits {
+			return err // wrong tries are kept
+		}
+		p, err := tx.Person(who.Person())
+		if err != nil {
+			return err
+		}
+		i := slices.IndexFunc(p.Contacts, func(c latchkey.Contact) bool { return c.ID == id })
+		if i < 0 {
+			return notYours()
+		}
+		now := d.Now()
+		p.Contacts[i].Verified = &now
+		if err := tx.PutPerson(p); err != nil {
+			return err
+		}
+		return d.stamp(tx, 0, []latchkey.Entry{{At: now, By: string(p.ID), Kind: "contact.proved"}}, nil)
+	})
+	if err == nil && !fits {
+		err = latchkey.Errorf(latchkey.Forbidden, "That code does not fit. Codes work once, for ten minutes. You can ask for a new one.")
+	}
+	return err
+}
+
+// plainCode is a code as somebody typed or pasted it, without what stood between the digits.
+func plainCode(code string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, code)
+}
