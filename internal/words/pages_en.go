@@ -302,10 +302,10 @@ func logEnglish() LogWords {
 func afterEnglish() AfterWords {
 	return AfterWords{
 		Title: "What is left to do",
-		Tasks: map[string]string{"rekey": "Change the lock", "repair": "Get it fixed", "return_key": "Give the key back", "battery": "Change the battery",
-			"thank_holder": "Put the spare key back", "make_it_easier": "Make the next time short", "report_loss": "Report the lost key",
-			"new_key": "Get a new key", "report_theft": "Report the theft", "keep_evidence": "Keep what you have", "close_window": "Lock the window again",
-			"secure_home": "Make the door safe first", "return_spare": "Put the spare key back", "revoke": "Turn off the old code"},
+		Tasks: map[string]string{"rekey": "Change the lock", "repair": "Get it fixed", "battery": "Change the battery", "replace_key": "Get a new key",
+			"new_code": "Get a new code", "turn_off_fob": "Turn off the lost fob", "report_theft": "Report the theft", "secure_door": "Make the door safe",
+			"lock_window": "Lock the window again", "find_spare": "Find the spare key", "keep_evidence": "Keep what you have",
+			"thank_holder": "Put the spare key back", "make_it_easier": "Make the next time short"},
 		Due:  func(when string) string { return "By " + when },
 		Done: "Done", DoneBtn: "Done",
 	}

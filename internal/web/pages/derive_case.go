@@ -349,6 +349,14 @@ func taskWords(w *words.Pages, task string) string {
 	return orElse(w.After.Tasks[task], upperFirst(strings.ReplaceAll(task, "_", " ")))
 }
 
+// becauseWords is the reason for a chore as a sentence of its own.
+func becauseWords(because string) string {
+	if because == "" || strings.HasSuffix(because, ".") {
+		return upperFirst(because)
+	}
+	return upperFirst(because) + "."
+}
+
 func charges(c *latchkey.Charge) bool { return c.Amount == nil || c.Amount.Most > 0 }
 
 func dates(w *words.Pages, list []time.Time) string {

@@ -894,7 +894,7 @@ func nowPlan(v Now) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = wayList(v.Frame, publicWays(v.W, v.Plan.Ways), nil).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = wayList(v.Frame, publicWays(v.W, v.Plan.Ways), nil, v.callsFirst()).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -119,6 +119,7 @@ type Office struct {
 	Reports []Report
 	Recent  []Row
 	Homes   []HomeRow
+	Parked  int // messages that will not go through by themselves
 	Find    string
 	Part    string // board | homes | recent
 }
@@ -168,6 +169,14 @@ type Contact struct {
 	Channel  string
 	Masked   string
 	Verified bool
+}
+
+// ContactCheck is the page on which the code that was sent to a new address comes back.
+type ContactCheck struct {
+	Frame
+	ID     latchkey.ContactID
+	Masked string
+	Form   Form
 }
 
 // HomeNew is the form that sets up one's own home.
