@@ -32,6 +32,7 @@ var rooms = map[string]room{
 
 	"latchkey/cmd/latchkey":  {floor: 5}, // wires it
 	"latchkey/internal/arch": {floor: 5},
+	"latchkey/test/stories":  {floor: 5, tests: true}, // whole lockouts, lived in a browser
 
 	"latchkey/internal/testing/need":    {floor: 0, tests: true},
 	"latchkey/internal/testing/page":    {floor: 1, tests: true},
