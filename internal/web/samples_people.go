@@ -102,7 +102,7 @@ func (s samples) homeStories() []Story {
 		Holders: []pages.Holder{{ID: "h1", Name: "Mei", Relation: "friend", State: latchkey.HolderAccepted, Minutes: num(12), Doors: []string{"entrance", "unit"}},
 			{ID: "h2", Name: "Tomas", Relation: "brother", State: latchkey.HolderInvited, Minutes: num(45), Doors: []string{"entrance", "unit"}}},
 		Passkeys: []pages.Passkey{{ID: "pk1", Name: "Ana's phone", Since: s.at("2027-01-02", "12:00")}},
-		Contacts: []pages.Contact{{ID: "c1", Channel: "email", Masked: "a…@example.org", Verified: true}}}
+		Contacts: []pages.Contact{{ID: "c1", Channel: "email", Masked: "a…@example.org", Verified: true}, {ID: "c2", Channel: "email", Masked: "r…@example.com"}}}
 	locked := home
 	locked.Case = &id
 	signin := pages.SignIn{Frame: s.frame("Sign in", now), Counter: latchkey.CounterHome, Base: "/signin", Then: "/now", Step: "choose", Passkeys: true}
@@ -121,6 +121,7 @@ func (s samples) homeStories() []Story {
 		{"signin", true, pages.SignInPage(signin)},
 		{"signin-code", true, pages.SignInPage(code)},
 		{"signin-out", true, pages.SignInPage(out)},
+		{"contact", false, pages.ContactPage(pages.ContactCheck{Frame: f, ID: "c2", Masked: "r…@example.com"})},
 		{"setup", false, pages.SetupPage(pages.Setup{Frame: fresh})},
 		{"wallet", false, pages.CardPage(pages.Card{Frame: f, Name: "Ana Ruiz", Code: "7KQ2-MX4D-9TBP", Address: "key.example.org/now", Numbers: numbers})},
 	}

@@ -86,7 +86,7 @@ func TestBabyInside(t *testing.T) {
 	p.Before(".call-card", ".hero")
 	p.Says(".call-card", "baby or child", "512")
 	p.Says("main", "Talk to them", "office", "Mei")
-	p.NeverSays(".case-top", "$", "fee")
+	p.NeverSays("main", "$", "fee")
 	p.Count(".primary", 1)
 
 	omar := h.signedIn("grace-lindqvist", latchkey.CounterOffice, latchkey.ProofProven).opens("/office")

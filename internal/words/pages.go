@@ -392,6 +392,7 @@ type OfficeWords struct {
 	Count      func(n int) string
 	Close      string
 	Danger     string
+	Parked     func(n int) string
 	Cols       map[string]string
 	Stages     map[latchkey.Stage]string
 }
@@ -425,6 +426,12 @@ type HomeWords struct {
 	Contacts           string
 	Verified           string
 	NotVerified        string
+	Check              string
+	CheckTitle         string
+	CheckLine          func(address string) string
+	AddContact         string
+	AddContactBtn      string
+	ContactWhy         string
 	Keeps              string
 	Title              string
 	NotProven          string

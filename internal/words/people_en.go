@@ -105,7 +105,12 @@ func officeEnglish() OfficeWords {
 			}
 			return fmt.Sprintf("%d homes", n)
 		},
-		Close: "Close", Danger: "Danger",
+		Close: "Close", Danger: "Danger", Parked: func(n int) string {
+			if n == 1 {
+				return "1 message did not go through. Whoever runs this server should look."
+			}
+			return fmt.Sprintf("%d messages did not go through. Whoever runs this server should look.", n)
+		},
 		Cols: map[string]string{"unit": "Unit", "resident": "Resident", "since": "Since", "stage": "State", "who": "Who comes", "next": "Next", "proof": "Who it is",
 			"took": "Took", "fee": "Fee", "people": "People", "holders": "Key-holders"},
 		Stages: map[latchkey.Stage]string{latchkey.StagePlanning: "Looking at the plan", latchkey.StageAsking: "Asking people", latchkey.StageComing: "Help is coming",
@@ -137,6 +142,8 @@ func homeEnglish() HomeWords {
 		Passkeys: "Passkeys", PasskeyLine: "With a passkey this phone proves that it is you. It is the strongest way.", PasskeyAdd: "Add this device",
 		PasskeyNeedsScript: "A passkey needs JavaScript and a name for this server that stays.",
 		Contacts:           "How we reach you", Verified: "Checked", NotVerified: "Not checked yet",
+		Check: "Check it with a code", CheckTitle: "Check this address", CheckLine: func(a string) string { return "A code was sent to " + a + ". It works for 10 minutes." },
+		AddContact: "Add another way", AddContactBtn: "Add it", ContactWhy: "Your sign-in code can go only to an address that was checked.",
 		Title: "Your home", NotProven: "This phone has not shown that it is you. Use a passkey to see and change more.",
 		PasskeyNoName: "Passkeys work when this server has its own https name.", Past: "Earlier",
 		Keeps: "Only you see who holds your keys. The building does not.",
