@@ -24,6 +24,10 @@ func (v *visit) liveCase() error {
 	if err != nil {
 		return err
 	}
+	if !cv.Case.Stage.Open() { // what happens at that home now is nothing of theirs any more
+		v.w.WriteHeader(http.StatusNoContent)
+		return nil
+	}
 	return v.tellChanges(func(c store.Change) bool { return touches(c, cv.Case.Home) })
 }
 
@@ -31,6 +35,10 @@ func (v *visit) liveAsk() error {
 	hv, err := v.desk.HelperFor(v.ctx(), v.helper())
 	if err != nil {
 		return err
+	}
+	if hv.Over || hv.Bound && !hv.Mine { // an old or forwarded link must not tell when things happen at a home
+		v.w.WriteHeader(http.StatusNoContent)
+		return nil
 	}
 	return v.tellChanges(func(c store.Change) bool { return touches(c, hv.Home) })
 }

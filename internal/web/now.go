@@ -71,7 +71,7 @@ func (v *visit) fillNow(n *pages.Now, pv desk.PublicView, p latchkey.Property) {
 		plan.Emergency = &latchkey.Emergency{Call: number, Text: text, Say: v.words.Now.Say(p.Address)}
 	}
 	n.Plan = &plan
-	n.Report = n.Step == "plan" && n.Danger == "yes"
+	n.Report = n.Step == "plan" && n.Danger == "yes" && pv.ID != ""
 }
 
 // nowAt is this page again, for another property of the same house.
@@ -135,6 +135,9 @@ func (v *visit) reportDanger() error {
 	pv, err := v.public(latchkey.Answers{})
 	if err != nil {
 		return err
+	}
+	if pv.ID == "" { // never a "reported" that nobody has heard
+		return latchkey.Errorf(latchkey.Invalid, "Nobody has been told yet. Please go back and choose your building first.")
 	}
 	if _, err := v.desk.ReportDanger(v.ctx(), pv.ID, v.form("unit"), v.form("what")); err != nil {
 		var said *latchkey.Error

@@ -63,7 +63,7 @@ func New(o Options) (*Server, error) {
 		}
 	}
 	same.SetDenyHandler(s.open(route{door: anybody, handle: (*visit).fromElsewhere}))
-	s.http = withHeaders(http.MaxBytesHandler(same.Handler(mux), bodyMost))
+	s.http = withHeaders(s.secure, http.MaxBytesHandler(same.Handler(mux), bodyMost))
 	return s, nil
 }
 

@@ -87,6 +87,11 @@ func (v *visit) welcome(token string, s latchkey.Session, then string) {
 }
 
 func (v *visit) keep(token string, s latchkey.Session) {
+	if old := v.who.Session; v.who.Person() != "" && old.Counter == s.Counter { // one browser, one session at a counter
+		if err := v.desk.SignOut(v.ctx(), v.who); err != nil {
+			v.log.Warn("end the session that a new one replaces", "err", err)
+		}
+	}
 	c := v.plainCookie(s.Counter.Cookie(v.secure), token)
 	if !s.Borrowed {
 		c.MaxAge = int(s.Expires.Sub(s.Created).Seconds())

@@ -4,9 +4,11 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/a-h/templ"
 
@@ -44,6 +46,9 @@ func (v *visit) enter(rt route) (err error) {
 			return &latchkey.Error{Kind: latchkey.Invalid, Doing: "read a form", Sentence: "That was too much to read. Please try again.", Err: err}
 		}
 	}
+	if err := v.readable(); err != nil {
+		return err
+	}
 	if rt.door != linked {
 		if v.who, err = v.desk.Whose(v.ctx(), v.cookie(v.counterOf(rt).Cookie(v.secure)), v.counterOf(rt)); err != nil {
 			return err
@@ -55,6 +60,23 @@ func (v *visit) enter(rt route) (err error) {
 	}
 	return rt.handle(v)
 }
+
+// readable turns away what no person types and no database can keep: letters that are none.
+func (v *visit) readable() error {
+	if !writable(v.r.URL.Path) {
+		return v.nothingHere()
+	}
+	for _, values := range []url.Values{v.r.URL.Query(), v.r.PostForm} {
+		for name, all := range values {
+			if !writable(name) || slices.ContainsFunc(all, func(s string) bool { return !writable(s) }) {
+				return latchkey.Errorf(latchkey.Invalid, "That has letters in it that we cannot read. Please type it again.")
+			}
+		}
+	}
+	return nil
+}
+
+func writable(s string) bool { return utf8.ValidString(s) && !strings.ContainsRune(s, 0) }
 
 // counterOf is the side of the house an address belongs to, also where anybody may come.
 func (v *visit) counterOf(rt route) latchkey.Counter {
