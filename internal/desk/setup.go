@@ -116,3 +116,16 @@ func (d *Desk) UseSetupCode(ctx context.Context, code, name, device string) (hom
 	}
 	return homeToken, officeToken, nil
 }
+
+// NameOf is what the viewer is called, so that no page has to ask again; empty for somebody not signed in.
+func (d *Desk) NameOf(ctx context.Context, who Viewer) (name string, err error) {
+	if who.Person() == "" {
+		return "", nil
+	}
+	err = d.Store.View(ctx, func(v *store.View) error {
+		p, err := v.Person(who.Person())
+		name = p.Name
+		return err
+	})
+	return name, err
+}

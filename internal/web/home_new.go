@@ -14,8 +14,11 @@ const holdersAsked = 2
 
 // homeForm asks about one's own home, in one form.
 func (v *visit) homeForm() error {
-	form := pages.Form{Values: map[string]string{"country": "US"}}
-	return v.showHomeForm(form)
+	name, err := v.desk.NameOf(v.ctx(), v.who)
+	if err != nil {
+		return err
+	}
+	return v.showHomeForm(pages.Form{Values: map[string]string{"name": name, "country": "US"}})
 }
 
 func (v *visit) showHomeForm(form pages.Form) error {

@@ -96,7 +96,7 @@ func staffEnglish() StaffWords {
 
 func officeEnglish() OfficeWords {
 	return OfficeWords{
-		Board: "Open now", NoOpen: "Nobody is locked out", NoOpenLine: "New cases appear here by themselves.",
+		Board: "Open now", NoOpen: "Nobody waits for the office", NoOpenLine: "Whoever asks for the office appears here.",
 		Recent: "Recent", NoRecent: "Nothing in the last 90 days.",
 		Homes: "Homes", HomesLine: "Who holds a spare for a home is the resident's own matter. Here you see only how many.",
 		Search: "Unit or name", Find: "Find", Count: func(n int) string {
