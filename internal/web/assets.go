@@ -1,6 +1,8 @@
 package web
 
 import (
+	"bytes"
+	"compress/gzip"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
@@ -18,6 +20,7 @@ type asset struct {
 	path string
 	kind string
 	body []byte
+	zip  []byte // the same, squeezed once for all
 }
 
 // assets are read once, when the server is made.
@@ -44,8 +47,23 @@ func (a assets) add(name, kind string) string {
 	sum := sha256.Sum256(body)
 	stem, ext, _ := strings.Cut(name, ".")
 	path := "/assets/" + stem + "." + hex.EncodeToString(sum[:6]) + "." + ext
-	a.byPath[path] = asset{path, kind, body}
+	a.byPath[path] = asset{path, kind, body, zipped(body)}
 	return path
+}
+
+func zipped(body []byte) []byte {
+	var b bytes.Buffer
+	w, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	if err == nil {
+		_, err = w.Write(body)
+	}
+	if err == nil {
+		err = w.Close()
+	}
+	if err != nil {
+		panic("squeeze an asset in memory: " + err.Error())
+	}
+	return b.Bytes()
 }
 
 func (a assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -56,5 +74,10 @@ func (a assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", file.kind)
 	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+	if takesGzip(r) {
+		w.Header().Set("Content-Encoding", "gzip")
+		w.Write(file.zip)
+		return
+	}
 	w.Write(file.body)
 }

@@ -64,6 +64,9 @@ func New(o Options) (*Server, error) {
 	}
 	same.SetDenyHandler(s.open(route{door: anybody, handle: (*visit).fromElsewhere}))
 	s.http = withHeaders(s.secure, http.MaxBytesHandler(same.Handler(mux), bodyMost))
+	if !o.Desk.Pretend { // the demo writes its bar into the pages, and runs on the same machine
+		s.http = squeezed(s.http)
+	}
 	return s, nil
 }
 
