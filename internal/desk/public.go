@@ -38,11 +38,9 @@ func (d *Desk) PublicFor(ctx context.Context, id latchkey.PropertyID, a latchkey
 			return err
 		}
 		for _, r := range rows {
-			homes, err := v.HomesOf(r.ID)
-			if err != nil {
+			if private[r.ID], err = v.HasOneHome(r.ID); err != nil {
 				return err
 			}
-			private[r.ID] = len(homes) == 1
 		}
 		return nil
 	}); err != nil {
@@ -51,7 +49,7 @@ func (d *Desk) PublicFor(ctx context.Context, id latchkey.PropertyID, a latchkey
 	if id == "" && len(rows) == 1 {
 		id = rows[0].ID
 	}
-	pv = PublicView{Zone: time.UTC, Pretend: d.Pretend}
+	pv = PublicView{Zone: time.UTC, Pretend: d.Pretend, Property: commonNumber(rows)}
 	for _, r := range rows {
 		if r.ID == id {
 			pv.ID, pv.Property, pv.Zone = r.ID, publicPart(r.Property, private[r.ID]), rules.Zone(r.Property)
@@ -68,6 +66,17 @@ func (d *Desk) PublicFor(ctx context.Context, id latchkey.PropertyID, a latchkey
 		pv.Plan = publicPlan(pv.Property, a, pv.Now)
 	}
 	return pv, nil
+}
+
+// commonNumber is what stands before a property is chosen: the emergency number, when all properties have the same.
+func commonNumber(rows []store.PropertyRow) (p latchkey.Property) {
+	for i, r := range rows {
+		if i > 0 && (r.Property.Country != p.Country || r.Property.EmergencyNumber != p.EmergencyNumber) {
+			return latchkey.Property{}
+		}
+		p.Country, p.EmergencyNumber = r.Property.Country, r.Property.EmergencyNumber
+	}
+	return p
 }
 
 func compareNames(a, b string) int {

@@ -79,6 +79,13 @@ func (v *View) HomesOf(p latchkey.PropertyID) ([]HomeRow, error) {
 	return v.homeRows(homeRow+`WHERE property = $1 ORDER BY unit, id`, string(p))
 }
 
+// HasOneHome says whether a property is a single home.
+func (v *View) HasOneHome(p latchkey.PropertyID) (bool, error) {
+	n := 0
+	err := v.rows("count homes", func(*sql.Rows) error { n++; return nil }, `SELECT id FROM homes WHERE property = $1 LIMIT 2`, string(p))
+	return n == 1, err
+}
+
 // HomeByUnit finds a home by its unit as somebody typed it: "4b", "4 B" and "#4B" are the same.
 func (v *View) HomeByUnit(p latchkey.PropertyID, unit string) (HomeRow, error) {
 	return firstHome("by unit")(v.homeRows(homeRow+`WHERE property = $1 AND unit = $2 ORDER BY id`, string(p), plainUnit(unit)))
