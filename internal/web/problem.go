@@ -41,6 +41,11 @@ func (v *visit) problem(err error) {
 		return
 	}
 	var known desk.PublicView
+	if v.known.Load() == nil && kind != latchkey.Internal && kind != latchkey.Unavailable {
+		if pv, err := v.desk.PublicFor(v.ctx(), "", latchkey.Answers{}); err == nil { // the first page of a new server
+			v.known.Store(&pv)
+		}
+	}
 	if p := v.known.Load(); p != nil {
 		known = *p
 	}

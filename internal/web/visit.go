@@ -163,8 +163,9 @@ func (v *visit) publicFrame(title string) (pages.Frame, desk.PublicView, error) 
 
 // public reads the property that this visitor means, and remembers it for the hour in which the store does not answer.
 func (v *visit) public(a latchkey.Answers) (desk.PublicView, error) {
-	pv, err := v.desk.PublicFor(v.ctx(), latchkey.PropertyID(v.r.FormValue("at")), a)
-	if err == nil && pv.ID != "" {
+	at := latchkey.PropertyID(v.r.FormValue("at"))
+	pv, err := v.desk.PublicFor(v.ctx(), at, a)
+	if err == nil && at == "" { // what holds for everybody here, not for whoever chose a building last
 		v.known.Store(&pv)
 	}
 	return pv, err
