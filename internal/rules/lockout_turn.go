@@ -82,7 +82,7 @@ func (t *turn) charge(plan latchkey.Plan) {
 	}
 	if t.c.Fee == nil {
 		q := t.f.fee(t.now)
-		t.c.Fee = &latchkey.Charge{Amount: q.Cost, Rule: q.Sentence, Counted: q.Counted, ShownAt: t.now}
+		t.c.Fee = &latchkey.Charge{Amount: q.Cost, Rule: q.Words(t.f.Property.Currency), Counted: q.Counted, ShownAt: t.now}
 	}
 	if FreeOfFee(t.f.with(t.c), plan) {
 		zero := latchkey.Price{}

@@ -283,7 +283,7 @@ func logEnglish() LogWords {
 		Later: func(m string) string { return m + " later" },
 		Lines: map[string]func(string) string{
 			"lockout.opened": say("Asked for help"), "lockout.begun": say("People may be asked"),
-			"lockout.answers_changed": say("An answer changed"), "lockout.proven": say("Shown who it is"),
+			"lockout.answers_changed": say("An answer was given"), "lockout.proven": say("Shown who it is"),
 			"lockout.refused": say("The staff could not see who it is"), "lockout.danger": say("Danger was told"),
 			"lockout.requested": say("One way in was asked for"), "lockout.try_failed": say("Tried alone; it did not work"),
 			"lockout.inside": say("Inside"), "lockout.called_off": say("Called off"), "lockout.reopened": say("Taken up again"),
