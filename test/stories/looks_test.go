@@ -102,23 +102,35 @@ func (p *person) accessible(name string) {
 	p.Becomes(browser.Light())
 }
 
-// picture keeps the page as it looks on a phone and on a desk, light and dark.
+// sizes are the devices on which a page is pictured. Tall is a phone held against a page longer than itself.
+var sizes = []struct {
+	name    string
+	devices []browser.Option
+}{
+	{"phone", []browser.Option{browser.Phone()}},
+	{"tall", []browser.Option{browser.Phone(), browser.Size(390, 1080)}},
+	{"desk", []browser.Option{browser.Desktop()}},
+}
+
+// picture keeps the page as it looks on a phone and on a desk, in light and in dark, and whole as on paper.
 func (p *person) picture(name string) {
 	p.t.Helper()
-	if screens() == "" || p.name == "" && name == "" {
+	if screens() == "" || p.name == "" {
 		return
 	}
 	p.n++
-	base := filepath.Join(screens(), fmt.Sprintf("%s-%02d-%s", p.name, p.n, name))
-	for size, device := range map[string]browser.Option{"phone": browser.Phone(), "desk": browser.Desktop()} {
-		for colour, option := range map[string]browser.Option{"light": browser.Light(), "dark": browser.Dark()} {
-			p.Becomes(device, option)
-			p.ScreenshotView(base + "-" + size + "-" + colour + ".png")
-			if size == "phone" {
-				p.Becomes(browser.Size(360, browser.Eval[int64](p.Browser, "document.documentElement.scrollHeight")))
-				p.ScreenshotView(base + "-whole-" + colour + ".png")
-			}
+	base := filepath.Join(screens(), fmt.Sprintf("%s-%02d-%s-", p.name, p.n, name))
+	at := browser.Eval[float64](p.Browser, "(() => { const y = scrollY; document.activeElement.blur(); scrollTo(0, 0); return y })()")
+	for colour, option := range map[string]browser.Option{"light": browser.Light(), "dark": browser.Dark()} {
+		p.Becomes(option)
+		for _, size := range sizes {
+			p.Becomes(size.devices...)
+			p.ScreenshotView(base + size.name + "-" + colour + ".png")
 		}
+		p.Becomes(browser.Phone())
+		p.Becomes(browser.Size(360, browser.Eval[int64](p.Browser, "document.documentElement.scrollHeight")))
+		p.ScreenshotView(base + "whole-" + colour + ".png")
 	}
 	p.Becomes(browser.Phone(), browser.Light())
+	browser.Eval[bool](p.Browser, fmt.Sprintf("scrollTo(0, %v), true", at))
 }
