@@ -61,16 +61,16 @@ func (d *Desk) ProveContact(ctx context.Context, who Viewer, id latchkey.Contact
 	}
 	fits := false
 	err := d.Store.Do(ctx, store.Take{}, func(tx *store.Tx) (err error) {
-		if fits, err = d.spend(tx, who.Person(), plainCode(code), contactCounter(id)); err != nil || !fits {
-			return err // wrong tries are kept
-		}
 		p, err := tx.Person(who.Person())
 		if err != nil {
 			return err
 		}
-		i := slices.IndexFunc(p.Contacts, func(c latchkey.Contact) bool { return c.ID == id })
+		i := slices.IndexFunc(p.Contacts, func(c latchkey.Contact) bool { return c.ID == id && c.Verified == nil })
 		if i < 0 {
 			return notYours()
+		}
+		if fits, err = d.spend(tx, who.Person(), plainCode(code), contactCounter(id)); err != nil || !fits {
+			return err // wrong tries are kept
 		}
 		now := d.Now()
 		p.Contacts[i].Verified = &now
