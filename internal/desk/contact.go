@@ -61,6 +61,9 @@ func (d *Desk) ProveContact(ctx context.Context, who Viewer, id latchkey.Contact
 	}
 	fits := false
 	err := d.Store.Do(ctx, store.Take{}, func(tx *store.Tx) (err error) {
+		if err := tx.TakePerson(who.Person()); err != nil {
+			return err
+		}
 		p, err := tx.Person(who.Person())
 		if err != nil {
 			return err
