@@ -150,6 +150,9 @@ func (v *visit) ways(cv desk.CaseView) (cards []pages.Way) {
 			}
 		}
 		card.CanAsk = !card.CanTry && w.Kind != latchkey.WayWait && !danger && card.Asked != "waiting" && card.Asked != "coming" && card.Asked != "arrived"
+		if cv.Case.Owner != "" && asksByItself(w) {
+			card.CanAsk = false // somebody comes; nobody else is woken for nothing
+		}
 		v.turnOf(&card, cv)
 		cards = append(cards, card)
 	}
