@@ -136,7 +136,7 @@ func homeEnglish() HomeWords {
 		HolderStates: map[latchkey.HolderState]string{latchkey.HolderInvited: "Invited, no answer yet", latchkey.HolderAccepted: "Said yes",
 			latchkey.HolderDeclined: "Said no", latchkey.HolderEnded: "Ended"},
 		HolderMinutes: func(m string) string { return m + " away" },
-		Invite:        "Ask someone to hold a spare", InviteBtn: "Send the invitation", Invited: "The invitation is on its way. They say yes for themselves.", EndHolder: "End ",
+		Invite:        "Ask someone to hold a spare", InviteBtn: "Send the invitation", Invited: "The invitation is on its way. They say yes for themselves.", EndHolder: "Remove ",
 		Card: "Wallet card", CardLine: "A printed code for when your phone is inside. It opens no door by itself.", CardNone: "You have no card yet.",
 		CardHave: "You have a card that works.", CardMake: "Make a card", CardNew: "Make a new card, end the old one",
 		Passkeys: "Passkeys", PasskeyLine: "With a passkey this phone proves that it is you. It is the strongest way.", PasskeyAdd: "Add this device",
