@@ -5,14 +5,14 @@ import "time"
 // Home is one dwelling and every door between the street and it.
 type Home struct {
 	Unit           string       `json:"unit,omitempty"`
-	StoreysUp      *int         `json:"storeys_up,omitempty"` // 0 = level with the ground, -1 = basement
-	Doors          []Door       `json:"doors"`                // from street to home, outermost first
-	CallBox        string       `json:"call_box,omitempty"`   // works | out_of_order | none
-	OtherEntries   []OtherEntry `json:"other_entries,omitempty"`
-	Alarm          string       `json:"alarm,omitempty"` // none | disarmed | armed | unknown
+	StoreysUp      *int         `json:"storeys_up,omitempty"`   // 0 = level with the ground, -1 = basement
+	Doors          []Door       `json:"doors"`                  // from street to home, outermost first
+	CallBox        string       `json:"call_box,omitempty"`     // works | out_of_order | none
+	OtherEntries   []OtherEntry `json:"other_entries,omitzero"` // nil: nobody said
+	Alarm          string       `json:"alarm,omitempty"`        // none | disarmed | armed | unknown
 	AlarmCanDisarm *bool        `json:"alarm_can_disarm,omitempty"`
 	AlarmPhone     string       `json:"alarm_phone,omitempty"`
-	Spares         []Spare      `json:"spares,omitempty"`
+	Spares         []Spare      `json:"spares,omitzero"` // nil: nobody said
 }
 
 // Door is one opening between the street and the home. Locks nil means shut in a way nobody described; an empty list

@@ -33,7 +33,7 @@ type AtTheDoor struct {
 	Alone            *bool       `json:"alone,omitempty"`             // nobody else lives here
 	Proof            Proof       `json:"proof,omitempty"`             // missing = none
 	IdentityDocument string      `json:"identity_document,omitempty"` // with_resident | inside | none
-	Lockouts         []time.Time `json:"lockouts,omitempty"`          // earlier ones that count for the fee
+	Lockouts         []time.Time `json:"lockouts,omitzero"`           // earlier ones that count for the fee; nil: nobody said
 	Phone            *Phone      `json:"phone,omitempty"`
 	Opens            []string    `json:"opens,omitempty"` // doors for which they still carry a key or fob
 	Code             *Means      `json:"code,omitempty"`

@@ -247,7 +247,7 @@ func (o *object) degrees(key string) *float64 {
 const maxMoney = 1e6
 
 func (r *reader) cents(n *node, path string, least float64) (latchkey.Cents, bool) {
-	allowed := fmt.Sprintf("an amount from %g to %g with at most two decimals", least, float64(maxMoney))
+	allowed := fmt.Sprintf("an amount from %g to %.0f with at most two decimals", least, float64(maxMoney))
 	v, ok := r.number(n, path, least, maxMoney, allowed)
 	c := math.Round(v * 100)
 	if ok && math.Abs(v*100-c) > 1e-6 {

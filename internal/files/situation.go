@@ -74,11 +74,13 @@ func (r *reader) situation(o *object) latchkey.Situation {
 func (r *reader) atTheDoor(o *object) latchkey.AtTheDoor {
 	a := latchkey.AtTheDoor{Name: o.text("name"), OnLease: o.yesNo("on_lease"), Age: o.whole("age", 0, 130), Alone: o.yesNo("alone"),
 		Proof: latchkey.Proof(o.word("proof", "proven", "claimed", "none", "refused")), IdentityDocument: o.word("identity_document", "with_resident", "inside", "none")}
-	o.each("lockouts", func(n *node, path string) {
+	if o.each("lockouts", func(n *node, path string) {
 		if t := r.pastInstant(n, path); t != nil {
 			a.Lockouts = append(a.Lockouts, *t)
 		}
-	})
+	}) && a.Lockouts == nil {
+		a.Lockouts = []time.Time{} // answered: none
+	}
 	if ph := o.sub("phone"); ph != nil {
 		a.Phone = &latchkey.Phone{WithResident: ph.yesNo("with_resident"), Battery: ph.whole("battery", 0, 100), Signal: ph.yesNo("signal")}
 		ph.done()

@@ -14,6 +14,7 @@ type FeeQuote struct {
 	Free     bool            // nothing to pay under the rule
 	Counted  []time.Time     // the earlier lockouts that count, oldest first, in the property's zone
 	Policy   *latchkey.Fee
+	Unsure   bool   // nobody said whether there were earlier lockouts, and it matters
 	Sentence string // the rule with the dates that count, amounts without a currency; see Words
 }
 
@@ -40,6 +41,16 @@ func FeeFor(policy *latchkey.Fee, counted []time.Time, now time.Time, zone *time
 	default:
 		q.Cost = &latchkey.Price{Least: policy.Then, Most: policy.Then}
 	}
+	q.Sentence = q.Words("")
+	return q
+}
+
+// unsure is the quote while nobody has said whether there were earlier lockouts: free or not, never just free.
+func (q FeeQuote) unsure() FeeQuote {
+	if q.Policy == nil || q.Policy.Free <= 0 || q.Policy.Then == 0 {
+		return q
+	}
+	q.Cost, q.Free, q.Unsure = &latchkey.Price{Most: q.Policy.Then}, false, true
 	q.Sentence = q.Words("")
 	return q
 }
@@ -75,13 +86,17 @@ func (q FeeQuote) Words(currency string) string {
 	if p.PerMonths <= 0 {
 		span = "ever"
 	}
+	first := "the first " + digits(p.Free) + " " + span + " are free."
+	if p.Free == 1 {
+		first = "first " + span + " is free."
+	}
 	switch {
+	case q.Unsure:
+		return upperFirst(first) + " After that " + then + what + ". We do not know of earlier ones."
 	case p.Free <= 0:
 		return then + what + " each time." + q.dates(span)
-	case q.Free && p.Free == 1:
-		return money(0, currency) + ": first " + span + " is free. After that " + then + what + "." + q.dates(span)
 	case q.Free:
-		return money(0, currency) + ": the first " + digits(p.Free) + " " + span + " are free. After that " + then + what + "." + q.dates(span)
+		return money(0, currency) + ": " + first + " After that " + then + what + "." + q.dates(span)
 	case p.Free == 1:
 		return then + what + ". The first " + span + " is free." + q.dates(span)
 	}

@@ -42,6 +42,7 @@ type Opened struct {
 	Proof   latchkey.Proof
 	How     string // passkey | wallet_card | code
 	Answers latchkey.Answers
+	Begin   bool // the same tap lets people be asked
 }
 
 // coolOff is how long after "that is not them" a case may be opened for the home only by somebody proven: whoever holds
@@ -75,6 +76,9 @@ func Open(f CaseFacts, o Opened, now time.Time) (Outcome, error) {
 		t.tellPerson(latchkey.NoticeOpened, o.By, "", false)
 	}
 	t.noteDanger(o.Answers.Danger)
+	if o.Begin {
+		t.begin()
+	}
 	return t.done(), nil
 }
 
@@ -159,9 +163,13 @@ func Begin(f CaseFacts, by string, now time.Time) (Outcome, error) {
 		return Outcome{Case: f.Case, Unchanged: true}, nil
 	}
 	t := f.turn(by, now)
-	t.c.Begun = &now
-	t.log("lockout.begun", nil, nil)
+	t.begin()
 	return t.done(), nil
+}
+
+func (t *turn) begin() {
+	t.c.Begun = &t.now
+	t.log("lockout.begun", nil, nil)
 }
 
 // Request asks for one way now, out of turn, with the price that was in view. When the price is no longer that one,

@@ -12,7 +12,7 @@ import (
 // counted are the earlier lockouts that count for the fee: those in which staff opened a door that worked. The case's
 // own opening is not among them.
 func (f CaseFacts) counted(now time.Time) []time.Time {
-	var at []time.Time
+	at := []time.Time{} // the house knows them all: none is an answer
 	for _, e := range f.Earlier {
 		if e.ID != f.Case.ID && e.By == f.Case.By && Counts(e) && e.Opened.Before(now) {
 			at = append(at, e.Opened)

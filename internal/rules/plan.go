@@ -71,6 +71,7 @@ type option struct {
 	holds    time.Time // until when a yes is waited for
 	again    bool      // said yes, did not come: asked once more
 	rescue   rescue
+	part     bool      // turns one lock of a door that has more
 	halves   []*option // of a pair
 }
 
@@ -97,6 +98,9 @@ func newPlanner(s latchkey.Situation, w weights) *planner {
 	p.findDoors()
 	p.danger = p.findDangers()
 	p.fee = FeeFor(p.s.Property.Fee, p.s.Resident.Lockouts, p.now, p.zone)
+	if p.s.Resident.Lockouts == nil {
+		p.fee = p.fee.unsure()
+	}
 	return p
 }
 
@@ -146,7 +150,7 @@ func (p *planner) findDoors() {
 	home, r := p.s.Home, p.s.Resident
 	p.doors = ahead(home, p.s.Where)
 	p.fault = p.s.Reason == "lock_fault" || lockAtFault(p.doors)
-	p.cleared = opened(home, r.Opens, byKey)
+	p.cleared = p.helped(r.Opens)
 	if r.Code != nil && p.s.Reason != "code_forgotten" {
 		p.passShared(r.Code.Opens, byCode)
 	}

@@ -66,6 +66,7 @@ func (p *planner) askDanger(a *asking) {
 
 func (p *planner) askPeople(a *asking) {
 	r := p.s.Resident
+	a.ask(p.s.Where == "", "where", "Where are you: on the street, in the building, at your own door, or away?")
 	a.ask(p.s.Reason == "", "reason", "What happened: is the key inside, lost, stolen, or is it the lock?")
 	a.ask(r.OnLease == nil && r.Age != nil && *r.Age < 18, "resident.on_lease", "Are you on the lease?")
 	a.ask(p.s.PeopleInside == nil && !isTrue(r.Alone), "people_inside", "Is somebody at home who can open?")
@@ -94,12 +95,14 @@ func (p *planner) askHome(a *asking) {
 	for i, sp := range h.Spares {
 		a.ask(sp.Opens == nil && !isTrue(sp.FoundMissing), fmt.Sprintf("home.spares[%d].opens", i), "Which doors does that spare open?")
 	}
-	glazed := false
+	level := h.StoreysUp != nil && *h.StoreysUp <= 0
+	a.ask(h.OtherEntries == nil && level && p.proven(), "home.other_entries", "Is there another door of your own, or a window on the ground, that may be open?")
+	wired := false
 	for i, e := range h.OtherEntries {
-		glazed = glazed || e.Kind == "window" || isTrue(e.Screen)
+		wired = wired || e.Kind != "fire_escape"
 		a.ask(p.storeys(e) == nil && (e.Kind == "window" || e.Kind == "patio_door"), fmt.Sprintf("home.other_entries[%d].storeys_up", i), "How many storeys up is it?")
 	}
-	a.ask(glazed && (h.Alarm == "" || h.Alarm == "unknown"), "home.alarm", "Is there an alarm, and is it on?")
+	a.ask(wired && (h.Alarm == "" || h.Alarm == "unknown"), "home.alarm", "Is there an alarm, and is it on?")
 	entrance := slices.ContainsFunc(p.doors, func(d latchkey.Door) bool { return d.Kind == "entrance" && slices.Contains(p.need, d.ID) })
 	a.ask(h.CallBox == "" && entrance, "home.call_box", "Is there a call box at the entrance, and does it work?")
 	for i, d := range h.Doors {
@@ -123,6 +126,7 @@ func (p *planner) askProperty(a *asking) {
 	}
 	if oc := pr.OnCall; oc != nil {
 		a.ask(oc.Lockouts == nil, "property.on_call.lockouts", "When do on-call staff help with lockouts?")
+		a.ask(oc.LifeSafety == nil && p.lifeSafety(), "property.on_call.life_safety", "When does the staff's emergency line answer?")
 	}
 	if l := pr.Landlord; l != nil {
 		a.ask(l.HoldsSpare == nil && !p.fault, "property.landlord.holds_spare", "Does the landlord hold a spare key?")
@@ -130,6 +134,7 @@ func (p *planner) askProperty(a *asking) {
 	}
 	staff := pr.Office != nil || pr.OnCall != nil || pr.Landlord != nil
 	a.ask(staff && pr.Fee == nil && !p.noFee(), "property.fee", "What does the building charge for a lockout? Your lease may say.")
+	a.ask(staff && p.fee.Unsure && !p.noFee(), "resident.lockouts", "Were you locked out here before, and when?")
 	a.ask(staff && p.s.Resident.IdentityDocument == "", "resident.identity_document", "Do you have an ID with you?")
 	for _, l := range pr.Locksmiths {
 		path := "property.locksmiths." + l.Name + "."

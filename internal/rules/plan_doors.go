@@ -123,6 +123,54 @@ func opened(home latchkey.Home, recorded []string, by means) []string {
 	return out
 }
 
+// helped lists the doors among those recorded that somebody's key opens while the person at the door does the rest with
+// a code, an eKey or an app of their own: one door may carry a lock for the key and another for the code.
+func (p *planner) helped(recorded []string) []string {
+	out := []string{}
+	for _, d := range p.s.Home.Doors {
+		if !slices.Contains(recorded, d.ID) {
+			continue
+		}
+		turned, shut := 0, 0
+		for _, l := range d.Locks {
+			switch {
+			case l.State == "unlocked":
+			case turns(d, l, byKey):
+				turned++
+			case !p.turnsAlone(d, l):
+				shut++
+			}
+		}
+		if shut == 0 && (turned > 0 || passes(d, byKey)) {
+			out = append(out, d.ID)
+		}
+	}
+	return out
+}
+
+// ownLock says whether a door of this way has a lock that its key does not turn, so that the person does that one.
+func (p *planner) ownLock(o *option) bool {
+	return slices.ContainsFunc(p.doors, func(d latchkey.Door) bool {
+		return slices.Contains(o.Opens, d.ID) && slices.Contains(p.locked, d.ID) && !passes(d, byKey)
+	})
+}
+
+// turnsAlone says whether the person clears this one lock with a code, an eKey or an app.
+func (p *planner) turnsAlone(d latchkey.Door, l latchkey.Lock) bool {
+	r := p.s.Resident
+	return r.Code != nil && p.s.Reason != "code_forgotten" && slices.Contains(r.Code.Opens, d.ID) && turns(d, l, byCode) ||
+		r.EKey != nil && isTrue(r.EKey.WorksNow) && p.hasPhone() && slices.Contains(r.EKey.Opens, d.ID) && turns(d, l, byEKey) ||
+		r.OwnApp != nil && p.hasPhone() && slices.Contains(r.OwnApp.Opens, d.ID) && turns(d, l, byApp)
+}
+
+// turnsOne says whether a means clears at least one lock of a door that stays shut all the same.
+func (p *planner) turnsOne(recorded []string, by means) bool {
+	return slices.ContainsFunc(p.doors, func(d latchkey.Door) bool {
+		return slices.Contains(recorded, d.ID) && slices.Contains(p.locked, d.ID) &&
+			slices.ContainsFunc(d.Locks, func(l latchkey.Lock) bool { return l.State != "unlocked" && turns(d, l, by) })
+	})
+}
+
 // covers says whether every door that is needed is among those opened.
 func covers(opened, need []string) bool {
 	return !slices.ContainsFunc(need, func(id string) bool { return !slices.Contains(opened, id) })

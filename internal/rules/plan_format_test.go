@@ -70,7 +70,41 @@ func TestTheFormat(t *testing.T) {
 		{"a call box is answered by somebody inside", `{"where":"street","home":{"call_box":"works"},"resident":{"phone":{"with_resident":false}},"people_inside":[{"name":"Lena"}],"holders":[{"name":"Mei","opens":["unit"],"minutes":12,"likely":"awake","calls":"any_hour","consented":true}]}`, `
 			holder:Mei complete: true`},
 		{"a second, mechanical lock stays shut to a code", `{"where":"unit_door","resident":{"code":{"opens":["unit"]}},"home":{"doors":[{"id":"unit","kind":"unit","locks":[{"kind":"smart","state":"locked"},{"kind":"mechanical","state":"locked"}]}]}}`, `
-			code state: not_now`},
+			code state: fallback
+			code complete: false
+			code why: one more lock`},
+		{"two kinds of lock on one door: a key for the one, their own code for the other", `{"where":"unit_door","resident":{"code":{"opens":["unit"]}},"holders":[{"name":"Mei","opens":["unit"],"minutes":12,"likely":"awake","calls":"any_hour","consented":true}],
+			"home":{"doors":[{"id":"unit","kind":"unit","locks":[{"kind":"smart","state":"locked","keyway":false},{"kind":"mechanical","state":"locked"}]}]}}`, `
+			holder:Mei complete: true
+			holder:Mei state: do_now
+			holder:Mei why: with your own code
+			code state: fallback`},
+		{"a key does not help with a keyless lock alone", `{"where":"unit_door","resident":{"code":{"opens":["unit"]}},"holders":[{"name":"Mei","opens":["unit"],"minutes":12,"likely":"awake","calls":"any_hour","consented":true}],` + smart(`"state":"locked","keyway":false`) + `}`, `
+			holder:Mei complete: false
+			holder:Mei state: not_now
+			code state: do_now`},
+		{"earlier lockouts that nobody told are not taken as none", `{"now":"2027-02-09T10:30:00-06:00","resident":{"lockouts":null}}`, `
+			office cost: 0 75
+			office fee: We do not know of earlier ones
+			office why: free or $75
+			asks: resident.lockouts`},
+		{"none is an answer", `{"now":"2027-02-09T10:30:00-06:00","resident":{"lockouts":[]}}`, `
+			office cost: 0 0
+			office why: your first in 12 months`},
+		{"where each lockout costs, earlier ones do not matter", `{"now":"2027-02-09T10:30:00-06:00","resident":{"lockouts":null},"property":{"fee":{"free":0,"per_months":12,"then":75}}}`, `
+			office cost: 75 75`},
+		{"where the person is, is asked", `{"where":null}`, `asks: where`},
+		{"another door of a home level with the ground is asked", `{"home":{"storeys_up":0,"other_entries":null}}`, `asks: home.other_entries`},
+		{"hours of the emergency line are asked when they matter", `{"danger":{"water":true},"property":{"on_call":{"phone":"1","lockouts":[],"life_safety":null}}}`, `
+			on_call state: not_now
+			on_call why: try it
+			asks: property.on_call.life_safety`},
+		{"a door may set off an alarm, too", `{"where":"unit_door","home":{"storeys_up":0,"alarm":"armed","other_entries":[{"id":"back","kind":"back_door","opens":"unit"}]}}`, `
+			entry:back state: do_now
+			entry:back why: alarm is armed`},
+		{"half a minute counts: the middle of 20 to 45 is not 32", `{"now":"2027-05-08T19:15:00-05:00","where":"unit_door","property":{"hour_value":100,"landlord":{"known_personally":true,"holds_spare":true,"calls":"outside_quiet_hours","minutes":[21,59]},
+			"locksmiths":[{"name":"Firm","hours":"always","minutes":[39,50]}]}}`, `
+			order: landlord=do_now on_call=next locksmith:Firm=fallback wait=fallback`},
 		{"codes, eKeys and apps clear smart locks", `{"where":"unit_door","resident":{"code":{"opens":["unit"]},"ekey":{"opens":["unit"],"works_now":true},"own_app":{"opens":["unit"]}},` + smart(`"state":"locked"`) + `}`, `
 			order: code=do_now ekey=do_now own_app=do_now locksmith:Prairie Lock & Key=next wait=fallback
 			code chance: 0.9

@@ -95,6 +95,15 @@ func (m *meter) at(t int) int64 {
 	return int64(t-quiet)*m.day + int64(quiet)*m.quiet
 }
 
+// middle is at, at a whole minute or half a minute after it: the middle of 20 to 45 is not 32.
+func (m *meter) middle(t int, half bool) int64 {
+	v := m.at(t)
+	if half {
+		v += (m.at(t+1) - v) / 2
+	}
+	return v
+}
+
 func (m *meter) late(t int) int64 {
 	if t > m.deadline {
 		return m.penalty
@@ -106,7 +115,8 @@ func (m *meter) late(t int) int64 {
 type runner struct {
 	o        *option
 	chance   int64
-	mid, end int // minutes from its turn to standing inside: the middle and the latest
+	mid, end int  // minutes from its turn to standing inside: the middle and the latest
+	half     bool // and half a minute to the middle
 	price    int64
 	nuisance int64
 	silence  int
@@ -116,9 +126,9 @@ type runner struct {
 }
 
 func newRunner(o *option, m *meter, rate int64) runner {
-	r := runner{o: o, chance: int64(o.chance), mid: (o.least + o.most) / 2, end: o.most, price: int64(o.price) * sixtieths,
+	r := runner{o: o, chance: int64(o.chance), mid: (o.least + o.most) / 2, half: (o.least+o.most)%2 != 0, end: o.most, price: int64(o.price) * sixtieths,
 		nuisance: int64(o.nuisance) * sixtieths, silence: o.silence, shuts: o.shuts, fixed: o.Kind == latchkey.WayWait}
-	r.index = r.price + m.at(r.mid) + (rate*int64(r.silence)*(certain-r.chance)+r.nuisance*certain)/max(1, r.chance)
+	r.index = r.price + m.middle(r.mid, r.half) + (rate*int64(r.silence)*(certain-r.chance)+r.nuisance*certain)/max(1, r.chance)
 	return r
 }
 
@@ -204,7 +214,7 @@ func (r *runner) try(m *meter, at int) int64 {
 	if r.fixed {
 		mid, end = r.mid, r.end
 	}
-	return r.nuisance*certain + r.chance*(r.price+m.at(mid)+m.late(end))
+	return r.nuisance*certain + r.chance*(r.price+m.middle(mid, r.half)+m.late(end))
 }
 
 // setOrder puts the ways that are offered in order: what already runs, what must be asked first, what the exact order

@@ -29,3 +29,16 @@ func TestTheMeter(t *testing.T) {
 		}
 	}
 }
+
+// An odd span has its middle between two minutes, and that half minute is counted.
+func TestTheMiddleOfASpan(t *testing.T) {
+	m := newPlanner(latchkey.Situation{Now: time.Date(2027, 2, 9, 12, 0, 0, 0, time.UTC), Property: latchkey.Property{TimeZone: "UTC"}}, defaultWeights()).newMeter(100, 200)
+	for _, minute := range []int{32, 99, 150} {
+		if got, want := m.middle(minute, true)*2, m.at(minute)+m.at(minute+1); got != want {
+			t.Errorf("half a minute after %d: %d, want %d", minute, got, want)
+		}
+		if m.middle(minute, false) != m.at(minute) {
+			t.Errorf("a whole minute is not itself: %d", minute)
+		}
+	}
+}

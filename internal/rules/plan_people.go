@@ -22,7 +22,7 @@ func (p *planner) holder(i int, h latchkey.Holder) *option {
 	usual := holderMinutes(h, asleep, o)
 	stands := p.approach(o, h.Approach, usual)
 	p.holderGates(o, h, stands)
-	p.settleDoors(o, opened(p.s.Home, h.Opens, byKey))
+	p.settleDoors(o, p.helped(h.Opens))
 	if o.State == "" {
 		p.holderWords(o, name, h, asleep)
 	}
@@ -233,7 +233,7 @@ func (p *planner) office() {
 func (p *planner) onCallTimes() (timetable, bool) {
 	oc := p.s.Property.OnCall
 	hours := oc.Lockouts
-	if (p.danger.shown || p.danger.water) && oc.LifeSafety != nil {
+	if p.lifeSafety() && oc.LifeSafety != nil {
 		hours = oc.LifeSafety
 	}
 	if hours == nil {
@@ -241,6 +241,9 @@ func (p *planner) onCallTimes() (timetable, bool) {
 	}
 	return timetable{hours: *hours, zone: p.zone}, true
 }
+
+// lifeSafety says whether the staff's emergency line is the one that counts.
+func (p *planner) lifeSafety() bool { return p.danger.shown || p.danger.water }
 
 func (p *planner) onCall() {
 	oc := p.s.Property.OnCall

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"latchkey"
@@ -15,6 +16,9 @@ func joinSentences(a, b string) string {
 	}
 	return a + " " + b
 }
+
+// upperFirst begins a sentence of the planner's own words, which are plain letters.
+func upperFirst(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 func digits(n int) string { return strconv.Itoa(n) }
 

@@ -30,7 +30,7 @@ func searchAll(rs []runner, m *meter, waited int) (int64, []string) {
 		if r.fixed {
 			mid, end = r.mid, r.end
 		}
-		v := r.nuisance*certain + r.chance*(r.price+m.at(mid)+m.late(end)) + (certain-r.chance)*after
+		v := r.nuisance*certain + r.chance*(r.price+m.middle(mid, r.half)+m.late(end)) + (certain-r.chance)*after
 		if v < best || v == best && !chosen {
 			best, order, chosen = v, append([]string{r.o.ID}, tail...), true
 		}

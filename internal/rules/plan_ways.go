@@ -278,7 +278,7 @@ func (p *planner) spare(i int, sp latchkey.Spare) {
 	if sp.Opens == nil && o.State == "" {
 		o.Opens, o.Complete, o.Why = []string{}, len(p.need) == 0, spareOpensUnknown
 	} else {
-		p.settleDoors(o, opened(p.s.Home, sp.Opens, byKey))
+		p.settleDoors(o, p.helped(sp.Opens))
 	}
 	p.keepOut(o)
 	if o.State == "" && o.Why == "" {
@@ -313,7 +313,8 @@ func (p *planner) code() {
 	if p.s.Reason == "code_forgotten" {
 		o.bar(latchkey.NotNow, codeForgotten)
 	}
-	if o.State == "" && len(opens) == 0 {
+	o.part = len(opens) == 0 && p.turnsOne(c.Opens, byCode)
+	if o.State == "" && len(opens) == 0 && !o.part {
 		o.bar(latchkey.NotNow, p.deadLock(c.Opens))
 	}
 	p.settleOwn(o, opens)
@@ -322,10 +323,11 @@ func (p *planner) code() {
 	}
 }
 
-// settleOwn also counts the doors the person passes by other means of their own.
+// settleOwn also counts the doors the person passes by other means of their own. What turns one lock of a door that
+// has more is worth knowing, but no way in by itself.
 func (p *planner) settleOwn(o *option, opens []string) {
 	p.settleDoors(o, opens)
-	if o.State == latchkey.NotNow && o.Why == opensNothing && anyOf(opens, p.locked) {
+	if o.State == latchkey.NotNow && o.Why == opensNothing && (o.part || anyOf(opens, p.locked)) {
 		o.State, o.Why, o.Available = "", "", nil // it clears a door that counts as cleared because of it
 	}
 	p.keepOut(o)
@@ -338,10 +340,11 @@ func (p *planner) ekey() {
 	}
 	o := p.own("ekey", latchkey.WayOwnEKey, chanceCode, "ekey")
 	opens := opened(p.s.Home, e.Opens, byEKey)
+	o.part = len(opens) == 0 && p.turnsOne(e.Opens, byEKey)
 	switch {
 	case isFalse(e.WorksNow):
 		o.bar(latchkey.NotNow, ekeyOff)
-	case len(opens) == 0:
+	case len(opens) == 0 && !o.part:
 		o.bar(latchkey.NotNow, p.deadLock(e.Opens))
 	case e.WorksNow == nil:
 		o.bar(latchkey.NotNow, ekeyUnknown)
@@ -350,7 +353,7 @@ func (p *planner) ekey() {
 	}
 	p.settleOwn(o, opens)
 	if o.State == "" {
-		o.Why = ekeyWhy
+		o.Why = ekeyWhy + p.partly(o)
 	}
 }
 
@@ -361,14 +364,15 @@ func (p *planner) app() {
 	}
 	o := p.own("own_app", latchkey.WayOwnApp, chanceApp, "app")
 	opens := opened(p.s.Home, a.Opens, byApp)
+	o.part = len(opens) == 0 && p.turnsOne(a.Opens, byApp)
 	switch {
-	case len(opens) == 0:
+	case len(opens) == 0 && !o.part:
 		o.bar(latchkey.NotNow, p.deadLock(a.Opens))
 	case !p.hasPhone():
 		o.bar(latchkey.NotNow, p.phoneMissing())
 	}
 	p.settleOwn(o, opens)
 	if o.State == "" {
-		o.Why = appWhy
+		o.Why = appWhy + p.partly(o)
 	}
 }

@@ -26,6 +26,7 @@ const (
 	codeForgotten     = "The code is forgotten. Latchkey cannot read it back."
 	ekeyOff           = "Your eKey does not work right now."
 	ekeyUnknown       = "We do not know whether your eKey works right now."
+	ownLockToo        = "The key turns one lock. You open the other with your own code, eKey or app: have it ready."
 	ekeyWhy           = "Your own eKey opens the door. It is free and takes a minute or two."
 	appWhy            = "Open the lock maker's app and stand close to the door. It uses Bluetooth, so it can work when the lock is offline."
 
@@ -102,6 +103,12 @@ func (p *planner) insiderWords(o *option, name, likely string) {
 	}
 }
 
+// alarmAtDoor warns before a door that is walked through: a window is not offered at all then.
+var alarmAtDoor = map[bool]string{
+	true:  "The alarm is armed and may send police. Tell the property first.",
+	false: "We do not know about the alarm. This may set it off. Tell the property first.",
+}
+
 func (p *planner) entryWords(o *option, e latchkey.OtherEntry) {
 	what := map[string]string{"back_door": "back door", "side_door": "side door", "patio_door": "patio door", "window": "window", "outdoor_stair": "door at the outdoor stair"}[e.Kind]
 	o.Why = "Your own " + what + " may be open. Try it from the ground by hand: no tools, no force, no climbing. It is free."
@@ -117,6 +124,9 @@ func (p *planner) entryWords(o *option, e latchkey.OtherEntry) {
 		o.Cautions = append(o.Cautions, "Only if the screen lifts out by hand. Damage may be charged to you.")
 	}
 	o.Checks = append(o.Checks, "Only your own "+what+", and only if your feet stay on safe ground.")
+	if alarm := p.s.Home.Alarm; alarm == "armed" || alarm == "" || alarm == "unknown" {
+		o.Cautions = append(o.Cautions, alarmAtDoor[alarm == "armed"])
+	}
 	if e.Kind == "window" {
 		o.Checks = append(o.Checks, "Lock it again when you are in.")
 	}
@@ -132,6 +142,9 @@ func (p *planner) spareWords(o *option, sp latchkey.Spare) {
 	default:
 		o.Why = "Your spare is where you left it, if nobody took it. It is free."
 	}
+	if p.ownLock(o) {
+		o.Checks = append(o.Checks, ownLockToo)
+	}
 	o.Why += p.partly(o)
 }
 
@@ -139,6 +152,9 @@ func (p *planner) spareWords(o *option, sp latchkey.Spare) {
 func (p *planner) partly(o *option) string {
 	if o.Complete {
 		return ""
+	}
+	if o.part {
+		return " That door has one more lock, which takes a key."
 	}
 	var still []string
 	for _, id := range p.need {
@@ -259,6 +275,9 @@ func (p *planner) holderWords(o *option, name string, h latchkey.Holder, asleep 
 			o.Why += " It is quiet time, so call: a silent message may not be seen."
 		}
 	}
+	if p.ownLock(o) {
+		o.Checks = append(o.Checks, ownLockToo)
+	}
 	if p.danger.keepOut {
 		o.Cautions = append(o.Cautions, "Nobody goes in until the fire service says so.")
 	}
@@ -320,6 +339,8 @@ func (p *planner) feeWords(o *option) string {
 		return " It is free now."
 	case o.Cost == nil:
 		return " What it costs is not known. In 2021 most US buildings asked less than $100; ask first."
+	case p.fee.Unsure:
+		return " It is free or " + money(o.Cost.Most, p.s.Property.Currency) + ": we do not know of earlier lockouts."
 	case p.fee.Free && len(p.fee.Counted) == 0 && p.fee.Policy.Free == 1:
 		return " " + p.price(o.Cost) + ": your first in " + count(p.fee.Policy.PerMonths, "month", "months") + "."
 	case p.fee.Free:
@@ -393,20 +414,23 @@ func (p *planner) onCallWords(o *option, end time.Time, ends bool) {
 }
 
 func (p *planner) onCallClosed(stopped time.Time, lately bool, from time.Time, opens bool) string {
-	why := "On-call staff do not open doors at this hour."
+	why, again := "On-call staff do not open doors at this hour.", " They start again at "
 	if lately {
-		why = "Help with lockouts stopped at " + clockAndDay(stopped, p.now) + "."
+		why, again = "Help with lockouts stopped at "+clockAndDay(stopped, p.now)+".", " It starts again at "
 		if stopped.Day() != p.now.Day() {
 			why = "Help with lockouts stopped at " + clockTime(stopped) + "."
 		}
 	}
 	if opens {
-		why += " It starts again at " + clockAndDay(from, p.now) + "."
+		why += again + clockAndDay(from, p.now) + "."
 	}
 	if times, known := p.officeTimes(); known && !times.openAt(p.now) {
 		if o, ok := times.nextOpening(p.now); ok && (!opens || o.Before(from)) {
 			why += " Next staff: the office at " + clockAndDay(o, p.now) + "."
 		}
+	}
+	if p.lifeSafety() && p.s.Property.OnCall.LifeSafety == nil {
+		return why + " We do not know when their emergency line answers: try it."
 	}
 	if oc := p.s.Property.OnCall; oc.LifeSafety != nil && OpenAt(*oc.LifeSafety, nil, p.zone, p.now) {
 		why += " Still there for fire, flood or gas."

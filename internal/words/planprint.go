@@ -134,9 +134,9 @@ func (pr *planPrinter) emergency() {
 	}
 	pr.line("")
 	if e.First {
-		pr.para("", "!! ", red, "Call "+e.Call+" now: "+strings.Join(e.Because, "; ")+".")
+		pr.para("", "!! ", red, "Call "+pr.number()+" now: "+strings.Join(e.Because, "; ")+".")
 	} else {
-		pr.para("", "!  ", red, "Danger: "+strings.Join(e.Because, "; ")+". The emergency number here is "+e.Call+".")
+		pr.para("", "!  ", red, "Danger: "+strings.Join(e.Because, "; ")+". The emergency number here is "+pr.number()+".")
 	}
 	pr.para("   ", "", bold, "Say: “"+e.Say+"”")
 	texting := map[string]string{"works": "A text to it works here too.", "call_is_better": "Text may not work here. A call is better, even a silent one.",
@@ -145,6 +145,17 @@ func (pr *planPrinter) emergency() {
 	for _, c := range pr.find("emergency").Cautions {
 		pr.para("   ", "", "", c)
 	}
+}
+
+// number is the emergency number as it is said: where it is a guess, the planner adds "or your local number".
+func (pr *planPrinter) number() string {
+	call := pr.p.Emergency.Call
+	for _, s := range pr.p.NowDo {
+		if local := call + " or your local number"; strings.Contains(s, local) {
+			return local
+		}
+	}
+	return call
 }
 
 func (pr *planPrinter) now() {
@@ -180,9 +191,9 @@ func wayName(w latchkey.Way) string {
 		}
 		return strings.Join(w.People, " and ")
 	case latchkey.WayOwnEntry:
-		return "Your own entry: " + id
+		return "Your own entry (" + id + ")"
 	case latchkey.WayOwnSpare:
-		return "Your spare: " + id
+		return "Your spare (" + id + ")"
 	case latchkey.WayOwnCode:
 		return "Your code"
 	case latchkey.WayOwnEKey:
@@ -346,7 +357,7 @@ func (pr *planPrinter) reasons() {
 }
 
 func (pr *planPrinter) facts(w latchkey.Way) string {
-	parts := []string{"inside about " + pr.clock(w.InsideBy[0]) + " to " + pr.clock(w.InsideBy[1])}
+	parts := []string{"Inside about " + pr.clock(w.InsideBy[0]) + " to " + pr.clock(w.InsideBy[1])}
 	if w.Available != nil && w.Available.Until != nil {
 		parts = append(parts, "until "+pr.clock(*w.Available.Until))
 	}
@@ -374,6 +385,9 @@ func chanceWords(c float64) string {
 func (pr *planPrinter) clock(t time.Time) string {
 	if t.Format(time.DateOnly) == pr.p.Now.Format(time.DateOnly) {
 		return t.Format("15:04")
+	}
+	if t.Sub(pr.p.Now) > 6*24*time.Hour {
+		return t.Format("Mon 2 Jan, 15:04")
 	}
 	return t.Format("Mon 15:04")
 }
@@ -488,9 +502,6 @@ func (pr *planPrinter) afterwards() {
 		}
 		if a.Due != nil {
 			name += ", by " + pr.clock(*a.Due)
-			if a.Due.Sub(pr.p.Now) > 6*24*time.Hour {
-				name += a.Due.Format(" 2 Jan")
-			}
 		}
 		pr.para("  ", "□ ", "", name+": "+a.Because+".")
 	}

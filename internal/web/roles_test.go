@@ -1,0 +1,390 @@
+package web_test
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"latchkey"
+)
+
+// whoMay is every address and who gets further than the door. Everybody else is turned away, and cannot tell a case, a
+// link or a report that exists from one that does not. "everybody" are also those nobody has recognised; "same" says that
+// all of them get the very same bytes. Read a changed line twice.
+//
+//	claimed    Ana with a code           cotenant  lives in 512, too       oncall   the technician, who was asked
+//	proven     Ana on her own phone      former    lived in 512            unasked  the technician, when nobody asked him
+//	neighbour  lives in 204              holder    Mei on her phone        elsewhere manages the house next door
+//	nobody, forged, expired, ended, swapped (tokens of other counters), other (Tomas's phone with Mei's link), working (staff, at home)
+const whoMay = `
+GET  /                            everybody same
+GET  /now                         everybody
+POST /now                         claimed proven cotenant neighbour former working
+POST /report                      everybody same
+GET  /setup                       everybody same
+POST /setup                       everybody same
+GET  /demo/emergency              nobody-at-all
+
+GET  /case/{id}                   claimed proven
+GET  /case/{id}/change            claimed proven
+GET  /case/{id}/danger            claimed proven
+GET  /case/{id}/calloff           claimed proven
+GET  /case/{id}/receipt           claimed proven
+POST /case/{id}/answers           claimed proven
+POST /case/{id}/danger            claimed proven
+POST /case/{id}/begin             claimed proven
+POST /case/{id}/request           claimed proven
+POST /case/{id}/tried             claimed proven
+POST /case/{id}/heard             claimed proven
+POST /case/{id}/here              claimed proven
+POST /case/{id}/no-key            claimed proven
+POST /case/{id}/inside            claimed proven
+POST /case/{id}/calloff           claimed proven
+POST /case/{id}/reopen            claimed proven
+POST /case/{id}/dispute           claimed proven
+POST /case/{id}/chore             nobody-at-all
+POST /case/{id}/prove             proven
+GET  /live/case/{id}              claimed proven
+
+GET  /home                        claimed proven cotenant neighbour former working
+GET  /home/new                    claimed proven cotenant neighbour former working
+POST /home/new                    claimed proven cotenant neighbour
+POST /home/holder                 proven cotenant neighbour
+POST /home/holder/{id}/end        proven cotenant
+POST /home/contact                proven cotenant neighbour
+GET  /home/contact/{id}           nobody-at-all
+POST /home/contact/{id}/code      nobody-at-all
+POST /home/contact/{id}/enter     nobody-at-all
+POST /home/card                   proven cotenant neighbour
+POST /home/passkey                proven cotenant neighbour former working
+POST /home/passkey/done           claimed proven cotenant neighbour former working
+POST /home/passkey/{id}/end       nobody-at-all
+
+GET  /a/{token}                   everybody
+GET  /a/{token}/not-them          everybody
+POST /a/{token}/coming            holder
+POST /a/{token}/cant              holder
+POST /a/{token}/not-them          holder
+POST /a/{token}/here              holder
+POST /a/{token}/no-key            holder
+POST /a/{token}/in                holder
+GET  /live/a/{token}              holder
+GET  /i/{token}                   everybody same
+POST /i/{token}/accept            invited
+POST /i/{token}/decline           invited
+POST /i/{token}/end               invited
+
+GET  /oncall                      oncall unasked office manager elsewhere
+GET  /live/oncall                 oncall unasked office manager elsewhere
+GET  /oncall/case/{id}            oncall office manager
+GET  /oncall/case/{id}/refuse     oncall office manager
+POST /oncall/case/{id}/accept     oncall office manager
+POST /oncall/case/{id}/cant       oncall office manager
+POST /oncall/case/{id}/arrived    oncall office manager
+POST /oncall/case/{id}/prove      oncall office manager
+POST /oncall/case/{id}/opened     oncall office manager
+POST /oncall/case/{id}/refuse     oncall office manager
+POST /oncall/report/{id}/seen     oncall unasked office manager
+POST /oncall/report/{id}/close    oncall unasked office manager
+
+GET  /office                      oncall unasked office manager elsewhere
+GET  /live/office                 oncall unasked office manager elsewhere
+GET  /office/recent               oncall unasked office manager elsewhere
+GET  /office/homes                office manager elsewhere
+GET  /office/case/{id}            oncall office manager
+GET  /office/case/{id}/refuse     oncall office manager
+POST /office/case/{id}/accept     oncall office manager
+POST /office/case/{id}/cant       oncall office manager
+POST /office/case/{id}/arrived    oncall office manager
+POST /office/case/{id}/prove      oncall office manager
+POST /office/case/{id}/opened     oncall office manager
+POST /office/case/{id}/refuse     oncall office manager
+POST /office/report/{id}/seen     oncall unasked office manager
+POST /office/report/{id}/close    oncall unasked office manager
+
+GET  /signin                      everybody same
+POST /signin/code                 everybody same
+POST /signin/enter                everybody same
+POST /signin/card                 everybody same
+POST /signin/passkey              everybody
+POST /signin/passkey/done         everybody same
+POST /signout                     everybody
+GET  /oncall/signin               everybody same
+POST /oncall/signin/code          everybody same
+POST /oncall/signin/enter         everybody same
+POST /oncall/signin/card          everybody same
+POST /oncall/signin/passkey       everybody
+POST /oncall/signin/passkey/done  everybody same
+POST /oncall/signout              everybody
+GET  /office/signin               everybody same
+POST /office/signin/code          everybody same
+POST /office/signin/enter         everybody same
+POST /office/signin/card          everybody same
+POST /office/signin/passkey       everybody
+POST /office/signin/passkey/done  everybody same
+POST /office/signout              everybody
+`
+
+var everyRole = []string{"nobody", "forged", "expired", "ended", "swapped", "holder", "other", "invited", "former", "neighbour", "cotenant",
+	"working", "elsewhere", "unasked", "oncall", "office", "manager", "claimed", "proven"}
+
+// sentTo is a sensible form for every address that needs one.
+var sentTo = map[string]url.Values{
+	"/now":                      form("reason", "key_inside", "key", "onetap"),
+	"/report":                   form("at", "maple", "unit", "512", "what", "smoke"),
+	"/setup":                    form("code", "0000-0000-0000", "name", "Eve"),
+	"/case/{id}/answers":        form("where", "unit_door"),
+	"/case/{id}/danger":         form("none", "yes"),
+	"/case/{id}/request":        form("way", "office", "price", "7500-7500", "rev", "1"),
+	"/case/{id}/tried":          form("way", "own_door"),
+	"/case/{id}/heard":          form("reply", "coming", "minutes", "20"),
+	"/case/{id}/chore":          form("n", "0"),
+	"/home/holder":              form("holder_name", "Kim", "holder_email", "kim", "channel", "pretend"),
+	"/home/contact":             form("address", "another", "channel", "pretend"),
+	"/home/new":                 form("name", "Eve", "address", "1 Evil Street", "email", "eve", "channel", "pretend", "time_zone", "America/Chicago", "country", "US"),
+	"/a/{token}/coming":         form("minutes", "20"),
+	"/i/{token}/accept":         form("minutes", "12", "calls", "any_hour"),
+	"/oncall/case/{id}/accept":  form("minutes", "20"),
+	"/office/case/{id}/accept":  form("minutes", "20"),
+	"/oncall/case/{id}/prove":   form("proof", "id_seen"),
+	"/office/case/{id}/prove":   form("proof", "id_seen"),
+	"/oncall/case/{id}/opened":  form("proof", "id_seen"),
+	"/office/case/{id}/opened":  form("proof", "id_seen"),
+	"/signin/code":              form("contact", "stranger"),
+	"/signin/enter":             form("contact", "stranger", "code", "123456"),
+	"/signin/card":              form("card", "0000-0000-0000"),
+	"/home/passkey/{id}/end":    nil,
+	"/case/{id}/no-key":         nil,
+	"/case/{id}/here":           nil,
+	"/signin/passkey/done":      nil,
+	"/home/passkey/done":        nil,
+	"/oncall/report/{id}/seen":  nil,
+	"/oncall/report/{id}/close": nil,
+}
+
+// as is the browser of a role in one night.
+func (c *court) as(role string, s scene) visitor {
+	c.t.Helper()
+	v := visitor{}
+	counters := []latchkey.Counter{latchkey.CounterOnCall, latchkey.CounterOffice}
+	staff := map[string]latchkey.PersonID{"oncall": theoBell, "unasked": theoBell, "office": oliveGrant, "manager": monaFrey, "elsewhere": ottoWeiss}
+	home := map[string]latchkey.PersonID{"former": danaWu, "neighbour": priyaNair, "cotenant": boLind, "working": oliveGrant, "proven": anaRuiz}
+	switch {
+	case role == "forged":
+		for _, k := range append(counters, latchkey.CounterHome) {
+			v[k.Cookie(false)] = "tokenabcdefghijkmnopqrstuvwx"
+		}
+	case role == "expired":
+		c.entersAs(v, latchkey.Session{Person: anaRuiz, Counter: latchkey.CounterHome, Level: latchkey.ProofProven, How: "passkey", Expires: c.Now()})
+		c.entersAs(v, latchkey.Session{Person: monaFrey, Counter: latchkey.CounterOffice, Level: latchkey.ProofProven, How: "passkey", Expires: c.Now().Add(-time.Hour)})
+		c.entersAs(v, latchkey.Session{Person: monaFrey, Counter: latchkey.CounterOnCall, Level: latchkey.ProofProven, How: "passkey", Expires: c.Now()})
+	case role == "ended":
+		c.enters(v, monaFrey, latchkey.CounterOffice, latchkey.ProofProven)
+		c.enters(v, anaRuiz, latchkey.CounterHome, latchkey.ProofProven)
+		c.posts(v, "/office/signout", nil)
+		c.posts(v, "/signout", nil)
+	case role == "swapped":
+		x := c.enters(visitor{}, anaRuiz, latchkey.CounterHome, latchkey.ProofProven)
+		c.enters(x, monaFrey, latchkey.CounterOffice, latchkey.ProofProven)
+		v["latchkey-office"], v["latchkey-oncall"], v["latchkey-home"] = x["latchkey-home"], x["latchkey-home"], x["latchkey-office"]
+	case role == "holder":
+		v = s.meiPhone
+	case role == "invited":
+		v = s.samPhone
+	case role == "other":
+		v["latchkey-device"] = "tomassphone"
+	case role == "claimed":
+		c.enters(v, anaRuiz, latchkey.CounterHome, latchkey.ProofClaimed)
+	case home[role] != "":
+		c.enters(v, home[role], latchkey.CounterHome, latchkey.ProofProven)
+	case staff[role] != "":
+		for _, k := range counters {
+			c.enters(v, staff[role], k, latchkey.ProofProven)
+		}
+	}
+	return v
+}
+
+// visits sends somebody to an address of the table.
+func (c *court) visits(v visitor, method, path string, s scene) reply {
+	c.t.Helper()
+	sent, pattern := url.Values{}, strings.TrimPrefix(strings.TrimPrefix(path, "/oncall"), "/office")
+	for name, values := range sentTo[path] {
+		sent[name] = values
+	}
+	if len(sent) == 0 && strings.HasPrefix(pattern, "/signin") {
+		for name, values := range sentTo[pattern] {
+			sent[name] = values
+		}
+	}
+	if strings.HasSuffix(path, "/heard") || strings.HasSuffix(path, "/here") || strings.HasSuffix(path, "/no-key") {
+		sent.Set("ask", string(s.ask))
+	}
+	if method == "POST" {
+		return c.posts(v, s.fills(path), sent)
+	}
+	return c.gets(v, s.fills(path))
+}
+
+// turnedAway says whether a reply let nobody past the door.
+func turnedAway(path string, r reply) bool {
+	switch r.status {
+	case 404, 403, 401, 204:
+		return !strings.Contains(path, "signin") && path != "/setup" // there a 403 is the answer to a wrong code
+	case 303:
+		return strings.Contains(r.to(), "signin?then=")
+	}
+	return false
+}
+
+type rule struct {
+	method, path string
+	may          []string
+	same         bool
+}
+
+func (r rule) lets(role string) bool {
+	return slices.Contains(r.may, "everybody") || slices.Contains(r.may, role)
+}
+
+func readWhoMay(t *testing.T) map[string]rule {
+	rules := map[string]rule{}
+	for line := range strings.Lines(whoMay) {
+		f := strings.Fields(line)
+		if len(f) == 0 {
+			continue
+		}
+		r := rule{method: f[0], path: f[1], may: f[2:], same: f[len(f)-1] == "same"}
+		for _, w := range r.may {
+			if w != "everybody" && w != "nobody-at-all" && w != "same" && !slices.Contains(everyRole, w) {
+				t.Fatalf("%s: nobody is called %q", line, w)
+			}
+		}
+		rules[r.method+" "+r.path] = r
+	}
+	return rules
+}
+
+// Everybody comes to every address of a night that is Ana's. An address that is missing in the table fails.
+func TestEveryRoleAtEveryAddress(t *testing.T) {
+	c := newCourt(t)
+	c.movesOut(danaWu)
+	rules := readWhoMay(t)
+	night := c.night(true)
+	for _, route := range c.pages.Routes() {
+		path := strings.TrimSuffix(route.Path, "{$}")
+		r, known := rules[route.Method+" "+path]
+		if !known {
+			t.Errorf("%s %s is not in the table: say who may come there", route.Method, path)
+			continue
+		}
+		delete(rules, route.Method+" "+path)
+		night = c.tries(r, night)
+	}
+	for missing := range rules {
+		t.Errorf("%s is in the table and not served", missing)
+	}
+	night = c.night(false) // the technician when nobody asked him
+	for _, r := range readWhoMay(t) {
+		v := c.as("unasked", night)
+		got := c.visits(v, r.method, r.path, night)
+		if c.gotIn(r, "unasked", got); !r.lets("unasked") {
+			c.tellsNothing(r, "unasked", v, night, got)
+		}
+	}
+	for _, secret := range []string{night.link, night.invite} {
+		if strings.Contains(c.log.String(), secret) {
+			t.Errorf("a link stands in the log: %.2000s", c.log.String())
+		}
+	}
+}
+
+// tries one address with every role: first all who must be turned away, on the same night, then the others.
+func (c *court) tries(r rule, s scene) scene {
+	c.t.Helper()
+	var first *reply
+	for _, role := range everyRole {
+		if r.lets(role) || role == "unasked" {
+			continue
+		}
+		v := c.as(role, s)
+		c.written()
+		got := c.visits(v, r.method, r.path, s)
+		if !turnedAway(r.path, got) {
+			c.t.Errorf("%s %s lets %s in: %d %s", r.method, r.path, role, got.status, got.to())
+		}
+		if w := c.written(); len(w) > 0 {
+			c.t.Errorf("%s %s is refused to %s and writes %s", r.method, r.path, role, w)
+		}
+		c.tellsNothing(r, role, v, s, got)
+	}
+	for _, role := range everyRole {
+		if !r.lets(role) || role == "unasked" {
+			continue
+		}
+		if used := r.method == "POST" && !r.lets("nobody"); used { // each finds the night as it was
+			s = c.night(true)
+		}
+		got := c.visits(c.as(role, s), r.method, r.path, s)
+		c.gotIn(r, role, got)
+		if r.same && first != nil && (got.status != first.status || got.body != first.body || got.to() != first.to()) {
+			c.t.Errorf("%s %s is not the same for %s: %d %s, else %d %s: %s", r.method, r.path, role, got.status, got.to(), first.status, first.to(), whatChanged(first.body, got.body))
+		} else if r.same {
+			first = &got
+		}
+	}
+	if r.method == "POST" && !r.lets("nobody") {
+		s = c.night(true)
+	}
+	return s
+}
+
+func (c *court) gotIn(r rule, role string, got reply) {
+	c.t.Helper()
+	if in := !turnedAway(r.path, got); in != r.lets(role) {
+		c.t.Errorf("%s %s: %s gets in: %t (%d %s)", r.method, r.path, role, in, got.status, got.to())
+	}
+	if got.status >= 500 {
+		c.t.Errorf("%s %s breaks for %s: %d", r.method, r.path, role, got.status)
+	}
+}
+
+// tellsNothing compares a refusal with that for a thing that does not exist, and looks for what no refusal may say.
+func (c *court) tellsNothing(r rule, role string, v visitor, s scene, got reply) {
+	c.t.Helper()
+	for _, secret := range []string{"Ana", "Ruiz", "Mei", "Tomas", "Sam Reed", "512", "Maple Street", "otter", "flowerpot"} {
+		if strings.Contains(got.body+got.to(), secret) {
+			c.t.Errorf("%s %s is refused to %s with %q in it", r.method, r.path, role, secret)
+		}
+	}
+	if !strings.Contains(r.path, "{") {
+		return
+	}
+	none := scene{id: "nosuchcase", ask: "nosuchask", link: "nosuchlink", invite: "nosuchlink", holder: "nosuchholder", report: "nosuchreport"}
+	other := c.visits(v, r.method, r.path, none)
+	if strings.Contains(r.path, "{token}") {
+		return // whoever has a link that works may see that it works, on another phone: see the tests of links
+	}
+	typed := func(x reply, s scene) string {
+		text := fmt.Sprint(x.status, " ", x.to(), "\n", x.body)
+		for _, id := range []string{string(s.id), string(s.holder), string(s.report)} {
+			text = strings.ReplaceAll(text, id, "…")
+		}
+		return text
+	}
+	if a, b := typed(got, s), typed(other, none); a != b {
+		c.t.Errorf("%s %s: %s can tell what exists from what does not: %s", r.method, r.path, role, whatChanged(b, a))
+	}
+}
+
+// movesOut ends a tenancy lawfully: the resident and the manager both say so.
+func (c *court) movesOut(p latchkey.PersonID) {
+	c.t.Helper()
+	end := latchkey.End{Kind: latchkey.Surrendered, At: c.Now()}
+	who := c.me()
+	who.Session.Person = p
+	c.must(c.desk.EndTenancy(c.t.Context(), who, home512, latchkey.TenancyIn(home512, p), end))
+}
