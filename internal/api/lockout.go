@@ -25,7 +25,10 @@ func (s *Server) shown(ctx context.Context, c latchkey.Lockout, err error) (*loc
 	if err != nil {
 		return nil, err
 	}
-	cv, err := s.desk.CaseFor(ctx, viewer(ctx), c.ID)
+	return answered(s.desk.CaseFor(ctx, viewer(ctx), c.ID))
+}
+
+func answered(cv desk.CaseView, err error) (*lockoutAnswer, error) {
 	if err != nil {
 		return nil, err
 	}
@@ -52,10 +55,10 @@ func (s *Server) openLockout(ctx context.Context, in *openInput) (*lockoutAnswer
 	if err != nil {
 		return nil, err
 	}
-	c, err := s.desk.OpenLockout(ctx, who, home, in.Body.Key, answers)
-	if err == nil && in.Body.Begin && c.Begun == nil {
-		c, err = s.desk.Begin(ctx, who, c.ID)
+	if in.Body.Begin {
+		return answered(s.desk.OpenAndBegin(ctx, who, home, in.Body.Key, answers))
 	}
+	c, err := s.desk.OpenLockout(ctx, who, home, in.Body.Key, answers)
 	return s.shown(ctx, c, err)
 }
 
