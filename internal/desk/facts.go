@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"latchkey"
@@ -20,14 +21,33 @@ func caseFacts(v *store.View, home latchkey.HomeID, c latchkey.Lockout, now time
 	}
 	f := rules.CaseFacts{PropertyID: h.PropertyID, Property: h.Property, HomeID: home, Home: h.Home, People: h.People,
 		Tenancies: h.Tenancies, Holders: h.Holders, Staff: h.Staff, Case: c, Earlier: h.Lockouts, Zone: rules.Zone(h.Property)}
-	if _, known := f.People[c.By]; c.By == "" || known {
-		return f, nil
+	return f, knowPerson(v, f, c.By)
+}
+
+// factsOf is caseFacts for a case that is known by its id; it is among the home's cases that are read anyway.
+func factsOf(v *store.View, home latchkey.HomeID, id latchkey.LockoutID, now time.Time) (rules.CaseFacts, error) {
+	f, err := caseFacts(v, home, latchkey.Lockout{}, now)
+	if err != nil {
+		return f, err
 	}
-	who, err := v.People(c.By) // their tenancy is another home's by now
+	if i := slices.IndexFunc(f.Earlier, func(c latchkey.Lockout) bool { return c.ID == id }); i >= 0 {
+		f.Case = f.Earlier[i]
+	} else if f.Case, err = v.Lockout(id); err != nil {
+		return f, err
+	}
+	return f, knowPerson(v, f, f.Case.By)
+}
+
+// knowPerson adds somebody whose tenancy is another home's by now.
+func knowPerson(v *store.View, f rules.CaseFacts, id latchkey.PersonID) error {
+	if _, known := f.People[id]; id == "" || known {
+		return nil
+	}
+	who, err := v.People(id)
 	for _, p := range who {
 		f.People[p.ID] = p
 	}
-	return f, err
+	return err
 }
 
 // onCase is one happening on a case: take its home, read, let decide decide, keep.
@@ -40,11 +60,7 @@ func (d *Desk) onCase(ctx context.Context, id latchkey.LockoutID, may func(rules
 	var kept latchkey.Lockout
 	err = d.Store.Do(ctx, store.Take{Homes: []latchkey.HomeID{home}}, func(tx *store.Tx) error {
 		now := d.Now()
-		c, err := tx.Lockout(id)
-		if err != nil {
-			return err
-		}
-		f, err := caseFacts(tx.View, home, c, now)
+		f, err := factsOf(tx.View, home, id, now)
 		if err != nil {
 			return err
 		}
@@ -89,7 +105,7 @@ func (d *Desk) keep(tx *store.Tx, f rules.CaseFacts, out rules.Outcome) error {
 }
 
 func (d *Desk) homeOf(ctx context.Context, id latchkey.LockoutID) (home latchkey.HomeID, err error) {
-	err = d.Store.View(ctx, func(v *store.View) error {
+	err = d.Store.Glance(ctx, func(v *store.View) error {
 		c, err := v.Lockout(id)
 		home = c.Home
 		return err

@@ -43,7 +43,7 @@ func (d *Desk) HomesOf(ctx context.Context, who Viewer) (homes []latchkey.HomeID
 	if who.Person() == "" {
 		return nil, notYours()
 	}
-	err = d.Store.View(ctx, func(v *store.View) error {
+	err = d.Store.Glance(ctx, func(v *store.View) error {
 		ts, err := v.TenanciesOf(who.Person())
 		for _, t := range ts {
 			if t.Ended == nil {

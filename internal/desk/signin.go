@@ -299,7 +299,7 @@ func (d *Desk) Whose(ctx context.Context, token string, counter latchkey.Counter
 	if token == "" {
 		return Viewer{}, nil
 	}
-	err = d.Store.View(ctx, func(v *store.View) error {
+	err = d.Store.Glance(ctx, func(v *store.View) error {
 		s, err := v.Session(Hash(token))
 		if latchkey.KindOf(err) == latchkey.NotFound {
 			return nil

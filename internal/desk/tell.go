@@ -147,14 +147,11 @@ func (d *Desk) say(v *store.View, t latchkey.Task, tell latchkey.Telling, p latc
 	if tell.Passkey != "" {
 		return d.sayDevice(v, tell, facts)
 	}
-	c, err := v.Lockout(t.Lockout)
+	f, err := factsOf(v, t.Home, t.Lockout, d.Now())
 	if err != nil {
 		return said{}, "", err
 	}
-	f, err := caseFacts(v, c.Home, c, d.Now())
-	if err != nil {
-		return said{}, "", err
-	}
+	c := f.Case
 	if drop := rules.NoLongerNeeded(c, tell, d.Now()); drop != "" {
 		return said{}, drop, nil
 	}

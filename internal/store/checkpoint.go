@@ -28,6 +28,14 @@ type signing struct {
 	signer note.Signer
 	name   string // the log's own name, first line of each checkpoint
 	public string // the verifier's key, as note writes it
+	newest signed // the last checkpoint that was made
+}
+
+// signed is a checkpoint and what it says.
+type signed struct {
+	size int64
+	head tlog.Hash
+	text string
 }
 
 const (
@@ -45,18 +53,31 @@ func (s *Store) Checkpoint(ctx context.Context) (string, error) {
 	}
 	var size int64
 	var head tlog.Hash
-	err = s.View(ctx, func(v *View) (err error) {
+	err = s.Glance(ctx, func(v *View) (err error) {
 		size, head, err = v.logState()
 		return err
 	})
 	if err != nil {
 		return "", fmt.Errorf("sign the log: %w", err)
 	}
+	if text := s.signing.made(size, head); text != "" {
+		return text, nil
+	}
 	text, err := signCheckpoint(key, size, head)
 	if err != nil {
 		return "", err
 	}
-	return text, s.keepNewest(size, text)
+	return text, s.keepNewest(signed{size, head, text})
+}
+
+// made is the last checkpoint, when it says just that: many receipts are written while the log stands still.
+func (k *signing) made(size int64, head tlog.Hash) string {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.newest.size != size || k.newest.head != head {
+		return ""
+	}
+	return k.newest.text
 }
 
 func signCheckpoint(key keyOfLog, size int64, head tlog.Hash) (string, error) {
@@ -243,7 +264,7 @@ func verifiersOf(keys []string) ([]note.Verifier, error) {
 }
 
 // keepNewest remembers the newest checkpoint beside the key, where whoever rewrites the database may not reach.
-func (s *Store) keepNewest(size int64, text string) error {
+func (s *Store) keepNewest(made signed) error {
 	dir, err := s.keyDir()
 	if err != nil {
 		return err
@@ -252,14 +273,18 @@ func (s *Store) keepNewest(size int64, text string) error {
 	defer s.signing.mu.Unlock()
 	path := filepath.Join(dir, newestFile)
 	if old, err := os.ReadFile(path); err == nil {
-		if kept, _, err := readUnsigned(string(old)); err == nil && kept >= size {
+		if kept, _, err := readUnsigned(string(old)); err == nil && kept >= made.size {
 			return nil
 		}
 	}
-	if err := os.WriteFile(path+".new", []byte(text), 0o600); err != nil {
+	if err := os.WriteFile(path+".new", []byte(made.text), 0o600); err != nil {
 		return fmt.Errorf("keep checkpoint: %w", err)
 	}
-	return os.Rename(path+".new", path)
+	if err := os.Rename(path+".new", path); err != nil {
+		return fmt.Errorf("keep checkpoint: %w", err)
+	}
+	s.signing.newest = made
+	return nil
 }
 
 // readUnsigned reads a checkpoint's size without believing it.

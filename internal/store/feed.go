@@ -136,12 +136,12 @@ func (s *Store) poll(ctx context.Context, every time.Duration) {
 
 // look reads what is new in the log since the last mark.
 func (s *Store) look(ctx context.Context, last mark, known bool) (now mark, changed Change, err error) {
-	err = s.glance(ctx, func(v *View) (err error) {
+	err = s.Glance(ctx, func(v *View) (err error) {
 		now, err = v.mark()
 		return err
 	})
 	if err == nil && known && now.size > last.size {
-		err = s.glance(ctx, func(v *View) error { return v.changedSince(last.size, &changed) })
+		err = s.Glance(ctx, func(v *View) error { return v.changedSince(last.size, &changed) })
 	}
 	changed.Entries = changed.Entries || now.waiting
 	changed.Tasks = now.ready != last.ready

@@ -44,7 +44,7 @@ func (s *Store) Sequence(ctx context.Context, now time.Time) (placed int, err er
 }
 
 func (s *Store) entriesWait(ctx context.Context) (found bool, err error) {
-	err = s.glance(ctx, func(v *View) error {
+	err = s.Glance(ctx, func(v *View) error {
 		return v.rows("look for unsealed entries", func(r *sql.Rows) error {
 			found = true
 			return nil

@@ -157,9 +157,9 @@ func (s *Store) View(ctx context.Context, f func(v *View) error) error {
 	return f(v)
 }
 
-// glance is a View for a single statement, which is a snapshot by itself: it saves the two messages around it. What an idle
+// Glance is a View for a single statement, which is a snapshot by itself: it saves the two messages around it. What an idle
 // server does all day is glancing.
-func (s *Store) glance(ctx context.Context, f func(v *View) error) error {
+func (s *Store) Glance(ctx context.Context, f func(v *View) error) error {
 	if err := s.sit(ctx); err != nil {
 		return err
 	}

@@ -134,7 +134,7 @@ func (s *Store) NextDue(ctx context.Context) (at time.Time, found bool, err erro
 // NextDueFor is NextDue among the kinds and lanes of a request.
 func (s *Store) NextDueFor(ctx context.Context, r ClaimRequest) (at time.Time, found bool, err error) {
 	where, args := r.where(nil)
-	err = s.glance(ctx, func(v *View) error {
+	err = s.Glance(ctx, func(v *View) error {
 		return v.rows("read next due task", func(r *sql.Rows) error {
 			var ready int64
 			err := r.Scan(&ready)
