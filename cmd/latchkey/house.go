@@ -178,10 +178,12 @@ func frontDoor(d *desk.Desk, events func() (<-chan store.Change, func()), log *s
 	if err != nil {
 		return nil, fmt.Errorf("open the pages: %w", err)
 	}
-	mux := http.NewServeMux()
-	mux.Handle("/", pages)
-	mux.Handle("/api/", programs)
-	mux.Handle("/healthz", programs)
-	mux.Handle("/readyz", programs)
-	return watched(mux, log), nil
+	return watched(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		// By hand: a ServeMux here would answer odd paths itself, without the headers that the pages and the API set.
+		if p := r.URL.Path; strings.HasPrefix(p, "/api/") || p == "/healthz" || p == "/readyz" {
+			programs.ServeHTTP(w, r)
+			return
+		}
+		pages.ServeHTTP(w, r)
+	}), log), nil
 }

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"net/http"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 )
@@ -49,13 +50,24 @@ func quiet(path string) bool {
 // secretPaths are followed by a token that opens something for whoever has it.
 var secretPaths = []string{"/a/", "/i/", "/live/a/", "/live/i/", "/api/v1/asks/"}
 
-// publicPath is a path without its secrets, and short.
+// idLength is that of the ids in our paths; the words in links are longer.
+const idLength = 26
+
+// publicPath is a path without its secrets, and short. Mail programs mangle links, so a word that is long enough to be a
+// secret is cut wherever it stands.
 func publicPath(path string) string {
 	for _, p := range secretPaths {
 		if rest, ok := strings.CutPrefix(path, p); ok && rest != "" {
 			return p + "…"
 		}
 	}
+	parts := strings.Split(path, "/")
+	for i := range parts {
+		if i > 0 && parts[i] != "" && slices.Contains([]string{"a", "i", "asks"}, strings.ToLower(parts[i-1])) || len(parts[i]) > idLength {
+			parts[i] = "…"
+		}
+	}
+	path = strings.Join(parts, "/")
 	if len(path) > 120 {
 		return path[:120] + "…"
 	}

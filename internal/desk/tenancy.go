@@ -233,11 +233,19 @@ func (d *Desk) logRefusal(ctx context.Context, p latchkey.PersonID, home latchke
 	}
 }
 
+const (
+	contactsMost    = 8  // per person
+	addressesPerDay = 10 // new ones, per person
+)
+
 // SetContacts replaces how the viewer is reached. The last verified contact cannot go while nothing else lets them show
 // who they are. Called at level proven.
 func (d *Desk) SetContacts(ctx context.Context, who Viewer, contacts []latchkey.Contact) error {
 	if who.Session.Level != latchkey.ProofProven {
 		return needsProof()
+	}
+	if len(contacts) > contactsMost {
+		return latchkey.Errorf(latchkey.Invalid, "That is a lot of addresses. %d are the most.", contactsMost)
 	}
 	for _, c := range contacts {
 		if err := d.Notify.CheckAddress(c.Channel, c.Address); err != nil {
@@ -249,7 +257,19 @@ func (d *Desk) SetContacts(ctx context.Context, who Viewer, contacts []latchkey.
 		if err != nil {
 			return err
 		}
+		was := p.Contacts
 		p.Contacts = d.knownContacts(p.Contacts, contacts)
+		for _, c := range p.Contacts {
+			if _, known := contactOf(latchkey.Person{Contacts: was}, c.ID); known {
+				continue
+			}
+			// Each new address gets messages before anybody there has agreed to them.
+			if ok, retry, err := tx.Count("addresses:"+string(p.ID), now, 24*time.Hour, addressesPerDay); err != nil {
+				return err
+			} else if !ok {
+				return d.tooMany(retry)
+			}
+		}
 		if err := tx.PutPerson(p); err != nil {
 			return err
 		}
