@@ -75,6 +75,9 @@ func hiddenAnswers(a latchkey.Answers) latchkey.Answers {
 func hiddenAsk(f rules.CaseFacts, a latchkey.Ask) latchkey.Ask {
 	a.Way, a.Name = hiddenWay(f, a), rules.HiddenName(f, a)
 	a.Holder, a.Person, a.Nos = "", "", nil
+	if a.Reply == latchkey.ReplyNotThem { // whoever came with a stolen card does not learn who saw through it
+		a.Reply, a.Replied = "", nil
+	}
 	return a
 }
 
@@ -130,6 +133,10 @@ func (cv *CaseView) hideNames(f rules.CaseFacts) {
 			cv.Asks[i].Messages[j] = latchkey.Message{ID: m.ID, Lockout: m.Lockout, Ask: m.Ask, Channel: m.Channel, Notice: m.Notice,
 				State: m.State, Since: m.Since, Attempts: m.Attempts}
 		}
+	}
+	if cv.Case.Stage == latchkey.StageNotThem {
+		cv.Case.Asks, cv.Asks = nil, nil
+		cv.Log = slices.DeleteFunc(cv.Log, func(e latchkey.Entry) bool { return e.Kind == "ask.not_them" })
 	}
 	hideLog(cv.Log, by, "latchkey", "nobody")
 }
