@@ -82,7 +82,10 @@ func TestALureFails(t *testing.T) {
 	mei.Sees("Stopped. Thank you", "Please keep your key")
 	mei.looks("stopped")
 	thief.Sees("This request was stopped")
-	thief.SeesNot("Mei", "not them", "Take it up again")
+	thief.SeesNot("Mei", "not them", "Take it up again", "Stopped it")
+	if t.Failed() {
+		t.Log(thief.Text("main"))
+	}
 	h.settle()
 	told := map[string]bool{}
 	for _, l := range h.Letters("") {
