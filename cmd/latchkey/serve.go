@@ -70,6 +70,9 @@ func (h *house) greet(ctx context.Context, s streams, base string, at net.Addr, 
 	} else {
 		fmt.Fprintf(s.out, "People are told by %s.\n", strings.Join(channels, ", "))
 	}
+	if strings.HasPrefix(base, "http://localhost") {
+		fmt.Fprintln(s.out, "Links in messages lead to localhost: no other phone can open them. Name this house with --url https://… before you invite anybody.")
+	}
 	code, err := h.Desk.SetupCode(ctx)
 	if err != nil {
 		return fmt.Errorf("make the set-up code: %w", err)

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"latchkey"
+	"latchkey/internal/rules"
 )
 
 func babyInside() latchkey.Answers {
@@ -48,5 +49,25 @@ func TestTheOfficeIsAskedWhenItOpens(t *testing.T) {
 	n.run(at(t, "2027-02-07T09:00:00-06:00"))
 	if got := n.asked(); got != "The office 09:00" {
 		t.Errorf("asked: %q", got)
+	}
+}
+
+func TestDangerWhileSomebodyIsComingOrHereStillReachesEverybody(t *testing.T) {
+	for _, arrived := range []bool{false, true} {
+		n := outside512(t, "2027-02-07T20:10:00-06:00", keeps(mei, 12), keeps(tomas, 45)).opens(keyInside()).begins().says("Mei", latchkey.ReplyComing, 15)
+		n.until("20:12")
+		if arrived {
+			n.hear(rules.Arrive(n.f, string(mei), n.ask("Mei").ID, n.now))
+		}
+		a := keyInside()
+		a.Danger.StoveOn = new(true)
+		n.hear(rules.Change(n.f, string(ana), a, n.now))
+		asked := n.ask("Tomas")
+		if why := rules.NoLongerNeeded(n.f.Case, latchkey.Telling{Notice: latchkey.NoticeAsked, Person: tomas, Ask: asked.ID}, n.now); why != "" {
+			t.Errorf("arrived %v: Tomas is asked, and his message is dropped: %s", arrived, why)
+		}
+		if n.ask("The on-call technician").LastPage == nil {
+			t.Errorf("arrived %v: on-call is not paged", arrived)
+		}
 	}
 }

@@ -88,7 +88,7 @@ func NoLongerNeeded(c latchkey.Lockout, t latchkey.Telling, now time.Time) strin
 			return "the question is from an earlier round"
 		case a.Reply != "" || a.Withdrew != nil || slices.Contains(a.Nos, t.Person):
 			return "they have answered"
-		case t.Notice != latchkey.NoticeDanger && c.Owner != "" && c.Owner != a.ID:
+		case t.Notice != latchkey.NoticeDanger && yesSince(c, *a):
 			return "somebody else is coming"
 		case a.Role != "" && !StaffMaySee(c):
 			return "this case is not for the staff"
@@ -106,4 +106,11 @@ func NoLongerNeeded(c latchkey.Lockout, t latchkey.Telling, now time.Time) strin
 		return "the case is from another day"
 	}
 	return ""
+}
+
+// yesSince says whether somebody else took the case after this question was asked. A question that was put although
+// somebody was coming already was put because of danger, and stands.
+func yesSince(c latchkey.Lockout, a latchkey.Ask) bool {
+	o := c.Find(c.Owner)
+	return o != nil && o.ID != a.ID && (o.Replied == nil || o.Replied.After(a.Asked))
 }

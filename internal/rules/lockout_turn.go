@@ -115,7 +115,8 @@ func (t *turn) advance() {
 	next = append(next, openings(plan, t.now)...)
 	if t.c.Stage == latchkey.StageArrived {
 		next = append(next, t.stillOutside())
-	} else if t.c.Begun != nil || danger {
+	}
+	if danger || t.c.Begun != nil && t.c.Stage != latchkey.StageArrived {
 		next = append(next, t.climb(plan)...)
 	}
 	if danger {

@@ -70,8 +70,13 @@ func (v *visit) fillNow(n *pages.Now, pv desk.PublicView, p latchkey.Property) {
 		number, text := rules.EmergencyCall(p)
 		plan.Emergency = &latchkey.Emergency{Call: number, Text: text, Say: v.words.Now.Say(p.Address)}
 	}
+	reported := n.Step == "plan" && slices.Contains(n.What, "reported")
+	if reported && (plan.Emergency == nil || !plan.Emergency.First) { // the staff know; the call stays on top
+		number, text := rules.EmergencyCall(p)
+		plan.Emergency = &latchkey.Emergency{Call: number, First: true, Text: text, Say: v.words.Now.Say(p.Address)}
+	}
 	n.Plan = &plan
-	n.Report = n.Step == "plan" && n.Danger == "yes" && pv.ID != ""
+	n.Report = n.Step == "plan" && n.Danger == "yes" && pv.ID != "" && !reported && (p.Office != nil || p.OnCall != nil)
 }
 
 // nowAt is this page again, for another property of the same house.

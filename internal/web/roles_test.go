@@ -54,12 +54,12 @@ GET  /home/new                    claimed proven cotenant neighbour former worki
 POST /home/new                    claimed proven cotenant neighbour
 POST /home/holder                 proven cotenant neighbour
 POST /home/holder/{id}/end        proven cotenant
-POST /home/contact                proven cotenant neighbour
-GET  /home/contact/{id}           nobody-at-all
-POST /home/contact/{id}/code      nobody-at-all
-POST /home/contact/{id}/enter     nobody-at-all
 POST /home/card                   proven cotenant neighbour
-POST /home/passkey                proven cotenant neighbour former working
+POST /home/contact                proven cotenant neighbour
+GET  /home/contact/{id}           proven
+POST /home/contact/{id}/code      proven
+POST /home/contact/{id}/enter     proven
+POST /home/passkey                claimed proven cotenant neighbour former working
 POST /home/passkey/done           claimed proven cotenant neighbour former working
 POST /home/passkey/{id}/end       nobody-at-all
 
@@ -106,21 +106,21 @@ POST /office/report/{id}/seen     oncall unasked office manager
 POST /office/report/{id}/close    oncall unasked office manager
 
 GET  /signin                      everybody same
-POST /signin/code                 everybody same
+POST /signin/code                 everybody
 POST /signin/enter                everybody same
 POST /signin/card                 everybody same
 POST /signin/passkey              everybody
 POST /signin/passkey/done         everybody same
 POST /signout                     everybody
 GET  /oncall/signin               everybody same
-POST /oncall/signin/code          everybody same
+POST /oncall/signin/code          everybody
 POST /oncall/signin/enter         everybody same
 POST /oncall/signin/card          everybody same
 POST /oncall/signin/passkey       everybody
 POST /oncall/signin/passkey/done  everybody same
 POST /oncall/signout              everybody
 GET  /office/signin               everybody same
-POST /office/signin/code          everybody same
+POST /office/signin/code          everybody
 POST /office/signin/enter         everybody same
 POST /office/signin/card          everybody same
 POST /office/signin/passkey       everybody
@@ -143,8 +143,9 @@ var sentTo = map[string]url.Values{
 	"/case/{id}/heard":          form("reply", "coming", "minutes", "20"),
 	"/case/{id}/chore":          form("n", "0"),
 	"/home/holder":              form("holder_name", "Kim", "holder_email", "kim", "channel", "pretend"),
-	"/home/contact":             form("address", "another", "channel", "pretend"),
 	"/home/new":                 form("name", "Eve", "address", "1 Evil Street", "email", "eve", "channel", "pretend", "time_zone", "America/Chicago", "country", "US"),
+	"/home/contact":             form("address", "elsewhere", "channel", "pretend"),
+	"/home/contact/{id}/enter":  form("code", "000000"),
 	"/a/{token}/coming":         form("minutes", "20"),
 	"/i/{token}/accept":         form("minutes", "12", "calls", "any_hour"),
 	"/oncall/case/{id}/accept":  form("minutes", "20"),
@@ -233,6 +234,9 @@ func (c *court) visits(v visitor, method, path string, s scene) reply {
 func turnedAway(path string, r reply) bool {
 	switch r.status {
 	case 404, 403, 401, 204:
+		if strings.HasSuffix(path, "/enter") && strings.Contains(r.body, "That code does not fit") {
+			return false
+		}
 		return !strings.Contains(path, "signin") && path != "/setup" // there a 403 is the answer to a wrong code
 	case 303:
 		return strings.Contains(r.to(), "signin?then=")
@@ -270,11 +274,15 @@ func readWhoMay(t *testing.T) map[string]rule {
 
 // Everybody comes to every address of a night that is Ana's. An address that is missing in the table fails.
 func TestEveryRoleAtEveryAddress(t *testing.T) {
-	c := newCourt(t)
-	c.movesOut(danaWu)
+	var c *court
+	var night scene
 	rules := readWhoMay(t)
-	night := c.night(true)
-	for _, route := range c.pages.Routes() {
+	for i, route := range newCourt(t).pages.Routes() {
+		if i%25 == 0 { // a house with hundreds of old nights is slower
+			c = newCourt(t)
+			c.movesOut(danaWu)
+			night = c.night(true)
+		}
 		path := strings.TrimSuffix(route.Path, "{$}")
 		r, known := rules[route.Method+" "+path]
 		if !known {
@@ -370,8 +378,8 @@ func (c *court) tellsNothing(r rule, role string, v visitor, s scene, got reply)
 	}
 	typed := func(x reply, s scene) string {
 		text := fmt.Sprint(x.status, " ", x.to(), "\n", x.body)
-		for _, id := range []string{string(s.id), string(s.holder), string(s.report)} {
-			text = strings.ReplaceAll(text, id, "…")
+		for _, id := range []string{string(s.id), string(s.holder), string(s.report), "ana-2"} {
+			text = strings.ReplaceAll(text, id, "…") // they typed it themselves
 		}
 		return text
 	}

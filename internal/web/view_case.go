@@ -92,6 +92,11 @@ func next(cv desk.CaseView, ways []pages.Way) *pages.NextStep {
 			}
 		}
 	}
+	for _, a := range cv.Asks {
+		if a.Owns && a.Due != nil && a.Arrived == nil { // their own word, not the moment at which the case looks next
+			return &pages.NextStep{At: a.Due.Add(promiseGrace).In(cv.Zone)}
+		}
+	}
 	return &pages.NextStep{At: cv.NextAt.In(cv.Zone)}
 }
 

@@ -108,7 +108,7 @@ func proofWords(f NoticeFacts, who string) string {
 func ProvenWords(how string) string {
 	switch how {
 	case "passkey":
-		return "unlocked with their own device"
+		return "their own phone showed that it is them"
 	case "id_seen", "id_seen_inside":
 		return "staff saw their ID"
 	case "call_back":

@@ -269,5 +269,5 @@ type SignInWords struct {
 // SetupWords are on /setup.
 type SetupWords struct {
 	Title, Lead, Code, CodeHint, Go, Import string
+	NoChannel                               string // nobody can be written to yet
 }
-

@@ -206,7 +206,8 @@ func setupEnglish() SetupWords {
 	return SetupWords{
 		Title: "Welcome to Latchkey", Lead: "This server is new. Prove that it is yours.", Code: "Set-up code",
 		CodeHint: "It stands in the window where you started Latchkey. It works once.", Go: "Set up my home",
-		Import: "A building with many homes? Stop here and use the import command. The documentation shows how.",
+		NoChannel: "This house cannot write to anybody yet. Stop it, and start it again with a mail server, ntfy or a webhook.",
+		Import:    "A building with many homes? Stop here and use the import command. The documentation shows how.",
 	}
 }
 

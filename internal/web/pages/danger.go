@@ -37,6 +37,9 @@ func DangerOf(keys []string, by *time.Time) latchkey.Danger {
 			d.Because = "medicine"
 		}
 	}
+	if len(keys) > 0 && len(d.Inside) == 0 {
+		d.Inside = nil // somebody who ticks the stove has not said that nobody is inside; it is read out to the dispatcher
+	}
 	return d
 }
 

@@ -202,7 +202,8 @@ type SignIn struct {
 // Setup is the first start.
 type Setup struct {
 	Frame
-	Form Form
+	Form    Form
+	CanTell bool // the house has a channel to write to people
 }
 
 // Card is the wallet card, shown once when it is made.
