@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"latchkey"
@@ -69,8 +70,10 @@ func prepareBench(ctx context.Context, l bench.Lockouts, f latchkey.PropertyFile
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, h.Close()) }()
-	if _, err := h.Desk.Import(ctx, f, "import", false); err != nil {
-		return nil, err
+	for _, part := range partsOf(f, 50) {
+		if _, err := h.Desk.Import(ctx, part, "import", false); err != nil {
+			return nil, err
+		}
 	}
 	tokens = map[latchkey.PersonID]string{}
 	for _, home := range f.Homes {
@@ -84,6 +87,28 @@ func prepareBench(ctx context.Context, l bench.Lockouts, f latchkey.PropertyFile
 		}
 	}
 	return tokens, nil
+}
+
+// partsOf cuts a property into files of so many homes: an import is one happening, and a happening has only seconds.
+func partsOf(f latchkey.PropertyFile, homes int) (parts []latchkey.PropertyFile) {
+	people := map[latchkey.PersonID]latchkey.Person{}
+	for _, p := range f.People {
+		people[p.ID] = p
+	}
+	for some := range slices.Chunk(f.Homes, homes) {
+		part := f
+		part.Homes, part.People = some, nil
+		for _, h := range some {
+			for _, r := range h.Residents {
+				part.People = append(part.People, people[r.Person])
+			}
+			for _, k := range h.Holders {
+				part.People = append(part.People, people[k.Person])
+			}
+		}
+		parts = append(parts, part)
+	}
+	return parts
 }
 
 func serveBench(l bench.Lockouts, listen string) (args, env []string) {
