@@ -16,26 +16,20 @@ import (
 	"latchkey/internal/words"
 )
 
-// Tell carries out one tell task: it reads what is true now, drops what is no longer needed, makes the words, notes the
-// attempt, hands the message over, and notes what was proved. Called by jobs, at least once per task; the key of the
-// task goes along, so that a repeat is recognised on the other side.
+// Tell carries out one tell task. In one happening it reads what is true now, drops what is no longer needed, makes the words
+// and notes the attempt; then it hands the message over, and notes what was proved. Called by jobs, at least once per task;
+// the key of the task goes along, so that a repeat is recognised on the other side.
 func (d *Desk) Tell(ctx context.Context, t latchkey.Task) error {
 	var tell latchkey.Telling
 	if err := json.Unmarshal(t.Payload, &tell); err != nil {
 		return jobs.Permanent(fmt.Errorf("tell %s: its payload is not a telling: %w", t.Key, err))
 	}
-	letter, err := d.letter(ctx, t, tell)
+	letter, err := d.attempt(ctx, t, tell)
 	if err != nil {
 		return fmt.Errorf("tell %s to person %s: %w", tell.Notice, tell.Person, err)
 	}
-	if letter.sent {
-		return nil // the other side took it before, and only the record that the task is done was lost
-	}
-	if letter.drop != "" {
-		return d.note(ctx, t, tell, letter, latchkey.MessageDropped, notify.Receipt{Detail: letter.drop})
-	}
-	if err := d.note(ctx, t, tell, letter, latchkey.MessageQueued, notify.Receipt{}); err != nil {
-		return err
+	if letter.sent || letter.drop != "" {
+		return nil // when it was sent, the other side took it before, and only the record that the task is done was lost
 	}
 	receipt, err := d.Notify.Send(ctx, letter.contact.Channel, letter.message, letter.guard)
 	if err != nil && notify.IsPermanent(err) {
@@ -61,41 +55,63 @@ type letter struct {
 	sent    bool
 }
 
-func (d *Desk) letter(ctx context.Context, t latchkey.Task, tell latchkey.Telling) (l letter, err error) {
-	err = d.Store.View(ctx, func(v *store.View) error {
-		p, err := v.Person(tell.Person)
+// attempt makes the letter and notes that it is about to go, or why it does not.
+func (d *Desk) attempt(ctx context.Context, t latchkey.Task, tell latchkey.Telling) (l letter, err error) {
+	err = d.Store.Do(ctx, takeOf(t), func(tx *store.Tx) error {
+		m, err := tx.MessageByKey(t.Key)
 		if err != nil {
 			return err
 		}
-		c, ok := contactOf(p, tell.Contact)
-		if !ok {
-			l.drop = "the contact was removed"
-			return nil
-		}
-		l.contact = c
-		if m, err := v.MessageByKey(t.Key); err != nil || m != nil && further(latchkey.MessageFailed, m.State) {
-			l.sent = err == nil
+		if l, err = d.letter(tx.View, t, tell, m); err != nil {
 			return err
 		}
-		said, drop, err := d.say(v, t, tell, p)
-		if err != nil || drop != "" {
-			l.drop = drop
-			return err
+		switch {
+		case l.sent:
+			return errNothing
+		case l.drop != "":
+			return d.noteIn(tx, t, tell, l, m, latchkey.MessageDropped, notify.Receipt{Detail: l.drop})
 		}
-		if drop, err = reachedAlready(v, t, tell, c); err != nil || drop != "" {
-			l.drop = drop
-			return err
-		}
-		l.message = notify.Message{Key: t.Key, To: c.Address, Title: said.Title, Text: said.Text, Link: said.Link, Button: said.Button,
-			Urgency: said.Urgency, Language: said.Language, Extra: map[string]string{"notice": string(tell.Notice), "lockout": string(t.Lockout),
-				"due": t.Due.UTC().Format(time.RFC3339Nano)}}
-		if t.NotAfter != nil {
-			l.message.NotAfter = *t.NotAfter
-		}
-		l.guard = said.Guard
-		return nil
+		return d.noteIn(tx, t, tell, l, m, latchkey.MessageQueued, notify.Receipt{})
 	})
+	if errors.Is(err, errNothing) {
+		err = nil
+	}
 	return l, err
+}
+
+// letter makes the words from what is true now. Known is what earlier attempts left of the message.
+func (d *Desk) letter(v *store.View, t latchkey.Task, tell latchkey.Telling, known *latchkey.Message) (l letter, err error) {
+	p, err := v.Person(tell.Person)
+	if err != nil {
+		return l, err
+	}
+	c, ok := contactOf(p, tell.Contact)
+	if !ok {
+		l.drop = "the contact was removed"
+		return l, nil
+	}
+	l.contact = c
+	if known != nil && further(latchkey.MessageFailed, known.State) {
+		l.sent = true
+		return l, nil
+	}
+	said, drop, err := d.say(v, t, tell, p)
+	if err != nil || drop != "" {
+		l.drop = drop
+		return l, err
+	}
+	if drop, err = reachedAlready(v, t, tell, c); err != nil || drop != "" {
+		l.drop = drop
+		return l, err
+	}
+	l.message = notify.Message{Key: t.Key, To: c.Address, Title: said.Title, Text: said.Text, Link: said.Link, Button: said.Button,
+		Urgency: said.Urgency, Language: said.Language, Extra: map[string]string{"notice": string(tell.Notice), "lockout": string(t.Lockout),
+			"due": t.Due.UTC().Format(time.RFC3339Nano)}}
+	if t.NotAfter != nil {
+		l.message.NotAfter = *t.NotAfter
+	}
+	l.guard = said.Guard
+	return l, nil
 }
 
 func contactOf(p latchkey.Person, id latchkey.ContactID) (latchkey.Contact, bool) {
@@ -227,29 +243,38 @@ func (d *Desk) noticeLink(f rules.CaseFacts, tell latchkey.Telling) string {
 	return d.BaseURL + "/oncall/case/" + string(f.Case.ID)
 }
 
-// note keeps what is known about a message. A state is never taken back to an earlier one.
-func (d *Desk) note(ctx context.Context, t latchkey.Task, tell latchkey.Telling, l letter, state latchkey.MessageState, r notify.Receipt) error {
-	take := store.Take{}
+// takeOf is the home that a task is about, if it is about one.
+func takeOf(t latchkey.Task) (take store.Take) {
 	if t.Home != "" {
 		take.Homes = []latchkey.HomeID{t.Home}
 	}
-	return d.Store.Do(ctx, take, func(tx *store.Tx) error {
+	return take
+}
+
+// note keeps what is known about a message.
+func (d *Desk) note(ctx context.Context, t latchkey.Task, tell latchkey.Telling, l letter, state latchkey.MessageState, r notify.Receipt) error {
+	return d.Store.Do(ctx, takeOf(t), func(tx *store.Tx) error {
 		m, err := tx.MessageByKey(t.Key)
 		if err != nil {
 			return err
 		}
-		if m == nil {
-			m = &latchkey.Message{ID: latchkey.MessageID(d.NewID()), Key: t.Key, Property: t.Property, Home: t.Home, Lockout: t.Lockout,
-				Ask: tell.Ask, Person: tell.Person, Contact: tell.Contact, Channel: l.contact.Channel, Notice: tell.Notice}
-		}
-		if state == latchkey.MessageQueued && r.Detail == "" {
-			m.Attempts++
-		}
-		if m.State == "" || further(m.State, state) || m.State == state && r.Detail != "" {
-			m.State, m.Since, m.Provider, m.Detail = state, d.Now(), r.ProviderID, r.Detail
-		}
-		return tx.PutMessage(*m)
+		return d.noteIn(tx, t, tell, l, m, state, r)
 	})
+}
+
+// noteIn is note inside a happening. A state is never taken back to an earlier one.
+func (d *Desk) noteIn(tx *store.Tx, t latchkey.Task, tell latchkey.Telling, l letter, m *latchkey.Message, state latchkey.MessageState, r notify.Receipt) error {
+	if m == nil {
+		m = &latchkey.Message{ID: latchkey.MessageID(d.NewID()), Key: t.Key, Property: t.Property, Home: t.Home, Lockout: t.Lockout,
+			Ask: tell.Ask, Person: tell.Person, Contact: tell.Contact, Channel: l.contact.Channel, Notice: tell.Notice}
+	}
+	if state == latchkey.MessageQueued && r.Detail == "" {
+		m.Attempts++
+	}
+	if m.State == "" || further(m.State, state) || m.State == state && r.Detail != "" {
+		m.State, m.Since, m.Provider, m.Detail = state, d.Now(), r.ProviderID, r.Detail
+	}
+	return tx.PutMessage(*m)
 }
 
 // further says whether a state is later than another on the way from us to the reader.
