@@ -57,7 +57,7 @@ func TestServeIsClosed(t *testing.T) {
 				t.Errorf("POST %s: %d", path, status)
 			}
 		}
-		for _, path := range []string{"/a/" + word, "//a/" + word, "/A/" + word, "/./a/" + word, "/x/../i/" + word, "/a//" + word, "/i/" + word + "/accept", "/live/a/" + word, "/api/v1/asks/" + word, "/API/v1/asks/" + word,
+		for _, path := range []string{"/a/" + word, "//a/" + word, "/A/" + word, "/./a/" + word, "/x/../i/" + word, "/a//" + word, "/i/" + word + "/accept", "/live/a/" + word, "/api/v1/asks/" + word, "/API/v1/asks/" + word, "/api/v1/homes",
 			"/signin?then=/a/" + word, "/" + word, "/now/a/" + word[:20]} {
 			for _, method := range []string{"GET", "POST", "HEAD", "PUT"} {
 				status, header, text := s.asks(method, path, "", "Host", "evil.example", "X-Forwarded-Host", "evil.example", "Referer", "https://key.example.org/a/"+word, "Cookie", "__Host-latchkey-home="+word)

@@ -111,7 +111,7 @@ func bearerToken(r *http.Request) (token string, found bool) {
 
 // note writes what went wrong on our side for whoever runs the house. What the asker did wrong is theirs alone.
 func (s *Server) note(ctx context.Context, err error) {
-	switch latchkey.KindOf(err) {
+	switch problemOf(err).Kind { // a Problem of ours carries its own
 	case latchkey.Internal, latchkey.Unavailable:
 		if ctx.Err() == nil {
 			s.log.Error("api", "err", err)
