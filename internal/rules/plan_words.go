@@ -47,18 +47,18 @@ const (
 	offeredFirstLine = "Nobody is called for money without your tap."
 )
 
-// left says how long something stays open, when that is not long.
-func (p *planner) left(end time.Time) string {
+// left says how long something stays open, when that is not long: an office closes, people go on for so long.
+func (p *planner) left(end time.Time, before, after string) string {
 	minutes := p.minutesTo(end)
 	switch {
 	case minutes > 150:
 		return ""
 	case minutes >= 55 && minutes <= 65:
-		return ", closes in about 1 hour"
+		return before + "1 hour" + after
 	case minutes < 55:
 		return ": " + digits(minutes) + " min left"
 	}
-	return ", closes in about " + longTime(minutes)
+	return before + longTime(minutes) + after
 }
 
 func tooHigh(up int) string {
@@ -86,6 +86,9 @@ func (p *planner) alarmArmed() string {
 
 func (p *planner) insiderWords(o *option, name, likely string) {
 	is := " is inside and can open for free."
+	if p.claimed() {
+		is = " can open for free."
+	}
 	if o.yes != nil {
 		o.Why = name + " said yes and opens from inside. It is free."
 		return

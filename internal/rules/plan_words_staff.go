@@ -15,7 +15,7 @@ func (p *planner) officeWords(o *option, of *latchkey.Office, end time.Time, end
 	case p.danger.first:
 		o.Why = "The office has a key and may be faster. Ask them now."
 	case ends:
-		o.Why = "The office is open until " + clockAndDay(end, p.now) + p.left(end) + ". Walk in or call."
+		o.Why = "The office is open until " + clockAndDay(end, p.now) + p.left(end, ", closes in about ", "") + ". Walk in or call."
 	default:
 		o.Why = "The office is open. Walk in or call."
 	}
@@ -42,7 +42,7 @@ func (p *planner) onCallWords(o *option, end time.Time, ends bool) {
 	case p.danger.water:
 		o.Why = "Water is running: call the staff's emergency line at once. They can shut it off."
 	case ends:
-		o.Why = "On-call staff open doors until " + clockAndDay(end, p.now) + p.left(end) + "."
+		o.Why = "On-call staff open doors until " + clockAndDay(end, p.now) + p.left(end, ", for about ", " more") + "."
 	default:
 		o.Why = "On-call staff open doors at this hour."
 	}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -244,92 +243,13 @@ func (pr *planPrinter) money(c latchkey.Cents) string {
 func (pr *planPrinter) cost(c *latchkey.Price) string {
 	switch {
 	case c == nil:
-		return "price unknown"
+		return "unknown"
 	case c.Most == 0:
 		return "free"
 	case c.Least == c.Most:
 		return pr.money(c.Least)
 	}
 	return pr.money(c.Least) + "–" + c.Most.Units()
-}
-
-// barMinutes is how much time the bar of a way shows; whatever lies behind it is an arrow.
-const (
-	barMinutes = 120
-	barWidth   = 24
-)
-
-// bar shows from when to when the person is likely to be inside.
-func bar(from, until int) string {
-	if from >= barMinutes {
-		return strings.Repeat("·", barWidth-1) + "→"
-	}
-	first, last := from*barWidth/barMinutes, min(until, barMinutes)*barWidth/barMinutes
-	last = min(max(last, first+1), barWidth)
-	end := strings.Repeat("·", barWidth-last)
-	if until > barMinutes {
-		end = "→"
-		last = min(last, barWidth-1)
-	}
-	return strings.Repeat("·", first) + strings.Repeat("█", last-first) + end
-}
-
-func span(a, b int) string { return strconv.Itoa(a) + "–" + strconv.Itoa(b) }
-
-// glance is one line for each way that is open, best first.
-func (pr *planPrinter) glance() {
-	var ways []latchkey.Way
-	nameWidth, costWidth := 12, 4
-	for _, w := range pr.p.Ways {
-		if offered(w) {
-			ways = append(ways, w)
-			nameWidth = max(nameWidth, utf8.RuneCountInString(wayName(w)))
-			costWidth = max(costWidth, utf8.RuneCountInString(pr.cost(w.Cost)))
-		}
-	}
-	pr.title("Ways in, best first")
-	if len(ways) == 0 {
-		pr.para("  ", "", "", "None that we know of is open right now. See below for what opens later and what we need to know.")
-		return
-	}
-	const minutes, least = 11, 12 // columns of "from 09:00 ", and of a name that can still be read
-	room := pr.width - 5 - 8 - minutes - costWidth - 2
-	bars := room-barWidth-2 >= least
-	if bars {
-		room -= barWidth + 2
-	}
-	nameWidth = min(nameWidth, room)
-	for i, w := range ways {
-		inside := pr.minutesInside(w)
-		took := span(inside[0], inside[1]) + " min"
-		if w.Kind == latchkey.WayWait {
-			took = "from " + w.Available.From.Format("15:04")
-		}
-		number, state := fmt.Sprintf("%2d. ", i+1), stateWords[w.State]
-		if room < least {
-			pr.line(number + pad(cut(wayName(w), pr.width-12), pr.width-12) + "  " + pr.paint(pr.stateStyle(w.State), state))
-			pr.line("    " + took + ", " + pr.cost(w.Cost))
-			continue
-		}
-		l := number + pad(cut(wayName(w), nameWidth), nameWidth) + "  " + pr.paint(pr.stateStyle(w.State), pad(state, 6)) + "  " + pad(took, minutes)
-		if bars {
-			l += " " + bar(inside[0], inside[1]) + " "
-		}
-		pr.line(l + " " + pr.cost(w.Cost))
-	}
-	if bars {
-		left := 4 + nameWidth + 2 + 6 + 2 + minutes + 1
-		pr.line(strings.Repeat(" ", left) + pr.paint(dim, "now"+strings.Repeat(" ", barWidth-3-7)+"2 hours"))
-	}
-}
-
-// minutesInside is from now to standing inside; a locksmith's own minutes end at the door.
-func (pr *planPrinter) minutesInside(w latchkey.Way) [2]int {
-	up := func(t time.Time) int { return int((t.Sub(pr.p.Now) + time.Minute - 1) / time.Minute) }
-	if w.InsideBy == nil {
-		return [2]int{w.Minutes.Least, w.Minutes.Most}
-	}
-	return [2]int{up(w.InsideBy[0]), up(w.InsideBy[1])}
 }
 
 // reasons says for each open way why, when, and what to look out for.
@@ -344,6 +264,9 @@ func (pr *planPrinter) reasons() {
 		pr.line(fmt.Sprintf("%2d. ", n) + pr.paint(bold, wayName(w)) + "  " + pr.paint(pr.stateStyle(w.State), stateWords[w.State]))
 		pr.para("    ", "", "", w.Why)
 		pr.para("    ", "", dim, pr.facts(w))
+		if number := pr.phone(w.Kind); number != "" {
+			pr.para("    ", "Phone: ", "", number)
+		}
 		if w.FeeRule != nil {
 			pr.para("    ", "Fee: ", "", *w.FeeRule)
 		}
@@ -357,15 +280,38 @@ func (pr *planPrinter) reasons() {
 }
 
 func (pr *planPrinter) facts(w latchkey.Way) string {
-	parts := []string{"Inside about " + pr.clock(w.InsideBy[0]) + " to " + pr.clock(w.InsideBy[1])}
+	from, by := w.InsideBy[0], w.InsideBy[1]
+	parts := []string{"Inside about " + pr.clock(from) + " to " + clockAfter(by, from, pr.clock(by))}
 	if w.Available != nil && w.Available.Until != nil {
-		parts = append(parts, "until "+pr.clock(*w.Available.Until))
+		parts = append(parts, "open until "+clockAfter(*w.Available.Until, from, pr.clock(*w.Available.Until)))
 	}
 	parts = append(parts, chanceWords(*w.Chance))
 	if !w.Complete {
 		parts = append(parts, "opens only "+strings.Join(w.Opens, ", "))
 	}
 	return strings.Join(parts, " · ")
+}
+
+// phone is the public number of whoever helps as their work.
+func (pr *planPrinter) phone(kind latchkey.WayKind) string {
+	property := pr.s.Property
+	switch {
+	case (kind == latchkey.WayOffice || kind == latchkey.WayWait) && property.Office != nil:
+		return property.Office.Phone
+	case kind == latchkey.WayOnCall && property.OnCall != nil:
+		return property.OnCall.Phone
+	case kind == latchkey.WayLandlord && property.Landlord != nil:
+		return property.Landlord.Phone
+	}
+	return ""
+}
+
+// clockAfter leaves out the day of a time that follows another of the same day.
+func clockAfter(t, before time.Time, withDay string) string {
+	if t.Format(time.DateOnly) == before.Format(time.DateOnly) {
+		return t.Format("15:04")
+	}
+	return withDay
 }
 
 // chanceWords: people read words better than percentages.
@@ -458,7 +404,11 @@ func (pr *planPrinter) closed() {
 				pr.title(part.title)
 				first = false
 			}
-			pr.para("  ", "– ", "", wayName(w)+": "+w.Why)
+			why := w.Why
+			if number := pr.phone(w.Kind); number != "" && part.state == latchkey.NotNow {
+				why += " Phone: " + number + "."
+			}
+			pr.para("  ", "– ", "", wayName(w)+": "+why)
 		}
 	}
 }

@@ -60,3 +60,41 @@ func TestColourChangesNoWord(t *testing.T) {
 		t.Error("colour changes the words, or there is none")
 	}
 }
+
+// What a person at a terminal reads, one thing each.
+func TestHowAPlanIsSaid(t *testing.T) {
+	b, err := os.ReadFile("../files/testdata/example.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ what, old, new, says string }{
+		{"a day far off", "", "", "by Sun 14 Feb, 18:00"},
+		{"a thing of their own", "", "", "Your spare (box): You looked"},
+		{"a firm is not cut before its name is", "", "", "4. Prairie Lock & Key    later"},
+		{"whoever can be rung has a number", "", "", "Phone: +1-217-555-0177"},
+		{"the number also of who may answer for an emergency only", "", "", "fire, flood or gas. Phone: +1-217-555-0140."},
+		{"a number that is a guess", `"country": "US"`, `"country": "JP"`, "112 or your local number now: the stove is on"},
+		{"one day is said once", `"2027-02-07T02:10:00-06:00"`, `"2027-02-07T22:10:00-06:00"`, "Inside about Mon 09:00 to 09:15 · open until 18:00"},
+	} {
+		t.Run(c.what, func(t *testing.T) {
+			text := string(b)
+			if c.old != "" {
+				text = strings.Replace(text, c.old, c.new, 1)
+			}
+			if strings.Contains(c.says, "stove") {
+				text = strings.Replace(text, `"stove_on": false`, `"stove_on": true`, 1)
+			}
+			s, err := files.ReadSituation([]byte(text))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var out strings.Builder
+			if err := words.PrintPlan(&out, s, rules.Plan(s), words.Paper{Width: 80}); err != nil {
+				t.Fatal(err)
+			}
+			if said := strings.Join(strings.Fields(out.String()), " "); !strings.Contains(said, strings.Join(strings.Fields(c.says), " ")) {
+				t.Errorf("%q is missing in:\n%s", c.says, out.String())
+			}
+		})
+	}
+}
