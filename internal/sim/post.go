@@ -40,12 +40,6 @@ func (b *postbox) fresh() []Letter {
 	return l
 }
 
-func (b *postbox) count() int {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return len(b.all)
-}
-
 // Letters are what came for one person, oldest first; for everybody when the person is "".
 func (h *House) Letters(to latchkey.PersonID) []Letter {
 	h.post.mu.Lock()

@@ -1,7 +1,6 @@
 package web_test
 
 import (
-	"fmt"
 	"net/http/httptest"
 	"slices"
 	"strings"
@@ -117,7 +116,7 @@ func TestPagesAreLight(t *testing.T) {
 			if total > 30<<10 || len(requests) > 15 {
 				t.Errorf("%d bytes in %d requests: 30 KB in 15 are the most", total, len(requests))
 			}
-			t.Log(fmt.Sprintf("%d bytes in %d requests", total, len(requests)))
+			t.Logf("%d bytes in %d requests", total, len(requests))
 		})
 	}
 }

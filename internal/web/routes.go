@@ -1,8 +1,6 @@
 package web
 
-import (
-	"latchkey"
-)
+import ()
 
 // door says who may come to an address at all. What they may do there is the desk's to say.
 type door string
@@ -14,17 +12,6 @@ const (
 	onCall   door = "on_call"
 	office   door = "office"
 )
-
-// counter is where one must be signed in to pass.
-func (d door) counter() latchkey.Counter {
-	switch d {
-	case onCall:
-		return latchkey.CounterOnCall
-	case office:
-		return latchkey.CounterOffice
-	}
-	return latchkey.CounterHome
-}
 
 // route is one line of the table.
 type route struct {

@@ -62,7 +62,6 @@ func everyDay() []latchkey.Weekday { return latchkey.Weekdays[:] }
 
 func span(a, b int) *latchkey.Span  { return &latchkey.Span{Least: a, Most: b} }
 func yes() *bool                    { b := true; return &b }
-func no() *bool                     { b := false; return &b }
 func num(n int) *int                { return &n }
 func moment(t time.Time) *time.Time { return &t }
 
