@@ -1,7 +1,5 @@
 package web
 
-import ()
-
 // door says who may come to an address at all. What they may do there is the desk's to say.
 type door string
 

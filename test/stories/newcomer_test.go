@@ -225,7 +225,7 @@ func TestAHomeOfOnesOwn(t *testing.T) {
 		t.Errorf("the borrowed phone keeps %d cookies: %s", len(left), left[0].Name)
 	}
 	neighbour.Back()
-	neighbour.SeesNot("You are in", "Key-holder 1")
+	neighbour.SeesNot("Key-holder 1", "Oak Lane", "Dana")
 }
 
 // The first command of the README: Maple Court opens, and its first page is the first story and no sign-in.
