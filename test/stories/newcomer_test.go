@@ -53,17 +53,18 @@ func runs(t *testing.T, pattern string, args ...string) []string {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	want, said, found := regexp.MustCompile(pattern), "", make(chan []string, 1)
+	found := make(chan []string, 1)
 	var reading sync.WaitGroup
 	reading.Go(func() {
+		want, said := regexp.MustCompile(pattern), ""
 		for lines := bufio.NewScanner(out); lines.Scan(); {
 			said += lines.Text() + "\n"
-			if m := want.FindStringSubmatch(said); m != nil && found != nil {
+			if m := want.FindStringSubmatch(said); m != nil {
 				found <- m
-				found = nil
+				break
 			}
 		}
-		_, _ = io.Copy(io.Discard, out)
+		_, _ = io.Copy(io.Discard, out) // so that the program never waits for a reader
 	})
 	t.Cleanup(func() {
 		defer stop()
