@@ -27,7 +27,6 @@ import (
 	"os/exec"
 	"os/user"
 	"path/filepath"
-	"sort"
 	"strconv"
 	"strings"
 	"syscall"
@@ -106,7 +105,7 @@ func (s *Server) URL(security, from string) string {
 	return u.String()
 }
 
-// Mailbox delivers what waits and reads the mailbox of a local part, oldest first.
+// Mailbox delivers what waits and reads the mailbox of a local part, in no order: one run of the queue delivers them side by side.
 func (s *Server) Mailbox(local string) []*mail.Message {
 	s.t.Helper()
 	ctx, stop := context.WithTimeout(context.Background(), patience)
@@ -118,7 +117,6 @@ func (s *Server) Mailbox(local string) []*mail.Message {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	sort.Strings(files)
 	var found []*mail.Message
 	for _, f := range files {
 		b, err := os.ReadFile(f)
