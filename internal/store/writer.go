@@ -69,6 +69,9 @@ const (
 var errClosed = errors.New("the store is closed")
 
 func (w *writer) do(ctx context.Context, f func(*Tx) error) error {
+	if err := ctx.Err(); err != nil {
+		return err // the queue may have room as well, and select takes either
+	}
 	h := &happening{run: f, done: make(chan error, 1)}
 	select {
 	case w.queue <- h:
