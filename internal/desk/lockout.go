@@ -13,7 +13,8 @@ import (
 
 // Viewer is who is asking, as far as their session proves. The zero value is nobody.
 type Viewer struct {
-	Session latchkey.Session
+	Session  latchkey.Session
+	Language string // the person's own; empty when nobody has said
 }
 
 // Person is who the viewer is signed in as, or "".

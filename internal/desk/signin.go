@@ -311,7 +311,11 @@ func (d *Desk) Whose(ctx context.Context, token string, counter latchkey.Counter
 			return nil
 		}
 		if err == nil && s.Counter == counter && d.Now().Before(s.Expires) {
-			who = Viewer{Session: aged(s, d.Now())}
+			p, err := v.Person(s.Person)
+			if err != nil && latchkey.KindOf(err) != latchkey.NotFound {
+				return err
+			}
+			who = Viewer{Session: aged(s, d.Now()), Language: p.Language}
 		}
 		return err
 	})

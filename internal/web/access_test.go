@@ -17,7 +17,7 @@ func everyPage(t *testing.T, look func(t *testing.T, b *browser.Browser, s web.S
 	t.Cleanup(server.Close)
 	b := browser.Open(t, options...)
 	for _, s := range web.StorybookStories() {
-		b.Goto(server.URL + "/storybook/" + s.Name)
+		b.Goto(server.URL + s.Path())
 		look(t, b, s)
 	}
 }
@@ -105,7 +105,7 @@ func TestPagesAreLight(t *testing.T) {
 		}
 		t.Run(s.Name, func(t *testing.T) {
 			b := browser.Open(t, browser.Phone())
-			b.Goto(server.URL + "/storybook/" + s.Name)
+			b.Goto(server.URL + s.Path())
 			total, requests := int64(0), b.Requests()
 			for _, r := range requests {
 				total += r.Bytes

@@ -87,7 +87,7 @@ func TestPagesBringNothingFromOutside(t *testing.T) {
 	h := web.Storybook()
 	for _, s := range web.StorybookStories() {
 		w := httptest.NewRecorder()
-		h.ServeHTTP(w, httptest.NewRequest("GET", "/storybook/"+s.Name, nil))
+		h.ServeHTTP(w, httptest.NewRequest("GET", s.Path(), nil))
 		body := w.Body.String()
 		if m := inlineScript.FindString(body); m != "" {
 			t.Errorf("%s has %s", s.Name, m)

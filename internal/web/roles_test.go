@@ -24,6 +24,7 @@ GET  /                            everybody same
 GET  /now                         everybody
 POST /now                         claimed proven cotenant neighbour former working
 POST /report                      everybody same
+POST /language                    everybody same
 GET  /setup                       everybody same
 POST /setup                       everybody same
 GET  /demo/emergency              nobody-at-all
@@ -135,6 +136,7 @@ var everyRole = []string{"nobody", "forged", "expired", "ended", "swapped", "hol
 var sentTo = map[string]url.Values{
 	"/now":                      form("reason", "key_inside", "key", "onetap"),
 	"/report":                   form("at", "maple", "unit", "512", "what", "smoke"),
+	"/language":                 form("lang", "es", "then", "/now"),
 	"/setup":                    form("code", "0000-0000-0000", "name", "Eve"),
 	"/case/{id}/answers":        form("where", "unit_door"),
 	"/case/{id}/danger":         form("none", "yes"),

@@ -26,6 +26,7 @@ func (s *Server) routes() []route {
 		{"GET", "/now", anybody, (*visit).now, false},
 		{"POST", "/now", resident, (*visit).openCase, false},
 		{"POST", "/report", anybody, (*visit).reportDanger, false},
+		{"POST", "/language", anybody, (*visit).chooseLanguage, false},
 		{"GET", "/setup", anybody, (*visit).setup, false},
 		{"POST", "/setup", anybody, (*visit).useSetupCode, false},
 		{"GET", "/demo/emergency", anybody, (*visit).demoCall, false},

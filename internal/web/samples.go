@@ -13,7 +13,15 @@ import (
 
 // Stories are the pages of the storybook. The people are those of Maple Court, a place that does not exist.
 func Stories(a pages.Assets) []Story {
-	s := samples{assets: a, w: words.English(), zone: mustZone("America/Chicago")}
+	var all []Story
+	for _, l := range words.Languages {
+		all = append(all, storiesIn(a, words.For(l.Tag))...)
+	}
+	return all
+}
+
+func storiesIn(a pages.Assets, w *words.Pages) []Story {
+	s := samples{assets: a, w: w, zone: mustZone("America/Chicago")}
 	var all []Story
 	all = append(all, s.nowStories()...)
 	all = append(all, s.caseStories()...)
@@ -21,6 +29,9 @@ func Stories(a pages.Assets) []Story {
 	all = append(all, s.staffStories()...)
 	all = append(all, s.homeStories()...)
 	all = append(all, s.problemStories()...)
+	for i := range all {
+		all[i].Lang = w.Lang
+	}
 	return all
 }
 
@@ -50,7 +61,7 @@ const night = "2027-02-07"
 
 func (s samples) frame(title string, now time.Time) pages.Frame {
 	return pages.Frame{W: s.w, Title: title, Now: now, Assets: s.assets, Emergency: pages.Emergency{Number: "911", Demo: true},
-		Place: pages.Place{Name: "Maple Court", Address: "120 Maple Street, Springfield, IL 62701", Currency: "USD"}}
+		Then: "/now", PlanLang: planLang, Place: pages.Place{Name: "Maple Court", Address: "120 Maple Street, Springfield, IL 62701", Currency: "USD"}}
 }
 
 func (s samples) signed(f pages.Frame, level latchkey.Proof) pages.Frame {
@@ -116,14 +127,14 @@ func (s samples) nowStories() []Story {
 	numbers := []pages.Number{{Kind: "office", Phone: "+1-217-555-0100", OpensAt: &office},
 		{Kind: "on_call", Phone: "+1-217-555-0140", OpensAt: moment(s.at(night, "13:00")), LifeSafety: true}, {Kind: "dispatch", Phone: "+1-217-555-0110"}}
 	return []Story{
-		{"start", true, pages.StartPage(f)},
-		{"now-danger", true, pages.NowPage(pages.Now{Frame: f, Step: "danger"})},
-		{"now-danger-signed", true, pages.NowPage(pages.Now{Frame: s.signed(f, latchkey.ProofProven), Step: "danger", Opens: true})},
-		{"now-what", true, pages.NowPage(pages.Now{Frame: f, Step: "what", Danger: "yes", Plan: &unsure})},
-		{"now-reason", true, pages.NowPage(pages.Now{Frame: f, Step: "reason", Danger: "no"})},
-		{"now-where", true, pages.NowPage(pages.Now{Frame: f, Step: "where", Danger: "no", Reason: "key_inside"})},
-		{"now-plan", true, pages.NowPage(pages.Now{Frame: f, Step: "plan", Danger: "no", Reason: "key_inside", Where: "building", Plan: &open, Numbers: numbers})},
-		{"now-plan-danger", true, pages.NowPage(pages.Now{Frame: f, Step: "plan", Danger: "yes", What: []string{"child"}, Plan: &baby, Numbers: numbers, Report: true})},
+		story("start", true, pages.StartPage(f)),
+		story("now-danger", true, pages.NowPage(pages.Now{Frame: f, Step: "danger"})),
+		story("now-danger-signed", true, pages.NowPage(pages.Now{Frame: s.signed(f, latchkey.ProofProven), Step: "danger", Opens: true})),
+		story("now-what", true, pages.NowPage(pages.Now{Frame: f, Step: "what", Danger: "yes", Plan: &unsure})),
+		story("now-reason", true, pages.NowPage(pages.Now{Frame: f, Step: "reason", Danger: "no"})),
+		story("now-where", true, pages.NowPage(pages.Now{Frame: f, Step: "where", Danger: "no", Reason: "key_inside"})),
+		story("now-plan", true, pages.NowPage(pages.Now{Frame: f, Step: "plan", Danger: "no", Reason: "key_inside", Where: "building", Plan: &open, Numbers: numbers})),
+		story("now-plan-danger", true, pages.NowPage(pages.Now{Frame: f, Step: "plan", Danger: "yes", What: []string{"child"}, Plan: &baby, Numbers: numbers, Report: true})),
 	}
 }
 
@@ -135,9 +146,13 @@ func (s samples) problemStories() []Story {
 		return pages.ProblemPage(pages.Problem{Frame: s.frame("Problem", now), Kind: kind, Says: says, Numbers: numbers, Back: back})
 	}
 	return []Story{
-		{"problem-internal", true, page(latchkey.Internal, "Something went wrong on our side. Nothing you told us is lost.", "/now")},
-		{"problem-notfound", true, page(latchkey.NotFound, "There is nothing here for you.", "")},
-		{"problem-toomany", true, page(latchkey.TooMany, "Too many requests for this home today. Please ring the number below.", "")},
-		{"demo-call", true, pages.DemoCallPage(pages.DemoCall{Frame: s.frame("Demo", now), Number: "911"})},
+		story("problem-internal", true, page(latchkey.Internal, "Something went wrong on our side. Nothing you told us is lost.", "/now")),
+		story("problem-notfound", true, page(latchkey.NotFound, "There is nothing here for you.", "")),
+		story("problem-toomany", true, page(latchkey.TooMany, "Too many requests for this home today. Please ring the number below.", "")),
+		story("demo-call", true, pages.DemoCallPage(pages.DemoCall{Frame: s.frame("Demo", now), Number: "911"})),
 	}
+}
+
+func story(name string, stress bool, page templ.Component) Story {
+	return Story{Name: name, Stress: stress, Page: page}
 }

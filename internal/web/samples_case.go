@@ -101,13 +101,13 @@ func (s samples) caseStories() []Story {
 	arrived.Notice = ""
 
 	return append([]Story{
-		{"case-question", true, pages.CasePage(question)},
-		{"case-plan", true, pages.CasePage(plan)},
-		{"case-plan-claimed", true, pages.CasePage(claimed)},
-		{"case-asking", true, pages.CasePage(asking)},
-		{"case-coming", true, pages.CasePage(coming)},
-		{"case-late", true, pages.CasePage(late)},
-		{"case-arrived", true, pages.CasePage(arrived)},
+		story("case-question", true, pages.CasePage(question)),
+		story("case-plan", true, pages.CasePage(plan)),
+		story("case-plan-claimed", true, pages.CasePage(claimed)),
+		story("case-asking", true, pages.CasePage(asking)),
+		story("case-coming", true, pages.CasePage(coming)),
+		story("case-late", true, pages.CasePage(late)),
+		story("case-arrived", true, pages.CasePage(arrived)),
 	}, s.moreCaseStories()...)
 }
 
@@ -151,15 +151,15 @@ func (s samples) moreCaseStories() []Story {
 		Opening: &latchkey.Opening{At: at("02:40"), Name: "Walt Jankowski", Proof: "id_seen"}, Fee: inside.Fee, Log: inside.Log,
 		Checkpoint: "latchkey/maple-court\n1841\nq2f0y3bUq5p7v6K1l8m4nT0zXw9cR3sJ2hG5dE6aB1o=\n\n— latchkey/maple-court 7Yk3mQ0vX1c2Z9b8N7m6L5k4J3h2G1f0D9s8A7p6O5i4U3y2T1r0E9w8Q7==", Sealed: 5}
 	return []Story{
-		{"case-danger", true, pages.CasePage(baby)},
-		{"case-paid", true, pages.CasePage(priya)},
-		{"case-inside", true, pages.CasePage(inside)},
-		{"case-off", true, pages.CasePage(off)},
-		{"change-reason", true, pages.ChangePage(change)},
-		{"change-danger", true, pages.ChangePage(danger)},
-		{"change-inside", true, pages.ChangePage(people)},
-		{"sure-calloff", true, pages.SurePage(pages.Sure{Frame: change.Frame, Back: "/case/k7m2", Post: "/case/k7m2/calloff", Rev: 3, What: "call_off"})},
-		{"receipt", false, pages.ReceiptPage(receipt)},
+		story("case-danger", true, pages.CasePage(baby)),
+		story("case-paid", true, pages.CasePage(priya)),
+		story("case-inside", true, pages.CasePage(inside)),
+		story("case-off", true, pages.CasePage(off)),
+		story("change-reason", true, pages.ChangePage(change)),
+		story("change-danger", true, pages.ChangePage(danger)),
+		story("change-inside", true, pages.ChangePage(people)),
+		story("sure-calloff", true, pages.SurePage(pages.Sure{Frame: change.Frame, Back: "/case/k7m2", Post: "/case/k7m2/calloff", Rev: 3, What: "call_off"})),
+		story("receipt", false, pages.ReceiptPage(receipt)),
 	}
 }
 

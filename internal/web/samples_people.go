@@ -23,18 +23,18 @@ func (s samples) helperStories() []Story {
 	accepted := invite
 	accepted.State = "accepted"
 	return []Story{
-		{"helper-asked", true, pages.HelperPage(asked)},
-		{"helper-coming", true, pages.HelperPage(coming)},
-		{"helper-arrived", true, pages.HelperPage(here)},
-		{"helper-standby", true, pages.HelperPage(state("stand_by"))},
-		{"helper-cant", true, pages.HelperPage(state("cant"))},
-		{"helper-over", true, pages.HelperPage(state("over"))},
-		{"helper-notthem", true, pages.HelperPage(state("not_them"))},
-		{"helper-other", true, pages.HelperPage(state("other_device"))},
-		{"helper-expired", true, pages.HelperPage(state("expired"))},
-		{"helper-sure", true, pages.SurePage(pages.Sure{Frame: asked.Frame, Back: "/a/t0ken", Post: "/a/t0ken/not-them", What: "not_them"})},
-		{"invite", false, pages.InvitePage(invite)},
-		{"invite-accepted", false, pages.InvitePage(accepted)},
+		story("helper-asked", true, pages.HelperPage(asked)),
+		story("helper-coming", true, pages.HelperPage(coming)),
+		story("helper-arrived", true, pages.HelperPage(here)),
+		story("helper-standby", true, pages.HelperPage(state("stand_by"))),
+		story("helper-cant", true, pages.HelperPage(state("cant"))),
+		story("helper-over", true, pages.HelperPage(state("over"))),
+		story("helper-notthem", true, pages.HelperPage(state("not_them"))),
+		story("helper-other", true, pages.HelperPage(state("other_device"))),
+		story("helper-expired", true, pages.HelperPage(state("expired"))),
+		story("helper-sure", true, pages.SurePage(pages.Sure{Frame: asked.Frame, Back: "/a/t0ken", Post: "/a/t0ken/not-them", What: "not_them"})),
+		story("invite", false, pages.InvitePage(invite)),
+		story("invite-accepted", false, pages.InvitePage(accepted)),
 	}
 }
 
@@ -80,16 +80,16 @@ func (s samples) staffStories() []Story {
 	list := []pages.HomeRow{{Unit: "101", Residents: []string{"Frances Tull"}, Holders: 0}, {Unit: "102", Residents: []string{"Ahmed Saleh", "Huda Saleh"}, Holders: 2}, {Unit: "118", Residents: []string{"Maya Abrams"}, Holders: 1}, {Unit: "204", Residents: []string{"Priya Nair"}, Holders: 1},
 		{Unit: "307", Residents: nil, Holders: 0}, {Unit: "309", Residents: []string{"Duc Tran"}, Holders: 3}, {Unit: "415", Residents: []string{"Lars Holm", "Petra Holm"}, Holders: 2}, {Unit: "512", Residents: []string{"Ana Ruiz"}, Holders: 2}}
 	return []Story{
-		{"oncall", false, pages.OnCallPage(pages.OnCall{Frame: f, Cases: rows[:2], Reports: reports})},
-		{"oncall-empty", false, pages.OnCallPage(pages.OnCall{Frame: f})},
-		{"oncall-case", false, pages.StaffCasePage(asked)},
-		{"oncall-mine", false, pages.StaffCasePage(mine)},
-		{"oncall-there", false, pages.StaffCasePage(there)},
-		{"oncall-danger", false, pages.StaffCasePage(danger)},
-		{"office", false, pages.OfficePage(pages.Office{Frame: office, Part: "board", Open: rows, Reports: reports})},
-		{"office-empty", false, pages.OfficePage(pages.Office{Frame: office, Part: "board"})},
-		{"office-recent", false, pages.OfficePage(pages.Office{Frame: recent, Part: "recent", Recent: done})},
-		{"office-homes", false, pages.OfficePage(pages.Office{Frame: homes, Part: "homes", Homes: list})},
+		story("oncall", false, pages.OnCallPage(pages.OnCall{Frame: f, Cases: rows[:2], Reports: reports})),
+		story("oncall-empty", false, pages.OnCallPage(pages.OnCall{Frame: f})),
+		story("oncall-case", false, pages.StaffCasePage(asked)),
+		story("oncall-mine", false, pages.StaffCasePage(mine)),
+		story("oncall-there", false, pages.StaffCasePage(there)),
+		story("oncall-danger", false, pages.StaffCasePage(danger)),
+		story("office", false, pages.OfficePage(pages.Office{Frame: office, Part: "board", Open: rows, Reports: reports})),
+		story("office-empty", false, pages.OfficePage(pages.Office{Frame: office, Part: "board"})),
+		story("office-recent", false, pages.OfficePage(pages.Office{Frame: recent, Part: "recent", Recent: done})),
+		story("office-homes", false, pages.OfficePage(pages.Office{Frame: homes, Part: "homes", Homes: list})),
 	}
 }
 
@@ -114,15 +114,15 @@ func (s samples) homeStories() []Story {
 	fresh.Place = pages.Place{}
 	numbers := []pages.Number{{Kind: "office", Phone: "+1-217-555-0100"}, {Kind: "on_call", Phone: "+1-217-555-0140"}}
 	return []Story{
-		{"home", false, pages.HomePage(home)},
-		{"home-locked", false, pages.HomePage(locked)},
-		{"home-new", false, pages.HomeNewPage(pages.HomeNew{Frame: f, Channels: []string{"email"}, Zones: zones, Form: pages.Form{Values: map[string]string{"time_zone": "America/Chicago", "country": "US"},
-			Faults: []pages.Fault{{Field: "name", Says: "Please tell us your name: it is what your key-holders will see."}}}})},
-		{"signin", true, pages.SignInPage(signin)},
-		{"signin-code", true, pages.SignInPage(code)},
-		{"signin-out", true, pages.SignInPage(out)},
-		{"contact", false, pages.ContactPage(pages.ContactCheck{Frame: f, ID: "c2", Masked: "r…@example.com"})},
-		{"setup", false, pages.SetupPage(pages.Setup{Frame: fresh})},
-		{"wallet", false, pages.CardPage(pages.Card{Frame: f, Name: "Ana Ruiz", Code: "7KQ2-MX4D-9TBP", Address: "key.example.org/now", Numbers: numbers})},
+		story("home", false, pages.HomePage(home)),
+		story("home-locked", false, pages.HomePage(locked)),
+		story("home-new", false, pages.HomeNewPage(pages.HomeNew{Frame: f, Channels: []string{"email"}, Zones: zones, Form: pages.Form{Values: map[string]string{"time_zone": "America/Chicago", "country": "US"},
+			Faults: []pages.Fault{{Field: "name", Says: "Please tell us your name: it is what your key-holders will see."}}}})),
+		story("signin", true, pages.SignInPage(signin)),
+		story("signin-code", true, pages.SignInPage(code)),
+		story("signin-out", true, pages.SignInPage(out)),
+		story("contact", false, pages.ContactPage(pages.ContactCheck{Frame: f, ID: "c2", Masked: "r…@example.com"})),
+		story("setup", false, pages.SetupPage(pages.Setup{Frame: fresh})),
+		story("wallet", false, pages.CardPage(pages.Card{Frame: f, Name: "Ana Ruiz", Code: "7KQ2-MX4D-9TBP", Address: "key.example.org/now", Numbers: numbers})),
 	}
 }

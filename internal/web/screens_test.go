@@ -28,8 +28,8 @@ func TestScreens(t *testing.T) {
 			if match, err := filepath.Match(only, s.Name); only != "" && (err != nil || !match) {
 				continue
 			}
-			b.Goto(server.URL + "/storybook/" + s.Name)
-			b.Screenshot(filepath.Join(dir, s.Name+"-"+name+".png"))
+			b.Goto(server.URL + s.Path())
+			b.Screenshot(filepath.Join(dir, s.Lang+"-"+s.Name+"-"+name+".png"))
 		}
 	}
 }

@@ -10,7 +10,6 @@ import (
 
 	"latchkey/internal/desk"
 	"latchkey/internal/store"
-	"latchkey/internal/words"
 )
 
 // Options are what the pages need. Desk, Watch and NewID are required.
@@ -27,7 +26,6 @@ type Server struct {
 	watch  func() (<-chan store.Change, func())
 	newID  func() string
 	log    *slog.Logger
-	words  *words.Pages
 	assets assets
 	secure bool // the house is behind https, so cookies carry the prefix
 	http   http.Handler
@@ -48,7 +46,7 @@ func New(o Options) (*Server, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	s := &Server{desk: o.Desk, watch: o.Watch, newID: o.NewID, log: o.Log, words: words.English(), assets: readAssets(),
+	s := &Server{desk: o.Desk, watch: o.Watch, newID: o.NewID, log: o.Log, assets: readAssets(),
 		secure: strings.HasPrefix(o.Desk.BaseURL, "https://"), lives: make(chan struct{}, livesMost)}
 	mux := http.NewServeMux()
 	mux.Handle("GET /assets/", s.assets)

@@ -14,9 +14,13 @@ type Story struct {
 	Name   string
 	Stress bool // somebody may be at the door: stricter words, colours and targets
 	Page   templ.Component
+	Lang   string
 }
 
-// Storybook shows every page in every state, at /storybook/NAME. It holds nobody's data and is for tests, pictures and
+// Path is where the storybook shows it.
+func (s Story) Path() string { return "/storybook/" + s.Lang + "/" + s.Name }
+
+// Storybook shows every page in every state, at /storybook/en/NAME and /storybook/es/NAME. It holds nobody's data and is for tests, pictures and
 // whoever changes a page; a real house does not serve it.
 func Storybook() http.Handler {
 	a := readAssets()
@@ -27,12 +31,12 @@ func Storybook() http.Handler {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		fmt.Fprintf(w, "<!DOCTYPE html><html lang=en><title>Storybook</title><link rel=stylesheet href=%q><main><h1>Storybook</h1><ul>", a.pages.Style)
 		for _, s := range stories {
-			fmt.Fprintf(w, "<li><a href=\"/storybook/%s\">%[1]s</a></li>", html.EscapeString(s.Name))
+			fmt.Fprintf(w, "<li><a href=%q>%s %s</a></li>", s.Path(), s.Lang, html.EscapeString(s.Name))
 		}
 		fmt.Fprint(w, "</ul></main></html>")
 	})
 	for _, s := range stories {
-		mux.HandleFunc("GET /storybook/"+s.Name, func(w http.ResponseWriter, r *http.Request) { render(w, r, http.StatusOK, s.Page) })
+		mux.HandleFunc("GET "+s.Path(), func(w http.ResponseWriter, r *http.Request) { render(w, r, http.StatusOK, s.Page) })
 	}
 	return squeezed(withHeaders(false, mux))
 }
@@ -45,6 +49,7 @@ func render(w http.ResponseWriter, r *http.Request, status int, page templ.Compo
 		return
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Add("Vary", "Accept-Language, Cookie")
 	w.WriteHeader(status)
 	w.Write(b.Bytes())
 }

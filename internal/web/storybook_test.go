@@ -15,9 +15,9 @@ import (
 func eachStory(t *testing.T, f func(t *testing.T, s web.Story, body string)) {
 	book := web.Storybook()
 	for _, s := range web.StorybookStories() {
-		t.Run(s.Name, func(t *testing.T) {
+		t.Run(s.Lang+"/"+s.Name, func(t *testing.T) {
 			w := httptest.NewRecorder()
-			book.ServeHTTP(w, httptest.NewRequest("GET", "/storybook/"+s.Name, nil))
+			book.ServeHTTP(w, httptest.NewRequest("GET", s.Path(), nil))
 			body, err := io.ReadAll(w.Result().Body)
 			if err != nil || w.Code != 200 {
 				t.Fatalf("open the page: %d %v", w.Code, err)
@@ -32,7 +32,7 @@ var staffPage = regexp.MustCompile(`<body class="[^"]*\bstaff\b`)
 // The emergency bar stands before everything else a person can use, on every page that is not the staff's (G1).
 func TestEmergencyIsOneTapAwayOnEveryPage(t *testing.T) {
 	eachStory(t, func(t *testing.T, s web.Story, body string) {
-		p := page.Check(t, body, `html[lang="en"]`, "main h1", "a.skip")
+		p := page.Check(t, body, `html[lang="`+s.Lang+`"]`, "main h1", "a.skip")
 		if staffPage.MatchString(body) {
 			return
 		}

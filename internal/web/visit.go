@@ -16,6 +16,7 @@ import (
 	"latchkey/internal/desk"
 	"latchkey/internal/rules"
 	"latchkey/internal/web/pages"
+	"latchkey/internal/words"
 )
 
 // visit is one request by one person.
@@ -24,6 +25,8 @@ type visit struct {
 	w   http.ResponseWriter
 	r   *http.Request
 	who desk.Viewer
+
+	words *words.Pages // in the language of this visit
 }
 
 func (v *visit) ctx() context.Context { return v.r.Context() }
@@ -34,6 +37,7 @@ func (s *Server) open(rt route) http.HandlerFunc {
 		r, stop := limited(r, rt.live)
 		defer stop()
 		v := &visit{Server: s, w: w, r: r}
+		v.speaks("")
 		if err := v.enter(rt); err != nil {
 			v.problem(err)
 		}
@@ -53,6 +57,7 @@ func (v *visit) enter(rt route) (err error) {
 		if v.who, err = v.desk.Whose(v.ctx(), v.cookie(v.counterOf(rt).Cookie(v.secure)), v.counterOf(rt)); err != nil {
 			return err
 		}
+		v.speaks(v.who.Language)
 	}
 	if rt.door != anybody && rt.door != linked && v.who.Person() == "" {
 		v.toSignIn(rt)
@@ -151,7 +156,7 @@ func (v *visit) placeFrame(title string, p latchkey.Property, now time.Time) pag
 	number, _ := rules.EmergencyCall(p)
 	f := pages.Frame{W: v.words, Title: title, Now: now, Assets: v.assets.pages, Emergency: pages.Emergency{Number: number, Demo: v.desk.Pretend},
 		Place: pages.Place{Name: p.Name, Address: p.Address, Currency: p.Currency}}
-	f.Notice = v.said()
+	f.Notice, f.Then, f.Keep, f.PlanLang = v.said(), v.thisPage(), v.onlyHere(), planLang
 	return f
 }
 

@@ -72,6 +72,7 @@ type CommonWords struct {
 	Scope         string // what Latchkey is not
 	Unit          func(unit string) string
 	ThereIsAFault func(n int) string
+	KeepLanguage  string // offered where the language stands in the address only
 }
 
 // EmergencyWords stand on the bar and in the call card.

@@ -23,10 +23,11 @@ func commonEnglish() CommonWords {
 	return CommonWords{
 		Name: "Latchkey", Skip: "Skip to the page", Pages: "Pages", SignIn: "Sign in", SignOut: "Sign out", SignOutClear: "Sign out and clear",
 		Save: "Save", Saved: "Saved.", Cancel: "Cancel", Back: "Back", More: "More about this", Optional: "(you may skip this)", NotKnown: "Not known yet",
-		Demo:      "This is a demo. The people are not real. Nobody is called.",
-		LockedOut: "I am locked out",
-		Scope:     "Latchkey gives help, not legal or safety advice. Check any firm or service yourself. In danger, call the emergency number first.",
-		Unit:      func(u string) string { return "Unit " + u },
+		Demo:         "This is a demo. The people are not real. Nobody is called.",
+		LockedOut:    "I am locked out",
+		Scope:        "Latchkey gives help, not legal or safety advice. Check any firm or service yourself. In danger, call the emergency number first.",
+		KeepLanguage: "Keep English",
+		Unit:         func(u string) string { return "Unit " + u },
 		ThereIsAFault: func(n int) string {
 			if n == 1 {
 				return "One thing needs another look."

@@ -3,6 +3,8 @@ package pages
 import (
 	"time"
 
+	"github.com/a-h/templ"
+
 	"latchkey"
 	"latchkey/internal/words"
 )
@@ -22,6 +24,17 @@ type Frame struct {
 	Staff     bool   // a staff page: no emergency bar, may be wide
 	Nav       []Link
 	Here      string // the Nav link of this page
+	Then      string // where a change of language comes back to; empty: this page can not be shown again
+	Keep      bool   // the language stands in the address only; it is offered to be kept
+	PlanLang  string // the language of the planner's own sentences
+}
+
+// planIn marks a sentence of the planner where this page speaks another language.
+func (f Frame) planIn() templ.Attributes {
+	if f.PlanLang == "" || f.PlanLang == f.W.Lang {
+		return nil
+	}
+	return templ.Attributes{"lang": f.PlanLang}
 }
 
 // Place is the property as anybody may see it.
@@ -35,6 +48,7 @@ type Place struct {
 type Emergency struct {
 	Number string
 	Demo   bool
+	Lang   string // in which whoever answers it is spoken to
 }
 
 // Assets are the addresses of our own style and script, with their fingerprints.

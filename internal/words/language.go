@@ -1,0 +1,51 @@
+package words
+
+import (
+	"strings"
+	"sync"
+)
+
+// Language is one that Latchkey speaks, with the name its own speakers look for.
+type Language struct{ Tag, Name string }
+
+// Languages are those that are whole: every page and every message. The first is spoken to whoever asks for none of them.
+var Languages = []Language{{"en", "English"}, {"es", "Español"}}
+
+// Known is our own tag for a language somebody asks for, empty when we do not speak it. Any Spanish is answered in the one
+// Spanish we have: es-MX, es-419 and es are the same to us.
+func Known(tag string) string {
+	tag = strings.TrimSpace(tag)
+	if head, _, found := strings.Cut(tag, "-"); found {
+		tag = head
+	}
+	for _, l := range Languages {
+		if strings.EqualFold(l.Tag, tag) {
+			return l.Tag
+		}
+	}
+	return ""
+}
+
+// For is every word on every page in a language (BCP 47); English for one that we do not speak. The words are shared by
+// all pages and changed by none.
+func For(lang string) *Pages {
+	if Known(lang) == "es" {
+		return spanishPages()
+	}
+	return englishPages()
+}
+
+var (
+	englishPages = sync.OnceValue(English)
+	spanishPages = sync.OnceValue(Spanish)
+)
+
+// Others are the languages that this one can be changed for.
+func (p *Pages) Others() (others []Language) {
+	for _, l := range Languages {
+		if l.Tag != p.Lang {
+			others = append(others, l)
+		}
+	}
+	return others
+}
