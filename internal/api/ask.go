@@ -94,6 +94,11 @@ func (s *Server) helperArrived(ctx context.Context, in *deviceInput) (*questionA
 	return s.heard(ctx, in.helper(), err)
 }
 
+func (s *Server) helperNotHere(ctx context.Context, in *deviceInput) (*questionAnswer, error) {
+	_, err := s.desk.NotHere(ctx, in.helper())
+	return s.heard(ctx, in.helper(), err)
+}
+
 func (s *Server) helperHasNoKey(ctx context.Context, in *deviceInput) (*questionAnswer, error) {
 	_, err := s.desk.NoKey(ctx, in.helper())
 	return s.heard(ctx, in.helper(), err)

@@ -174,6 +174,11 @@ func (s *Server) theyAreHere(ctx context.Context, in *AskPath) (*lockoutAnswer, 
 	return s.shown(ctx, c, err)
 }
 
+func (s *Server) theyAreNotHere(ctx context.Context, in *AskPath) (*lockoutAnswer, error) {
+	c, err := s.desk.TheyAreNotHere(ctx, viewer(ctx), in.ID, in.Ask)
+	return s.shown(ctx, c, err)
+}
+
 func (s *Server) noKey(ctx context.Context, in *AskPath) (*lockoutAnswer, error) {
 	c, err := s.desk.TheKeyIsNotThere(ctx, viewer(ctx), in.ID, in.Ask)
 	return s.shown(ctx, c, err)

@@ -36,6 +36,7 @@ func (s *Server) routes() []route {
 		{"POST", "/api/v1/lockouts/{id}/tried", resident, "tryFailed", "Something you tried alone did not work", 0, on((*Server).tryFailed)},
 		{"POST", "/api/v1/lockouts/{id}/asks/{ask}/heard", resident, "heardFrom", "What somebody told you by phone", 0, on((*Server).heardFrom)},
 		{"POST", "/api/v1/lockouts/{id}/asks/{ask}/here", resident, "theyAreHere", "Somebody who was asked has come", 0, on((*Server).theyAreHere)},
+		{"POST", "/api/v1/lockouts/{id}/asks/{ask}/not-here", resident, "theyAreNotHere", "They have not come after all", 0, on((*Server).theyAreNotHere)},
 		{"POST", "/api/v1/lockouts/{id}/asks/{ask}/no-key", resident, "noKey", "They came, but the key is not there", 0, on((*Server).noKey)},
 		{"POST", "/api/v1/lockouts/{id}/inside", resident, "inside", "You are in", 0, on((*Server).inside)},
 		{"POST", "/api/v1/lockouts/{id}/call-off", resident, "callOff", "You no longer need help", 0, on((*Server).callOff)},
@@ -46,6 +47,7 @@ func (s *Server) routes() []route {
 		{"GET", "/api/v1/asks/{token}", linked, "ask", "The question behind a link; looking changes nothing", 0, on((*Server).ask)},
 		{"POST", "/api/v1/asks/{token}", linked, "answerAsk", "Coming (in so many minutes), cannot, or that is not them", 0, on((*Server).answerAsk)},
 		{"POST", "/api/v1/asks/{token}/arrived", linked, "helperArrived", "I am here", 0, on((*Server).helperArrived)},
+		{"POST", "/api/v1/asks/{token}/not-here", linked, "helperNotHere", "I am not there yet: takes back an arrival", 0, on((*Server).helperNotHere)},
 		{"POST", "/api/v1/asks/{token}/no-key", linked, "helperHasNoKey", "I came, but the key is not there", 0, on((*Server).helperHasNoKey)},
 		{"POST", "/api/v1/asks/{token}/inside", linked, "helperSaysInside", "They are in", 0, on((*Server).helperSaysInside)},
 
@@ -53,6 +55,7 @@ func (s *Server) routes() []route {
 		{"GET", "/api/v1/staff/lockouts/{id}", staff, "staffCase", "A case as staff see it: how they were proven, what to check, the fee", 0, on((*Server).staffCase)},
 		{"POST", "/api/v1/staff/lockouts/{id}/answer", staff, "staffAnswer", "I come in so many minutes, or I cannot", 0, on((*Server).staffAnswer)},
 		{"POST", "/api/v1/staff/lockouts/{id}/arrived", staff, "staffArrived", "I am at the door", 0, on((*Server).staffArrived)},
+		{"POST", "/api/v1/staff/lockouts/{id}/not-there", staff, "staffNotThere", "I am not there yet: takes back an arrival", 0, on((*Server).staffNotThere)},
 		{"POST", "/api/v1/staff/lockouts/{id}/proved", staff, "staffProved", "I saw ID, or called back the number on file", 0, on((*Server).staffProved)},
 		{"POST", "/api/v1/staff/lockouts/{id}/opened", staff, "staffOpened", "I opened the door, for whom, on what proof", 0, on((*Server).staffOpened)},
 		{"POST", "/api/v1/staff/lockouts/{id}/refused", staff, "staffRefused", "They could not show who they are", 0, on((*Server).staffRefused)},

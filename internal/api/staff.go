@@ -93,6 +93,11 @@ func (s *Server) staffArrived(ctx context.Context, in *LockoutPath) (*staffAnswe
 	return s.staffShown(ctx, in.ID, err)
 }
 
+func (s *Server) staffNotThere(ctx context.Context, in *LockoutPath) (*staffAnswer, error) {
+	_, err := s.desk.StaffNotThere(ctx, viewer(ctx), in.ID)
+	return s.staffShown(ctx, in.ID, err)
+}
+
 type provedInput struct {
 	LockoutPath
 	Body struct {

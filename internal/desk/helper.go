@@ -86,6 +86,13 @@ func (d *Desk) Arrive(ctx context.Context, h Helper) (latchkey.Lockout, error) {
 	})
 }
 
+// NotHere takes back "I am here", tapped by mistake.
+func (d *Desk) NotHere(ctx context.Context, h Helper) (latchkey.Lockout, error) {
+	return d.asHelper(ctx, h, func(f rules.CaseFacts, l latchkey.Link, now time.Time) (rules.Outcome, error) {
+		return rules.NotHere(f, string(l.Person), l.Ask, now)
+	})
+}
+
 // NoKey says "I came, but the key is not there or does not turn".
 func (d *Desk) NoKey(ctx context.Context, h Helper) (latchkey.Lockout, error) {
 	return d.asHelper(ctx, h, func(f rules.CaseFacts, l latchkey.Link, now time.Time) (rules.Outcome, error) {

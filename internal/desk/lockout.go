@@ -209,6 +209,13 @@ func (d *Desk) TheyAreHere(ctx context.Context, who Viewer, id latchkey.LockoutI
 	})
 }
 
+// TheyAreNotHere takes back that somebody has come. Called by the resident of the case.
+func (d *Desk) TheyAreNotHere(ctx context.Context, who Viewer, id latchkey.LockoutID, ask latchkey.AskID) (latchkey.Lockout, error) {
+	return d.asResident(ctx, who, id, func(f rules.CaseFacts, now time.Time) (rules.Outcome, error) {
+		return rules.NotHere(f, string(who.Person()), ask, now)
+	})
+}
+
 // TheKeyIsNotThere says that whoever came has no key that turns. Called by the resident of the case.
 func (d *Desk) TheKeyIsNotThere(ctx context.Context, who Viewer, id latchkey.LockoutID, ask latchkey.AskID) (latchkey.Lockout, error) {
 	return d.asResident(ctx, who, id, func(f rules.CaseFacts, now time.Time) (rules.Outcome, error) {

@@ -93,6 +93,16 @@ func (d *Desk) StaffArrived(ctx context.Context, who Viewer, id latchkey.Lockout
 	})
 }
 
+// StaffNotThere takes back "I am at the door", tapped by mistake.
+func (d *Desk) StaffNotThere(ctx context.Context, who Viewer, id latchkey.LockoutID) (latchkey.Lockout, error) {
+	return d.asStaff(ctx, who, id, func(f rules.CaseFacts, a *latchkey.Ask, now time.Time) (rules.Outcome, error) {
+		if a == nil {
+			return rules.Outcome{}, notAsked()
+		}
+		return rules.NotHere(f, string(who.Person()), a.ID, now)
+	})
+}
+
 // StaffProved records that a member of staff has seen who it is: "id_seen" or "call_back" (to the number on file).
 func (d *Desk) StaffProved(ctx context.Context, who Viewer, id latchkey.LockoutID, how string) (latchkey.Lockout, error) {
 	return d.asStaff(ctx, who, id, func(f rules.CaseFacts, _ *latchkey.Ask, now time.Time) (rules.Outcome, error) {

@@ -71,6 +71,7 @@ func TestAnOldRoundSpeaksNoMore(t *testing.T) {
 		for name, f := range map[string]func() (latchkey.Lockout, error){
 			"she is in": func() (latchkey.Lockout, error) { return h.desk.TheyAreIn(h.ctx, old) },
 			"I am here": func() (latchkey.Lockout, error) { return h.desk.Arrive(h.ctx, old) },
+			"not here":  func() (latchkey.Lockout, error) { return h.desk.NotHere(h.ctx, old) },
 			"no key":    func() (latchkey.Lockout, error) { return h.desk.NoKey(h.ctx, old) },
 			"coming":    func() (latchkey.Lockout, error) { return h.desk.Answer(h.ctx, old, latchkey.ReplyComing, 5) },
 		} {

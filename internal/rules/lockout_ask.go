@@ -343,6 +343,43 @@ func Arrive(f CaseFacts, by string, id latchkey.AskID, now time.Time) (Outcome, 
 	return t.done(), nil
 }
 
+// NotHere takes back an arrival that was a slip. The yes given before holds again with its own time; when that has passed,
+// the search goes on as after any promise that was missed. Whoever had only stood by, or had said nothing, has none to
+// go back to.
+func NotHere(f CaseFacts, by string, id latchkey.AskID, now time.Time) (Outcome, error) {
+	if err := f.mustBeOpen("take back an arrival"); err != nil {
+		return Outcome{}, err
+	}
+	if f.Case.Find(id) == nil {
+		return Outcome{}, latchkey.Errorf(latchkey.NotFound, "This link is not for anything we know.")
+	}
+	t := f.turn(by, now)
+	a := t.c.Find(id)
+	if a.Round != t.c.Round {
+		return Outcome{}, earlierRound()
+	}
+	if a.Arrived == nil || a.NoKey != nil || a.Withdrew != nil || t.c.Owner != a.ID {
+		return Outcome{Case: f.Case, Unchanged: true}, nil
+	}
+	if a.Role != "" && a.Person != "" && by != string(a.Person) && by != string(f.Case.By) {
+		return Outcome{}, latchkey.Errorf(latchkey.Conflict, "%s has already taken this one.", t.f.name(a.Person))
+	}
+	if a.Minutes == nil { // the arrival was their only yes
+		a.Reply, a.Replied, a.Minutes = "", nil, nil
+		if a.Role != "" {
+			a.Person, a.Name = "", RoleName(a.Role)
+		}
+	}
+	a.Arrived = nil
+	t.log("ask.not_here", fields{"way": wayKind(a.Way), "ask": string(a.ID)}, fields{"name": a.Name})
+	if a.Reply == latchkey.ReplyComing && !a.StandBy && t.clearsAlone(a) {
+		t.c.Arrived, t.c.Stage = nil, latchkey.StageComing
+	} else {
+		t.lostOwner(a)
+	}
+	return t.done(), nil
+}
+
 func (f CaseFacts) works(p latchkey.PersonID, as latchkey.Role) bool {
 	return slices.ContainsFunc(f.Staff, func(s latchkey.Staff) bool {
 		return s.Ended == nil && s.Person == p && (s.Role == as || s.Role == latchkey.RoleManager)

@@ -434,6 +434,68 @@ func TestTheKeyIsNotThere(t *testing.T) {
 	n.stands(latchkey.StageAsking).wants("the search goes on at once", n.asked(), "Mei 20:10, Tomas 20:24")
 }
 
+func TestAnArrivalTakenBackIsThePromiseAsBefore(t *testing.T) {
+	n := outside512(t, "2027-02-07T20:10:00-06:00", keeps(mei, 12), keeps(tomas, 45))
+	n.f.Property.OnCall = nil
+	n.opens(keyInside()).begins().says("Mei", latchkey.ReplyComing, 15)
+	n.until("20:14").hear(rules.Arrive(n.f, string(mei), n.ask("Mei").ID, n.now)).stands(latchkey.StageArrived)
+	n.until("20:15").hear(rules.NotHere(n.f, string(mei), n.ask("Mei").ID, n.now)).stands(latchkey.StageComing)
+	if a := n.ask("Mei"); n.f.Case.Owner != a.ID || a.Arrived != nil || n.f.Case.Arrived != nil || *a.Minutes != 15 || a.Replied.In(n.now.Location()).Format("15:04") != "20:10" {
+		t.Errorf("Mei's own promise holds again: %+v", a)
+	}
+	if e := n.log[len(n.log)-1]; e.Kind != "ask.not_here" || e.By != string(mei) {
+		t.Errorf("it is written down: %+v", e)
+	}
+	n.until("20:29").stands(latchkey.StageComing).wants("nobody else is asked meanwhile", n.asked(), "Mei 20:10")
+	n.until("20:45").stands(latchkey.StageAsking).wants("the promise passes like any other", n.told(latchkey.NoticeMissed), "ana 20:30, mei 20:30")
+	if !strings.Contains(n.asked(), "Tomas") {
+		t.Errorf("others are asked again: %s", n.asked())
+	}
+}
+
+func TestAnArrivalTakenBackTooLateResumesTheSearchAtOnce(t *testing.T) {
+	n := outside512(t, "2027-02-07T20:10:00-06:00", keeps(mei, 12), keeps(tomas, 45))
+	n.f.Property.OnCall = nil
+	n.opens(keyInside()).begins().says("Mei", latchkey.ReplyComing, 15)
+	n.until("20:20").hear(rules.Arrive(n.f, string(ana), n.ask("Mei").ID, n.now))
+	n.until("20:40").hear(rules.NotHere(n.f, string(ana), n.ask("Mei").ID, n.now)).stands(latchkey.StageAsking)
+	if a := n.f.Case.Asks[0]; a.Missed == nil || n.f.Case.Owner != "" {
+		t.Errorf("her time has passed: nobody owns it: %+v", a)
+	}
+	n.until("20:50").wants("the steps go on as after a missed promise", n.asked(), "Mei 20:10, Mei 20:40, Tomas 20:45")
+}
+
+func TestAnArrivalOfSomebodyWhoStoodByGoesBackToAskingBoth(t *testing.T) {
+	n := outside512(t, "2027-03-10T20:05:00-06:00", keeps(mei, 12), keeps(tomas, 20))
+	n.f.Property.OnCall = nil
+	n.opens(keyInside()).begins().until("20:11").says("Tomas", latchkey.ReplyComing, 20).until("20:12").says("Mei", latchkey.ReplyComing, 12)
+	n.hear(rules.Arrive(n.f, string(mei), n.ask("Mei").ID, n.now)).until("20:13").hear(rules.NotHere(n.f, string(mei), n.ask("Mei").ID, n.now))
+	if a := n.ask("Tomas"); a.Reply != "" || a.Asked.In(n.now.Location()).Format("15:04") != "20:13" {
+		t.Errorf("Tomas was told to stand by, so he is asked afresh: %+v", a)
+	}
+}
+
+func TestWhatCannotBeTakenBack(t *testing.T) {
+	n := outside512(t, "2027-02-07T20:10:00-06:00", keeps(mei, 12)).opens(keyInside()).begins().says("Mei", latchkey.ReplyComing, 12)
+	id := n.ask("Mei").ID
+	same := func(what string) {
+		t.Helper()
+		if out, err := rules.NotHere(n.f, string(mei), id, n.now); err != nil || !out.Unchanged {
+			t.Errorf("%s: there is nothing to take back: %+v %v", what, out.Case.Stage, err)
+		}
+	}
+	same("only coming")
+	n.until("20:20").hear(rules.Arrive(n.f, string(mei), id, n.now)).hear(rules.NoKey(n.f, string(mei), id, n.now))
+	same("came without the key")
+	n.hear(rules.Arrive(n.f, string(mei), id, n.now)).hear(rules.Inside(n.f, string(ana), n.now))
+	if k := n.refused(rules.NotHere(n.f, string(mei), id, n.now)); k != latchkey.Conflict {
+		t.Errorf("after the door was open: %q", k)
+	}
+	if k := n.refused(rules.NotHere(n.f, string(mei), "other-1", n.now)); k == latchkey.NotFound {
+		t.Error("a case that is over says so first")
+	}
+}
+
 func TestArrivedAndThenSilentAsksWhetherTheyAreIn(t *testing.T) {
 	n := outside512(t, "2027-02-07T20:10:00-06:00", keeps(mei, 12)).opens(keyInside()).begins().says("Mei", latchkey.ReplyComing, 12)
 	n.until("20:22").hear(rules.Arrive(n.f, string(mei), n.ask("Mei").ID, n.now))

@@ -93,6 +93,11 @@ func (v *visit) theyAreHere() error {
 	return v.done(err)
 }
 
+func (v *visit) theyAreNotHere() error {
+	_, err := v.desk.TheyAreNotHere(v.ctx(), v.who, v.lockout(), latchkey.AskID(v.form("ask")))
+	return v.done(err)
+}
+
 func (v *visit) theyHaveNoKey() error {
 	_, err := v.desk.TheKeyIsNotThere(v.ctx(), v.who, v.lockout(), latchkey.AskID(v.form("ask")))
 	return v.done(err)

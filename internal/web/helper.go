@@ -85,6 +85,11 @@ func (v *visit) here() error {
 	return v.helperDone(err)
 }
 
+func (v *visit) notHere() error {
+	_, err := v.desk.NotHere(v.ctx(), v.answering())
+	return v.helperDone(err)
+}
+
 func (v *visit) noKey() error {
 	_, err := v.desk.NoKey(v.ctx(), v.answering())
 	return v.helperDone(err)

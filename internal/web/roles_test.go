@@ -41,6 +41,7 @@ POST /case/{id}/request           claimed proven
 POST /case/{id}/tried             claimed proven
 POST /case/{id}/heard             claimed proven
 POST /case/{id}/here              claimed proven
+POST /case/{id}/not-here          claimed proven
 POST /case/{id}/no-key            claimed proven
 POST /case/{id}/inside            claimed proven
 POST /case/{id}/calloff           claimed proven
@@ -70,6 +71,7 @@ POST /a/{token}/coming            holder
 POST /a/{token}/cant              holder
 POST /a/{token}/not-them          holder
 POST /a/{token}/here              holder
+POST /a/{token}/not-here          holder
 POST /a/{token}/no-key            holder
 POST /a/{token}/in                holder
 GET  /live/a/{token}              holder
@@ -85,6 +87,7 @@ GET  /oncall/case/{id}/refuse     oncall office manager
 POST /oncall/case/{id}/accept     oncall office manager
 POST /oncall/case/{id}/cant       oncall office manager
 POST /oncall/case/{id}/arrived    oncall office manager
+POST /oncall/case/{id}/not-there  oncall office manager
 POST /oncall/case/{id}/prove      oncall office manager
 POST /oncall/case/{id}/opened     oncall office manager
 POST /oncall/case/{id}/refuse     oncall office manager
@@ -100,6 +103,7 @@ GET  /office/case/{id}/refuse     oncall office manager
 POST /office/case/{id}/accept     oncall office manager
 POST /office/case/{id}/cant       oncall office manager
 POST /office/case/{id}/arrived    oncall office manager
+POST /office/case/{id}/not-there  oncall office manager
 POST /office/case/{id}/prove      oncall office manager
 POST /office/case/{id}/opened     oncall office manager
 POST /office/case/{id}/refuse     oncall office manager
@@ -223,7 +227,7 @@ func (c *court) visits(v visitor, method, path string, s scene) reply {
 			sent[name] = values
 		}
 	}
-	if strings.HasSuffix(path, "/heard") || strings.HasSuffix(path, "/here") || strings.HasSuffix(path, "/no-key") {
+	if strings.HasSuffix(path, "/heard") || strings.HasSuffix(path, "/here") || strings.HasSuffix(path, "/not-here") || strings.HasSuffix(path, "/no-key") {
 		sent.Set("ask", string(s.ask))
 	}
 	if method == "POST" {

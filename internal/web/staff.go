@@ -147,6 +147,11 @@ func (v *visit) staffArrived() error {
 	return v.staffDone(err)
 }
 
+func (v *visit) staffNotThere() error {
+	_, err := v.desk.StaffNotThere(v.ctx(), v.who, v.lockout())
+	return v.staffDone(err)
+}
+
 func (v *visit) staffProve() error {
 	_, err := v.desk.StaffProved(v.ctx(), v.who, v.lockout(), v.form("proof"))
 	return v.staffDone(err)

@@ -155,6 +155,41 @@ func TestAHelpersLink(t *testing.T) {
 	p.again().Says("h1", "You are in")
 }
 
+// A thumb that slipped: whoever tapped "I'm here" too early takes it back, and so do the resident and the technician.
+func TestAnArrivalIsTakenBack(t *testing.T) {
+	s := storyNamed(t, "O-01")
+	s.People = nil
+	h := openStory(t, s)
+	p := h.signedIn(ana, latchkey.CounterHome, latchkey.ProofProven)
+	p.opens("/now").taps("No danger").taps("My key is inside").taps("Inside the building").taps("Ask Mei now")
+	link := strings.TrimPrefix(h.Letters("mei")[0].Link, h.url)
+	mei := h.phone().opens(link).taps("in 20 minutes").taps("I'm here")
+	p.again().Says("h1", "Mei is here")
+	mei.taps("I'm not there yet").Says("h1", "You are coming")
+	mei.Says(".hero", "02:30 to 02:35") // her own word, as before
+	p.again().Says("h1", "Mei is coming")
+	p.Says("main", "Mei is not here yet after all")
+
+	p.taps("Mei is here").taps("Mei is not here after all").Says("h1", "Mei is coming")
+	mei.again().Says("h1", "You are coming")
+	mei.taps("I'm here").taps("Ana is inside")
+	mei.posts(link+"/not-here", nil).Says("h1", "It is over")
+	p.again().Says("h1", "You are in")
+}
+
+func TestStaffTakeAnArrivalBack(t *testing.T) {
+	s := storyNamed(t, "O-02a")
+	s.People = nil
+	h := openStory(t, s)
+	p := h.signedIn("priya-nair", latchkey.CounterHome, latchkey.ProofProven)
+	p.opens("/now").taps("No danger").taps("My key is inside").taps("At the door of my home").taps("Ask the office now")
+	omar := h.signedIn("omar-haddad", latchkey.CounterOffice, latchkey.ProofProven)
+	omar.opens("/office/case/" + strings.TrimPrefix(p.path, "/case/")).taps("I'm going, 10 minutes").taps("I'm there")
+	omar.Says("h1", "You are there")
+	omar.taps("I'm not there yet").Says("h1", "You are going")
+	p.again().Says("h1", "The office is coming")
+}
+
 // The false case: Mei stops it with two taps, and the one who asked learns nothing of her (O-27).
 func TestThatIsNotThem(t *testing.T) {
 	s := storyNamed(t, "O-01")

@@ -186,6 +186,7 @@ type CaseWords struct {
 	Late         func(name, when string) string
 	LateLine     string
 	Arrived      func(name string) string
+	NotHere      func(name string) string // takes back that they are
 	ArrivedLine  string
 	Inside       string
 	InsideLine   func(when string) string

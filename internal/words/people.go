@@ -34,6 +34,7 @@ type HelperWords struct {
 	TheyAreIn       func(name string) string
 	ImHere          string
 	HereLine        func(name string) string
+	NotHere         string // takes back "I'm here"
 	NoKey           string
 	StandBy         func(name string) string
 	StandByLine     string
@@ -104,6 +105,7 @@ type StaffWords struct {
 	YoursLine        func(when string) string
 	Theirs           func(name string) string
 	Arrived          string
+	NotThere         string // takes it back
 	Here             string
 	HereLine         string
 	Over             string
