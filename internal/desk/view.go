@@ -178,7 +178,8 @@ type HelperView struct {
 	Kinds      []string        // of the doors they hold keys for, as people call them
 	Home       latchkey.HomeID // for hearing of changes; never shown
 	Danger     bool
-	Other      string // who is coming instead
+	Named      latchkey.Danger // what they said the danger is, while there is some; pages say only of which kind
+	Other      string          // who is coming instead
 	Due        *time.Time
 	Usual      int
 	Meet       string // where the person waits, and the address; only after the yes, on the bound device
@@ -232,7 +233,9 @@ func (d *Desk) helperView(f rules.CaseFacts, l latchkey.Link, h Helper) HelperVi
 	hv.Home = c.Home
 	if c.Stage.Open() {
 		e := rules.Emergency(rules.Situation(f, d.Now()))
-		hv.Danger = e != nil && e.First
+		if hv.Danger = e != nil && e.First; hv.Danger {
+			hv.Named = c.Answers.Danger
+		}
 	}
 	if o := c.Find(c.Owner); o != nil && o.ID != a.ID {
 		hv.Other = helperName(*o)

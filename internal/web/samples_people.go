@@ -18,6 +18,10 @@ func (s samples) helperStories() []Story {
 	state := func(name string) pages.Helper { h := asked; h.State = name; h.Other = "Sam"; return h }
 	here := coming
 	here.State = "arrived"
+	danger := func(h pages.Helper, kinds ...string) pages.Helper {
+		h.Danger, h.Dangers, h.Dispatch = true, kinds, "+1-217-555-0110"
+		return h
+	}
 	invite := pages.Invite{Frame: s.frame("Keep a spare", at("12:00")), Token: "t0ken", Resident: "Ana", State: "invited", Doors: []string{"entrance", "unit"},
 		Form: pages.Form{Values: map[string]string{"minutes": "12", "asleep_from": "23:00", "asleep_until": "07:00"}}}
 	accepted := invite
@@ -28,6 +32,10 @@ func (s samples) helperStories() []Story {
 		story("helper-arrived", true, pages.HelperPage(here)),
 		story("helper-standby", true, pages.HelperPage(state("stand_by"))),
 		story("helper-cant", true, pages.HelperPage(state("cant"))),
+		story("helper-danger-asked", true, pages.HelperPage(danger(asked, "child"))),
+		story("helper-danger-coming", true, pages.HelperPage(danger(coming, "child", "smoke"))),
+		story("helper-danger-arrived", true, pages.HelperPage(danger(here, "gas"))),
+		story("helper-danger-standby", true, pages.HelperPage(danger(state("stand_by"), "stove"))),
 		story("helper-over", true, pages.HelperPage(state("over"))),
 		story("helper-notthem", true, pages.HelperPage(state("not_them"))),
 		story("helper-other", true, pages.HelperPage(state("other_device"))),

@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"net/url"
 	"strings"
 	"testing"
 
@@ -94,6 +95,47 @@ func TestBabyInside(t *testing.T) {
 	omar.Has(".row-danger")
 	omar.taps("I am dealing with it")
 	omar.NeverSays("main", "I am dealing with it")
+}
+
+// Whoever is on the way hears of danger on every page of theirs: of which kind, and not to go in where it burns.
+func TestAHelperReadsOfDangerAtTheTop(t *testing.T) {
+	s := storyNamed(t, "O-01")
+	s.People = nil
+	h := openStory(t, s)
+	p := h.signedIn(ana, latchkey.CounterHome, latchkey.ProofProven)
+	p.opens("/now").taps("No danger").taps("My key is inside").taps("Inside the building").taps("Ask Mei now")
+	link := strings.TrimPrefix(h.Letters("mei")[0].Link, h.url)
+	mei := h.phone().opens(link)
+	mei.Lacks(".report-card")
+	mei.NeverSays("main", "danger")
+	p.posts(p.path+"/danger", url.Values{"what": {"smoke", "child"}})
+	told := func(state string) {
+		t.Helper()
+		mei.Before(".report-card", ".hero")
+		mei.Says(".report-card", "There is danger", "There is smoke", "A child is alone inside", "Do not go in", "217-555-0110")
+		mei.NeverSays(".report-card", "512", "Ruiz", "Maple", "lobby")
+		mei.Says("h1", state)
+	}
+	mei.again()
+	told("Ana is locked out")
+	mei.taps("in 15 minutes")
+	told("You are coming")
+	mei.taps("I'm here")
+	told("You are there")
+	h.phone().opens(link).Lacks(".report-card") // a second phone learns nothing
+
+	tomas := h.phone().opens(strings.TrimPrefix(h.Letters("tomas")[0].Link, h.url))
+	tomas.taps("in 45 minutes")
+	tomas.Says("h1", "already on the way")
+	tomas.Says(".report-card", "There is smoke", "Do not go in")
+
+	p.opens(p.path+"/danger").taps("No one is in danger")
+	mei.again().Lacks(".report-card")
+	p.opens(p.path+"/danger").taps("Show me what to do", "what", "hurt")
+	mei.again().Says(".report-card", "They are hurt or ill")
+	mei.NeverSays(".report-card", "Do not go in")
+	p.taps("I'm in")
+	mei.again().Lacks(".report-card")
 }
 
 // Mei says no, Tomas is silent, Sam comes, Tomas wakes up late (O-11), all of it through links without an account.

@@ -9,7 +9,10 @@ type HelperWords struct {
 	Title           func(name string) string
 	Asks            func(name string) string
 	Bring           func(doors string) string
+	DangerTop       string
 	Danger          func(name string) string
+	DangerKinds     map[string]string // by the keys of the danger question; of whom or where is not said
+	KeepOut         string            // fire, smoke or gas
 	Check           string
 	CheckLine       func(name string) string
 	Proven          func(name string) string

@@ -8,11 +8,17 @@ import (
 
 func helperEnglish() HelperWords {
 	return HelperWords{
-		Title:  func(n string) string { return n + " is locked out" },
-		Asks:   func(n string) string { return "You keep a spare key for " + n + ". Can you bring it?" },
-		Bring:  func(doors string) string { return "Bring the key for " + doors + "." },
-		Danger: func(n string) string { return "Someone may be in danger. " + n + " was told to call for help first." },
-		Check:  "Is it really them?",
+		Title:     func(n string) string { return n + " is locked out" },
+		Asks:      func(n string) string { return "You keep a spare key for " + n + ". Can you bring it?" },
+		Bring:     func(doors string) string { return "Bring the key for " + doors + "." },
+		DangerTop: "There is danger",
+		Danger:    func(n string) string { return "Someone may be in danger. " + n + " was told to call for help first." },
+		DangerKinds: map[string]string{"child": "A child is alone inside.", "adult": "Someone inside needs care.", "distress": "Someone inside needs help now.",
+			"stove": "The stove is on.", "smoke": "There is smoke.", "fire": "There is fire.", "gas": "There is a smell of gas.", "water": "Water is running.",
+			"pet": "A pet is alone inside.", "threatened": "Someone is a threat to them.", "hurt": "They are hurt or ill.",
+			"child_outside": "A child is outside alone.", "cold": "It is very cold outside.", "hot": "It is very hot outside.", "medicine": "Medicine is needed soon."},
+		KeepOut: "Do not go in, even with a key. Stay outside and wait for the firefighters.",
+		Check:   "Is it really them?",
 		CheckLine: func(n string) string {
 			return "At the door, look first. Is it " + n + "? Only then hand over the key."
 		},

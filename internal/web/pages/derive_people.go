@@ -31,6 +31,16 @@ func (v Helper) usual() int {
 	return 20
 }
 
+// inDanger says whether the danger stands above the page: while the case is open, on the phone it was answered with.
+func (v Helper) inDanger() bool {
+	return v.Danger && v.State != "over" && v.State != "not_them" && v.State != "other_device" && v.State != "expired"
+}
+
+// keepOut says whether nobody may go in, with or without a key.
+func (v Helper) keepOut() bool {
+	return has(v.Dangers, "fire") || has(v.Dangers, "smoke") || has(v.Dangers, "gas")
+}
+
 func (v StaffCase) headline() string {
 	switch v.State {
 	case "mine":

@@ -23,6 +23,7 @@ type Helper struct {
 	Meet     string // where to find each other; only on the device that said yes
 	Dispatch string // the local ten-digit line, for a helper who is elsewhere
 	Danger   bool
+	Dangers  []string // of which kind, as the danger question names them
 	EndedAt  *time.Time
 }
 
