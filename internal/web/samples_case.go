@@ -66,6 +66,7 @@ func (s samples) caseStories() []Story {
 	plan := s.onNight("02:10", nil)
 
 	claimed := s.onNight("02:10", func(x *latchkey.Situation) { x.Resident.Proof = latchkey.ProofClaimed })
+	claimed.Unit = ""
 	claimed.Begin, claimed.Prove = "Key-holder 1", "signin"
 
 	asking := s.onNight("02:12", nil)
@@ -147,7 +148,7 @@ func (s samples) moreCaseStories() []Story {
 	danger.About = "danger"
 	people := change
 	people.About = "inside"
-	receipt := pages.Receipt{Frame: s.signed(s.frame("Receipt", at("02:50")), latchkey.ProofProven), ID: "k7m2", Resident: "Ana Ruiz", Unit: "512", Began: at("02:10"), Ended: at("02:41"),
+	receipt := pages.Receipt{Frame: s.signed(s.frame("Receipt", at("02:50")), latchkey.ProofProven), ID: "k7m2", Resident: "Ana Ruiz", Unit: "512", Heading: "512", Began: at("02:10"), Ended: at("02:41"),
 		Opening: &latchkey.Opening{At: at("02:40"), Name: "Walt Jankowski", Proof: "id_seen"}, Fee: inside.Fee, Log: inside.Log,
 		Checkpoint: "latchkey/maple-court\n1841\nq2f0y3bUq5p7v6K1l8m4nT0zXw9cR3sJ2hG5dE6aB1o=\n\n— latchkey/maple-court 7Yk3mQ0vX1c2Z9b8N7m6L5k4J3h2G1f0D9s8A7p6O5i4U3y2T1r0E9w8Q7==", Sealed: 5}
 	return []Story{

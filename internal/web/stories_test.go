@@ -129,13 +129,37 @@ func TestAHelperReadsOfDangerAtTheTop(t *testing.T) {
 	tomas.Says("h1", "already on the way")
 	tomas.Says(".report-card", "There is smoke", "Do not go in")
 
-	p.opens(p.path+"/danger").taps("No one is in danger")
+	p.opens(p.path + "/danger").taps("No one is in danger")
 	mei.again().Lacks(".report-card")
 	p.opens(p.path+"/danger").taps("Show me what to do", "what", "hurt")
 	mei.again().Says(".report-card", "They are hurt or ill")
 	mei.NeverSays(".report-card", "Do not go in")
 	p.taps("I'm in")
 	mei.again().Lacks(".report-card")
+}
+
+// Two cases at once are told apart by their headings, by whoever may read where somebody lives and by nobody else.
+func TestHeadingsNameTheUnit(t *testing.T) {
+	s := storyNamed(t, "O-02a")
+	s.People = nil
+	h := openStory(t, s)
+	p := h.signedIn("priya-nair", latchkey.CounterHome, latchkey.ProofProven)
+	p.opens("/now").taps("No danger").taps("My key is inside").taps("At the door of my home").taps("Ask the office now")
+	p.Says("h1", "Unit 204", "asking the office")
+	omar := h.signedIn("omar-haddad", latchkey.CounterOffice, latchkey.ProofProven)
+	omar.opens("/office/case/"+strings.TrimPrefix(p.path, "/case/")).Says("h1", "Unit 204", "Priya Nair is locked out")
+	omar.taps("I'm going, 10 minutes").Says("h1", "Unit 204", "You are going")
+	p.again().taps("I'm in").Says("h1", "Unit 204", "You are in")
+	p.opens(p.path+"/receipt").Says("h1", "Lockout receipt", "Unit 204")
+
+	q := h.signedIn(ana, latchkey.CounterHome, latchkey.ProofClaimed)
+	q.opens("/now").taps("No danger").taps("My key is inside").taps("Inside the building").taps("Ask the office now")
+	q.Says("h1", "asking the office")
+	q.NeverSays("h1", "512")
+	omar.opens("/office/case/"+strings.TrimPrefix(q.path, "/case/")).Says("h1", "Unit 512")
+	q.opens(q.path + "/calloff").taps("Yes, call it off")
+	q.opens(q.path + "/receipt")
+	q.NeverSays("h1", "512")
 }
 
 // Mei says no, Tomas is silent, Sam comes, Tomas wakes up late (O-11), all of it through links without an account.

@@ -16,10 +16,18 @@ func (v *visit) caseFrame(cv desk.CaseView, title string) pages.Frame {
 	return f
 }
 
+// unitIfProven is the unit as a heading may show it: whoever found a wallet card must not read it off the page in large.
+func unitIfProven(cv desk.CaseView) string {
+	if !cv.Names {
+		return ""
+	}
+	return cv.Home.Unit
+}
+
 // caseView turns the desk's case into what the page shows. The desk has already left out what this person may not see.
 func (v *visit) caseView(cv desk.CaseView) pages.Case {
 	c := cv.Case
-	p := pages.Case{Frame: v.caseFrame(cv, v.words.Case.Title), ID: c.ID, Rev: c.Rev, Unit: cv.Home.Unit, Stage: c.Stage, Plan: cv.Plan, Begun: c.Begun != nil,
+	p := pages.Case{Frame: v.caseFrame(cv, v.words.Case.Title), ID: c.ID, Rev: c.Rev, Unit: unitIfProven(cv), Stage: c.Stage, Plan: cv.Plan, Begun: c.Begun != nil,
 		Answers: c.Answers, Fee: c.Fee, NoFee: c.Fee != nil && c.Fee.Waived, Chores: c.Afterwards, Reopen: canReopen(c, cv.Now)}
 	if c.Ended != nil {
 		at := c.Ended.In(cv.Zone)
@@ -257,7 +265,7 @@ func (v *visit) told(a latchkey.Answers) []pages.Told {
 
 func (v *visit) receiptView(cv desk.CaseView) pages.Receipt {
 	c := cv.Case
-	r := pages.Receipt{Frame: v.caseFrame(cv, v.words.Receipt.Title), ID: c.ID, Resident: cv.Resident.Name, Unit: cv.Home.Unit, Began: c.Opened.In(cv.Zone),
+	r := pages.Receipt{Frame: v.caseFrame(cv, v.words.Receipt.Title), ID: c.ID, Resident: cv.Resident.Name, Unit: cv.Home.Unit, Heading: unitIfProven(cv), Began: c.Opened.In(cv.Zone),
 		Opening: c.Opening, Fee: c.Fee, Fault: c.Fault || c.Answers.Reason == "lock_fault", Log: v.happenings(cv), Sealed: cv.Seal.Sealed}
 	if c.Ended != nil {
 		r.Ended = c.Ended.In(cv.Zone)

@@ -98,7 +98,7 @@ type Case struct {
 	Frame
 	ID      latchkey.LockoutID
 	Rev     int64
-	Unit    string
+	Unit    string // in the heading; only for somebody proven
 	Stage   latchkey.Stage
 	Step    string // reason | where while a first answer is still missing; else empty
 	Plan    latchkey.Plan
@@ -218,6 +218,7 @@ type Receipt struct {
 	ID         latchkey.LockoutID
 	Resident   string
 	Unit       string
+	Heading    string // the unit again, beside the title; only for somebody proven
 	Began      time.Time
 	Ended      time.Time
 	Opening    *latchkey.Opening
