@@ -122,6 +122,8 @@ func TestAHelperReadsOfDangerAtTheTop(t *testing.T) {
 	told("You are coming")
 	mei.taps("I'm here")
 	told("You are there")
+	mei.Says(".hero", "Leave the door shut")
+	mei.NeverSays(".hero", "Then open")
 	h.phone().opens(link).Lacks(".report-card") // a second phone learns nothing
 
 	tomas := h.phone().opens(strings.TrimPrefix(h.Letters("tomas")[0].Link, h.url))

@@ -11,8 +11,9 @@ type HelperWords struct {
 	Bring           func(doors string) string
 	DangerTop       string
 	Danger          func(name string) string
-	DangerKinds     map[string]string // by the keys of the danger question; of whom or where is not said
-	KeepOut         string            // fire, smoke or gas
+	DangerKinds     map[string]string        // by the keys of the danger question; of whom or where is not said
+	KeepOut         string                   // fire, smoke or gas
+	KeepShut        func(name string) string // instead of HereLine, then
 	Check           string
 	CheckLine       func(name string) string
 	Proven          func(name string) string

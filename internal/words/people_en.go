@@ -17,8 +17,9 @@ func helperEnglish() HelperWords {
 			"stove": "The stove is on.", "smoke": "There is smoke.", "fire": "There is fire.", "gas": "There is a smell of gas.", "water": "Water is running.",
 			"pet": "A pet is alone inside.", "threatened": "Someone is a threat to them.", "hurt": "They are hurt or ill.",
 			"child_outside": "A child is outside alone.", "cold": "It is very cold outside.", "hot": "It is very hot outside.", "medicine": "Medicine is needed soon."},
-		KeepOut: "Do not go in, even with a key. Stay outside and wait for the firefighters.",
-		Check:   "Is it really them?",
+		KeepShut: func(n string) string { return "Look first: is it " + n + "? Leave the door shut, and wait outside." },
+		KeepOut:  "Do not go in, even with a key. Stay outside and wait for the firefighters.",
+		Check:    "Is it really them?",
 		CheckLine: func(n string) string {
 			return "At the door, look first. Is it " + n + "? Only then hand over the key."
 		},
