@@ -35,14 +35,16 @@ func (c importCmd) Run(s streams) error {
 	if err != nil {
 		return err
 	}
-	in, err := c.load(ctx, f, slog.New(slog.NewTextHandler(s.err, &slog.HandlerOptions{Level: slog.LevelWarn})))
+	in, empty, err := c.load(ctx, f, slog.New(slog.NewTextHandler(s.err, &slog.HandlerOptions{Level: slog.LevelWarn})))
 	if err != nil {
 		return fmt.Errorf("import %s: %w", f.Property.ID, err)
 	}
 	if c.JSON {
-		err = writeJSON(s.out, importJSON{f.Property.ID, c.DryRun, orEmpty(in.Changes), orEmpty(in.Refusals), in.Unchanged, in.Kept})
+		err = writeJSON(s.out, importJSON{f.Property.ID, c.DryRun, orEmpty(in.Changes), orEmpty(in.Refusals), orEmpty(in.Notices), in.Unchanged, in.Kept, empty})
 	} else {
-		err = printImport(s.out, f, in, c.DryRun)
+		if err = printImport(s.out, f, in, c.DryRun); err == nil && empty {
+			_, err = fmt.Fprintln(s.out, noManager)
+		}
 	}
 	if err == nil && len(in.Refusals) > 0 {
 		err = fmt.Errorf("import %s: %s refused; everything else was loaded", f.Property.ID, counted(len(in.Refusals), "line was", "lines were"))
@@ -53,13 +55,21 @@ func (c importCmd) Run(s streams) error {
 	return err
 }
 
-func (c importCmd) load(ctx context.Context, f latchkey.PropertyFile, log *slog.Logger) (in rules.Imported, err error) {
+// noManager is what to do with a building that nobody looks after yet.
+const noManager = "Nobody is manager yet. Start latchkey serve, open its address with /setup behind it, and type the set-up code that it prints."
+
+// load also says whether the house waits for its first manager: no code was used, and no file named one.
+func (c importCmd) load(ctx context.Context, f latchkey.PropertyFile, log *slog.Logger) (in rules.Imported, empty bool, err error) {
 	h, err := openHouse(ctx, houseOptions{Place: c.place, Log: log, Readonly: true})
 	if err != nil {
-		return in, err
+		return in, false, err
 	}
 	defer func() { err = errors.Join(err, h.Close()) }()
-	return h.Desk.Import(ctx, f, "import", c.DryRun)
+	if in, err = h.Desk.Import(ctx, f, "import", c.DryRun); err != nil {
+		return in, false, err
+	}
+	empty, err = h.Desk.SetupOpen(ctx)
+	return in, empty && !in.Managed, err
 }
 
 // importJSON is what a program learns of an import.
@@ -68,8 +78,10 @@ type importJSON struct {
 	DryRun    bool                `json:"dry_run"`
 	Changes   []rules.FileChange  `json:"changes"`
 	Refusals  []rules.FileRefusal `json:"refusals"`
+	Notices   []rules.FileNotice  `json:"notices"`
 	Unchanged map[rules.Noun]int  `json:"unchanged"`
 	Kept      map[rules.Noun]int  `json:"kept"`
+	NoManager bool                `json:"no_manager"` // nobody is manager of this house yet
 }
 
 func orEmpty[T any](list []T) []T {
@@ -99,6 +111,9 @@ func printImport(w io.Writer, f latchkey.PropertyFile, in rules.Imported, dry bo
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	for _, n := range rules.Nouns {
 		printNoun(t, n, in.Changes)
+	}
+	for _, n := range in.Notices {
+		fmt.Fprintf(t, "  note\t%s %s\t%s\n", n.Noun, n.ID, n.Says)
 	}
 	for _, r := range in.Refusals {
 		fmt.Fprintf(t, "  refused\t%s %s\t%s\n", r.Noun, r.ID, r.Why)

@@ -45,8 +45,10 @@ type Imported struct {
 
 	Changes   []FileChange
 	Refusals  []FileRefusal
+	Notices   []FileNotice
 	Unchanged map[Noun]int     // how many of each noun stayed as they were
 	Kept      map[Noun]int     // how many the house knows and the file does not name
+	Managed   bool             // the property has a manager, by the file or from before
 	Entries   []latchkey.Entry // without an ID
 }
 
@@ -88,6 +90,14 @@ type FileRefusal struct {
 	Why  string          `json:"why"`
 }
 
+// FileNotice is something whoever wrote the file may have meant otherwise. Nothing was refused.
+type FileNotice struct {
+	Noun Noun            `json:"noun"`
+	ID   string          `json:"id"`
+	Home latchkey.HomeID `json:"home,omitempty"`
+	Says string          `json:"says"`
+}
+
 // Import compares a property file with what is known. It adds and changes; it never removes a resident, a key-holder or
 // a contact that the file leaves out, never ends a tenancy because a date has passed, never makes a key-holder of
 // somebody who said no, and never touches what somebody proved about themself.
@@ -105,6 +115,7 @@ func Import(cur Current, f latchkey.PropertyFile, by string, now time.Time) Impo
 		m.employee(e)
 	}
 	m.countKept()
+	m.out.Managed = slices.ContainsFunc(slices.Concat(m.cur.Staff, m.out.Staff), func(s latchkey.Staff) bool { return s.Role == latchkey.RoleManager && s.Ended == nil })
 	m.entries()
 	return m.out
 }
@@ -120,6 +131,10 @@ type importing struct {
 
 func (m *importing) refuse(n Noun, id string, home latchkey.HomeID, why string) {
 	m.out.Refusals = append(m.out.Refusals, FileRefusal{Noun: n, ID: id, Home: home, Why: why})
+}
+
+func (m *importing) notice(n Noun, id string, home latchkey.HomeID, says string) {
+	m.out.Notices = append(m.out.Notices, FileNotice{Noun: n, ID: id, Home: home, Says: says})
 }
 
 func (m *importing) added(n Noun, id string, home latchkey.HomeID, name string, personal bool) {

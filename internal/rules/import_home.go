@@ -141,13 +141,26 @@ func (m *importing) changeTenancy(was latchkey.Tenancy, r latchkey.FileResident)
 		is.Until = r.Until
 	}
 	today := m.today()
-	if (was.OnLease && !is.OnLease) || (is.Until != was.Until && is.Until <= today) || (is.From != was.From && is.From > today) {
+	if is.Until != was.Until && is.Until <= today {
+		m.refuse(NounResident, string(was.ID), was.Home, untilPassed(was.Home, r)+
+			" Put the date as it was, or a later one. When they have moved out, record the end with them in Latchkey.")
+		return
+	}
+	if is.Until != "" && is.Until <= today {
+		m.notice(NounResident, string(was.ID), was.Home, untilPassed(was.Home, r)+" When they have moved out, record the end with them in Latchkey.")
+	}
+	if (was.OnLease && !is.OnLease) || (is.From != was.From && is.From > today) {
 		m.refuse(NounResident, string(was.ID), was.Home, latchkey.SentenceOf(wouldExclude()))
 		return
 	}
 	if m.changed(NounResident, string(was.ID), was.Home, was, is, true) {
 		m.out.Tenancies = append(m.out.Tenancies, is)
 	}
+}
+
+// untilPassed says which line of the file it is, and that a date alone is no end.
+func untilPassed(home latchkey.HomeID, r latchkey.FileResident) string {
+	return fmt.Sprintf("home %s, resident %s, until %s: that day has come. A date that passes ends nothing; they still live there.", home, r.Person, r.Until)
 }
 
 // holder invites somebody, or takes note that they have said yes.

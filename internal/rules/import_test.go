@@ -167,8 +167,9 @@ func TestImportRefuses(t *testing.T) {
 		noun  Noun
 		words string
 	}{
-		"the lease ends yesterday": {func(f *latchkey.PropertyFile, _ *Current) { f.Homes[0].Residents[0].Until = "2027-01-31" }, NounResident, "lock a resident out"},
-		"the lease ends today":     {func(f *latchkey.PropertyFile, _ *Current) { f.Homes[0].Residents[0].Until = "2027-02-01" }, NounResident, "lock a resident out"},
+		"the lease ends yesterday": {func(f *latchkey.PropertyFile, _ *Current) { f.Homes[0].Residents[0].Until = "2027-01-31" }, NounResident,
+			"home elm-207, resident dana, until 2027-01-31: that day has come. A date that passes ends nothing; they still live there. Put the date as it was"},
+		"the lease ends today": {func(f *latchkey.PropertyFile, _ *Current) { f.Homes[0].Residents[0].Until = "2027-02-01" }, NounResident, "ends nothing"},
 		"the lease begins next year": {func(f *latchkey.PropertyFile, _ *Current) { f.Homes[0].Residents[0].From = "2028-01-01" }, NounResident,
 			"lock a resident out"},
 		"off the lease": {func(f *latchkey.PropertyFile, _ *Current) { f.Homes[0].Residents[0].OnLease = false }, NounResident, "lock a resident out"},
@@ -265,5 +266,20 @@ func TestImportInvitesAndAccepts(t *testing.T) {
 	f.Homes[0].Holders[0].AcceptedOn = "2027-02-01"
 	if in := Import(cur, f, "walt", loadedAt); len(in.Holders) != 1 || in.Holders[0].State != latchkey.HolderAccepted {
 		t.Errorf("a yes of today was not believed: %+v", in)
+	}
+}
+
+// The lease's own date passes while the file stays as it is: nothing ends, and whoever loads it reads what that means.
+func TestADateThatPassesIsSaidAndEndsNothing(t *testing.T) {
+	cur, f := loaded(t), elmHouse()
+	if in := Import(cur, f, "walt", loadedAt); len(in.Notices) > 0 {
+		t.Errorf("the lease runs: %+v", in.Notices)
+	}
+	in := Import(cur, f, "walt", time.Date(2027, 9, 1, 9, 0, 0, 0, time.UTC))
+	if len(in.Changes)+len(in.Refusals)+len(in.Tenancies) > 0 {
+		t.Errorf("nothing happens by itself: %+v %+v", in.Changes, in.Refusals)
+	}
+	if len(in.Notices) != 1 || !strings.Contains(in.Notices[0].Says, "home elm-207, resident dana, until 2027-08-31: that day has come. A date that passes ends nothing") {
+		t.Errorf("notices: %+v", in.Notices)
 	}
 }
