@@ -180,6 +180,7 @@ func TestLiveO04(t *testing.T) {
 	b := inBrowser(t, browser.Phone())
 	b.starts("O-04")
 	b.lockedOut("At the door of my home")
+	b.Submit("Lena Vogel may be at home")
 	at := b.URL()
 	b.Submit(`a[href*="about=inside"]`)
 	b.Fill("#inside-name-0", "Lena Vogel")

@@ -63,6 +63,9 @@ func (s samples) caseStories() []Story {
 	question := s.onNight("02:10", nil)
 	question.Step = "reason"
 
+	atHome := s.onNight("02:10", nil)
+	atHome.Step, atHome.AtHome = "inside", []string{"Lena Vogel"}
+
 	plan := s.onNight("02:10", nil)
 
 	claimed := s.onNight("02:10", func(x *latchkey.Situation) { x.Resident.Proof = latchkey.ProofClaimed })
@@ -103,6 +106,7 @@ func (s samples) caseStories() []Story {
 
 	return append([]Story{
 		story("case-question", true, pages.CasePage(question)),
+		story("case-question-inside", true, pages.CasePage(atHome)),
 		story("case-plan", true, pages.CasePage(plan)),
 		story("case-plan-claimed", true, pages.CasePage(claimed)),
 		story("case-asking", true, pages.CasePage(asking)),

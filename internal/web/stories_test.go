@@ -140,6 +140,31 @@ func TestAHelperReadsOfDangerAtTheTop(t *testing.T) {
 	mei.again().Lacks(".report-card")
 }
 
+// Whoever shares the home is asked, third and with one tap, whether the other one may be inside; the plan follows (O-04).
+// Who lives alone is not asked, and a code on a strange phone never learns that somebody else lives there.
+func TestTheRoommateIsAskedForThird(t *testing.T) {
+	s := storyNamed(t, "O-04")
+	s.People = nil
+	h := openStory(t, s)
+	p := h.signedIn(s.Resident, latchkey.CounterHome, latchkey.ProofProven)
+	p.opens("/now").Says("h1", "in danger")
+	p.taps("No danger").taps("My key is inside").taps("At the door of my home").Says("h1", "Is someone at home who could open?")
+	p.Has(`a[href$="/danger"]`)
+	at := p.path
+	p.taps("Lena Vogel may be at home").Has("#way-inside-Lena-Vogel")
+	p.Says(".told", "Lena Vogel")
+	p.opens(at+"/calloff").taps("Yes, call it off")
+
+	p.opens("/now").taps("No danger").taps("My key is inside").taps("At the door of my home").taps("Nobody is at home")
+	p.Lacks("#way-inside-Lena-Vogel")
+	p.again().Says("h1", "Nobody has been asked yet") // remembered for this case
+	p.opens(p.path+"/calloff").taps("Yes, call it off")
+	p.opens("/now").taps("Yes, or not sure").taps("Show me what to do", "what", "smoke").Has(".call-card") // danger asks nothing more first
+
+	q := h.signedIn(s.Resident, latchkey.CounterHome, latchkey.ProofClaimed)
+	q.opens(p.path).NeverSays("main", "Lena")
+}
+
 // Two cases at once are told apart by their headings, by whoever may read where somebody lives and by nobody else.
 func TestHeadingsNameTheUnit(t *testing.T) {
 	s := storyNamed(t, "O-02a")

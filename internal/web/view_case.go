@@ -50,6 +50,8 @@ func (v *visit) fillOpen(p *pages.Case, cv desk.CaseView) {
 		p.Step = "reason"
 	case c.Answers.Where == "":
 		p.Step = "where"
+	case c.Answers.PeopleInside == nil && len(cv.CoTenant) > 0 && c.Begun == nil:
+		p.Step, p.AtHome = "inside", cv.CoTenant // known to live here too, and nobody has said whether they are in
 	}
 	p.Ways = v.ways(cv)
 	p.Begin = firstAsked(p.Ways, cv.Plan)

@@ -211,6 +211,8 @@ type CaseWords struct {
 	Prefers      []Choice
 	Phones       []Choice
 	InsideAsk    string
+	InsideMaybe  func(name string) string // an answer to it
+	InsideNone   string                   // the other one
 	InsideNobody string
 	InsideHint   string
 	InsideName   string

@@ -241,6 +241,7 @@ func caseEnglish() CaseWords {
 		Prefers:  []Choice{{"balanced", "Both time and money", ""}, {"soonest", "Get in soon", ""}, {"cheapest", "Spend less", ""}},
 		Phones: []Choice{{"fine", "With me, and it works", ""}, {"low", "With me, nearly empty", "We ask everyone at once"},
 			{"no_signal", "With me, no signal", "We ask everyone at once"}, {"inside", "Inside the home", ""}},
+		InsideMaybe: func(name string) string { return name + " may be at home" }, InsideNone: "Nobody is at home",
 		InsideAsk: "Is someone at home who could open?", InsideHint: "Leave it empty if nobody is there.", InsideName: "Name", InsideLikely: "Awake?",
 		Likely: []Choice{{"unknown", "Not sure", ""}, {"awake", "Awake", ""}, {"asleep", "Asleep", ""}},
 		Who:    "Who was asked", ByPhone: func(name string) string {

@@ -65,6 +65,7 @@ func TestTheFirstIsFreeTheSecondCosts(t *testing.T) {
 func TestTheRoommateIsAsleepInside(t *testing.T) {
 	ruth := visitor(t, demo(t, "O-04"), "o04")
 	ruth.lockedOut("My key is inside", "At the door of my home")
+	ruth.Submit("Lena Vogel may be at home")
 	ruth.Click("What you told us")
 	ruth.Submit(".told a[href*='about=inside']")
 	ruth.Fill("#inside-name-0", "Lena")

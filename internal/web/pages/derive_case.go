@@ -53,6 +53,15 @@ func (v Case) paid() *Way {
 // isPaid says whether this way's price and button stand at the top already.
 func (v Case) isPaid(w Way) bool { return v.paid() != nil && v.paid().ID == w.ID }
 
+// maybeInside are the answers to who could open from within: each who lives here too, and nobody.
+func (v Case) maybeInside() []words.Choice {
+	out := []words.Choice{}
+	for _, n := range v.AtHome {
+		out = append(out, words.Choice{Key: n, Label: v.W.Case.InsideMaybe(n)})
+	}
+	return append(out, words.Choice{Label: v.W.Case.InsideNone})
+}
+
 // headline is what is happening now, in one line.
 func (v Case) headline() string { return upperFirst(v.headlineSays()) }
 

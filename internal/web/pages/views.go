@@ -100,7 +100,8 @@ type Case struct {
 	Rev     int64
 	Unit    string // in the heading; only for somebody proven
 	Stage   latchkey.Stage
-	Step    string // reason | where while a first answer is still missing; else empty
+	Step    string   // reason | where | inside while a first answer is still missing; else empty
+	AtHome  []string // who else lives here, for the third question
 	Plan    latchkey.Plan
 	Begun   bool
 	Begin   string   // who would be asked first; empty: nobody can be asked
