@@ -153,12 +153,12 @@ func TestTheRoommateIsAskedForThird(t *testing.T) {
 	at := p.path
 	p.taps("Lena Vogel may be at home").Has("#way-inside-Lena-Vogel")
 	p.Says(".told", "Lena Vogel")
-	p.opens(at+"/calloff").taps("Yes, call it off")
+	p.opens(at + "/calloff").taps("Yes, call it off")
 
 	p.opens("/now").taps("No danger").taps("My key is inside").taps("At the door of my home").taps("Nobody is at home")
 	p.Lacks("#way-inside-Lena-Vogel")
 	p.again().Says("h1", "Nobody has been asked yet") // remembered for this case
-	p.opens(p.path+"/calloff").taps("Yes, call it off")
+	p.opens(p.path + "/calloff").taps("Yes, call it off")
 	p.opens("/now").taps("Yes, or not sure").taps("Show me what to do", "what", "smoke").Has(".call-card") // danger asks nothing more first
 
 	q := h.signedIn(s.Resident, latchkey.CounterHome, latchkey.ProofClaimed)
