@@ -38,7 +38,7 @@ func (p *person) before(sel, first, second string) {
 func (p *person) skipsTo(headline string) {
 	p.t.Helper()
 	for range 12 {
-		if p.Text("h1") == headline {
+		if strings.HasSuffix(p.Text("h1"), headline) { // the unit stands before it where the reader may see it
 			return
 		}
 		p.Submit("Skip to what happens next")
