@@ -15,8 +15,10 @@ type Lockout struct {
 	Key      string     `json:"key,omitempty"` // made by the form that opened it, so that a second tap finds the first case
 
 	Proof      Proof      `json:"proof"`
-	ProvenBy   string     `json:"proven_by,omitempty"`  // passkey | wallet_card | code | id_seen | call_back
-	ProvenWho  PersonID   `json:"proven_who,omitempty"` // the staff member who saw it
+	ProvenBy   string     `json:"proven_by,omitempty"`   // passkey | wallet_card | code | id_seen | call_back | confirmed
+	ProvenWho  PersonID   `json:"proven_who,omitempty"`  // the staff member who saw it
+	OpenedWith string     `json:"opened_with,omitempty"` // which browser stands at the door: see Session.Root
+	IsItYou    *IsItYou   `json:"is_it_you,omitempty"`
 	Answers    Answers    `json:"answers"`
 	DangerAt   *time.Time `json:"danger_at,omitempty"` // when danger was last answered
 	Begun      *time.Time `json:"begun,omitempty"`     // the tap that lets Latchkey ask people

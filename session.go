@@ -26,13 +26,24 @@ type Session struct {
 	Hash     string    `json:"hash"`
 	Person   PersonID  `json:"person"`
 	Counter  Counter   `json:"counter"`
-	Level    Proof     `json:"level"`    // claimed or proven
-	How      string    `json:"how"`      // passkey | code | wallet_card | setup
-	Device   string    `json:"device"`   // what the browser called itself
-	Borrowed bool      `json:"borrowed"` // leaves nothing behind; ends with the case or after 60 minutes
+	Level    Proof     `json:"level"`             // claimed or proven
+	How      string    `json:"how"`               // passkey | code | wallet_card | setup
+	Contact  ContactID `json:"contact,omitempty"` // of a code: where it was sent
+	Began    string    `json:"began,omitempty"`   // hash of the first of the sessions that followed each other in this browser
+	Device   string    `json:"device"`            // what the browser called itself
+	Borrowed bool      `json:"borrowed"`          // leaves nothing behind; ends with the case or after 60 minutes
 	Created  time.Time `json:"created"`
 	Seen     time.Time `json:"seen"`
 	Expires  time.Time `json:"expires"`
+}
+
+// Root is the same for all sessions of one person that followed each other in one browser: who signs in once more, with
+// more proof, still stands where they stood.
+func (s Session) Root() string {
+	if s.Began != "" {
+		return s.Began
+	}
+	return s.Hash
 }
 
 // Link is a bearer link in a message. It is bound to the first device that posts with it; a second one asks the owner.
@@ -44,7 +55,8 @@ type Link struct {
 	Lockout LockoutID `json:"lockout,omitempty"`
 	Ask     AskID     `json:"ask,omitempty"`
 	Holder  HolderID  `json:"holder,omitempty"`
-	Device  string    `json:"device,omitempty"` // hash of the device cookie that first posted
+	Contact ContactID `json:"contact,omitempty"` // whose reader has it
+	Device  string    `json:"device,omitempty"`  // hash of the device cookie that first posted
 	Created time.Time `json:"created"`
 	Expires time.Time `json:"expires"`
 }
@@ -53,8 +65,9 @@ type Link struct {
 type LinkKind string
 
 const (
-	LinkAsk    LinkKind = "ask"    // answer a lockout
-	LinkInvite LinkKind = "invite" // become a key-holder
+	LinkAsk     LinkKind = "ask"       // answer a lockout
+	LinkInvite  LinkKind = "invite"    // become a key-holder
+	LinkIsItYou LinkKind = "is_it_you" // somebody asks in your name: is it you?
 )
 
 // SignInCode is a one-time code sent to a contact on file. Its digits are made from Hash and the house's secret when they
@@ -63,6 +76,7 @@ type SignInCode struct {
 	Hash    string    `json:"hash"`
 	Person  PersonID  `json:"person"`
 	Counter Counter   `json:"counter"`
+	Contact ContactID `json:"contact,omitempty"` // where it is sent
 	Created time.Time `json:"created"`
 	Expires time.Time `json:"expires"`
 	Tries   int       `json:"tries"`

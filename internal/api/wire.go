@@ -98,6 +98,7 @@ type Lockout struct {
 	Opened     time.Time          `json:"opened"`
 	Proof      latchkey.Proof     `json:"proof" enum:"claimed,proven"`
 	ProvenBy   string             `json:"proven_by,omitempty"`
+	Number     int                `json:"number,omitempty" doc:"Shown at the door while the resident is asked elsewhere whether it is they"`
 	Answers    Answers            `json:"answers"`
 	Begun      *time.Time         `json:"begun"`
 	NextLook   *time.Time         `json:"next_look" doc:"When the case does something by itself"`
@@ -155,7 +156,7 @@ func lockoutOf(cv desk.CaseView) (Lockout, error) {
 	if err != nil {
 		return Lockout{}, err
 	}
-	l := Lockout{ID: c.ID, Home: c.Home, Rev: c.Rev, Now: cv.Now, Stage: c.Stage, Opened: c.Opened.In(cv.Zone), Proof: c.Proof, ProvenBy: c.ProvenBy,
+	l := Lockout{ID: c.ID, Home: c.Home, Rev: c.Rev, Now: cv.Now, Stage: c.Stage, Opened: c.Opened.In(cv.Zone), Proof: c.Proof, ProvenBy: c.ProvenBy, Number: cv.IsItYou.Number,
 		Answers: answers, Begun: c.Begun, NextLook: cv.NextAt, Asks: []Ask{}, Plan: cv.Plan, Charge: c.Fee, Inside: c.Inside, Ended: c.Ended,
 		Afterwards: append([]latchkey.Chore{}, c.Afterwards...), Checkpoint: cv.Seal.Checkpoint}
 	for _, a := range cv.Asks {

@@ -72,7 +72,7 @@ func (d *Desk) ProveContact(ctx context.Context, who Viewer, id latchkey.Contact
 		if i < 0 {
 			return notYours()
 		}
-		if fits, err = d.spend(tx, who.Person(), plainCode(code), contactCounter(id)); err != nil || !fits {
+		if _, fits, err = d.spend(tx, who.Person(), plainCode(code), contactCounter(id)); err != nil || !fits {
 			return err // wrong tries are kept
 		}
 		now := d.Now()

@@ -101,6 +101,13 @@ func (d *Desk) keep(tx *store.Tx, f rules.CaseFacts, out rules.Outcome) error {
 			return err
 		}
 	}
+	if f.Case.IsItYou == nil && out.Case.IsItYou != nil {
+		for _, contact := range out.Case.IsItYou.Contacts {
+			if err := tx.PutLink(d.isItYouLink(out.Case, contact)); err != nil {
+				return err
+			}
+		}
+	}
 	return d.stamp(tx, out.Case.Rev, out.Entries, out.Tasks)
 }
 

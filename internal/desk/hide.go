@@ -23,6 +23,7 @@ func seesNames(who Viewer, c latchkey.Lockout) bool {
 func hidden(c latchkey.Lockout, holders []latchkey.KeyHolder, self latchkey.PersonID, typed bool) latchkey.Lockout {
 	f := rules.CaseFacts{Holders: holders, Case: c}
 	ways := map[string]string{}
+	c = withoutNumbers(c)
 	c.Asks = slices.Clone(c.Asks)
 	for i, a := range c.Asks {
 		ways[a.Way] = hiddenWay(f, a)
@@ -135,10 +136,13 @@ func (cv *CaseView) hideNames(f rules.CaseFacts) {
 		}
 	}
 	if cv.Case.Stage == latchkey.StageNotThem {
-		cv.Case.Asks, cv.Asks = nil, nil
+		cv.Case.Asks, cv.Asks, cv.Case.EndedBy = nil, nil, "" // nor whether it was a helper or the resident
 		cv.Log = slices.DeleteFunc(cv.Log, func(e latchkey.Entry) bool { return e.Kind == "ask.not_them" })
 	}
+	// That the resident was asked elsewhere, and what they said, is nothing for whoever stands at the door.
+	cv.Log = slices.DeleteFunc(cv.Log, func(e latchkey.Entry) bool { return strings.HasPrefix(e.Kind, "is_it_you.") })
 	hideLog(cv.Log, by, "latchkey", "nobody")
+	cv.Seal.count(cv.Log)
 }
 
 // hideLog keeps what happened and when, and of who did it only those who may be named.

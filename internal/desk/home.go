@@ -22,6 +22,7 @@ type HomeView struct {
 	Cards    int
 	Passkeys []latchkey.Passkey
 	Open     *latchkey.Lockout // the viewer's own open case
+	Doubt    bool              // it was begun elsewhere, and nobody has proved who that is
 	Past     []latchkey.Lockout
 	Sessions []latchkey.Session
 	Channels []string
@@ -103,8 +104,10 @@ func (d *Desk) fillHome(v *store.View, hv *HomeView, who Viewer) error {
 		if c.By != who.Person() {
 			continue
 		}
+		doubt := isItYouFor(who, c).Doubt
+		c = withoutNumbers(c)
 		if c.Stage.Open() && hv.Open == nil {
-			hv.Open = &c
+			hv.Open, hv.Doubt = &c, doubt
 		} else {
 			hv.Past = append(hv.Past, c)
 		}

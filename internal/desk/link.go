@@ -30,6 +30,15 @@ func (d *Desk) askLink(c latchkey.Lockout, a latchkey.Ask) latchkey.Link {
 		Lockout: c.ID, Ask: a.ID, Holder: a.Holder, Created: a.Asked, Expires: a.Asked.Add(linkLife)}
 }
 
+func (d *Desk) isItYouToken(c latchkey.LockoutID, contact latchkey.ContactID) string {
+	return Token(d.keyed("is it you link", string(c), string(contact)))
+}
+
+func (d *Desk) isItYouLink(c latchkey.Lockout, contact latchkey.ContactID) latchkey.Link {
+	return latchkey.Link{Hash: Hash(d.isItYouToken(c.ID, contact)), Kind: latchkey.LinkIsItYou, Person: c.By, Home: c.Home, Lockout: c.ID,
+		Contact: contact, Created: c.IsItYou.Asked, Expires: c.IsItYou.Asked.Add(linkLife)}
+}
+
 // unknownLink is said of every link that does not work, whatever the reason.
 func unknownLink() error {
 	return latchkey.Errorf(latchkey.NotFound, "This link does not work any more. If somebody needs you, they will send a new one.")

@@ -45,6 +45,7 @@ func (d *Desk) OpenAndBegin(ctx context.Context, who Viewer, home latchkey.HomeI
 	}
 	cv := d.viewOf(f, nil, d.Now())
 	cv.Seal = d.seal(ctx, nil)
+	cv.IsItYou = isItYouFor(who, f.Case)
 	if !seesNames(who, f.Case) {
 		cv.hideNames(f)
 	}
@@ -72,8 +73,12 @@ func (d *Desk) openCase(ctx context.Context, who Viewer, home latchkey.HomeID, k
 		if taken {
 			key = "" // the form's key is somebody else's: theirs is another case
 		}
-		out, err := rules.Open(f, rules.Opened{ID: latchkey.LockoutID(d.NewID()), By: who.Person(), Key: key,
-			Proof: who.Session.Level, How: who.Session.How, Answers: a, Begin: begin}, now)
+		o := rules.Opened{ID: latchkey.LockoutID(d.NewID()), By: who.Person(), Key: key, Proof: who.Session.Level, How: who.Session.How,
+			Via: who.Session.Contact, With: who.Session.Root(), Answers: a, Begin: begin}
+		if err := d.drawNumbers(tx, f, &o, now); err != nil {
+			return err
+		}
+		out, err := rules.Open(f, o, now)
 		if err != nil {
 			return err
 		}
@@ -154,13 +159,13 @@ func (d *Desk) ChangeAnswers(ctx context.Context, who Viewer, id latchkey.Lockou
 	})
 }
 
-// ProveWithDevice records that the resident has shown who they are with an enrolled device.
+// ProveWithDevice records that the resident has shown who they are with an enrolled device, at the door.
 func (d *Desk) ProveWithDevice(ctx context.Context, who Viewer, id latchkey.LockoutID) (latchkey.Lockout, error) {
 	if who.Session.Level != latchkey.ProofProven {
 		return latchkey.Lockout{}, notYours()
 	}
 	return d.asResident(ctx, who, id, func(f rules.CaseFacts, now time.Time) (rules.Outcome, error) {
-		return rules.Prove(f, who.Session.How, "", now)
+		return rules.ProveHere(f, who.Session, now)
 	})
 }
 

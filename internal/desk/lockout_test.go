@@ -237,6 +237,6 @@ func TestSomebodyNotYetProvenSeesThatHelpComesAndNotWhose(t *testing.T) {
 		if text := h.inbox.Messages(string(mei))[0].Text; !strings.Contains(text, "Not yet proven") {
 			t.Errorf("also in the message: %s", text)
 		}
-		h.want("Ana's other contacts hear of it", strings.Contains(h.got(ana), "a request in your name"), true)
+		h.want("Ana's other contacts hear of it", strings.Contains(h.got(ana), "is it you?"), true)
 	})
 }

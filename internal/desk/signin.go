@@ -71,7 +71,7 @@ func (d *Desk) oweCode(tx *store.Tx, p latchkey.Person, channel, address string,
 		return nil
 	}
 	now := d.Now()
-	code := latchkey.SignInCode{Hash: d.NewID(), Person: p.ID, Counter: counter, Created: now, Expires: now.Add(codeLife)}
+	code := latchkey.SignInCode{Hash: d.NewID(), Person: p.ID, Counter: counter, Contact: p.Contacts[i].ID, Created: now, Expires: now.Add(codeLife)}
 	if err := tx.PutSignInCode(code); err != nil {
 		return err
 	}
@@ -119,7 +119,7 @@ func (d *Desk) SignIn(ctx context.Context, address, code string, counter latchke
 			}
 			someone = someone || len(people) > 0
 			for _, p := range people {
-				ok, err := d.spend(tx, p.ID, code, counter)
+				via, ok, err := d.spend(tx, p.ID, code, counter)
 				if err != nil || !ok {
 					if err != nil {
 						return err
@@ -127,8 +127,11 @@ func (d *Desk) SignIn(ctx context.Context, address, code string, counter latchke
 					continue
 				}
 				wrong = false
-				s, err = d.newSession(tx, token, p.ID, counter, latchkey.ProofClaimed, "code", device, borrowed)
-				return err
+				if s, err = d.newSession(tx, token, p.ID, counter, latchkey.ProofClaimed, "code", device, borrowed); err != nil {
+					return err
+				}
+				s.Contact = via
+				return tx.PutSession(s)
 			}
 		}
 		if !someone { // as much work as for somebody who is known, so that the time it takes says nothing
@@ -146,21 +149,21 @@ func (d *Desk) SignIn(ctx context.Context, address, code string, counter latchke
 	return token, s, nil
 }
 
-// spend checks a code against a person's open ones and counts the try.
-func (d *Desk) spend(tx *store.Tx, p latchkey.PersonID, code string, counter latchkey.Counter) (bool, error) {
+// spend checks a code against a person's open ones and counts the try. It says where the code that fits was sent, whatever
+// address was typed with it.
+func (d *Desk) spend(tx *store.Tx, p latchkey.PersonID, code string, counter latchkey.Counter) (via latchkey.ContactID, found bool, err error) {
 	if err := tx.TakePerson(p); err != nil {
-		return false, err
+		return "", false, err
 	}
 	now := d.Now()
 	ok, _, err := tx.Count("signin:"+string(p), now, time.Hour, triesPerHour)
 	if err != nil || !ok {
-		return false, err
+		return "", false, err
 	}
 	codes, err := tx.SignInCodesOf(p)
 	if err != nil {
-		return false, err
+		return "", false, err
 	}
-	found := false
 	for _, c := range codes {
 		if c.Used || c.Tries >= codeTries || now.After(c.Expires) || c.Counter != counter {
 			continue
@@ -168,21 +171,24 @@ func (d *Desk) spend(tx *store.Tx, p latchkey.PersonID, code string, counter lat
 		fits := subtle.ConstantTimeCompare([]byte(d.digits(c.Hash)), []byte(code)) == 1
 		c.Tries++
 		c.Used, found = fits, found || fits
+		if fits {
+			via = c.Contact
+		}
 		if err := tx.PutSignInCode(c); err != nil {
-			return false, err
+			return "", false, err
 		}
 	}
 	if !found {
-		return false, nil
+		return "", false, nil
 	}
 	for _, c := range codes { // whoever is in needs no other code, and one less lies about in a mailbox
 		if c.Used = true; c.Counter == counter {
 			if err := tx.PutSignInCode(c); err != nil {
-				return false, err
+				return "", false, err
 			}
 		}
 	}
-	return true, nil
+	return via, true, nil
 }
 
 // newSession signs a person in. Staff counters are only for people who work here.
@@ -334,6 +340,24 @@ func aged(s latchkey.Session, now time.Time) latchkey.Session {
 		s.Level = latchkey.ProofClaimed
 	}
 	return s
+}
+
+// GoOn ends the viewer's session where a new one has taken its place in the same browser. When both are the same person's
+// at the same counter, the new one goes on where the old one stood.
+func (d *Desk) GoOn(ctx context.Context, who Viewer, token string) error {
+	return d.Store.Do(ctx, store.Take{}, func(tx *store.Tx) error {
+		s, err := tx.Session(Hash(token))
+		if err != nil {
+			return err
+		}
+		if old := who.Session; old.Person == s.Person && old.Counter == s.Counter && s.Hash != old.Hash {
+			s.Began = old.Root()
+			if err := tx.PutSession(s); err != nil {
+				return err
+			}
+		}
+		return tx.EndSession(who.Session.Hash)
+	})
 }
 
 // SignOut ends the viewer's session.

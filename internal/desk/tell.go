@@ -173,7 +173,10 @@ func (d *Desk) say(v *store.View, t latchkey.Task, tell latchkey.Telling, p latc
 	}
 	facts.Property, facts.Unit, facts.Proof, facts.ProvenBy = f.Property.Name, f.Home.Unit, c.Proof, c.ProvenBy
 	facts.Resident = f.People[c.By].Name
+	facts.IsItYou = rules.Asking(c)
+	facts.BySelf = c.Stage == latchkey.StageNotThem && c.EndedBy == string(c.By)
 	if a := c.Find(tell.Ask); a != nil {
+		facts.Helper = a.Role == "" && a.Person == tell.Person
 		facts.Other, facts.Minutes, facts.Asked = rules.ShownName(f, *a), a.Minutes, a.Asked
 		if a.Replied != nil && a.Minutes != nil {
 			at := a.Replied.In(f.Zone).Add(time.Duration(*a.Minutes) * time.Minute)
@@ -236,6 +239,9 @@ func urgency(n latchkey.Notice) notify.Urgency {
 func (d *Desk) noticeLink(f rules.CaseFacts, tell latchkey.Telling) string {
 	if a := f.Case.Find(tell.Ask); a != nil && a.Role == "" && a.Person == tell.Person {
 		return d.BaseURL + "/a/" + d.askToken(a.ID, a.Person)
+	}
+	if tell.Notice == latchkey.NoticeOpened && rules.Asking(f.Case) && slices.Contains(f.Case.IsItYou.Contacts, tell.Contact) {
+		return d.BaseURL + "/q/" + d.isItYouToken(f.Case.ID, tell.Contact)
 	}
 	if tell.Person == f.Case.By {
 		return d.BaseURL + "/case/" + string(f.Case.ID)

@@ -29,6 +29,7 @@ type CaseView struct {
 	CoTenant []string // others who live here, for "who is inside?"; only when proven
 	Fee      *rules.FeeQuote
 	Seal     Seal
+	IsItYou  IsItYouView
 }
 
 // AskView is one question to somebody, with what is proved about the messages that carried it.
@@ -51,6 +52,7 @@ type Seal struct {
 // CaseFor shows a case to the resident it was opened for.
 func (d *Desk) CaseFor(ctx context.Context, who Viewer, id latchkey.LockoutID) (CaseView, error) {
 	cv, f, err := d.caseView(ctx, id, ofResident(who))
+	cv.IsItYou = isItYouFor(who, f.Case)
 	if err == nil && !seesNames(who, f.Case) {
 		cv.hideNames(f)
 	}
@@ -116,7 +118,7 @@ func messagesOf(v *store.View, id latchkey.LockoutID) ([]latchkey.Message, error
 func (d *Desk) viewOf(f rules.CaseFacts, ms []latchkey.Message, now time.Time) CaseView {
 	c := f.Case
 	cv := CaseView{Now: now.In(f.Zone), Zone: f.Zone, Property: f.Property, Home: f.Home, Resident: f.People[c.By],
-		Case: c, Plan: rules.Plan(rules.Situation(f, now)), Names: rules.SeesNames(c), NextAt: c.NextLook, Pretend: d.Pretend}
+		Case: withoutNumbers(c), Plan: rules.Plan(rules.Situation(f, now)), Names: rules.SeesNames(c), NextAt: c.NextLook, Pretend: d.Pretend}
 	for _, a := range c.Asks {
 		av := AskView{Ask: a, Shown: rules.ShownName(f, a), Owns: a.ID == c.Owner}
 		if cv.Names {
@@ -147,6 +149,17 @@ func (d *Desk) viewOf(f rules.CaseFacts, ms []latchkey.Message, now time.Time) C
 
 // seal reads the log's newest signed head. A log that cannot be sealed right now hides nothing and stops nobody.
 func (d *Desk) seal(ctx context.Context, log []latchkey.Entry) (s Seal) {
+	s.count(log)
+	text, err := d.Store.Checkpoint(ctx)
+	if err != nil {
+		d.Log.Warn("read the log's checkpoint for a receipt", "err", err)
+	}
+	s.Checkpoint = text
+	return s
+}
+
+func (s *Seal) count(log []latchkey.Entry) {
+	s.Sealed, s.Waiting = 0, 0
 	for _, e := range log {
 		if e.Place == nil {
 			s.Waiting++
@@ -154,12 +167,6 @@ func (d *Desk) seal(ctx context.Context, log []latchkey.Entry) (s Seal) {
 			s.Sealed++
 		}
 	}
-	text, err := d.Store.Checkpoint(ctx)
-	if err != nil {
-		d.Log.Warn("read the log's checkpoint for a receipt", "err", err)
-	}
-	s.Checkpoint = text
-	return s
 }
 
 // HelperView is what somebody behind a link sees. Where to meet is shown only after a yes, on the device that said it.
@@ -173,6 +180,7 @@ type HelperView struct {
 	Property   string
 	Proof      latchkey.Proof
 	ProvenBy   string
+	Confirmed  bool   // somebody who reads another contact of theirs picked the right number; it proves nothing
 	AgreedWord string // asked for at the door; shown only after the yes on the bound device
 	Opens      []string
 	Kinds      []string        // of the doors they hold keys for, as people call them
@@ -218,7 +226,7 @@ func (d *Desk) helperView(f rules.CaseFacts, l latchkey.Link, h Helper) HelperVi
 	c, a := f.Case, f.Case.Find(l.Ask)
 	hv := HelperView{Now: d.Now().In(f.Zone), Zone: f.Zone, Ask: *a, Stage: c.Stage,
 		Over: !c.Stage.Open() || a.Round != c.Round, Resident: firstName(f.People[c.By].Name), Property: f.Property.Name, Proof: c.Proof,
-		ProvenBy: c.ProvenBy, Usual: rules.UsualMinutes(f, *a), Mine: l.Device != "" && h.Device != "" && l.Device == Hash(h.Device),
+		ProvenBy: c.ProvenBy, Confirmed: confirmed(c), Usual: rules.UsualMinutes(f, *a), Mine: l.Device != "" && h.Device != "" && l.Device == Hash(h.Device),
 		Bound: l.Device != "", Dispatch: f.Property.DispatchPhone, Pretend: d.Pretend}
 	for _, k := range f.Holders {
 		if k.ID == a.Holder {
@@ -271,14 +279,15 @@ func firstName(name string) string {
 // StaffView is a case as the staff see it: how the person was proven, what to check, which fee they were shown.
 type StaffView struct {
 	CaseView
-	Mine     *latchkey.Ask // the question to this member of staff, if any
-	Owner    string
-	Fee      *latchkey.Charge // as it was shown to the resident; nil when none was
-	FeeNow   rules.FeeQuote
-	FreeOf   bool // no fee: danger, fault or the landlord
-	Verified bool
-	People   []latchkey.Person // residents who may be let in
-	Staff    latchkey.Person
+	Mine      *latchkey.Ask // the question to this member of staff, if any
+	Owner     string
+	Fee       *latchkey.Charge // as it was shown to the resident; nil when none was
+	FeeNow    rules.FeeQuote
+	FreeOf    bool // no fee: danger, fault or the landlord
+	Verified  bool
+	Confirmed bool              // as for key-holders
+	People    []latchkey.Person // residents who may be let in
+	Staff     latchkey.Person
 }
 
 // StaffCase shows a case to a member of the staff whose role was asked, to the office and to managers.
@@ -291,7 +300,7 @@ func (d *Desk) StaffCase(ctx context.Context, who Viewer, id latchkey.LockoutID)
 	}
 	cv.forStaff(f, who.Person())
 	sv := StaffView{CaseView: cv, Mine: staffAsk(f, who.Person()), FeeNow: rules.FeeOf(f, d.Now()), FreeOf: rules.FreeOfFee(f, cv.Plan),
-		Verified: f.Case.Proof == latchkey.ProofProven, Staff: f.People[who.Person()]}
+		Verified: f.Case.Proof == latchkey.ProofProven, Confirmed: confirmed(f.Case), Staff: f.People[who.Person()]}
 	sv.Plan = latchkey.Plan{Emergency: cv.Plan.Emergency, Now: cv.Plan.Now}
 	if a := f.Case.Find(f.Case.Owner); a != nil {
 		sv.Owner = rules.RoleName(a.Role)

@@ -40,7 +40,11 @@ type Opened struct {
 	By      latchkey.PersonID // the resident
 	Key     string            // from the form, so that a second tap finds the first case
 	Proof   latchkey.Proof
-	How     string // passkey | wallet_card | code
+	How     string             // passkey | wallet_card | code
+	Via     latchkey.ContactID // of a code: where it was sent
+	With    string             // the browser it is opened in
+	Device  bool               // the resident has an enrolled device that proves who they are
+	Numbers *latchkey.IsItYou  // chance for the question whether it is they; nil: it is not put
 	Answers latchkey.Answers
 	Begin   bool // the same tap lets people be asked
 }
@@ -69,11 +73,11 @@ func Open(f CaseFacts, o Opened, now time.Time) (Outcome, error) {
 		}
 	}
 	f.Case = latchkey.Lockout{ID: o.ID, Home: f.HomeID, Property: f.PropertyID, Stage: latchkey.StagePlanning, Opened: now,
-		By: o.By, Key: o.Key, Proof: o.Proof, ProvenBy: o.How, Answers: o.Answers, Round: 1}
+		By: o.By, Key: o.Key, Proof: o.Proof, ProvenBy: o.How, OpenedWith: o.With, Answers: o.Answers, Round: 1}
 	t := f.turn(string(o.By), now)
 	t.log("lockout.opened", fields{"proof": string(o.Proof), "how": o.How, "reason": o.Answers.Reason}, fields{"name": f.name(o.By)})
 	if o.Proof == latchkey.ProofClaimed {
-		t.tellPerson(latchkey.NoticeOpened, o.By, "", false)
+		t.tellElsewhere(o)
 	}
 	t.noteDanger(o.Answers.Danger)
 	if o.Begin {
@@ -104,6 +108,15 @@ func Change(f CaseFacts, by string, a latchkey.Answers, now time.Time) (Outcome,
 	t.log("lockout.answers_changed", changedAnswers(was, a), nil)
 	t.noteDanger(a.Danger)
 	return t.done(), nil
+}
+
+// ProveHere is the resident showing with an enrolled device that it is they. Only in the browser that stands at the door: a
+// tap on a phone at home says nothing about who is outside, so there the number must be picked.
+func ProveHere(f CaseFacts, s latchkey.Session, now time.Time) (Outcome, error) {
+	if f.Case.Stage.Open() && f.Case.Proof != latchkey.ProofProven && !AtTheDoor(f.Case, s) {
+		return Outcome{}, latchkey.Errorf(latchkey.Conflict, "That was asked for in another browser. Please say first if it is you.")
+	}
+	return Prove(f, s.How, "", now)
 }
 
 // Prove raises what is known about who stands there. It never lowers it; see Refuse.

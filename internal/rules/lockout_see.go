@@ -97,6 +97,10 @@ func NoLongerNeeded(c latchkey.Lockout, t latchkey.Telling, now time.Time) strin
 		if !c.Stage.Open() {
 			return "the case is over"
 		}
+	case latchkey.NoticeOpened:
+		if q := c.IsItYou; q != nil && (q.ByDevice != nil || q.ByLink != nil || c.Proof == latchkey.ProofProven || c.Stage == latchkey.StageNotThem) {
+			return "they have answered"
+		}
 	case latchkey.NoticeMissed:
 		if !c.Stage.Open() || c.Stage == latchkey.StageArrived {
 			return "they are here"

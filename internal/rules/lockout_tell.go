@@ -37,17 +37,24 @@ func (t *turn) tellKeyed(n latchkey.Notice, p latchkey.PersonID, ask latchkey.As
 // tell owes one notice to a person on their contacts in their order. Each later contact waits its own minutes and is
 // dropped when its time comes if the person has been reached by then.
 func (t *turn) tell(n latchkey.Notice, p latchkey.PersonID, ask latchkey.AskID, key string, urgent bool) bool {
+	who := t.f.People[p]
+	who.ID = p
+	return t.tellOn(n, who, ask, key, urgent)
+}
+
+// tellOn is tell with the contacts that the person comes with.
+func (t *turn) tellOn(n latchkey.Notice, p latchkey.Person, ask latchkey.AskID, key string, urgent bool) bool {
 	until := t.now.Add(lapse)
-	contacts := Contacts(t.f.People[p], t.f.Property, urgent, t.now.In(t.f.zone()))
+	contacts := Contacts(p, t.f.Property, urgent, t.now.In(t.f.zone()))
 	if informs(n) && len(contacts) > 1 {
 		contacts = contacts[:1]
 	}
 	for _, c := range contacts {
-		payload, err := json.Marshal(latchkey.Telling{Notice: n, Person: p, Contact: c.Contact.ID, Ask: ask})
+		payload, err := json.Marshal(latchkey.Telling{Notice: n, Person: p.ID, Contact: c.Contact.ID, Ask: ask})
 		if err != nil {
 			continue // a struct of strings always encodes
 		}
-		t.out.Tasks = append(t.out.Tasks, latchkey.Task{Kind: latchkey.TaskTell, Key: fmt.Sprintf("tell:%s:%s:%s", key, p, c.Contact.ID),
+		t.out.Tasks = append(t.out.Tasks, latchkey.Task{Kind: latchkey.TaskTell, Key: fmt.Sprintf("tell:%s:%s:%s", key, p.ID, c.Contact.ID),
 			Property: t.c.Property, Home: t.c.Home, Lockout: t.c.ID, Due: c.At, NotAfter: &until, Lane: c.Contact.Channel, Payload: payload})
 	}
 	return len(contacts) > 0

@@ -415,6 +415,9 @@ type scene struct {
 	report   latchkey.ReportID
 	meiPhone visitor
 	samPhone visitor
+
+	question    string // whether it is Priya, bound to the phone on which she reads her mail
+	readerPhone visitor
 }
 
 func (c *court) must(err error) {
@@ -454,11 +457,20 @@ func (c *court) night(paid bool) scene {
 	report, err := c.desk.ReportDanger(ctx, mapleCourt, "512", "smoke "+newID())
 	c.must(err)
 	s := scene{id: l.ID, ask: l.Asks[0].ID, link: "asklinkabcdefghijkmnopqrstuvw" + newID(), invite: "invitelinkabcdefghijkmnopqrst" + newID(), holder: k.ID, report: report,
-		meiPhone: visitor{"latchkey-device": "meisphone"}, samPhone: visitor{"latchkey-device": "samsphone"}}
+		meiPhone: visitor{"latchkey-device": "meisphone"}, samPhone: visitor{"latchkey-device": "samsphone"},
+		question: "questionlinkabcdefghijkmnopq" + newID(), readerPhone: visitor{"latchkey-device": "priyasphone"}}
+	thief := latchkey.Session{Hash: newID(), Person: priyaNair, Counter: latchkey.CounterHome, Level: latchkey.ProofClaimed, How: "wallet_card"}
+	asked, err := c.desk.OpenLockout(ctx, desk.Viewer{Session: thief}, home204, newID(), latchkey.Answers{Reason: "key_inside", Where: "street"})
+	c.must(err)
 	until := c.Now().Add(48 * time.Hour)
 	c.must(c.store.Do(ctx, store.Take{}, func(tx *store.Tx) error {
 		err := tx.PutLink(latchkey.Link{Hash: desk.Hash(s.link), Kind: latchkey.LinkAsk, Person: l.Asks[0].Person, Home: home512, Lockout: l.ID, Ask: l.Asks[0].ID,
 			Holder: l.Asks[0].Holder, Device: desk.Hash("meisphone"), Created: c.Now(), Expires: until})
+		if err != nil {
+			return err
+		}
+		err = tx.PutLink(latchkey.Link{Hash: desk.Hash(s.question), Kind: latchkey.LinkIsItYou, Person: priyaNair, Home: home204, Lockout: asked.ID, Contact: "priya-1",
+			Device: desk.Hash("priyasphone"), Created: c.Now(), Expires: until})
 		if err != nil {
 			return err
 		}
@@ -481,6 +493,8 @@ func (s scene) fills(path string) string {
 	token := s.link
 	if strings.Contains(path, "/i/") {
 		token = s.invite
+	} else if strings.Contains(path, "/q/") {
+		token = s.question
 	}
 	return strings.NewReplacer("{id}", id, "{token}", token, "{$}", "").Replace(path)
 }

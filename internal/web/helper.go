@@ -106,7 +106,7 @@ func (v *visit) helperView(hv desk.HelperView) (pages.Helper, error) {
 		return pages.Helper{}, err
 	}
 	f.Now = hv.Now
-	h := pages.Helper{Frame: f, Token: v.r.PathValue("token"), Resident: hv.Resident, Proof: hv.Proof, ProvenBy: hv.ProvenBy, Word: hv.AgreedWord,
+	h := pages.Helper{Frame: f, Token: v.r.PathValue("token"), Resident: hv.Resident, Proof: hv.Proof, ProvenBy: hv.ProvenBy, Confirmed: hv.Confirmed, Word: hv.AgreedWord,
 		Doors: hv.Kinds, Usual: &hv.Usual, State: helperState(hv), Other: hv.Other, Meet: hv.Meet, Danger: hv.Danger,
 		Dangers: pages.DangerKeys(hv.Named), Dispatch: hv.Dispatch}
 	if h.State != "over" && h.State != "not_them" && h.State != "other_device" {

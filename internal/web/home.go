@@ -26,7 +26,7 @@ func (v *visit) homeView(hv desk.HomeView) pages.Home {
 	f.Signed = v.signed(hv.Me.Name, hv.Home.Unit)
 	p := pages.Home{Frame: f, Unit: hv.Home.Unit, Proven: hv.Level == latchkey.ProofProven, Card: hv.Cards > 0, CanPasskey: v.desk.PasskeysWork(), Channels: hv.Channels}
 	if hv.Open != nil {
-		p.Case = &hv.Open.ID
+		p.Case, p.Doubt = &hv.Open.ID, hv.Doubt
 	}
 	for _, k := range hv.Holders {
 		p.Holders = append(p.Holders, pages.Holder{ID: k.ID, Name: k.Name, Relation: k.Relation, State: k.State, Minutes: k.Minutes, Doors: doorKinds(hv.Home, k.Opens)})

@@ -18,6 +18,7 @@ import (
 //	claimed    Ana with a code           cotenant  lives in 512, too       oncall   the technician, who was asked
 //	proven     Ana on her own phone      former    lived in 512            unasked  the technician, when nobody asked him
 //	neighbour  lives in 204              holder    Mei on her phone        elsewhere manages the house next door
+//	reader     the phone on which Priya of 204 reads "is it you?"
 //	nobody, forged, expired, ended, swapped (tokens of other counters), other (Tomas's phone with Mei's link), working (staff, at home)
 const whoMay = `
 GET  /                            everybody same
@@ -49,6 +50,10 @@ POST /case/{id}/reopen            claimed proven
 POST /case/{id}/dispute           claimed proven
 POST /case/{id}/chore             nobody-at-all
 POST /case/{id}/prove             proven
+GET  /case/{id}/is-it-you         proven
+POST /case/{id}/is-it-you         proven
+GET  /case/{id}/not-me            proven
+POST /case/{id}/not-me            proven
 GET  /live/case/{id}              claimed proven
 
 GET  /home                        claimed proven cotenant neighbour former working
@@ -75,6 +80,10 @@ POST /a/{token}/not-here          holder
 POST /a/{token}/no-key            holder
 POST /a/{token}/in                holder
 GET  /live/a/{token}              holder
+GET  /q/{token}                   everybody
+POST /q/{token}/pick              reader
+GET  /q/{token}/not-me            everybody
+POST /q/{token}/not-me            reader
 GET  /i/{token}                   everybody same
 POST /i/{token}/accept            invited
 POST /i/{token}/decline           invited
@@ -133,7 +142,7 @@ POST /office/signin/passkey/done  everybody same
 POST /office/signout              everybody
 `
 
-var everyRole = []string{"nobody", "forged", "expired", "ended", "swapped", "holder", "other", "invited", "former", "neighbour", "cotenant",
+var everyRole = []string{"nobody", "forged", "expired", "ended", "swapped", "holder", "reader", "other", "invited", "former", "neighbour", "cotenant",
 	"working", "elsewhere", "unasked", "oncall", "office", "manager", "claimed", "proven"}
 
 // sentTo is a sensible form for every address that needs one.
@@ -146,6 +155,8 @@ var sentTo = map[string]url.Values{
 	"/case/{id}/danger":         form("none", "yes"),
 	"/case/{id}/request":        form("way", "office", "price", "7500-7500", "rev", "1"),
 	"/case/{id}/tried":          form("way", "own_door"),
+	"/case/{id}/is-it-you":      form("number", "10"),
+	"/q/{token}/pick":           form("number", "10"),
 	"/case/{id}/heard":          form("reply", "coming", "minutes", "20"),
 	"/case/{id}/chore":          form("n", "0"),
 	"/home/holder":              form("holder_name", "Kim", "holder_email", "kim", "channel", "pretend"),
@@ -199,6 +210,8 @@ func (c *court) as(role string, s scene) visitor {
 		v["latchkey-office"], v["latchkey-oncall"], v["latchkey-home"] = x["latchkey-home"], x["latchkey-home"], x["latchkey-office"]
 	case role == "holder":
 		v = s.meiPhone
+	case role == "reader":
+		v = s.readerPhone
 	case role == "invited":
 		v = s.samPhone
 	case role == "other":
@@ -309,7 +322,7 @@ func TestEveryRoleAtEveryAddress(t *testing.T) {
 			c.tellsNothing(r, "unasked", v, night, got)
 		}
 	}
-	for _, secret := range []string{night.link, night.invite} {
+	for _, secret := range []string{night.link, night.invite, night.question} {
 		if strings.Contains(c.log.String(), secret) {
 			t.Errorf("a link stands in the log: %.2000s", c.log.String())
 		}
@@ -377,7 +390,7 @@ func (c *court) tellsNothing(r rule, role string, v visitor, s scene, got reply)
 	if !strings.Contains(r.path, "{") {
 		return
 	}
-	none := scene{id: "nosuchcase", ask: "nosuchask", link: "nosuchlink", invite: "nosuchlink", holder: "nosuchholder", report: "nosuchreport"}
+	none := scene{id: "nosuchcase", ask: "nosuchask", link: "nosuchlink", invite: "nosuchlink", question: "nosuchlink", holder: "nosuchholder", report: "nosuchreport"}
 	other := c.visits(v, r.method, r.path, none)
 	if strings.Contains(r.path, "{token}") {
 		return // whoever has a link that works may see that it works, on another phone: see the tests of links

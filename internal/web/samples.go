@@ -25,6 +25,7 @@ func storiesIn(a pages.Assets, w *words.Pages) []Story {
 	var all []Story
 	all = append(all, s.nowStories()...)
 	all = append(all, s.caseStories()...)
+	all = append(all, s.isItYouStories()...)
 	all = append(all, s.helperStories()...)
 	all = append(all, s.staffStories()...)
 	all = append(all, s.homeStories()...)

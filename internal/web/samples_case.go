@@ -72,6 +72,12 @@ func (s samples) caseStories() []Story {
 	claimed.Unit = ""
 	claimed.Begin, claimed.Prove = "Key-holder 1", "signin"
 
+	numbered := claimed
+	numbered.Number = 47
+
+	elsewhere := plan
+	elsewhere.Prove = "elsewhere"
+
 	asking := s.onNight("02:12", nil)
 	asking.Stage, asking.Begun, asking.Asking = latchkey.StageAsking, true, []string{"Mei"}
 	asking.Next = &pages.NextStep{At: at("02:15"), Name: "Tomas"}
@@ -109,6 +115,8 @@ func (s samples) caseStories() []Story {
 		story("case-question-inside", true, pages.CasePage(atHome)),
 		story("case-plan", true, pages.CasePage(plan)),
 		story("case-plan-claimed", true, pages.CasePage(claimed)),
+		story("case-number", true, pages.CasePage(numbered)),
+		story("case-elsewhere", true, pages.CasePage(elsewhere)),
 		story("case-asking", true, pages.CasePage(asking)),
 		story("case-coming", true, pages.CasePage(coming)),
 		story("case-late", true, pages.CasePage(late)),
@@ -164,6 +172,7 @@ func (s samples) moreCaseStories() []Story {
 		story("change-danger", true, pages.ChangePage(danger)),
 		story("change-inside", true, pages.ChangePage(people)),
 		story("sure-calloff", true, pages.SurePage(pages.Sure{Frame: change.Frame, Back: "/case/k7m2", Post: "/case/k7m2/calloff", Rev: 3, What: "call_off"})),
+		story("sure-notme", true, pages.SurePage(pages.Sure{Frame: change.Frame, Back: "/case/k7m2/is-it-you", Post: "/case/k7m2/not-me", Rev: 3, What: "not_me"})),
 		story("receipt", false, pages.ReceiptPage(receipt)),
 	}
 }

@@ -11,6 +11,8 @@ func (s samples) helperStories() []Story {
 	at := func(clock string) time.Time { return s.at(night, clock) }
 	asked := pages.Helper{Frame: s.frame("Can you help?", at("02:11")), Token: "t0ken", Resident: "Ana", Proof: latchkey.ProofClaimed, ProvenBy: "wallet_card",
 		Doors: []string{"entrance", "unit"}, Usual: num(12), State: "asked"}
+	confirmed := asked
+	confirmed.Confirmed = true
 	coming := asked
 	coming.Frame.Now, coming.State, coming.By, coming.Until = at("02:19"), "coming", moment(at("02:33")), moment(at("02:38"))
 	coming.Dispatch = "+1-217-555-0110"
@@ -28,6 +30,7 @@ func (s samples) helperStories() []Story {
 	accepted.State = "accepted"
 	return []Story{
 		story("helper-asked", true, pages.HelperPage(asked)),
+		story("helper-confirmed", true, pages.HelperPage(confirmed)),
 		story("helper-coming", true, pages.HelperPage(coming)),
 		story("helper-arrived", true, pages.HelperPage(here)),
 		story("helper-standby", true, pages.HelperPage(state("stand_by"))),
@@ -111,6 +114,8 @@ func (s samples) homeStories() []Story {
 			{ID: "h2", Name: "Tomas", Relation: "brother", State: latchkey.HolderInvited, Minutes: num(45), Doors: []string{"entrance", "unit"}}},
 		Passkeys: []pages.Passkey{{ID: "pk1", Name: "Ana's phone", Since: s.at("2027-01-02", "12:00")}},
 		Contacts: []pages.Contact{{ID: "c1", Channel: "email", Masked: "a…@example.org", Verified: true}, {ID: "c2", Channel: "email", Masked: "r…@example.com"}}}
+	doubt := home
+	doubt.Case, doubt.Doubt = &id, true
 	locked := home
 	locked.Case = &id
 	signin := pages.SignIn{Frame: s.frame("Sign in", now), Counter: latchkey.CounterHome, Base: "/signin", Then: "/now", Step: "choose", Passkeys: true}
@@ -123,6 +128,7 @@ func (s samples) homeStories() []Story {
 	numbers := []pages.Number{{Kind: "office", Phone: "+1-217-555-0100"}, {Kind: "on_call", Phone: "+1-217-555-0140"}}
 	return []Story{
 		story("home", false, pages.HomePage(home)),
+		story("home-doubt", false, pages.HomePage(doubt)),
 		story("home-locked", false, pages.HomePage(locked)),
 		story("home-new", false, pages.HomeNewPage(pages.HomeNew{Frame: f, Channels: []string{"email"}, Zones: zones, Form: pages.Form{Values: map[string]string{"time_zone": "America/Chicago", "country": "US"},
 			Faults: []pages.Fault{{Field: "name", Says: "Please tell us your name: it is what your key-holders will see."}}}})),

@@ -88,7 +88,7 @@ func (v *visit) welcome(token string, s latchkey.Session, then string) {
 
 func (v *visit) keep(token string, s latchkey.Session) {
 	if old := v.who.Session; v.who.Person() != "" && old.Counter == s.Counter { // one browser, one session at a counter
-		if err := v.desk.SignOut(v.ctx(), v.who); err != nil {
+		if err := v.desk.GoOn(v.ctx(), v.who, token); err != nil {
 			v.log.Warn("end the session that a new one replaces", "err", err)
 		}
 	}

@@ -85,7 +85,7 @@ func (v *visit) staffView(sv desk.StaffView) pages.StaffCase {
 		f.Nav = v.officeNav()
 	}
 	p := pages.StaffCase{Frame: f, ID: c.ID, Rev: c.Rev, Resident: sv.Resident.Name, Unit: sv.Home.Unit, Opened: c.Opened.In(sv.Zone), Reason: c.Answers.Reason, Where: c.Answers.Where,
-		Proof: c.Proof, ProvenBy: c.ProvenBy, Phone: sv.Resident.Phone, Danger: sv.Plan.Emergency, Fee: sv.Fee, Free: sv.FreeOf, Name: sv.Owner, Minutes: staffMinutes,
+		Proof: c.Proof, ProvenBy: c.ProvenBy, Confirmed: sv.Confirmed, Phone: sv.Resident.Phone, Danger: sv.Plan.Emergency, Fee: sv.Fee, Free: sv.FreeOf, Name: sv.Owner, Minutes: staffMinutes,
 		Opening: c.Opening, Log: v.happenings(sv.CaseView), Base: v.base()}
 	p.State = staffState(sv)
 	if p.Fee != nil {

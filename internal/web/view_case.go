@@ -35,7 +35,7 @@ func (v *visit) caseView(cv desk.CaseView) pages.Case {
 	}
 	p.Tell, p.Log = v.told(c.Answers), v.happenings(cv)
 	p.Asked = v.asked(cv)
-	p.Prove = howToProve(v.who, c)
+	p.Prove, p.Number = howToProve(v.who, cv), cv.IsItYou.Number
 	if c.Stage.Open() {
 		p.Live = "/live/case/" + string(c.ID)
 		v.fillOpen(&p, cv)
@@ -46,6 +46,7 @@ func (v *visit) caseView(cv desk.CaseView) pages.Case {
 func (v *visit) fillOpen(p *pages.Case, cv desk.CaseView) {
 	c := cv.Case
 	switch {
+	case cv.IsItYou.Doubt: // what is missing is for whoever stands there to say
 	case c.Answers.Reason == "":
 		p.Step = "reason"
 	case c.Answers.Where == "":
@@ -134,8 +135,11 @@ func canReopen(c latchkey.Lockout, now time.Time) bool {
 }
 
 // howToProve is what would show who this is, when it is not shown yet: this device, or signing in with it.
-func howToProve(who desk.Viewer, c latchkey.Lockout) string {
+func howToProve(who desk.Viewer, cv desk.CaseView) string {
+	c := cv.Case
 	switch {
+	case cv.IsItYou.Doubt:
+		return "elsewhere"
 	case !c.Stage.Open() || c.Proof == latchkey.ProofProven:
 		return ""
 	case who.Session.Level == latchkey.ProofProven:

@@ -185,6 +185,10 @@ func (v *visit) said() string {
 		return v.words.Now.Reported
 	case "saved":
 		return v.words.Common.Saved
+	case "right":
+		return v.words.IsItYou.RightSaid
+	case "wrong":
+		return v.words.IsItYou.WrongSaid
 	case "invited":
 		return v.words.Home.Invited
 	}

@@ -27,6 +27,9 @@ type NoticeFacts struct {
 	Asked    time.Time
 	By       *time.Time // promised, in the property's zone
 	Danger   []string
+	IsItYou  bool   // the resident is asked whether it is they
+	BySelf   bool   // the resident stopped it
+	Helper   bool   // the reader was asked to bring a key
 	Typed    string // what an unknown person typed as their unit
 }
 
@@ -74,9 +77,19 @@ func Say(f NoticeFacts) Notice {
 	case latchkey.NoticeOpened:
 		n.Title = "Latchkey: a request in your name"
 		n.Text = "Somebody used your code or your wallet card to ask for help with your door. If that was you, all is well. If it was not, open the page and end it."
+		if f.IsItYou {
+			n.Title, n.Button = "Latchkey: is it you?", "Answer"
+			n.Text = "Somebody asks for help with your door and used your code or your wallet card. Is it you? Open the page and pick the number that stands on the phone at the door, or say that it is not you. If you do nothing, nothing changes."
+		}
 	case latchkey.NoticeNotThem:
 		n.Title = "Latchkey: a request was stopped"
 		n.Text = fmt.Sprintf("Somebody who was asked to bring a key to a home in %s says it was not the resident who asked. Do not open a door for this request.", f.Property)
+		switch {
+		case f.BySelf && f.Helper:
+			n.Text = fmt.Sprintf("%s says that it is somebody else who asks. Please do not go, and keep your key. Thank you.", who)
+		case f.BySelf:
+			n.Text = fmt.Sprintf("The resident of a home in %s, or somebody who reads their messages, says that it is somebody else who asks. Do not open a door for this request before you have seen who it is.", f.Property)
+		}
 	case latchkey.NoticeAreYouIn:
 		n.Title, n.Button = "Latchkey: are you in?", "Answer"
 		n.Text = "Somebody came to help you. Are you inside now? If not, open the page, and the search goes on."
@@ -119,6 +132,8 @@ func ProvenWords(how string) string {
 		return "has the code on the wallet card"
 	case "code":
 		return "has a code sent to a contact on file"
+	case "confirmed":
+		return "on their own phone they picked the number that is shown at the door"
 	case "setup":
 		return "set up this house"
 	}

@@ -18,6 +18,7 @@ type Pages struct {
 	Plan      PlanWords
 	Case      CaseWords
 	Sure      SureWords
+	IsItYou   IsItYouWords
 	Log       LogWords
 	After     AfterWords
 	Helper    HelperWords
@@ -240,9 +241,20 @@ type CaseWords struct {
 
 // SureWords stand between a tap that ends something and the end.
 type SureWords struct {
-	Asks  map[string]string // call_off, not_them, refuse
+	Asks  map[string]string // call_off, not_them, not_me, refuse
 	Lines map[string]string
 	Does  map[string]string
+}
+
+// IsItYouWords are on the question to the resident elsewhere, and on the number at the door.
+type IsItYouWords struct {
+	Title, Somebody, Pick, Once, NotMe, Silence, Choose string
+	Doubt, Say                                          string // on a device that did not begin it
+	Right, RightLine, RightSaid                         string
+	WrongSaid, WrongLine                                string
+	Stopped, StoppedLine, Over, OverLine                string
+	OtherDeviceLine                                     string
+	Yours, YoursLine                                    string // at the door
 }
 
 // LogWords are the lines of the timeline, by the log's kind.

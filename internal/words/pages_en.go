@@ -12,7 +12,7 @@ import (
 func English() *Pages {
 	return &Pages{
 		Lang: "en", Times: englishTimes(), Common: commonEnglish(), Emergency: emergencyEnglish(), Danger: dangerEnglish(),
-		Now: nowEnglish(), Plan: planEnglish(), Case: caseEnglish(), Sure: sureEnglish(), Log: logEnglish(), After: afterEnglish(),
+		Now: nowEnglish(), Plan: planEnglish(), Case: caseEnglish(), Sure: sureEnglish(), IsItYou: isItYouEnglish(), Log: logEnglish(), After: afterEnglish(),
 		Helper: helperEnglish(), Invite: inviteEnglish(), Staff: staffEnglish(), Office: officeEnglish(), Home: homeEnglish(),
 		HomeNew: homeNewEnglish(), SignIn: signInEnglish(), Setup: setupEnglish(), Receipt: receiptEnglish(), Card: cardEnglish(),
 		Problem: problemEnglish(),
@@ -268,13 +268,14 @@ func caseEnglish() CaseWords {
 
 func sureEnglish() SureWords {
 	return SureWords{
-		Asks: map[string]string{"call_off": "Call it off?", "not_them": "Is it not them?", "refuse": "Refuse to open?"},
+		Asks: map[string]string{"call_off": "Call it off?", "not_them": "Is it not them?", "not_me": "Is it not you?", "refuse": "Refuse to open?"},
 		Lines: map[string]string{
 			"call_off": "Everyone who was asked will hear that it is over.",
 			"not_them": "This stops the request at once. The staff and the real resident are told.",
+			"not_me":   "This stops the request at once. The staff and your helpers are told.",
 			"refuse":   "This ends the request. Do not open. Do not say who lives there or why.",
 		},
-		Does: map[string]string{"call_off": "Yes, call it off", "not_them": "Stop it now", "refuse": "Refuse and end it"},
+		Does: map[string]string{"call_off": "Yes, call it off", "not_them": "Stop it now", "not_me": "It is not me. Stop it", "refuse": "Refuse and end it"},
 	}
 }
 
@@ -295,9 +296,11 @@ func logEnglish() LogWords {
 			"ask.declined": who(" can't come"), "ask.silent": who(" did not answer in time"), "ask.withdrew": who(" can't come after all"),
 			"ask.missed": who(" was not here in time"), "ask.stand_by": who(" stands by"),
 			"ask.not_them": who(" says it is not them"), "ask.arrived": who(" is here"), "ask.no_key": who(" came without the key"),
-			"ask.not_here": who(" is not here yet after all"),
-			"ask.heard":    who(" answered by phone"),
-			"fee.settled":  say("The fee was set"), "fee.disputed": say("The fee was questioned"), "fee.waived": say("The fee was dropped"),
+			"ask.not_here":    who(" is not here yet after all"),
+			"is_it_you.asked": say("You were asked if it is you"), "is_it_you.confirmed": say("Someone who reads your messages says it is you"),
+			"is_it_you.wrong": say("A wrong number was picked"), "is_it_you.not_me": say("You said that it is not you"),
+			"ask.heard":   who(" answered by phone"),
+			"fee.settled": say("The fee was set"), "fee.disputed": say("The fee was questioned"), "fee.waived": say("The fee was dropped"),
 			"door.opened_by_staff": who(" opened the door"),
 		},
 	}

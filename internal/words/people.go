@@ -20,6 +20,7 @@ type HelperWords struct {
 	ProvenBy        map[string]string
 	NotProven       func(name string) string
 	RingFirst       func(name string) string
+	Confirmed       func(name string) string
 	Word            func(name string) string
 	Coming          string
 	MinutesQ        string

@@ -25,11 +25,14 @@ func helperEnglish() HelperWords {
 		},
 		Proven: func(n string) string { return "We know it is " + n + "." },
 		ProvenBy: map[string]string{"passkey": "A phone known to us was used.", "wallet_card": "A wallet card was used. Cards can be stolen.",
-			"code": "A code sent by message was used.", "id_seen": "Staff saw a photo ID.", "call_back": "Staff called back on the number on file."},
+			"code": "A code sent by message was used.", "id_seen": "Staff saw a photo ID.", "confirmed": "Their own phone was asked, and said yes.", "call_back": "Staff called back on the number on file."},
 		NotProven: func(n string) string { return "Not yet proven that it is " + n + "." },
 		RingFirst: func(n string) string { return "Ring " + n + " on the number you have, before you leave." },
-		Word:      func(n string) string { return "Ask for the word you agreed on. It is:" },
-		Coming:    "Yes, I'm coming", MinutesQ: "How long will you need? One tap is your answer.",
+		Confirmed: func(n string) string {
+			return "Another contact of " + n + " says it is them. A stolen phone can say that too."
+		},
+		Word:   func(n string) string { return "Ask for the word you agreed on. It is:" },
+		Coming: "Yes, I'm coming", MinutesQ: "How long will you need? One tap is your answer.",
 		ComingIn: func(n int) string { return fmt.Sprintf("I'm coming, in %d minutes", n) }, Min: "min",
 		Cant: "I can't", NotThem: "That's not them",
 		Thanks: "Thank you for the answer", CantLine: "Nobody is told why. If you can come after all, say so here.",

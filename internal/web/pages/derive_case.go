@@ -230,6 +230,13 @@ func (v Sure) asks() string { return v.W.Sure.Asks[v.What] }
 func (v Sure) line() string { return v.W.Sure.Lines[v.What] }
 func (v Sure) doIt() string { return v.W.Sure.Does[v.What] }
 
+func (v Sure) goOn() string {
+	if v.What == "not_me" {
+		return v.W.Common.Back
+	}
+	return v.W.Case.KeepGoing
+}
+
 // method of the question: an answer of somebody who is signed in opens a case, one of a stranger changes nothing.
 func (v Now) method() string {
 	if v.Opens {

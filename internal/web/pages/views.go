@@ -109,7 +109,8 @@ type Case struct {
 	Coming  *Coming
 	Next    *NextStep
 	RingOne *Ring  // somebody who was asked and whom the resident may ring (proven only)
-	Prove   string // device | signin: what would show who this is, when it is not shown yet
+	Number  int    // the one that the resident must pick elsewhere; 0: the question is not out, or this is not the door
+	Prove   string // device | signin | elsewhere: what would show who this is, when it is not shown yet
 	Asked   []Asked
 	Ways    []Way
 	Answers latchkey.Answers
@@ -209,8 +210,17 @@ type Sure struct {
 	Back string // the page to go back to
 	Post string
 	Rev  int64
-	What string // call_off | not_them | refuse
+	What string // call_off | not_them | not_me | refuse
 	Name string
+}
+
+// IsItYou is the page on which the resident says whether it is they who ask. It names nobody and no home.
+type IsItYou struct {
+	Frame
+	State   string // asked | doubt | right | wrong | stopped | over | other_device
+	Offered []int
+	Pick    string // where a number goes
+	NotMe   string
 }
 
 // Receipt is the printable page of a case that is over.

@@ -9,22 +9,23 @@ import (
 // Helper is the page behind a key-holder's link. What it does not hold, the reader may not know yet.
 type Helper struct {
 	Frame
-	Token    string
-	Resident string // first name
-	Proof    latchkey.Proof
-	ProvenBy string
-	Word     string // the word agreed beforehand
-	Doors    []string
-	Usual    *int   // minutes the holder usually needs
-	State    string // asked | coming | stand_by | cant | not_them | arrived | withdrew | over | other_device | expired
-	By       *time.Time
-	Until    *time.Time
-	Other    string // who comes instead, on stand_by
-	Meet     string // where to find each other; only on the device that said yes
-	Dispatch string // the local ten-digit line, for a helper who is elsewhere
-	Danger   bool
-	Dangers  []string // of which kind, as the danger question names them
-	EndedAt  *time.Time
+	Token     string
+	Resident  string // first name
+	Proof     latchkey.Proof
+	ProvenBy  string
+	Confirmed bool   // on another contact of theirs; it proves nothing
+	Word      string // the word agreed beforehand
+	Doors     []string
+	Usual     *int   // minutes the holder usually needs
+	State     string // asked | coming | stand_by | cant | not_them | arrived | withdrew | over | other_device | expired
+	By        *time.Time
+	Until     *time.Time
+	Other     string // who comes instead, on stand_by
+	Meet      string // where to find each other; only on the device that said yes
+	Dispatch  string // the local ten-digit line, for a helper who is elsewhere
+	Danger    bool
+	Dangers   []string // of which kind, as the danger question names them
+	EndedAt   *time.Time
 }
 
 // Invite is the page on which somebody agrees to keep a spare.
@@ -91,26 +92,27 @@ type Report struct {
 // StaffCase is /oncall/case/{id}.
 type StaffCase struct {
 	Frame
-	ID       latchkey.LockoutID
-	Rev      int64
-	Resident string
-	Unit     string
-	Opened   time.Time
-	Reason   string
-	Where    string
-	Proof    latchkey.Proof
-	ProvenBy string
-	Phone    string // the number on file, to call back
-	Danger   *latchkey.Emergency
-	Fee      *latchkey.Charge // as it was shown to the resident; nil: none was shown
-	Free     bool             // no fee: danger, the lock, or looked at first
-	State    string           // asked | mine | theirs | arrived | over | watching
-	Name     string           // whose it is
-	By       *time.Time
-	Minutes  []int
-	Opening  *latchkey.Opening
-	Log      []Happening
-	Base     string // /oncall or /office
+	ID        latchkey.LockoutID
+	Rev       int64
+	Resident  string
+	Unit      string
+	Opened    time.Time
+	Reason    string
+	Where     string
+	Proof     latchkey.Proof
+	ProvenBy  string
+	Confirmed bool   // as for helpers
+	Phone     string // the number on file, to call back
+	Danger    *latchkey.Emergency
+	Fee       *latchkey.Charge // as it was shown to the resident; nil: none was shown
+	Free      bool             // no fee: danger, the lock, or looked at first
+	State     string           // asked | mine | theirs | arrived | over | watching
+	Name      string           // whose it is
+	By        *time.Time
+	Minutes   []int
+	Opening   *latchkey.Opening
+	Log       []Happening
+	Base      string // /oncall or /office
 }
 
 // Office is the board of the leasing office.
@@ -138,6 +140,7 @@ type Home struct {
 	Unit       string
 	Proven     bool                // only then are people and contacts shown, and may things be changed
 	Case       *latchkey.LockoutID // an open one
+	Doubt      bool                // it was begun elsewhere, and nobody has proved who that is
 	Holders    []Holder
 	Card       bool // a wallet card works
 	Passkeys   []Passkey
