@@ -92,6 +92,18 @@ type WalletCard struct {
 	Ended  *time.Time `json:"ended,omitempty"`
 }
 
+// Vouch is a member of the staff having seen who somebody is: once, and for a day, that person may enrol a device that proves
+// at once. It ends nothing.
+type Vouch struct {
+	Person PersonID   `json:"person"`
+	Home   HomeID     `json:"home"`
+	By     PersonID   `json:"by"`
+	How    string     `json:"how"` // id_seen | call_back
+	At     time.Time  `json:"at"`
+	Until  time.Time  `json:"until"`
+	Used   *time.Time `json:"used,omitempty"`
+}
+
 // Passkey is an enrolled device. Credential is the library's own record of it.
 type Passkey struct {
 	ID         string     `json:"id"`

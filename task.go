@@ -60,5 +60,6 @@ const (
 	NoticeInvited    Notice = "invited"     // would you keep a spare?
 	NoticeSignIn     Notice = "sign_in"     // a one-time code
 	NoticeHolderDone Notice = "holder_done" // resident: a key-holder accepted, declined or ended
+	NoticeVouched    Notice = "vouched"     // staff have seen who you are: you may enrol a device
 	NoticeDevice     Notice = "device"      // a device was enrolled that can sign in as you
 )

@@ -21,6 +21,7 @@ type HomeView struct {
 	Holders  []HolderLine // only when proven
 	Cards    int
 	Passkeys []latchkey.Passkey
+	Vouched  *latchkey.Vouch   // staff have seen who the viewer is: this session may enrol a device
 	Open     *latchkey.Lockout // the viewer's own open case
 	Doubt    bool              // it was begun elsewhere, and nobody has proved who that is
 	Past     []latchkey.Lockout
@@ -80,6 +81,13 @@ func (d *Desk) HomeFor(ctx context.Context, who Viewer, home latchkey.HomeID) (h
 		hv.Passkeys = slices.DeleteFunc(hv.Passkeys, func(k latchkey.Passkey) bool { return k.Ended != nil })
 		for i := range hv.Passkeys {
 			hv.Passkeys[i].Credential = nil // no page has a use for it
+		}
+		vouch, err := vouchOf(v, who.Person())
+		if err != nil {
+			return err
+		}
+		if rules.Vouched(vouch, who.Session, d.Now()) {
+			hv.Vouched = &vouch
 		}
 		return d.fillHome(v, &hv, who)
 	})

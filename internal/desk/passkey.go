@@ -15,6 +15,7 @@ import (
 	"github.com/go-webauthn/webauthn/webauthn"
 
 	"latchkey"
+	"latchkey/internal/rules"
 	"latchkey/internal/store"
 )
 
@@ -147,7 +148,7 @@ func (d *Desk) PasskeyRegistered(ctx context.Context, who Viewer, sealed string,
 		return notTaken("read the device's answer", err)
 	}
 	return d.guarded(ctx, who.Person(), func(tx *store.Tx, now time.Time) error {
-		claim, err := d.mayEnrol(tx.View, who)
+		on, err := d.mayEnrol(tx.View, who)
 		if err != nil {
 			return err
 		}
@@ -162,11 +163,11 @@ func (d *Desk) PasskeyRegistered(ctx context.Context, who Viewer, sealed string,
 		if err != nil {
 			return notTaken("check the device's answer", err)
 		}
-		return d.keepPasskey(tx, who, *made, name, claim, now)
+		return d.keepPasskey(tx, who, *made, name, on, now)
 	})
 }
 
-func (d *Desk) keepPasskey(tx *store.Tx, who Viewer, made webauthn.Credential, name string, claim bool, now time.Time) error {
+func (d *Desk) keepPasskey(tx *store.Tx, who Viewer, made webauthn.Credential, name string, on basis, now time.Time) error {
 	id := passkeyID(made.ID)
 	if _, err := tx.Passkey(id); latchkey.KindOf(err) != latchkey.NotFound {
 		if err == nil { // nobody takes over a name that another device has
@@ -180,7 +181,7 @@ func (d *Desk) keepPasskey(tx *store.Tx, who Viewer, made webauthn.Credential, n
 	}
 	k := latchkey.Passkey{ID: id, Person: who.Person(), Name: clip(name, 60), Credential: doc, Created: now}
 	level := latchkey.ProofProven
-	if claim {
+	if on.claim {
 		proves := now.Add(passkeyWait)
 		k.Proves, level = &proves, latchkey.ProofClaimed
 	}
@@ -190,43 +191,63 @@ func (d *Desk) keepPasskey(tx *store.Tx, who Viewer, made webauthn.Credential, n
 	if err := tx.PutPasskey(k); err != nil {
 		return err
 	}
+	personal := map[string]string{"name": k.Name}
+	if v := on.vouch; v != nil {
+		v.Used = &now
+		if err := putVouch(tx, *v); err != nil {
+			return err
+		}
+		personal["vouched_by"] = string(v.By)
+	}
 	tasks, err := d.tellOfDevice(tx.View, k, now)
 	if err != nil {
 		return err
 	}
 	return d.stamp(tx, 0, []latchkey.Entry{{At: now, By: string(k.Person), Kind: "passkey.enrolled", Public: map[string]string{"level": string(level)},
-		Personal: map[string]string{"name": k.Name}}}, tasks)
+		Personal: personal}}, tasks)
+}
+
+// basis is what an enrolment rests on: nothing of these when a device or the set-up code proved who it is.
+type basis struct {
+	claim bool            // a code, by somebody who has no device yet
+	vouch *latchkey.Vouch // staff who saw who it is
 }
 
 // mayEnrol says whether the viewer may enrol a device now, and whether that rests on a mere claim: a code from a verified
 // contact, by somebody who has no device yet. A device on which somebody only borrows a session is never enrolled, nor is
-// one on the strength of a wallet card: a stolen wallet must stay worthless.
-func (d *Desk) mayEnrol(v *store.View, who Viewer) (claim bool, err error) {
+// one on the strength of a wallet card: a stolen wallet must stay worthless. Whom staff have just seen needs no wait.
+func (d *Desk) mayEnrol(v *store.View, who Viewer) (on basis, err error) {
 	s := who.Session
 	if who.Person() == "" {
-		return false, needsProof()
+		return on, needsProof()
 	}
 	if s.Borrowed {
-		return false, latchkey.Errorf(latchkey.Against, "This is a borrowed device. Please do this on a device of your own.")
+		return on, latchkey.Errorf(latchkey.Against, "This is a borrowed device. Please do this on a device of your own.")
 	}
 	keys, err := livePasskeys(v, who.Person())
 	if err != nil {
-		return false, err
+		return on, err
 	}
 	if len(keys) >= passkeysMost {
-		return false, latchkey.Errorf(latchkey.Against, "That is a lot of devices. Please take one off the list first.")
+		return on, latchkey.Errorf(latchkey.Against, "That is a lot of devices. Please take one off the list first.")
+	}
+	vouch, err := vouchOf(v, who.Person())
+	if err != nil {
+		return on, err
 	}
 	switch {
+	case rules.Vouched(vouch, s, d.Now()):
+		return basis{vouch: &vouch}, nil
 	case s.Level == latchkey.ProofProven && s.How == "setup" && len(keys) == 0:
-		return false, nil
+		return on, nil
 	case s.Level == latchkey.ProofProven && s.How == "passkey" && d.Now().Sub(s.Created) <= passkeyFresh:
-		return false, nil
+		return on, nil
 	case s.Level == latchkey.ProofClaimed && s.How == "code" && len(keys) == 0:
-		return true, nil
+		return basis{claim: true}, nil
 	case len(keys) > 0:
-		return false, latchkey.Errorf(latchkey.Forbidden, "Please sign in once more with a device that you have enrolled. Then you can add another.")
+		return on, latchkey.Errorf(latchkey.Forbidden, "Please sign in once more with a device that you have enrolled. Then you can add another.")
 	}
-	return false, latchkey.Errorf(latchkey.Forbidden, "Please sign in with a code that we send you. Then you can enrol this device.")
+	return on, latchkey.Errorf(latchkey.Forbidden, "Please sign in with a code that we send you. Then you can enrol this device.")
 }
 
 // PasskeySignInOptions begins a sign-in: options for navigator.credentials.get, and a sealed word that must come back with

@@ -154,6 +154,9 @@ func (d *Desk) say(v *store.View, t latchkey.Task, tell latchkey.Telling, p latc
 	if tell.Notice == latchkey.NoticeSignIn {
 		return d.sayCode(v, tell)
 	}
+	if tell.Notice == latchkey.NoticeVouched {
+		return d.sayVouched(v, tell, facts)
+	}
 	if tell.Report != "" {
 		return d.sayReport(v, tell, facts)
 	}

@@ -485,6 +485,8 @@ func (s scene) fills(path string) string {
 	id := string(s.id)
 	if strings.Contains(path, "/report/") {
 		id = string(s.report)
+	} else if strings.Contains(path, "/homes/") && s.id != "nosuchcase" {
+		id = string(home204)
 	} else if strings.Contains(path, "/contact/") && s.id != "nosuchcase" {
 		id = "ana-2"
 	} else if strings.Contains(path, "/holder/") {

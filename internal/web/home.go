@@ -28,6 +28,10 @@ func (v *visit) homeView(hv desk.HomeView) pages.Home {
 	if hv.Open != nil {
 		p.Case, p.Doubt = &hv.Open.ID, hv.Doubt
 	}
+	if hv.Vouched != nil {
+		until := hv.Vouched.Until.In(hv.Now.Location())
+		p.Vouched = &until
+	}
 	for _, k := range hv.Holders {
 		p.Holders = append(p.Holders, pages.Holder{ID: k.ID, Name: k.Name, Relation: k.Relation, State: k.State, Minutes: k.Minutes, Doors: doorKinds(hv.Home, k.Opens)})
 	}

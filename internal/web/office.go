@@ -1,6 +1,7 @@
 package web
 
 import (
+	"latchkey"
 	"latchkey/internal/web/pages"
 )
 
@@ -36,7 +37,39 @@ func (v *visit) officeHomes() error {
 	}
 	page := pages.Office{Part: "homes", Frame: v.boardFrame(b, v.words.Office.Homes, "/office/homes"), Find: find}
 	for _, l := range lines {
-		page.Homes = append(page.Homes, pages.HomeRow{Unit: l.Unit, Residents: l.Residents, Holders: l.Holders})
+		page.Homes = append(page.Homes, pages.HomeRow{ID: l.ID, Unit: l.Unit, Residents: l.Residents, Holders: l.Holders})
 	}
 	return v.show(pages.OfficePage(page))
+}
+
+// officeHome is one home: the names on its lease, and what the office may note about them.
+func (v *visit) officeHome() error {
+	hp, err := v.desk.HomePeopleFor(v.ctx(), v.who, latchkey.HomeID(v.r.PathValue("id")))
+	if err != nil {
+		return err
+	}
+	b, err := v.desk.BoardFor(v.ctx(), v.who)
+	if err != nil {
+		return err
+	}
+	page := pages.HomePeople{Frame: v.boardFrame(b, v.words.Common.Unit(hp.Unit), "/office/homes"), ID: hp.ID, Unit: hp.Unit}
+	for _, p := range hp.People {
+		n := pages.Neighbour{ID: p.ID, Name: p.Name}
+		if p.Vouch != nil {
+			until := p.Vouch.Until.In(b.Zone)
+			n.Vouched = &until
+		}
+		page.People = append(page.People, n)
+	}
+	return v.show(pages.HomePeoplePage(page))
+}
+
+// vouch notes that the office has seen who somebody is.
+func (v *visit) vouch() error {
+	home := v.r.PathValue("id")
+	if err := v.desk.Vouch(v.ctx(), v.who, latchkey.HomeID(home), latchkey.PersonID(v.form("person")), v.form("proof")); err != nil {
+		return err
+	}
+	v.see("/office/homes/" + home + "?said=saved")
+	return nil
 }

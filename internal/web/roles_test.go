@@ -107,6 +107,8 @@ GET  /office                      oncall unasked office manager elsewhere
 GET  /live/office                 oncall unasked office manager elsewhere
 GET  /office/recent               oncall unasked office manager elsewhere
 GET  /office/homes                office manager elsewhere
+GET  /office/homes/{id}           office manager
+POST /office/homes/{id}/vouch     office manager
 GET  /office/case/{id}            oncall office manager
 GET  /office/case/{id}/refuse     oncall office manager
 POST /office/case/{id}/accept     oncall office manager
@@ -156,6 +158,7 @@ var sentTo = map[string]url.Values{
 	"/case/{id}/request":        form("way", "office", "price", "7500-7500", "rev", "1"),
 	"/case/{id}/tried":          form("way", "own_door"),
 	"/case/{id}/is-it-you":      form("number", "10"),
+	"/office/homes/{id}/vouch":  form("person", "priya", "proof", "id_seen"),
 	"/q/{token}/pick":           form("number", "10"),
 	"/case/{id}/heard":          form("reply", "coming", "minutes", "20"),
 	"/case/{id}/chore":          form("n", "0"),
@@ -397,7 +400,7 @@ func (c *court) tellsNothing(r rule, role string, v visitor, s scene, got reply)
 	}
 	typed := func(x reply, s scene) string {
 		text := fmt.Sprint(x.status, " ", x.to(), "\n", x.body)
-		for _, id := range []string{string(s.id), string(s.holder), string(s.report), "ana-2"} {
+		for _, id := range []string{string(s.id), string(s.holder), string(s.report), "ana-2", string(home204)} {
 			text = strings.ReplaceAll(text, id, "…") // they typed it themselves
 		}
 		return text

@@ -97,6 +97,8 @@ func (s *Server) routes() []route {
 		{"GET", "/office", office, (*visit).officeBoard, false},
 		{"GET", "/office/recent", office, (*visit).officeRecent, false},
 		{"GET", "/office/homes", office, (*visit).officeHomes, false},
+		{"GET", "/office/homes/{id}", office, (*visit).officeHome, false},
+		{"POST", "/office/homes/{id}/vouch", office, (*visit).vouch, false},
 	}
 	table = append(table, staffRoutes("/oncall", onCall)...)
 	table = append(table, staffRoutes("/office", office)...)

@@ -88,7 +88,7 @@ func (s samples) staffStories() []Story {
 	office := s.staffFrame("Open now", now, latchkey.CounterOffice)
 	recent, homes := office, office
 	recent.Here, homes.Here = "/office/recent", "/office/homes"
-	list := []pages.HomeRow{{Unit: "101", Residents: []string{"Frances Tull"}, Holders: 0}, {Unit: "102", Residents: []string{"Ahmed Saleh", "Huda Saleh"}, Holders: 2}, {Unit: "118", Residents: []string{"Maya Abrams"}, Holders: 1}, {Unit: "204", Residents: []string{"Priya Nair"}, Holders: 1},
+	list := []pages.HomeRow{{ID: "h101", Unit: "101", Residents: []string{"Frances Tull"}, Holders: 0}, {Unit: "102", Residents: []string{"Ahmed Saleh", "Huda Saleh"}, Holders: 2}, {Unit: "118", Residents: []string{"Maya Abrams"}, Holders: 1}, {Unit: "204", Residents: []string{"Priya Nair"}, Holders: 1},
 		{Unit: "307", Residents: nil, Holders: 0}, {Unit: "309", Residents: []string{"Duc Tran"}, Holders: 3}, {Unit: "415", Residents: []string{"Lars Holm", "Petra Holm"}, Holders: 2}, {Unit: "512", Residents: []string{"Ana Ruiz"}, Holders: 2}}
 	return []Story{
 		story("oncall", false, pages.OnCallPage(pages.OnCall{Frame: f, Cases: rows[:2], Reports: reports})),
@@ -100,6 +100,8 @@ func (s samples) staffStories() []Story {
 		story("office", false, pages.OfficePage(pages.Office{Frame: office, Part: "board", Open: rows, Reports: reports})),
 		story("office-empty", false, pages.OfficePage(pages.Office{Frame: office, Part: "board"})),
 		story("office-recent", false, pages.OfficePage(pages.Office{Frame: recent, Part: "recent", Recent: done})),
+		story("office-home", false, pages.HomePeoplePage(pages.HomePeople{Frame: homes, ID: "h415", Unit: "415", People: []pages.Neighbour{{ID: "p1", Name: "Lars Holm"},
+			{ID: "p2", Name: "Petra Holm", Vouched: moment(s.at("2027-02-12", "15:10"))}}})),
 		story("office-homes", false, pages.OfficePage(pages.Office{Frame: homes, Part: "homes", Homes: list})),
 	}
 }
@@ -116,6 +118,8 @@ func (s samples) homeStories() []Story {
 		Contacts: []pages.Contact{{ID: "c1", Channel: "email", Masked: "a…@example.org", Verified: true}, {ID: "c2", Channel: "email", Masked: "r…@example.com"}}}
 	doubt := home
 	doubt.Case, doubt.Doubt = &id, true
+	vouched := home
+	vouched.Proven, vouched.Vouched = false, moment(s.at("2027-01-21", "15:10"))
 	locked := home
 	locked.Case = &id
 	signin := pages.SignIn{Frame: s.frame("Sign in", now), Counter: latchkey.CounterHome, Base: "/signin", Then: "/now", Step: "choose", Passkeys: true}
@@ -128,6 +132,7 @@ func (s samples) homeStories() []Story {
 	numbers := []pages.Number{{Kind: "office", Phone: "+1-217-555-0100"}, {Kind: "on_call", Phone: "+1-217-555-0140"}}
 	return []Story{
 		story("home", false, pages.HomePage(home)),
+		story("home-vouched", false, pages.HomePage(vouched)),
 		story("home-doubt", false, pages.HomePage(doubt)),
 		story("home-locked", false, pages.HomePage(locked)),
 		story("home-new", false, pages.HomeNewPage(pages.HomeNew{Frame: f, Channels: []string{"email"}, Zones: zones, Form: pages.Form{Values: map[string]string{"time_zone": "America/Chicago", "country": "US"},

@@ -99,6 +99,12 @@ func Say(f NoticeFacts) Notice {
 	case latchkey.NoticeHolderDone:
 		n.Title = "Latchkey: your key-holders changed"
 		n.Text = fmt.Sprintf("%s %s.", f.Other, f.Typed)
+	case latchkey.NoticeVouched:
+		n.Title = "Latchkey: you may add a device"
+		n.Text = "The office has noted that it knows who you are. Whoever signs in with a code that we send you may now add one device, and that device proves at once that it is you. If you did not ask for this, ring the office now."
+		if f.By != nil {
+			n.Text = fmt.Sprintf("The office has noted that it knows who you are. Until %s, whoever signs in with a code that we send you may add one device, and that device proves at once that it is you. If you did not ask for this, ring the office now.", f.By.Format("Monday 15:04"))
+		}
 	case latchkey.NoticeDevice:
 		n.Title = "Latchkey: a device was added"
 		n.Text = "A device was added that can sign in as you. If you did this, all is well. If not, open the page, sign in with a code and take the device off the list."

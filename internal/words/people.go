@@ -149,6 +149,13 @@ type OfficeWords struct {
 	Parked     func(n int) string
 	Cols       map[string]string
 	Stages     map[latchkey.Stage]string
+	Vouch      VouchWords
+}
+
+// VouchWords are on the page on which the office notes that it knows who somebody is.
+type VouchWords struct {
+	Lead, Line, Nobody, Told string
+	Until                    func(when string) string
 }
 
 // HomeWords are on / and /home.
@@ -191,6 +198,7 @@ type HomeWords struct {
 	NotProven          string
 	PasskeyNoName      string
 	Past               string
+	Vouched            func(until string) string
 }
 
 // HomeNewWords are on /home/new.

@@ -127,6 +127,10 @@ func officeEnglish() OfficeWords {
 		Stages: map[latchkey.Stage]string{latchkey.StagePlanning: "Looking at the plan", latchkey.StageAsking: "Asking people", latchkey.StageComing: "Help is coming",
 			latchkey.StageArrived: "Help is there", latchkey.StageInside: "Inside", latchkey.StageCalledOff: "Called off", latchkey.StageNotThem: "Stopped: not them",
 			latchkey.StageLapsed: "No word for a day"},
+		Vouch: VouchWords{Lead: "For somebody who lost their only device. Check who it is first.",
+			Line:   "They may then add one new device within a day. Their old device stays until they remove it.",
+			Nobody: "Nobody is on the lease of this home.", Told: "The resident is told on everything they have, and your name is recorded. Nobody can do this for themself.",
+			Until: func(when string) string { return "May add a device until " + when + "." }},
 	}
 }
 
@@ -155,6 +159,9 @@ func homeEnglish() HomeWords {
 		Contacts:           "How we reach you", Verified: "Checked", NotVerified: "Not checked yet",
 		Check: "Check it with a code", CheckTitle: "Check this address", CheckLine: func(a string) string { return "A code was sent to " + a + ". It works for 10 minutes." },
 		AddContact: "Add another way", AddContactBtn: "Add it", ContactWhy: "Your sign-in code can go only to an address that was checked.",
+		Vouched: func(until string) string {
+			return "The office has seen who you are. Add this device before " + until + "."
+		},
 		Title: "Your home", NotProven: "This phone has not shown that it is you. Use a passkey to see and change more.",
 		PasskeyNoName: "Passkeys work when this server has its own https name.", Past: "Earlier",
 		Keeps: "Only you see who holds your keys. The building does not.",

@@ -129,9 +129,25 @@ type Office struct {
 
 // HomeRow is one home in the office's list.
 type HomeRow struct {
+	ID        latchkey.HomeID
 	Unit      string
 	Residents []string
 	Holders   int // how many can be asked; who they are is not the office's business
+}
+
+// HomePeople is one home as the office sees it: the names on its lease.
+type HomePeople struct {
+	Frame
+	ID     latchkey.HomeID
+	Unit   string
+	People []Neighbour
+}
+
+// Neighbour is a name on a lease.
+type Neighbour struct {
+	ID      latchkey.PersonID
+	Name    string
+	Vouched *time.Time // until then they may add a device
 }
 
 // Home is /home: the resident's own page.
@@ -144,7 +160,8 @@ type Home struct {
 	Holders    []Holder
 	Card       bool // a wallet card works
 	Passkeys   []Passkey
-	CanPasskey bool // this house has a name that stays
+	Vouched    *time.Time // until then this phone may be added, because staff have seen who it is
+	CanPasskey bool       // this house has a name that stays
 	Contacts   []Contact
 	Channels   []string // how somebody may be reached from here
 	Past       []Row

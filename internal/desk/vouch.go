@@ -1,0 +1,155 @@
+package desk
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"latchkey"
+	"latchkey/internal/notify"
+	"latchkey/internal/rules"
+	"latchkey/internal/store"
+	"latchkey/internal/words"
+)
+
+// Whoever lost their only device has nothing left but codes, and a code proves nothing. So the office may say that it has
+// seen who they are, and they may enrol one device that proves at once: docs/decisions/004-passkeys.md.
+
+// vouchesPerDay limits how often one home's people may be vouched for: each is a way in that rests on one pair of eyes.
+const vouchesPerDay = 3
+
+// Neighbour is a resident as the office may see them: their name, and whether they may enrol a device.
+type Neighbour struct {
+	ID    latchkey.PersonID
+	Name  string
+	Vouch *latchkey.Vouch // while it may be used
+}
+
+// HomePeople is what the office sees of one home: the names on its lease, and nothing of how they are reached.
+type HomePeople struct {
+	Now    time.Time
+	ID     latchkey.HomeID
+	Unit   string
+	People []Neighbour
+}
+
+// HomePeopleFor shows the names on a home's lease to the office and to managers of its property.
+func (d *Desk) HomePeopleFor(ctx context.Context, who Viewer, home latchkey.HomeID) (hp HomePeople, err error) {
+	err = d.Store.View(ctx, func(v *store.View) error {
+		f, err := d.officeFacts(v, who, home)
+		if err != nil {
+			return err
+		}
+		hp = HomePeople{Now: d.Now().In(f.Zone), ID: home, Unit: f.Home.Unit}
+		for _, id := range rules.OnLease(f.Tenancies) {
+			n := Neighbour{ID: id, Name: f.People[id].Name}
+			vouch, err := vouchOf(v, id)
+			if err != nil {
+				return err
+			}
+			if vouch.Used == nil && d.Now().Before(vouch.Until) {
+				n.Vouch = &vouch
+			}
+			hp.People = append(hp.People, n)
+		}
+		return nil
+	})
+	return hp, asMissing(err)
+}
+
+// officeFacts reads a home for the office that looks after it. To everybody else there is no such home.
+func (d *Desk) officeFacts(v *store.View, who Viewer, home latchkey.HomeID) (rules.CaseFacts, error) {
+	f, err := caseFacts(v, home, latchkey.Lockout{}, d.Now())
+	if err == nil && (who.Session.Counter != latchkey.CounterOffice || !rules.MayVouch(f.Staff, who.Person())) {
+		err = notYours()
+	}
+	return f, err
+}
+
+// Vouch records that the viewer has seen who a resident is, in person or by calling back on the number on file. The resident
+// is told on everything they have. Called by the office and managers, at the office counter.
+func (d *Desk) Vouch(ctx context.Context, who Viewer, home latchkey.HomeID, person latchkey.PersonID, how string) error {
+	return asMissing(d.Store.Do(ctx, store.Take{Homes: []latchkey.HomeID{home}}, func(tx *store.Tx) error {
+		f, err := d.officeFacts(tx.View, who, home)
+		if err != nil {
+			return err
+		}
+		now := d.Now()
+		vouch, err := rules.Vouching(f.Staff, f.Tenancies, latchkey.Vouch{Person: person, Home: home, By: who.Person(), How: how}, now)
+		if err != nil {
+			return err
+		}
+		ok, retry, err := tx.Count("vouch:"+string(home), now, 24*time.Hour, vouchesPerDay)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return d.tooMany(retry)
+		}
+		if err := tx.TakePerson(person); err != nil { // an enrolment may be using up an earlier one at this instant
+			return err
+		}
+		if err := putVouch(tx, vouch); err != nil {
+			return err
+		}
+		tasks, err := vouchTasks(f, vouch)
+		if err != nil {
+			return err
+		}
+		return d.stamp(tx, 0, []latchkey.Entry{{Property: f.PropertyID, Home: home, At: now, By: string(who.Person()), Kind: "vouch.given",
+			Public: map[string]string{"how": how}, Personal: map[string]string{"name": f.People[person].Name, "by": f.People[who.Person()].Name}}}, tasks)
+	}))
+}
+
+// vouchTasks tell the resident at once and on every contact: if it was not they who stood in the office, they have a day.
+func vouchTasks(f rules.CaseFacts, vouch latchkey.Vouch) (tasks []latchkey.Task, err error) {
+	for _, c := range f.People[vouch.Person].Contacts {
+		payload, err := json.Marshal(latchkey.Telling{Notice: latchkey.NoticeVouched, Person: vouch.Person, Contact: c.ID})
+		if err != nil {
+			return nil, err
+		}
+		tasks = append(tasks, latchkey.Task{Kind: latchkey.TaskTell, Key: fmt.Sprintf("vouched:%s:%s:%d", vouch.Person, c.ID, vouch.At.UnixMicro()),
+			Property: f.PropertyID, Due: vouch.At, NotAfter: &vouch.Until, Lane: c.Channel, Payload: payload})
+	}
+	return tasks, nil
+}
+
+func (d *Desk) sayVouched(v *store.View, tell latchkey.Telling, facts words.NoticeFacts) (said, string, error) {
+	vouch, err := vouchOf(v, tell.Person)
+	if err != nil {
+		return said{}, "", err
+	}
+	if !d.Now().Before(vouch.Until) {
+		return said{}, "its day is over", nil
+	}
+	_, prop, err := homeProperty(v, tell.Person)
+	if err != nil {
+		return said{}, "", err
+	}
+	until := vouch.Until.In(rules.Zone(prop))
+	facts.Property, facts.By = prop.Name, &until
+	return sayMildly(facts, d.BaseURL+"/home", notify.Now, prop), "", nil
+}
+
+func vouchKey(p latchkey.PersonID) string { return "vouch:" + string(p) }
+
+// vouchOf is the newest vouch for somebody, or none.
+func vouchOf(v *store.View, p latchkey.PersonID) (vouch latchkey.Vouch, err error) {
+	text, found, err := v.Meta(vouchKey(p))
+	if err != nil || !found {
+		return vouch, err
+	}
+	if err := json.Unmarshal([]byte(text), &vouch); err != nil {
+		return vouch, fmt.Errorf("read the vouch for %s: %w", p, err)
+	}
+	return vouch, nil
+}
+
+func putVouch(tx *store.Tx, vouch latchkey.Vouch) error {
+	text, err := json.Marshal(vouch)
+	if err != nil {
+		return fmt.Errorf("keep a vouch: %w", err)
+	}
+	return tx.PutMeta(vouchKey(vouch.Person), string(text))
+}
