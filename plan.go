@@ -20,8 +20,11 @@ type Emergency struct {
 	Call    string   `json:"call"`
 	First   bool     `json:"first"` // before everything else
 	Because []string `json:"because"`
-	Say     string   `json:"say"`
-	Text    string   `json:"text"` // works | call_is_better | does_not_work | register_first
+	// Say is said to the dispatcher, in a language that is spoken there; SayMeans is the same in the person's own, when that
+	// is another.
+	Say      string `json:"say"`
+	SayMeans string `json:"say_means,omitempty"`
+	Text     string `json:"text"` // works | call_is_better | does_not_work | register_first
 }
 
 // Question is a fact that is missing and matters. Its ID is the path of the missing field.

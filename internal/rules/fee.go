@@ -2,7 +2,6 @@ package rules
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"latchkey"
@@ -15,7 +14,7 @@ type FeeQuote struct {
 	Counted  []time.Time     // the earlier lockouts that count, oldest first, in the property's zone
 	Policy   *latchkey.Fee
 	Unsure   bool   // nobody said whether there were earlier lockouts, and it matters
-	Sentence string // the rule with the dates that count, amounts without a currency; see Words
+	Sentence string // the rule with the dates that count, in English, amounts without a currency; see Words
 }
 
 // FeeFor applies the rolling rule. A lockout counts while its date plus the rule's months is later than now; months end
@@ -24,7 +23,7 @@ type FeeQuote struct {
 func FeeFor(policy *latchkey.Fee, counted []time.Time, now time.Time, zone *time.Location) FeeQuote {
 	q := FeeQuote{Policy: policy}
 	if policy == nil {
-		q.Sentence = q.Words("")
+		q.Sentence = q.Words("", "")
 		return q
 	}
 	for _, t := range counted {
@@ -41,7 +40,7 @@ func FeeFor(policy *latchkey.Fee, counted []time.Time, now time.Time, zone *time
 	default:
 		q.Cost = &latchkey.Price{Least: policy.Then, Most: policy.Then}
 	}
-	q.Sentence = q.Words("")
+	q.Sentence = q.Words("", "")
 	return q
 }
 
@@ -51,7 +50,7 @@ func (q FeeQuote) unsure() FeeQuote {
 		return q
 	}
 	q.Cost, q.Free, q.Unsure = &latchkey.Price{Most: q.Policy.Then}, false, true
-	q.Sentence = q.Words("")
+	q.Sentence = q.Words("", "")
 	return q
 }
 
@@ -65,54 +64,16 @@ func monthsLater(t time.Time, months int) time.Time {
 		Add(time.Duration(second)*time.Second + time.Duration(t.Nanosecond()))
 }
 
-// Words is the rule as a sentence, with amounts in the currency and the dates that count.
-func (q FeeQuote) Words(currency string) string {
-	p := q.Policy
-	if p == nil {
-		return "We do not know what the building charges."
-	}
-	then := money(p.Then, currency)
-	if p.Then == 0 {
-		return "The building charges nothing for this."
-	}
-	what := " for opening the door"
-	switch p.Kind {
-	case "replacement_key":
-		what = ", and only if you are given a new key"
-	case "penalty":
-		what = " as the lease says, for opening the door"
-	}
-	span := "in " + count(p.PerMonths, "month", "months")
-	if p.PerMonths <= 0 {
-		span = "ever"
-	}
-	first := "the first " + digits(p.Free) + " " + span + " are free."
-	if p.Free == 1 {
-		first = "first " + span + " is free."
-	}
-	switch {
-	case q.Unsure:
-		return upperFirst(first) + " After that " + then + what + ". We do not know of earlier ones."
-	case p.Free <= 0:
-		return then + what + " each time." + q.dates(span)
-	case q.Free:
-		return money(0, currency) + ": " + first + " After that " + then + what + "." + q.dates(span)
-	case p.Free == 1:
-		return then + what + ". The first " + span + " is free." + q.dates(span)
-	}
-	return then + what + ". The first " + digits(p.Free) + " " + span + " are free." + q.dates(span)
+// Words is the rule as a sentence in a language, with amounts in the currency and the dates that count.
+func (q FeeQuote) Words(currency, language string) string {
+	return wordsFor(language).Fee.Rule(q, currency)
 }
 
-func (q FeeQuote) dates(span string) string {
-	if len(q.Counted) == 0 {
-		return " No earlier one counts."
-	}
+// days are the dates of the earlier lockouts that count.
+func (q FeeQuote) days() []string {
 	days := make([]string, len(q.Counted))
 	for i, t := range q.Counted {
 		days[i] = t.Format(time.DateOnly)
 	}
-	if len(days) == 1 {
-		return " Counted: 1, on " + days[0] + "."
-	}
-	return " Counted: " + digits(len(days)) + ", on " + strings.Join(days, ", ") + "."
+	return days
 }

@@ -22,6 +22,7 @@ type CaseFacts struct {
 	Staff      []latchkey.Staff                      // of the property
 	Case       latchkey.Lockout
 	Earlier    []latchkey.Lockout // other cases of this home, newest first
+	Language   string             // of whoever reads, BCP 47; empty = the resident's
 	Zone       *time.Location     // the property's, when whoever read the facts has looked it up; nil = look it up by name
 }
 

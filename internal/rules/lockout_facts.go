@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -68,13 +67,14 @@ func (f CaseFacts) usualMinutes(a latchkey.Ask) int {
 // chores are what remains after the person is in: what the planner knows, the key that travelled, and advice when this
 // was not the first time in a year.
 func (f CaseFacts) chores(c latchkey.Lockout, plan latchkey.Plan, now time.Time) []latchkey.Chore {
+	w := &wordsFor(f.residentSpeaks()).After
 	var out []latchkey.Chore
 	for _, a := range plan.Afterwards {
 		out = append(out, latchkey.Chore{Afterward: a})
 	}
 	if a := c.Find(c.Owner); a != nil && a.Holder != "" {
 		out = append(out, latchkey.Chore{Afterward: latchkey.Afterward{Task: "thank_holder", Doors: []string{},
-			Because: "Thank " + a.Name + ", and make sure the spare goes back where it was."}})
+			Because: w.Thank(a.Name)}})
 	}
 	times := 1
 	for _, e := range f.Earlier {
@@ -84,7 +84,7 @@ func (f CaseFacts) chores(c latchkey.Lockout, plan latchkey.Plan, now time.Time)
 	}
 	if times >= 2 {
 		out = append(out, latchkey.Chore{Afterward: latchkey.Afterward{Task: "make_it_easier", Doors: []string{},
-			Because: fmt.Sprintf("This was time %d in a year. A second key-holder near you, a lock box or a keypad would make the next one short.", times)}})
+			Because: w.Easier(times)}})
 	}
 	return out
 }

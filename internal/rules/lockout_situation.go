@@ -21,11 +21,22 @@ func SituationAs(f CaseFacts, now time.Time, proof latchkey.Proof) latchkey.Situ
 	return situation(f, now, proof)
 }
 
+// speaks is the language of whoever reads: the one they chose, or the resident's own.
+func (f CaseFacts) speaks() string {
+	if f.Language != "" {
+		return f.Language
+	}
+	return f.residentSpeaks()
+}
+
+// residentSpeaks is the language of what a case keeps, whoever looks at it now.
+func (f CaseFacts) residentSpeaks() string { return f.People[f.Case.By].Language }
+
 func situation(f CaseFacts, now time.Time, proof latchkey.Proof) latchkey.Situation {
 	c := f.Case
 	now = now.In(f.zone())
 	s := latchkey.Situation{Latchkey: 1, Now: now, Property: f.Property, Home: f.Home, Where: c.Answers.Where, Dark: c.Answers.Dark,
-		Reason: c.Answers.Reason, Danger: c.Answers.Danger, Prefer: c.Answers.Prefer, Language: f.People[c.By].Language}
+		Reason: c.Answers.Reason, Danger: c.Answers.Danger, Prefer: c.Answers.Prefer, Language: f.speaks()}
 	s.Resident = f.atTheDoor(now, proof)
 	s.PeopleInside = f.peopleInside()
 	s.Holders = f.holders(now)

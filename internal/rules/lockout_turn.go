@@ -82,12 +82,12 @@ func (t *turn) charge(plan latchkey.Plan) {
 	}
 	if t.c.Fee == nil {
 		q := t.f.fee(t.now)
-		t.c.Fee = &latchkey.Charge{Amount: q.Cost, Rule: q.Words(t.f.Property.Currency), Counted: q.Counted, ShownAt: t.now}
+		t.c.Fee = &latchkey.Charge{Amount: q.Cost, Rule: q.Words(t.f.Property.Currency, t.f.residentSpeaks()), Counted: q.Counted, ShownAt: t.now}
 	}
 	if FreeOfFee(t.f.with(t.c), plan) {
 		zero := latchkey.Price{}
 		t.c.Fee.Amount = &zero
-		t.c.Fee.Rule, t.c.Fee.Waived = "No fee: this was not a lost or forgotten key.", true
+		t.c.Fee.Rule, t.c.Fee.Waived = wordsFor(t.f.residentSpeaks()).Fee.Waived, true
 	}
 	t.log("fee.settled", fields{"amount": priceWords(t.c.Fee.Amount)}, nil)
 }

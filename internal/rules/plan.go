@@ -30,6 +30,7 @@ func planWith(s latchkey.Situation, w weights) latchkey.Plan {
 type planner struct {
 	s        latchkey.Situation // only what this proof may see
 	w        weights
+	say      *planWords
 	zone     *time.Location
 	now      time.Time
 	proof    latchkey.Proof
@@ -72,13 +73,14 @@ type option struct {
 	again    bool      // said yes, did not come: asked once more
 	rescue   rescue
 	part     bool      // turns one lock of a door that has more
+	idle     bool      // barred because it opens nothing that is shut
 	halves   []*option // of a pair
 }
 
 const neverShuts = math.MaxInt32
 
 func newPlanner(s latchkey.Situation, w weights) *planner {
-	p := &planner{w: w, zone: zoneOf(s), proof: s.Resident.Proof}
+	p := &planner{w: w, say: wordsFor(s.Language), zone: zoneOf(s), proof: s.Resident.Proof}
 	p.s = visible(s)
 	p.now = s.Now.In(p.zone)
 	p.evicted, p.away = s.Reason == "locked_out_by_landlord", s.Where == "away"
@@ -96,7 +98,7 @@ func newPlanner(s latchkey.Situation, w weights) *planner {
 		p.quietEnd, _ = nights.nextOpening(p.now)
 	}
 	p.findDoors()
-	p.danger = p.findDangers()
+	p.danger = p.findDangers(p.say)
 	p.fee = FeeFor(p.s.Property.Fee, p.s.Resident.Lockouts, p.now, p.zone)
 	if p.s.Resident.Lockouts == nil {
 		p.fee = p.fee.unsure()
@@ -254,7 +256,15 @@ func (p *planner) finish(o *option) latchkey.Way {
 
 // emergencyWay stands first when danger does. It promises nothing: responders decide how they come in.
 func (p *planner) emergencyWay() latchkey.Way {
-	e := p.emergency()
+	e, w := p.emergency(), &p.say.Danger
+	cautions := []string{w.OnlyYou}
+	if e.SayMeans != "" {
+		cautions = append(cautions, w.Interpreter)
+	}
+	if p.danger.keepOut {
+		cautions = append(cautions, w.DoNotGoIn)
+	}
 	return latchkey.Way{ID: "emergency", Kind: latchkey.WayEmergency, State: latchkey.DoNow, People: []string{}, Opens: slices.Clone(p.locked), Complete: true,
-		Available: &latchkey.Available{From: &p.now}, By: []string{"call"}, Why: emergencyWhy(p.place, e), Cautions: p.emergencyCautions(), Checks: []string{}}
+		Available: &latchkey.Available{From: &p.now}, By: []string{"call"}, Why: w.Why(p.callNumber(), e.Say, e.SayMeans),
+		Cautions: append(cautions, w.DoNotBreak), Checks: []string{}}
 }

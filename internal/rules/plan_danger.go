@@ -26,96 +26,98 @@ type dangers struct {
 	alone     []string // who is alone or in distress inside
 }
 
-func (p *planner) findDangers() dangers {
-	var d dangers
+// findDangers reads the danger facts. Words differ by who hears them; what follows from the facts does not.
+func (p *planner) findDangers(words *planWords) dangers {
+	d, w, call := dangers{}, &words.Danger, &words.Call
 	s := p.s
-	d.inside(s.Danger.Inside)
+	d.inside(s.Danger.Inside, words)
 	facts := []struct {
 		is            *bool
 		because, tell string
 		keepOut       bool
 	}{
-		{s.Danger.Fire, "fire inside", "There is a fire inside.", true},
-		{s.Danger.Smoke, "smoke inside", "There is smoke inside.", true},
-		{s.Danger.Gas, "smell of gas", "I smell gas.", true},
-		{s.Danger.StoveOn, "the stove is on", "The stove is on.", false},
+		{s.Danger.Fire, w.Fire, call.Fire, true},
+		{s.Danger.Smoke, w.Smoke, call.Smoke, true},
+		{s.Danger.Gas, w.Gas, call.Gas, true},
+		{s.Danger.StoveOn, w.StoveOn, call.StoveOn, false},
 	}
 	for _, f := range facts {
 		if isTrue(f.is) {
-			d.because, d.say = append(d.because, f.because), append(d.say, f.tell)
+			d.add(f.because, f.tell)
 			d.first, d.keepOut = true, d.keepOut || f.keepOut
 		}
 	}
 	if d.first && len(d.alone) == 0 && p.homeIsEmpty() {
-		d.say = append(d.say, "Nobody is inside.")
+		d.say = append(d.say, call.NobodyInside)
 	}
 	d.water = isTrue(s.Danger.Water)
-	p.outsideDangers(&d)
+	p.outsideDangers(&d, words)
 	if s.Danger.MustBeInBy != nil {
-		at := clockAndDay(s.Danger.MustBeInBy.In(p.zone), p.now)
-		why := s.Danger.Because
+		at, why := s.Danger.MustBeInBy.In(p.zone), s.Danger.Because
 		if why == "" {
-			why = "it cannot wait"
+			why = w.CannotWait
 		}
-		d.because = append(d.because, "must be inside by "+at+": "+why)
-		d.say = append(d.say, "I must be inside by "+at+": "+why+".")
+		d.add(w.Deadline(at, p.now, why), call.Deadline(at, p.now, why))
 		d.shown, d.refuge = true, true
 	}
 	d.shown = d.shown || d.first
 	return d
 }
 
-func (d *dangers) inside(people []latchkey.AtRisk) {
+func (d *dangers) add(because, say string) {
+	d.because, d.say = append(d.because, because), append(d.say, say)
+}
+
+func (d *dangers) inside(people []latchkey.AtRisk, words *planWords) {
+	w, call := &words.Danger, &words.Call
 	for _, r := range people {
 		who := r.Who
 		if who == "" {
-			who = map[string]string{"child": "a child", "dependent_adult": "an adult who needs care", "adult": "an adult", "pet": "a pet"}[r.Kind]
+			who = map[string]string{"child": w.Child, "dependent_adult": w.DependentAdult, "adult": w.Adult, "pet": w.Pet}[r.Kind]
 		}
 		switch {
 		case r.Kind == "pet":
 			hot := r.TemperatureC != nil && (*r.TemperatureC > 30 || *r.TemperatureC < 5)
 			if isTrue(r.Distress) || hot {
 				d.shown, d.petAtRisk = true, true
-				d.because = append(d.because, who+", in distress inside")
-				d.say = append(d.say, "Inside, in distress: "+who+".")
+				d.add(w.InDistress(who), call.InDistress(who))
 			}
 			d.pets = append(d.pets, who)
 		case isTrue(r.Distress):
 			d.first = true
 			d.alone = append(d.alone, who)
-			d.because = append(d.because, who+", in distress inside")
-			d.say = append(d.say, "Inside, in distress: "+who+".")
+			d.add(w.InDistress(who), call.InDistress(who))
 		case isTrue(r.Alone) && (r.Kind == "child" || r.Kind == "dependent_adult"):
 			d.first = true
 			d.alone = append(d.alone, who)
-			d.because = append(d.because, who+", alone inside")
-			d.say = append(d.say, "Inside, alone: "+who+".")
+			d.add(w.Alone(who), call.Alone(who))
 		}
 	}
 }
 
-func (p *planner) outsideDangers(d *dangers) {
+func (p *planner) outsideDangers(d *dangers, words *planWords) {
+	w, call := &words.Danger, &words.Call
 	o := p.s.Danger.Outside
 	if o == nil {
 		o = &latchkey.Outside{}
 	}
 	if isTrue(o.Hurt) {
 		d.first, d.hurt = true, true
-		d.because, d.say = append(d.because, "you are hurt"), append(d.say, "I am hurt.")
+		d.add(w.Hurt, call.Hurt)
 	}
 	if isTrue(o.Threatened) {
 		d.first, d.threat = true, true
-		d.because, d.say = append(d.because, "someone threatens you"), append(d.say, "Someone is threatening me.")
+		d.add(w.Threatened, call.Threatened)
 	}
 	minor := p.s.Resident.Age != nil && *p.s.Resident.Age < 18 && !isTrue(p.s.Resident.OnLease)
 	if isTrue(o.ChildAlone) || minor {
 		d.shown, d.refuge, d.loneChild = true, true, true
-		d.because, d.say = append(d.because, "a child alone at the door"), append(d.say, "I am a child, and alone.")
+		d.add(w.LoneChild, call.LoneChild)
 	}
 	if o.TemperatureC != nil && outdoors(p.s.Home, p.s.Where) && (*o.TemperatureC <= -10 || *o.TemperatureC >= 35) {
 		d.shown, d.refuge, d.heat = true, true, *o.TemperatureC >= 35
-		degrees := digits(int(math.Round(*o.TemperatureC))) + " °C"
-		d.because, d.say = append(d.because, degrees+" outdoors"), append(d.say, "I am outdoors at "+degrees+".")
+		degrees := int(math.Round(*o.TemperatureC))
+		d.add(w.Weather(degrees), call.Weather(degrees))
 	}
 }
 
@@ -125,30 +127,28 @@ func (p *planner) homeIsEmpty() bool {
 	return p.s.Danger.Inside != nil && len(p.s.Danger.Inside) == 0 && nobody
 }
 
-// emergency is the call that only the person makes; nil when nothing points to one.
+// emergency is the call that only the person makes; nil when nothing points to one. What is said to the dispatcher stands
+// in the dispatchers' language, and beside it what it means where that is not the person's own.
 func (p *planner) emergency() *latchkey.Emergency {
 	d := p.danger
 	if !d.shown {
 		return nil
 	}
-	say := append(slices.Clone(d.say), "I am locked out.")
-	if where := p.whereabouts(); where != "" {
-		say = append(say, where)
+	e := &latchkey.Emergency{Call: p.place.number, First: d.first, Because: d.because, Say: p.spoken(d.say, p.say), Text: p.place.text}
+	if dispatchers := dispatchersSpeak(p.s.Property.Country, p.say); dispatchers != p.say {
+		e.Say, e.SayMeans = p.spoken(p.findDangers(dispatchers).say, dispatchers), e.Say
 	}
-	return &latchkey.Emergency{Call: p.place.number, First: d.first, Because: d.because, Say: strings.Join(say, " "), Text: p.place.text}
+	return e
 }
 
-// whereabouts is the address and unit as a dispatcher needs them.
-func (p *planner) whereabouts() string {
-	switch address, unit := p.s.Property.Address, p.s.Home.Unit; {
-	case address != "" && unit != "":
-		return address + ", unit " + unit + "."
-	case address != "":
-		return address + "."
-	case unit != "":
-		return "Unit " + unit + "."
+// spoken is what a caller says: the danger, that they are locked out, and where.
+func (p *planner) spoken(say []string, words *planWords) string {
+	call := &words.Call
+	say = append(slices.Clone(say), call.LockedOut)
+	if where := call.Where(p.s.Property.Address, p.s.Home.Unit); where != "" {
+		say = append(say, where)
 	}
-	return ""
+	return strings.Join(say, " ")
 }
 
 // emergencyPlace is the number of a country and what holds for texting it.
@@ -156,19 +156,19 @@ type emergencyPlace struct {
 	number string
 	local  bool // the number is a guess: "or your local number"
 	text   string
-	silent string // what to do when one cannot speak
+	press  bool // who cannot speak is asked to press 55
 }
 
 var europe = []string{"AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "EL", "ES", "FI", "FR", "GR", "HR", "HU", "IT", "LT", "LU", "LV", "MT",
 	"NL", "PL", "PT", "RO", "SE", "SI", "SK"}
 
 func emergencyIn(property latchkey.Property) emergencyPlace {
-	e := emergencyPlace{silent: "If you cannot speak, call and leave the line open."}
+	e := emergencyPlace{}
 	switch c := property.Country; {
 	case c == "US" || c == "CA":
 		e.number = "911"
 	case c == "GB" || c == "UK":
-		e.number, e.silent = "999", "If you cannot speak, call from a mobile and press 55 when you are asked."
+		e.number, e.press = "999", true
 	case c == "IE":
 		e.number = "112"
 	case c == "AU":
@@ -197,10 +197,10 @@ func emergencyIn(property latchkey.Property) emergencyPlace {
 	return e
 }
 
-// call is how to say the number in a sentence.
-func (e emergencyPlace) call() string {
-	if e.local {
-		return e.number + " or your local number"
+// callNumber is how to say the number in a sentence.
+func (p *planner) callNumber() string {
+	if p.place.local {
+		return p.say.Danger.LocalNumber(p.place.number)
 	}
-	return e.number
+	return p.place.number
 }

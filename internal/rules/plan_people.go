@@ -12,7 +12,7 @@ const locksmithWork = 15
 
 // holder is somebody who keeps a key.
 func (p *planner) holder(i int, h latchkey.Holder) *option {
-	id, name := p.personName(i, h.Name, aHolder)
+	id, name := p.personName(i, h.Name, p.say.Holder.Somebody)
 	asleep := h.Likely == "asleep" || h.Likely != "awake" && p.quiet
 	o := p.add(&option{Way: latchkey.Way{ID: "holder:" + id, Kind: latchkey.WayKeyHolder, People: []string{h.Name}, By: []string{"link", "call"}, Cost: free()},
 		silence: p.personSilence(), chance: p.holderChance(h.Likely), nuisance: p.pick(nuisanceAwakeDay, nuisanceAwakeQuiet)})
@@ -69,14 +69,14 @@ func (p *planner) holderGates(o *option, h latchkey.Holder, stands bool) {
 	switch {
 	case !isTrue(h.Consented):
 		o.asked, o.yes, o.again = nil, nil, false
-		o.bar(latchkey.Never, notConsented(h.Consented))
+		o.bar(latchkey.Never, p.notConsented(h.Consented))
 	case o.State != "":
 	case isFalse(h.CanBring) && h.FetchMinutes == nil:
-		o.bar(latchkey.NotNow, cannotBring)
+		o.bar(latchkey.NotNow, p.say.Holder.CannotBring)
 	case stands:
 		p.until(o, time.Time{}, false)
 	case h.Calls != "any_hour" && p.quiet:
-		o.bar(latchkey.NotNow, notInQuietHours(p.quietEnd)).opensFrom(p.quietEnd)
+		o.bar(latchkey.NotNow, p.say.Holder.NotInQuietHours(p.quietEnd)).opensFrom(p.quietEnd)
 	case h.Calls != "any_hour":
 		p.until(o, p.quietEnd, !p.quietEnd.IsZero())
 	default:
@@ -152,7 +152,7 @@ func (p *planner) staffFee(o *option) {
 	case p.fee.Cost == nil:
 		o.price = latchkey.Cents(p.w[priceProperty])
 	default:
-		rule := p.fee.Words(p.s.Property.Currency)
+		rule := p.say.Fee.Rule(p.fee, p.s.Property.Currency)
 		o.Cost, o.FeeRule = p.fee.Cost, &rule
 		o.price = (p.fee.Cost.Least + p.fee.Cost.Most) / 2
 	}
@@ -200,11 +200,11 @@ func (p *planner) office() {
 	o.takes(minutes.Least, minutes.Most)
 	p.staffFee(o)
 	if p.evicted {
-		o.bar(latchkey.Never, landlordSide)
+		o.bar(latchkey.Never, p.say.Office.LandlordSide)
 		return
 	}
 	stands := p.approach(o, of.Approach, minutes)
-	p.spareHeld(o, of.HoldsSpare, officeNoSpare)
+	p.spareHeld(o, of.HoldsSpare, p.say.Office.NoSpare)
 	times, known := p.officeTimes()
 	if o.State != "" {
 		return
@@ -214,7 +214,7 @@ func (p *planner) office() {
 	case stands:
 		p.until(o, time.Time{}, false)
 	case !known:
-		o.bar(latchkey.NotNow, officeHoursUnknown)
+		o.bar(latchkey.NotNow, p.say.Office.HoursUnknown)
 	case !times.openAt(p.now):
 		from, opens := times.nextOpening(p.now)
 		o.bar(latchkey.NotNow, p.officeClosed(from, opens))
@@ -225,7 +225,7 @@ func (p *planner) office() {
 		p.until(o, end, ends)
 	}
 	if o.State == "" {
-		p.officeWords(o, of, end, ends)
+		p.officeWords(o, end, ends)
 	}
 }
 
@@ -256,7 +256,7 @@ func (p *planner) onCall() {
 	o.takes(minutes.Least, minutes.Most)
 	p.staffFee(o)
 	if p.evicted {
-		o.bar(latchkey.Never, landlordSide)
+		o.bar(latchkey.Never, p.say.Office.LandlordSide)
 		return
 	}
 	stands := p.approach(o, oc.Approach, minutes)
@@ -269,7 +269,7 @@ func (p *planner) onCall() {
 	case stands:
 		p.until(o, time.Time{}, false)
 	case !known:
-		o.bar(latchkey.NotNow, onCallHoursUnknown)
+		o.bar(latchkey.NotNow, p.say.OnCall.HoursUnknown)
 	case !times.openAt(p.now):
 		from, opens := times.nextOpening(p.now)
 		stopped, lately := times.closedSince(p.now)
@@ -296,7 +296,7 @@ func (p *planner) landlord() {
 	o.takes(minutes.Least, minutes.Most)
 	p.staffFee(o)
 	if p.evicted {
-		o.bar(latchkey.Never, landlordSide)
+		o.bar(latchkey.Never, p.say.Office.LandlordSide)
 		return
 	}
 	stands := p.approach(o, l.Approach, minutes)
@@ -307,16 +307,16 @@ func (p *planner) landlord() {
 	late := isTrue(l.KnownPersonally) && l.Calls != "outside_quiet_hours"
 	switch {
 	case p.danger.loneChild && !isTrue(l.KnownPersonally):
-		o.bar(latchkey.Never, unknownAdult)
+		o.bar(latchkey.Never, p.say.Holder.UnknownAdult)
 	case stands || late || p.danger.first:
 		p.until(o, time.Time{}, false)
 	case p.quiet:
-		o.bar(latchkey.NotNow, landlordQuiet(p.quietEnd)).opensFrom(p.quietEnd)
+		o.bar(latchkey.NotNow, p.say.Landlord.Quiet(p.quietEnd)).opensFrom(p.quietEnd)
 	default:
 		p.until(o, p.quietEnd, !p.quietEnd.IsZero())
 	}
 	if o.State == "" {
-		p.landlordWords(o, l)
+		p.landlordWords(o)
 	}
 }
 
@@ -346,26 +346,26 @@ func (p *planner) locksmithGates(o *option, l latchkey.Locksmith, stands bool) {
 	})
 	switch {
 	case p.evicted:
-		o.bar(latchkey.Never, locksmithEvicted)
+		o.bar(latchkey.Never, p.say.Locksmith.Evicted)
 	case p.danger.loneChild:
-		o.bar(latchkey.Never, locksmithChild)
+		o.bar(latchkey.Never, p.say.Locksmith.Child)
 	case electronic && isFalse(l.Electronic):
-		o.bar(latchkey.Never, locksmithNotElectronic)
+		o.bar(latchkey.Never, p.say.Locksmith.NotElectronic)
 	case electronic && l.Electronic == nil:
-		o.bar(latchkey.NotNow, locksmithElectronicUnknown)
+		o.bar(latchkey.NotNow, p.say.Locksmith.ElectronicUnknown)
 	case p.danger.first:
-		o.bar(latchkey.NotNow, locksmithDanger)
+		o.bar(latchkey.NotNow, p.say.Locksmith.Danger)
 		o.Cost = nil
 	case o.State != "":
 	case stands:
 		p.until(o, time.Time{}, false)
 	case l.Hours == nil:
-		o.bar(latchkey.NotNow, locksmithHoursUnknown)
+		o.bar(latchkey.NotNow, p.say.Locksmith.HoursUnknown)
 	default:
 		times := timetable{hours: *l.Hours, zone: p.zone}
 		if !times.openAt(p.now) {
 			from, opens := times.nextOpening(p.now)
-			o.bar(latchkey.NotNow, locksmithClosed(from, p.now, opens))
+			o.bar(latchkey.NotNow, p.locksmithClosed(from, opens))
 			if opens {
 				o.opensFrom(from)
 			}
@@ -426,7 +426,7 @@ func (p *planner) wait() {
 		o.Available.Until = &end
 	}
 	p.staffFee(o)
-	p.spareHeld(o, of.HoldsSpare, officeNoSpare)
+	p.spareHeld(o, of.HoldsSpare, p.say.Office.NoSpare)
 	p.waitWords(o, opening)
 }
 

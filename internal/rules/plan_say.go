@@ -8,7 +8,7 @@ import (
 	"latchkey"
 )
 
-// How numbers, money and times are said inside the planner's sentences.
+// How numbers and money are said inside the planner's sentences, in every language.
 
 func joinSentences(a, b string) string {
 	if a == "" {
@@ -19,6 +19,14 @@ func joinSentences(a, b string) string {
 
 // upperFirst begins a sentence of the planner's own words, which are plain letters.
 func upperFirst(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+
+// afterColon adds a number to ring, when there is one.
+func afterColon(number string) string {
+	if number == "" {
+		return ""
+	}
+	return ": " + number
+}
 
 func digits(n int) string { return strconv.Itoa(n) }
 
@@ -47,41 +55,39 @@ func money(c latchkey.Cents, currency string) string {
 // clockTime is a time of day on the property's clock.
 func clockTime(t time.Time) string { return t.Format("15:04") }
 
-// clockAndDay adds the day when it is not today.
-func clockAndDay(t, now time.Time) string {
+// day is how near a day is to now, as people name it.
+type day int
+
+const (
+	today day = iota
+	lastNight
+	yesterday
+	thisWeek
+	farAway
+)
+
+// nearness is the day of an instant that is named with its clock.
+func nearness(t, now time.Time) day {
 	if t.Format(time.DateOnly) == now.Format(time.DateOnly) {
-		return clockTime(t)
+		return today
 	}
 	if d := t.Sub(now); d > 0 && d < 6*24*time.Hour {
-		return t.Format("15:04 on Monday")
+		return thisWeek
 	}
-	return t.Format("15:04 on 2 January 2006")
+	return farAway
 }
 
-// longTime is a length in hours and minutes.
-func longTime(minutes int) string {
-	h, m := minutes/60, minutes%60
-	switch {
-	case h == 0:
-		return count(m, "minute", "minutes")
-	case m == 0:
-		return count(h, "hour", "hours")
-	}
-	return digits(h) + " h " + digits(m) + " min"
-}
-
-// ago is a past instant on the property's clock.
-func (p *planner) ago(t time.Time) string {
-	t = t.In(p.zone)
-	y, m, d := p.now.Date()
+// pastDay is the day of an instant before now.
+func pastDay(t, now time.Time) day {
+	y, m, d := now.Date()
 	switch t.Format(time.DateOnly) {
-	case p.now.Format(time.DateOnly):
-		return clockTime(t)
+	case now.Format(time.DateOnly):
+		return today
 	case time.Date(y, m, d-1, 12, 0, 0, 0, time.UTC).Format(time.DateOnly):
 		if t.Hour() >= 18 {
-			return clockTime(t) + " last night"
+			return lastNight
 		}
-		return clockTime(t) + " yesterday"
+		return yesterday
 	}
-	return t.Format("15:04 on 2 January")
+	return farAway
 }

@@ -81,7 +81,7 @@ func (p *planner) settleDoors(o *option, opens []string) {
 		useful = p.locked
 	}
 	if o.State == "" && len(p.locked) > 0 && !anyOf(opens, useful) {
-		o.bar(latchkey.NotNow, opensNothing)
+		o.bar(latchkey.NotNow, p.say.Try.OpensNothing).idle = true
 	}
 }
 
@@ -90,9 +90,9 @@ func (p *planner) settleDoors(o *option, opens []string) {
 func (p *planner) approach(o *option, a latchkey.Approach, usual latchkey.Span) bool {
 	switch {
 	case a.Answer != nil && a.Answer.Word == "declined":
-		o.bar(latchkey.NotNow, saidNo)
+		o.bar(latchkey.NotNow, p.say.Holder.SaidNo)
 	case a.Answer != nil && a.Answer.Word == "silent":
-		o.bar(latchkey.NotNow, wasSilent)
+		o.bar(latchkey.NotNow, p.say.Holder.Silent)
 	case a.Answer != nil && a.Answer.Accepted != nil:
 		if a.Answer.Minutes != nil {
 			usual = latchkey.Span{Least: *a.Answer.Minutes, Most: *a.Answer.Minutes}
@@ -116,7 +116,7 @@ func (p *planner) approach(o *option, a latchkey.Approach, usual latchkey.Span) 
 			o.asked = a.Asked
 			return true
 		}
-		o.bar(latchkey.NotNow, wasSilent)
+		o.bar(latchkey.NotNow, p.say.Holder.Silent)
 	}
 	return false
 }
@@ -153,7 +153,7 @@ func free() *latchkey.Price { return &latchkey.Price{} }
 
 // insider is somebody at home who may open from within.
 func (p *planner) insider(i int, x latchkey.PersonInside) {
-	id, name := p.personName(i, x.Name, somebodyInside)
+	id, name := p.personName(i, x.Name, p.say.Inside.Somebody)
 	o := p.add(&option{Way: latchkey.Way{ID: "inside:" + id, Kind: latchkey.WayInUnitPerson, People: []string{x.Name}, By: []string{"call", "knock"}, Cost: free()},
 		nuisance: p.w[nuisanceInside], silence: p.personSilence()})
 	switch x.Likely {
@@ -194,7 +194,7 @@ func (o *option) isOwn() bool { return isOwn(o.Kind) }
 // keepOut bars what would send the person into fire, smoke or gas.
 func (p *planner) keepOut(o *option) {
 	if o.State == "" && p.danger.keepOut {
-		o.bar(latchkey.NotNow, doNotGoIn)
+		o.bar(latchkey.NotNow, p.say.Try.DoNotGoIn)
 	}
 }
 
@@ -246,11 +246,11 @@ func (p *planner) entryBarred(e latchkey.OtherEntry) (state latchkey.WayState, w
 	}
 	switch {
 	case e.Kind == "fire_escape":
-		set(latchkey.Never, fireEscapeRefused)
+		set(latchkey.Never, p.say.Try.FireEscape)
 	case !walkable && up != nil && *up > 0:
-		set(latchkey.Never, tooHigh(*up))
+		set(latchkey.Never, p.say.Try.TooHigh(*up))
 	case !walkable && up == nil:
-		set(latchkey.NotNow, heightUnknown)
+		set(latchkey.NotNow, p.say.Try.HeightUnknown)
 	}
 	if (glazed || e.Kind == "fire_escape") && armed {
 		state := latchkey.Never
@@ -260,7 +260,7 @@ func (p *planner) entryBarred(e latchkey.OtherEntry) (state latchkey.WayState, w
 		set(state, p.alarmArmed())
 	}
 	if glazed && unsure {
-		set(latchkey.NotNow, alarmUnknown)
+		set(latchkey.NotNow, p.say.Try.AlarmUnknown)
 	}
 	return state, why
 }
@@ -273,10 +273,10 @@ func (p *planner) spare(i int, sp latchkey.Spare) {
 	}
 	o := p.own("spare:"+placeInFile(sp.ID, i), latchkey.WayOwnSpare, chance, "you")
 	if isTrue(sp.FoundMissing) {
-		o.bar(latchkey.NotNow, spareMissing)
+		o.bar(latchkey.NotNow, p.say.Try.SpareMissing)
 	}
 	if sp.Opens == nil && o.State == "" {
-		o.Opens, o.Complete, o.Why = []string{}, len(p.need) == 0, spareOpensUnknown
+		o.Opens, o.Complete, o.Why = []string{}, len(p.need) == 0, p.say.Try.SpareOpensUnknown
 	} else {
 		p.settleDoors(o, p.helped(sp.Opens))
 	}
@@ -311,7 +311,7 @@ func (p *planner) code() {
 		o.chance, o.By = p.w[chanceNineVolt], []string{"nine_volt", "code"}
 	}
 	if p.s.Reason == "code_forgotten" {
-		o.bar(latchkey.NotNow, codeForgotten)
+		o.bar(latchkey.NotNow, p.say.Try.CodeForgotten)
 	}
 	o.part = len(opens) == 0 && p.turnsOne(c.Opens, byCode)
 	if o.State == "" && len(opens) == 0 && !o.part {
@@ -319,7 +319,7 @@ func (p *planner) code() {
 	}
 	p.settleOwn(o, opens)
 	if o.State == "" {
-		p.codeWords(o, c.Opens)
+		p.codeWords(o)
 	}
 }
 
@@ -327,8 +327,8 @@ func (p *planner) code() {
 // has more is worth knowing, but no way in by itself.
 func (p *planner) settleOwn(o *option, opens []string) {
 	p.settleDoors(o, opens)
-	if o.State == latchkey.NotNow && o.Why == opensNothing && (o.part || anyOf(opens, p.locked)) {
-		o.State, o.Why, o.Available = "", "", nil // it clears a door that counts as cleared because of it
+	if o.idle && (o.part || anyOf(opens, p.locked)) {
+		o.State, o.Why, o.Available, o.idle = "", "", nil, false // it clears a door that counts as cleared because of it
 	}
 	p.keepOut(o)
 }
@@ -343,17 +343,17 @@ func (p *planner) ekey() {
 	o.part = len(opens) == 0 && p.turnsOne(e.Opens, byEKey)
 	switch {
 	case isFalse(e.WorksNow):
-		o.bar(latchkey.NotNow, ekeyOff)
+		o.bar(latchkey.NotNow, p.say.Try.EKeyOff)
 	case len(opens) == 0 && !o.part:
 		o.bar(latchkey.NotNow, p.deadLock(e.Opens))
 	case e.WorksNow == nil:
-		o.bar(latchkey.NotNow, ekeyUnknown)
+		o.bar(latchkey.NotNow, p.say.Try.EKeyUnknown)
 	case !p.hasPhone():
 		o.bar(latchkey.NotNow, p.phoneMissing())
 	}
 	p.settleOwn(o, opens)
 	if o.State == "" {
-		o.Why = ekeyWhy + p.partly(o)
+		o.Why = p.say.Try.EKey + p.partly(o)
 	}
 }
 
@@ -373,6 +373,6 @@ func (p *planner) app() {
 	}
 	p.settleOwn(o, opens)
 	if o.State == "" {
-		o.Why = appWhy + p.partly(o)
+		o.Why = p.say.Try.App + p.partly(o)
 	}
 }
