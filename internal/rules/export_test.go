@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/rand"
 	"slices"
+	"time"
 
 	"latchkey"
 )
@@ -60,3 +61,9 @@ func WaysWeighed(s latchkey.Situation) int {
 	rs, _ := weighed(s, defaultWeights(), mostWays)
 	return len(rs)
 }
+
+// Catalogues are all words of the planner, in English and in Spanish.
+func Catalogues() (en, es any) { return english, spanish }
+
+// AtSpanish says when something happens.
+func AtSpanish(t, now time.Time) string { return atSpanish(t, now) }

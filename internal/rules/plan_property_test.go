@@ -1,6 +1,7 @@
 package rules_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"math/rand"
 	"slices"
@@ -23,6 +24,7 @@ func TestRandomHomes(t *testing.T) {
 		if again := rules.Plan(s); printed(t, p) != printed(t, again) {
 			t.Fatal("the same situation gave two plans")
 		}
+		neverOffered(t, s, sameInSpanish(t, s, p))
 		if t.Failed() {
 			b, _ := json.Marshal(s)
 			t.Fatalf("home %d: %s\n%s", n, b, checker{t, p}.order(true))
@@ -100,6 +102,7 @@ func FuzzPlan(f *testing.F) {
 	f.Add(exampleFile(f))
 	for _, s := range stories() {
 		f.Add(document(f, s.with))
+		f.Add(bytes.Replace(document(f, s.with), []byte(`"language":"en"`), []byte(`"language":"es"`), 1))
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
 		s, err := files.ReadSituation(b)

@@ -218,6 +218,16 @@ func (c checker) check(line string) {
 	c.field(line, c.way(id), field, value)
 }
 
+// all checks line by line.
+func (c checker) all(lines string) {
+	c.t.Helper()
+	for line := range strings.Lines(lines) {
+		if line = strings.TrimSpace(line); line != "" {
+			c.check(line)
+		}
+	}
+}
+
 func (c checker) field(line string, w latchkey.Way, field, value string) {
 	c.t.Helper()
 	clock := func(t *time.Time) string {
@@ -325,14 +335,12 @@ func run(t *testing.T, stories []story) {
 	t.Helper()
 	for _, s := range stories {
 		t.Run(s.name, func(t *testing.T) {
-			p := rules.Plan(situation(t, s.with))
+			facts := situation(t, s.with)
+			p := rules.Plan(facts)
 			c := checker{t, p}
-			for line := range strings.Lines(s.want) {
-				if line = strings.TrimSpace(line); line != "" {
-					c.check(line)
-				}
-			}
+			c.all(s.want)
 			alwaysTrue(t, p)
+			alwaysTrue(t, sameInSpanish(t, facts, p))
 			if t.Failed() {
 				t.Log(c.order(true), "\ncontacts", c.contacts())
 			}

@@ -26,9 +26,9 @@ func dangerEnglish() dangerWords {
 		LocalNumber: func(number string) string { return number + " or your local number" },
 		Why: func(number, say, means string) string {
 			if means != "" {
-				means = " That means: " + means
+				return "Call " + number + " now. Say, in Spanish: " + say + " That means: " + means
 			}
-			return "Call " + number + " now. Say: " + say + means
+			return "Call " + number + " now. Say: " + say
 		},
 		OnlyYou:     "Only you can make this call. Latchkey has not called and will not call.",
 		DoNotGoIn:   "Do not go in.",

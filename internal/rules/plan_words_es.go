@@ -18,7 +18,7 @@ func dangerSpanish() dangerWords {
 		InDistress: func(who string) string { return who + ", en apuros adentro" },
 		Alone:      func(who string) string { return who + ", a solas adentro" },
 		Fire:       "fuego adentro", Smoke: "humo adentro", Gas: "olor a gas", StoveOn: "la estufa está encendida",
-		Hurt: "usted tiene una herida", Threatened: "alguien amenaza a usted", LoneChild: "una persona menor de edad, a solas en la puerta",
+		Hurt: "usted tiene una herida", Threatened: "alguien le amenaza", LoneChild: "una persona menor de edad, a solas en la puerta",
 		Weather: func(degrees int) string { return digits(degrees) + " °C afuera" },
 		Deadline: func(at, now time.Time, why string) string {
 			return "debe estar adentro a más tardar " + atSpanish(at, now) + ": " + why
@@ -27,9 +27,9 @@ func dangerSpanish() dangerWords {
 		LocalNumber: func(number string) string { return number + " o a su número local" },
 		Why: func(number, say, means string) string {
 			if means != "" {
-				means = " Eso quiere decir: " + means
+				return "Llame al " + number + " ahora. Diga, en inglés: " + say + " Eso quiere decir: " + means
 			}
-			return "Llame al " + number + " ahora. Diga: " + say + means
+			return "Llame al " + number + " ahora. Diga: " + say
 		},
 		OnlyYou:     "Solo usted puede hacer esta llamada. Latchkey no ha llamado ni llamará.",
 		DoNotGoIn:   "No entre.",

@@ -60,10 +60,10 @@ func refusedSpanish() refusedWords {
 	return refusedWords{
 		Window:          "Las caídas matan. Pruebe solo sus propias puertas y ventanas a nivel del suelo.",
 		WindowAlarm:     "La alarma puede estar activada. Una ventana podría hacerla sonar y traer a la policía.",
-		Ladder:          "Las caídas de escaleras matan, y alguien puede pensar que es un robo.",
-		NeighbourWindow: "Pasar de una ventana a otra mata, y es la casa de otra persona.",
+		Ladder:          "Caerse de una escalera mata, y alguien puede pensar que es un robo.",
+		NeighbourWindow: "Trepar de una ventana a otra mata, y la casa es de otra persona.",
 		FireEscape:      "Es para salir. Subir por ahí puede causarle heridas y hacer sonar una alarma.",
-		ForceLock:       "Desarmar la cerradura, o romperla junto con la perilla, puede trabarla o debilitarla. Quizá tenga que pagar una nueva.",
+		ForceLock:       "Desarmar o romper la cerradura o la perilla puede trabarla o debilitarla. Quizá tenga que pagar una nueva.",
 		BreakIn:         "Puede hacerse daño, puede sonar una alarma, y quizá pague los daños o pierda su depósito.",
 		BreakInDanger:   "Puede hacerse daño. Eso lo deciden solo los equipos de emergencia.",
 		Pick:            "Una tarjeta, un alfiler u otra herramienta puede dañar la cerradura y parece un robo. Lo seguro es una cerrajería ya comprobada.",

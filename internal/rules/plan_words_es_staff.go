@@ -42,11 +42,11 @@ func onCallSpanish() onCallWords {
 		Stopped: func(at, now time.Time) string {
 			return "La ayuda para abrir puertas terminó " + stoppedSpanish(at, now) + "."
 		},
-		StartsAgain: func(at, now time.Time) string { return " Vuelve " + atSpanish(at, now) + "." },
-		StaffAgain:  func(at, now time.Time) string { return " Vuelve a hacerlo " + atSpanish(at, now) + "." },
-		NextStaff:   func(at, now time.Time) string { return " Antes abre la oficina: " + atSpanish(at, now) + "." },
+		StartsAgain: func(at, now time.Time) string { return " Empieza otra vez " + atSpanish(at, now) + "." },
+		StaffAgain:  func(at, now time.Time) string { return " Empieza otra vez " + atSpanish(at, now) + "." },
+		NextStaff:   func(at, now time.Time) string { return " La oficina abre antes: " + atSpanish(at, now) + "." },
 		LineUnknown: " No sabemos cuándo contesta su línea de emergencia: pruebe.",
-		StillThere:  " Sigue ahí para fuego, agua o gas.",
+		StillThere:  " Por fuego, agua o gas sí atiende.",
 		MayCost:     func(price string) string { return "Abrir la puerta puede costar " + price + "." },
 	}
 }
@@ -88,7 +88,7 @@ func locksmithSpanish() locksmithWords {
 		Asks: func(name, price string, from, until int) string {
 			return name + " cobra ahora " + price + " y " + arrives(from, until)
 		},
-		YourTap:        " No se llama a nadie que cobre sin que usted lo toque aquí.",
+		YourTap:        " No llamamos a quien cobra si usted no lo pide.",
 		FullPrice:      "Pida el precio total de todo antes de que salgan. En la puerta, el mismo precio o nada.",
 		Licence:        func(of string) string { return "Licencia registrada: " + of + "." },
 		Insured:        "Con seguro, según nuestros datos. Pregunte de todos modos.",
@@ -115,7 +115,7 @@ func waitSpanish() waitWords {
 		},
 		ClockMoves: " Antes cambia la hora; la espera se cuenta en tiempo real.",
 		NoSpare:    " No sabemos si tienen llave de repuesto.",
-		Somewhere:  "Espere en un lugar cálido, con luz y con gente, o con una amistad.",
+		Somewhere:  "Espere en un lugar cálido, con luz y con gente, o con alguien de confianza.",
 	}
 }
 

@@ -20,7 +20,7 @@ type Paper struct {
 // PrintPlan writes a plan for a person at a terminal: danger first, then what to do now, all ways at a glance, each with
 // its reasons, who is asked when, what is not possible and why, what is still unknown, and what remains afterwards.
 func PrintPlan(w io.Writer, s latchkey.Situation, p latchkey.Plan, paper Paper) error {
-	pr := &planPrinter{s: s, p: p, width: min(max(paper.Width, 40), 100), colour: paper.Colour}
+	pr := &planPrinter{s: s, p: p, w: printWordsFor(s.Language), width: min(max(paper.Width, 40), 100), colour: paper.Colour}
 	pr.head()
 	pr.emergency()
 	pr.now()
@@ -39,6 +39,7 @@ func PrintPlan(w io.Writer, s latchkey.Situation, p latchkey.Plan, paper Paper) 
 type planPrinter struct {
 	s      latchkey.Situation
 	p      latchkey.Plan
+	w      *printWords
 	width  int
 	colour bool
 	text   strings.Builder
@@ -112,12 +113,12 @@ func (pr *planPrinter) title(s string) {
 func (pr *planPrinter) head() {
 	place := pr.s.Property.Name
 	if place == "" {
-		place = "Locked out"
+		place = pr.w.LockedOut
 	}
 	if pr.s.Home.Unit != "" {
-		place += ", unit " + pr.s.Home.Unit
+		place += pr.w.Unit(pr.s.Home.Unit)
 	}
-	at := pr.p.Now.Format("Mon 2 Jan 2006, 15:04 MST")
+	at := pr.w.Head(pr.p.Now)
 	if gap := pr.width - utf8.RuneCountInString(place) - utf8.RuneCountInString(at); gap > 1 {
 		pr.line(pr.paint(bold, place) + strings.Repeat(" ", gap) + at)
 		return
@@ -133,24 +134,27 @@ func (pr *planPrinter) emergency() {
 	}
 	pr.line("")
 	if e.First {
-		pr.para("", "!! ", red, "Call "+pr.number()+" now: "+strings.Join(e.Because, "; ")+".")
+		pr.para("", "!! ", red, pr.w.Call(pr.number(), strings.Join(e.Because, "; ")))
 	} else {
-		pr.para("", "!  ", red, "Danger: "+strings.Join(e.Because, "; ")+". The emergency number here is "+pr.number()+".")
+		pr.para("", "!  ", red, pr.w.Danger(pr.number(), strings.Join(e.Because, "; ")))
 	}
-	pr.para("   ", "", bold, "Say: “"+e.Say+"”")
-	texting := map[string]string{"works": "A text to it works here too.", "call_is_better": "Text may not work here. A call is better, even a silent one.",
-		"does_not_work": "Texts do not reach it here. Call.", "register_first": "A text reaches it only from a phone that was registered before."}[e.Text]
-	pr.para("   ", "", "", texting)
+	if e.SayMeans == "" {
+		pr.para("   ", "", bold, pr.w.Say(e.Say))
+	} else {
+		pr.para("   ", "", bold, pr.w.SayThere(e.Say))
+		pr.para("   ", "", "", pr.w.Means(e.SayMeans))
+	}
+	pr.para("   ", "", "", pr.w.Texting[e.Text])
 	for _, c := range pr.find("emergency").Cautions {
 		pr.para("   ", "", "", c)
 	}
 }
 
-// number is the emergency number as it is said: where it is a guess, the planner adds "or your local number".
+// number is the emergency number as it is said: where it is a guess, the planner adds that a local one may be right.
 func (pr *planPrinter) number() string {
 	call := pr.p.Emergency.Call
 	for _, s := range pr.p.NowDo {
-		if local := call + " or your local number"; strings.Contains(s, local) {
+		if local := pr.w.LocalNumber(call); strings.Contains(s, local) {
 			return local
 		}
 	}
@@ -165,7 +169,7 @@ func (pr *planPrinter) now() {
 	if len(todo) == 0 {
 		return
 	}
-	pr.title("Now")
+	pr.title(pr.w.Now)
 	for _, s := range todo {
 		pr.para("  ", "• ", "", s)
 	}
@@ -176,44 +180,31 @@ func offered(w latchkey.Way) bool {
 }
 
 // name is what the way is called in a list.
-func wayName(w latchkey.Way) string {
+func (pr *planPrinter) wayName(w latchkey.Way) string {
 	_, id, _ := strings.Cut(w.ID, ":")
 	switch w.Kind {
 	case latchkey.WayInUnitPerson:
 		if len(w.People) == 0 {
-			return "Person inside " + id
+			return pr.w.PersonInside(id)
 		}
-		return w.People[0] + ", inside"
+		return pr.w.Inside(w.People[0])
 	case latchkey.WayKeyHolder:
 		if len(w.People) == 0 {
-			return "Key-holder " + strings.ReplaceAll(id, "+", " and ")
+			return pr.w.KeyHolder(strings.Split(id, "+"))
 		}
-		return strings.Join(w.People, " and ")
+		return pr.w.List(w.People)
 	case latchkey.WayOwnEntry:
-		return "Your own entry (" + id + ")"
+		return pr.w.OwnEntry(id)
 	case latchkey.WayOwnSpare:
-		return "Your spare (" + id + ")"
-	case latchkey.WayOwnCode:
-		return "Your code"
-	case latchkey.WayOwnEKey:
-		return "Your eKey"
-	case latchkey.WayOwnApp:
-		return "The lock's own app"
-	case latchkey.WayOffice:
-		return "Office"
-	case latchkey.WayOnCall:
-		return "On-call staff"
-	case latchkey.WayLandlord:
-		return "Landlord"
+		return pr.w.OwnSpare(id)
 	case latchkey.WayLocksmith:
-		return id + " (locksmith)"
-	case latchkey.WayWait:
-		return "Wait for the office"
+		return id + pr.w.ALocksmith
+	}
+	if name, ok := pr.w.Ways[w.Kind]; ok {
+		return name
 	}
 	return w.ID
 }
-
-var stateWords = map[latchkey.WayState]string{latchkey.DoNow: "do now", latchkey.Next: "next", latchkey.Fallback: "later"}
 
 func (pr *planPrinter) stateStyle(s latchkey.WayState) string {
 	switch s {
@@ -243,9 +234,9 @@ func (pr *planPrinter) money(c latchkey.Cents) string {
 func (pr *planPrinter) cost(c *latchkey.Price) string {
 	switch {
 	case c == nil:
-		return "unknown"
+		return pr.w.CostUnknown
 	case c.Most == 0:
-		return "free"
+		return pr.w.Free
 	case c.Least == c.Most:
 		return pr.money(c.Least)
 	}
@@ -261,14 +252,14 @@ func (pr *planPrinter) reasons() {
 		}
 		n++
 		pr.line("")
-		pr.line(fmt.Sprintf("%2d. ", n) + pr.paint(bold, wayName(w)) + "  " + pr.paint(pr.stateStyle(w.State), stateWords[w.State]))
+		pr.line(fmt.Sprintf("%2d. ", n) + pr.paint(bold, pr.wayName(w)) + "  " + pr.paint(pr.stateStyle(w.State), pr.w.States[w.State]))
 		pr.para("    ", "", "", w.Why)
 		pr.para("    ", "", dim, pr.facts(w))
 		if number := pr.phone(w.Kind); number != "" {
-			pr.para("    ", "Phone: ", "", number)
+			pr.para("    ", pr.w.Phone, "", number)
 		}
 		if w.FeeRule != nil {
-			pr.para("    ", "Fee: ", "", *w.FeeRule)
+			pr.para("    ", pr.w.Fee, "", *w.FeeRule)
 		}
 		for _, c := range w.Cautions {
 			pr.para("    ", "! ", yellow, c)
@@ -281,13 +272,13 @@ func (pr *planPrinter) reasons() {
 
 func (pr *planPrinter) facts(w latchkey.Way) string {
 	from, by := w.InsideBy[0], w.InsideBy[1]
-	parts := []string{"Inside about " + pr.clock(from) + " to " + clockAfter(by, from, pr.clock(by))}
+	parts := []string{pr.w.InsideAbout(pr.clock(from), clockAfter(by, from, pr.clock(by)))}
 	if w.Available != nil && w.Available.Until != nil {
-		parts = append(parts, "open until "+clockAfter(*w.Available.Until, from, pr.clock(*w.Available.Until)))
+		parts = append(parts, pr.w.OpenUntil+clockAfter(*w.Available.Until, from, pr.clock(*w.Available.Until)))
 	}
-	parts = append(parts, chanceWords(*w.Chance))
+	parts = append(parts, pr.chance(*w.Chance))
 	if !w.Complete {
-		parts = append(parts, "opens only "+strings.Join(w.Opens, ", "))
+		parts = append(parts, pr.w.OpensOnly+strings.Join(w.Opens, ", "))
 	}
 	return strings.Join(parts, " · ")
 }
@@ -314,17 +305,17 @@ func clockAfter(t, before time.Time, withDay string) string {
 	return withDay
 }
 
-// chanceWords: people read words better than percentages.
-func chanceWords(c float64) string {
+// chance is a word: people read words better than percentages.
+func (pr *planPrinter) chance(c float64) string {
 	switch {
 	case c >= 0.9:
-		return "very likely to work"
+		return pr.w.VeryLikely
 	case c >= 0.7:
-		return "likely to work"
+		return pr.w.Likely
 	case c >= 0.45:
-		return "about as likely as not"
+		return pr.w.Perhaps
 	}
-	return "worth a try"
+	return pr.w.WorthATry
 }
 
 // clock is a time today, or with its day.
@@ -333,9 +324,9 @@ func (pr *planPrinter) clock(t time.Time) string {
 		return t.Format("15:04")
 	}
 	if t.Sub(pr.p.Now) > 6*24*time.Hour {
-		return t.Format("Mon 2 Jan, 15:04")
+		return pr.w.Day(t)
 	}
-	return t.Format("Mon 15:04")
+	return pr.w.Weekday(t)
 }
 
 func (pr *planPrinter) find(id string) latchkey.Way {
@@ -347,43 +338,36 @@ func (pr *planPrinter) find(id string) latchkey.Way {
 }
 
 // askedName is who is asked, inside a sentence.
-func askedName(w latchkey.Way) string {
-	switch w.Kind {
-	case latchkey.WayInUnitPerson:
-		if len(w.People) > 0 {
-			return w.People[0]
-		}
-		return "the person inside"
-	case latchkey.WayOffice:
-		return "the office"
-	case latchkey.WayOnCall:
-		return "on-call staff"
-	case latchkey.WayLandlord:
-		return "the landlord"
+func (pr *planPrinter) askedName(w latchkey.Way) string {
+	if w.Kind == latchkey.WayInUnitPerson && len(w.People) > 0 {
+		return w.People[0]
 	}
-	return wayName(w)
+	if name, ok := pr.w.Asked[w.Kind]; ok {
+		return name
+	}
+	return pr.wayName(w)
 }
 
 func (pr *planPrinter) timeline() {
 	if len(pr.p.Contacts) == 0 {
 		return
 	}
-	pr.title("Who is asked, and when")
+	pr.title(pr.w.WhoIsAsked)
 	_, before := pr.p.Now.Zone()
 	for i, c := range pr.p.Contacts {
 		w := pr.find(c.Way)
-		verb := "Ask " + askedName(w)
+		verb := pr.w.Ask(pr.askedName(w))
 		if w.Kind == latchkey.WayLocksmith {
-			verb = "Offer " + wayName(w) + ", only with your tap"
+			verb = pr.w.Offer(pr.wayName(w))
 		}
 		switch {
 		case c.IfNoAnswerFrom != "":
-			verb += ", if no answer from " + askedName(pr.find(c.IfNoAnswerFrom))
+			verb += pr.w.IfNoAnswer(pr.askedName(pr.find(c.IfNoAnswerFrom)))
 		case c.At.Before(pr.p.Now):
-			verb = "Asked " + askedName(w)
+			verb = pr.w.AskedBefore(pr.askedName(w))
 		}
 		if _, off := c.At.Zone(); off != before && i > 0 {
-			verb += " (the clocks have changed)"
+			verb += pr.w.ClocksChanged
 			before = off
 		}
 		pr.para("  ", pr.clock(c.At)+"  ", "", verb)
@@ -394,7 +378,7 @@ func (pr *planPrinter) closed() {
 	for _, part := range []struct {
 		state latchkey.WayState
 		title string
-	}{{latchkey.NotNow, "Not now"}, {latchkey.Never, "Not allowed"}} {
+	}{{latchkey.NotNow, pr.w.NotNow}, {latchkey.Never, pr.w.NotAllowed}} {
 		first := true
 		for _, w := range pr.p.Ways {
 			if w.State != part.state {
@@ -406,9 +390,9 @@ func (pr *planPrinter) closed() {
 			}
 			why := w.Why
 			if number := pr.phone(w.Kind); number != "" && part.state == latchkey.NotNow {
-				why += " Phone: " + number + "."
+				why += " " + pr.w.Phone + number + "."
 			}
-			pr.para("  ", "– ", "", wayName(w)+": "+why)
+			pr.para("  ", "– ", "", pr.wayName(w)+": "+why)
 		}
 	}
 }
@@ -417,11 +401,9 @@ func (pr *planPrinter) refused() {
 	if len(pr.p.Refused) == 0 {
 		return
 	}
-	names := map[string]string{"window": "A window", "ladder": "A ladder", "neighbour_window": "From a neighbour's window", "fire_escape": "The fire escape",
-		"force_lock": "Forcing the lock", "break_in": "Breaking in", "pick": "Picking the lock"}
-	pr.title("Please do not")
+	pr.title(pr.w.PleaseDoNot)
 	for _, r := range pr.p.Refused {
-		pr.para("  ", "✗ ", "", names[r.ID]+": "+r.Why)
+		pr.para("  ", "✗ ", "", pr.w.Refused[r.ID]+": "+r.Why)
 	}
 }
 
@@ -429,7 +411,7 @@ func (pr *planPrinter) questions() {
 	if len(pr.p.Ask) == 0 {
 		return
 	}
-	pr.title("It would help to know")
+	pr.title(pr.w.HelpsToKnow)
 	for _, q := range pr.p.Ask {
 		pr.para("  ", "? ", "", q.Text)
 	}
@@ -439,11 +421,9 @@ func (pr *planPrinter) afterwards() {
 	if len(pr.p.Afterwards) == 0 {
 		return
 	}
-	names := map[string]string{"rekey": "Rekey", "report_theft": "Report the theft", "replace_key": "New key", "turn_off_fob": "Turn off the fob", "new_code": "New code",
-		"battery": "New battery", "repair": "Repair", "secure_door": "Make the door safe", "lock_window": "Lock the window", "find_spare": "Find the spare", "keep_evidence": "Keep proof"}
-	pr.title("Once you are in")
+	pr.title(pr.w.OnceInside)
 	for _, a := range pr.p.Afterwards {
-		name := names[a.Task]
+		name := pr.w.Tasks[a.Task]
 		if name == "" {
 			name = a.Task
 		}
@@ -451,7 +431,7 @@ func (pr *planPrinter) afterwards() {
 			name += " (" + strings.Join(a.Doors, ", ") + ")"
 		}
 		if a.Due != nil {
-			name += ", by " + pr.clock(*a.Due)
+			name += pr.w.DueBy + pr.clock(*a.Due)
 		}
 		pr.para("  ", "□ ", "", name+": "+a.Because+".")
 	}
@@ -459,5 +439,5 @@ func (pr *planPrinter) afterwards() {
 
 func (pr *planPrinter) foot() {
 	pr.line("")
-	pr.para("", "", dim, "General information, not legal or safety advice. Times are ranges, not promises. Check any firm or service yourself before you rely on it.")
+	pr.para("", "", dim, pr.w.Foot)
 }

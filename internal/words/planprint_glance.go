@@ -40,13 +40,13 @@ func (pr *planPrinter) glance() {
 	for _, w := range pr.p.Ways {
 		if offered(w) {
 			ways = append(ways, w)
-			nameWidth = max(nameWidth, utf8.RuneCountInString(wayName(w)))
+			nameWidth = max(nameWidth, utf8.RuneCountInString(pr.wayName(w)))
 			costWidth = max(costWidth, utf8.RuneCountInString(pr.cost(w.Cost)))
 		}
 	}
-	pr.title("Ways in, best first")
+	pr.title(pr.w.WaysIn)
 	if len(ways) == 0 {
-		pr.para("  ", "", "", "None that we know of is open right now. See below for what opens later and what we need to know.")
+		pr.para("  ", "", "", pr.w.NoWay)
 		return
 	}
 	// Columns: number, name, state, minutes, a bar, cost.
@@ -61,15 +61,15 @@ func (pr *planPrinter) glance() {
 		inside := pr.minutesInside(w)
 		took := span(inside[0], inside[1]) + " min"
 		if w.Kind == latchkey.WayWait {
-			took = "from " + w.Available.From.Format("15:04")
+			took = pr.w.From + w.Available.From.Format("15:04")
 		}
-		number, state := fmt.Sprintf("%2d. ", i+1), stateWords[w.State]
+		number, state := fmt.Sprintf("%2d. ", i+1), pr.w.States[w.State]
 		if room < least {
-			pr.line(number + pad(shortName(w, pr.width-12), pr.width-12) + "  " + pr.paint(pr.stateStyle(w.State), state))
-			pr.line("    " + took + ", cost: " + pr.cost(w.Cost))
+			pr.line(number + pad(pr.shortName(w, pr.width-12), pr.width-12) + "  " + pr.paint(pr.stateStyle(w.State), state))
+			pr.line("    " + took + ", " + pr.w.Cost + ": " + pr.cost(w.Cost))
 			continue
 		}
-		l := number + pad(shortName(w, nameWidth), nameWidth) + "  " + pr.paint(pr.stateStyle(w.State), pad(state, 6)) + "  " + pad(took, minutes)
+		l := number + pad(pr.shortName(w, nameWidth), nameWidth) + "  " + pr.paint(pr.stateStyle(w.State), pad(state, 6)) + "  " + pad(took, minutes)
 		if bars {
 			l += " " + bar(inside[0], inside[1]) + " "
 		}
@@ -77,8 +77,14 @@ func (pr *planPrinter) glance() {
 	}
 	if bars {
 		left := 4 + nameWidth + 2 + 6 + 2 + minutes + 1
-		pr.line(strings.Repeat(" ", left) + pr.paint(dim, "now"+strings.Repeat(" ", barWidth-3-7)+"2 hours  cost"))
+		pr.line(strings.Repeat(" ", left) + pr.paint(dim, pr.axis()))
 	}
+}
+
+// axis stands under the bars.
+func (pr *planPrinter) axis() string {
+	gap := barWidth - utf8.RuneCountInString(pr.w.AxisNow) - utf8.RuneCountInString(pr.w.AxisEnd)
+	return pr.w.AxisNow + strings.Repeat(" ", gap) + pr.w.AxisEnd + "  " + pr.w.Cost
 }
 
 // minutesInside is from now to standing inside; a locksmith's own minutes end at the door.
@@ -91,10 +97,10 @@ func (pr *planPrinter) minutesInside(w latchkey.Way) [2]int {
 }
 
 // shortName fits a column: a firm is known by its name before it is known as a firm.
-func shortName(w latchkey.Way, room int) string {
-	name := wayName(w)
+func (pr *planPrinter) shortName(w latchkey.Way, room int) string {
+	name := pr.wayName(w)
 	if utf8.RuneCountInString(name) > room {
-		name = strings.TrimSuffix(name, " (locksmith)")
+		name = strings.TrimSuffix(name, pr.w.ALocksmith)
 	}
 	return cut(name, room)
 }

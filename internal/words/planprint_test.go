@@ -18,6 +18,7 @@ func TestAPlanFitsThePaper(t *testing.T) {
 	r := rand.New(rand.NewSource(6))
 	for range 150 {
 		s := bench.RandomHome(r, true, true)
+		s.Language = []string{"en", "es"}[r.Intn(2)]
 		p := rules.Plan(s)
 		for _, width := range []int{40, 57, 80, 100, 300} {
 			var out strings.Builder
@@ -74,6 +75,10 @@ func TestHowAPlanIsSaid(t *testing.T) {
 		{"whoever can be rung has a number", "", "", "Phone: +1-217-555-0177"},
 		{"the number also of who may answer for an emergency only", "", "", "fire, flood or gas. Phone: +1-217-555-0140."},
 		{"a number that is a guess", `"country": "US"`, `"country": "JP"`, "112 or your local number now: the stove is on"},
+		{"labels in Spanish", `"language": "en"`, `"language": "es"`, "Prairie Lock & Key (cerrajería) luego"},
+		{"a day far off in Spanish", `"language": "en"`, `"language": "es"`, "a más tardar dom 14 feb, 18:00"},
+		{"what to say to a dispatcher who speaks another language, with the stove on", `"language": "en"`, `"language": "es"`, "Diga, en inglés: “The stove is on."},
+		{"and what it means, with the stove on", `"language": "en"`, `"language": "es"`, "Eso quiere decir: “La estufa está encendida."},
 		{"one day is said once", `"2027-02-07T02:10:00-06:00"`, `"2027-02-07T22:10:00-06:00"`, "Inside about Mon 09:00 to 09:15 · open until 18:00"},
 	} {
 		t.Run(c.what, func(t *testing.T) {
@@ -81,7 +86,7 @@ func TestHowAPlanIsSaid(t *testing.T) {
 			if c.old != "" {
 				text = strings.Replace(text, c.old, c.new, 1)
 			}
-			if strings.Contains(c.says, "stove") {
+			if strings.Contains(c.what+c.says, "stove") {
 				text = strings.Replace(text, `"stove_on": false`, `"stove_on": true`, 1)
 			}
 			s, err := files.ReadSituation([]byte(text))
