@@ -20,8 +20,8 @@ func seesNames(who Viewer, c latchkey.Lockout) bool {
 }
 
 // hidden is a case without the names, ids and ways that tell who helps. Self is who may still be named as themself.
-func hidden(c latchkey.Lockout, holders []latchkey.KeyHolder, self latchkey.PersonID, typed bool) latchkey.Lockout {
-	f := rules.CaseFacts{Holders: holders, Case: c}
+func hidden(f rules.CaseFacts, self latchkey.PersonID, typed bool) latchkey.Lockout {
+	c := f.Case
 	ways := map[string]string{}
 	c = withoutNumbers(c)
 	c.Asks = slices.Clone(c.Asks)
@@ -47,7 +47,7 @@ func hidden(c latchkey.Lockout, holders []latchkey.KeyHolder, self latchkey.Pers
 	}
 	for i, a := range c.Afterwards {
 		if a.Task == "thank_holder" {
-			c.Afterwards[i].Because = "Thank whoever came, and make sure the spare goes back where it was."
+			c.Afterwards[i].Because = rules.ThankSomebody(f)
 		}
 		c.Afterwards[i].DoneBy = onlyOwn(a.DoneBy, self)
 	}
@@ -117,7 +117,7 @@ func orOther(s, other string) string {
 func (cv *CaseView) hideNames(f rules.CaseFacts) {
 	by := f.Case.By
 	typedHere := !rules.SeesNames(f.Case) // nobody proven has typed anything: what stands there came from a phone like this one
-	cv.Case = hidden(f.Case, f.Holders, by, typedHere)
+	cv.Case = hidden(f, by, typedHere)
 	cv.Case.ProvenWho = ""
 	if o := cv.Case.Opening; o != nil {
 		cv.Case.Opening = &latchkey.Opening{At: o.At, Name: "The staff", For: onlyOwn(o.For, by), Proof: o.Proof}
@@ -180,7 +180,7 @@ func (cv *CaseView) forStaff(f rules.CaseFacts, who latchkey.PersonID) {
 
 // staffsCase is a case with the staff's own names in it and nobody else's.
 func staffsCase(f rules.CaseFacts) latchkey.Lockout {
-	c := hidden(f.Case, f.Holders, f.Case.By, true)
+	c := hidden(f, f.Case.By, true)
 	for i, a := range f.Case.Asks {
 		if a.Role != "" {
 			c.Asks[i] = a

@@ -306,11 +306,11 @@ func (hv *HomeView) hideNames(holders []latchkey.KeyHolder) {
 	hv.Me.Contacts, hv.Me.AgreedWord, hv.Me.Phone = nil, "", ""
 	hv.Home.Spares, hv.Home.OtherEntries = nil, nil
 	if hv.Open != nil && !(rules.SeesNames(*hv.Open) && hv.Open.ProvenWho != "") {
-		c := hidden(*hv.Open, holders, hv.Me.ID, !rules.SeesNames(*hv.Open))
+		c := hidden(rules.CaseFacts{Holders: holders, Case: *hv.Open, Language: hv.Me.Language}, hv.Me.ID, !rules.SeesNames(*hv.Open))
 		hv.Open = &c
 	}
 	for i, c := range hv.Past {
-		hv.Past[i] = hidden(c, holders, hv.Me.ID, false)
+		hv.Past[i] = hidden(rules.CaseFacts{Holders: holders, Case: c, Language: hv.Me.Language}, hv.Me.ID, false)
 		hv.Past[i].Opening, hv.Past[i].ProvenWho = nil, ""
 	}
 }

@@ -14,7 +14,7 @@ import (
 // Viewer is who is asking, as far as their session proves. The zero value is nobody.
 type Viewer struct {
 	Session  latchkey.Session
-	Language string // the person's own; empty when nobody has said
+	Language string // in which they read, BCP 47: their own, or what they chose for this visit; empty when nobody has said
 }
 
 // Person is who the viewer is signed in as, or "".
@@ -43,6 +43,7 @@ func (d *Desk) OpenAndBegin(ctx context.Context, who Viewer, home latchkey.HomeI
 	if !fresh {
 		return d.CaseFor(ctx, who, f.Case.ID)
 	}
+	f = rules.ReadBy(f, who.Language)
 	cv := d.viewOf(f, nil, d.Now())
 	cv.Seal = d.seal(ctx, nil)
 	cv.IsItYou = isItYouFor(who, f.Case)

@@ -29,8 +29,8 @@ type PublicProperty struct {
 }
 
 // PublicFor shows a property to anybody. An empty id is the only property there is, or none when there are several: then
-// Others is the choice. A house without a property still answers, with what holds everywhere.
-func (d *Desk) PublicFor(ctx context.Context, id latchkey.PropertyID, a latchkey.Answers) (pv PublicView, err error) {
+// Others is the choice. A house without a property still answers, with what holds everywhere. The plan is in the language.
+func (d *Desk) PublicFor(ctx context.Context, language string, id latchkey.PropertyID, a latchkey.Answers) (pv PublicView, err error) {
 	var rows []store.PropertyRow
 	private := map[latchkey.PropertyID]bool{}
 	if err := d.Store.View(ctx, func(v *store.View) error {
@@ -63,7 +63,7 @@ func (d *Desk) PublicFor(ctx context.Context, id latchkey.PropertyID, a latchkey
 	slices.SortFunc(pv.Others, func(x, y PublicProperty) int { return compareNames(x.Name, y.Name) })
 	pv.Now = d.Now().In(pv.Zone)
 	if pv.ID != "" {
-		pv.Plan = publicPlan(pv.Property, a, pv.Now)
+		pv.Plan = publicPlan(pv.Property, language, a, pv.Now)
 	}
 	return pv, nil
 }
@@ -104,7 +104,7 @@ func publicPart(p latchkey.Property, private bool) latchkey.Property {
 }
 
 // publicPlan is the planner's answer for somebody nobody has recognised: the same for every unit.
-func publicPlan(p latchkey.Property, a latchkey.Answers, now time.Time) latchkey.Plan {
-	return rules.Plan(latchkey.Situation{Latchkey: 1, Now: now, Property: p, Home: latchkey.Home{Doors: []latchkey.Door{{ID: "home", Kind: "unit"}}},
+func publicPlan(p latchkey.Property, language string, a latchkey.Answers, now time.Time) latchkey.Plan {
+	return rules.Plan(latchkey.Situation{Latchkey: 1, Now: now, Language: language, Property: p, Home: latchkey.Home{Doors: []latchkey.Door{{ID: "home", Kind: "unit"}}},
 		Resident: latchkey.AtTheDoor{Proof: latchkey.ProofNone, Phone: a.Phone}, Where: a.Where, Dark: a.Dark, Reason: a.Reason, Danger: a.Danger})
 }

@@ -191,7 +191,9 @@ func (d *Desk) say(v *store.View, t latchkey.Task, tell latchkey.Telling, p latc
 			facts.Other = helperName(*a)
 		}
 	}
-	if e := rules.Emergency(rules.Situation(f, d.Now())); e != nil {
+	s := rules.Situation(f, d.Now())
+	s.Language = orOther(facts.Language, "en") // of whoever reads the message
+	if e := rules.Emergency(s); e != nil {
 		facts.Danger = e.Because
 	}
 	return sayMildly(facts, d.noticeLink(f, tell), urgency(tell.Notice), f.Property), "", nil

@@ -51,7 +51,7 @@ type Seal struct {
 
 // CaseFor shows a case to the resident it was opened for.
 func (d *Desk) CaseFor(ctx context.Context, who Viewer, id latchkey.LockoutID) (CaseView, error) {
-	cv, f, err := d.caseView(ctx, id, ofResident(who))
+	cv, f, err := d.caseView(ctx, id, who, ofResident(who))
 	cv.IsItYou = isItYouFor(who, f.Case)
 	if err == nil && !seesNames(who, f.Case) {
 		cv.hideNames(f)
@@ -62,7 +62,7 @@ func (d *Desk) CaseFor(ctx context.Context, who Viewer, id latchkey.LockoutID) (
 	return cv, err
 }
 
-func (d *Desk) caseView(ctx context.Context, id latchkey.LockoutID, may func(rules.CaseFacts) error) (cv CaseView, f rules.CaseFacts, err error) {
+func (d *Desk) caseView(ctx context.Context, id latchkey.LockoutID, who Viewer, may func(rules.CaseFacts) error) (cv CaseView, f rules.CaseFacts, err error) {
 	now := d.Now()
 	err = d.Store.View(ctx, func(v *store.View) error {
 		c, err := v.Lockout(id)
@@ -75,6 +75,7 @@ func (d *Desk) caseView(ctx context.Context, id latchkey.LockoutID, may func(rul
 		if err := may(f); err != nil {
 			return err
 		}
+		f = rules.ReadBy(f, who.Language)
 		ms, err := messagesOf(v, id)
 		if err != nil {
 			return err
@@ -292,7 +293,7 @@ type StaffView struct {
 
 // StaffCase shows a case to a member of the staff whose role was asked, to the office and to managers.
 func (d *Desk) StaffCase(ctx context.Context, who Viewer, id latchkey.LockoutID) (StaffView, error) {
-	cv, f, err := d.caseView(ctx, id, func(f rules.CaseFacts) error {
+	cv, f, err := d.caseView(ctx, id, who, func(f rules.CaseFacts) error {
 		return mayActOn(f, who)
 	})
 	if err != nil {

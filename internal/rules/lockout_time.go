@@ -57,5 +57,7 @@ func quietEnds(p latchkey.Property, now time.Time) time.Time {
 
 // fee is what the building would charge this person for opening the door now.
 func (f CaseFacts) fee(now time.Time) FeeQuote {
-	return FeeFor(f.Property.Fee, f.counted(now), now, f.zone())
+	q := FeeFor(f.Property.Fee, f.counted(now), now, f.zone())
+	q.Sentence = q.Words("", f.speaks())
+	return q
 }

@@ -135,7 +135,7 @@ func (p *planner) emergency() *latchkey.Emergency {
 		return nil
 	}
 	e := &latchkey.Emergency{Call: p.place.number, First: d.first, Because: d.because, Say: p.spoken(d.say, p.say), Text: p.place.text}
-	if dispatchers := dispatchersSpeak(p.s.Property.Country, p.say); dispatchers != p.say {
+	if dispatchers := dispatchersSpeak(p.s.Property.Country); dispatchers != p.say {
 		e.Say, e.SayMeans = p.spoken(p.findDangers(dispatchers).say, dispatchers), e.Say
 	}
 	return e

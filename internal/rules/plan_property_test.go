@@ -24,7 +24,9 @@ func TestRandomHomes(t *testing.T) {
 		if again := rules.Plan(s); printed(t, p) != printed(t, again) {
 			t.Fatal("the same situation gave two plans")
 		}
-		neverOffered(t, s, sameInSpanish(t, s, p))
+		if n%3 == 0 {
+			neverOffered(t, s, sameInSpanish(t, s, p))
+		}
 		if t.Failed() {
 			b, _ := json.Marshal(s)
 			t.Fatalf("home %d: %s\n%s", n, b, checker{t, p}.order(true))

@@ -240,7 +240,7 @@ func TestWhatIsSaidToTheDispatcher(t *testing.T) {
 	const en, es = "Inside, alone: a child. I am locked out. 120 Maple Street, Springfield, IL 62701, unit 512.",
 		"Adentro, a solas: un niño o una niña. No puedo entrar a mi casa. 120 Maple Street, Springfield, IL 62701, unidad 512."
 	for _, c := range []struct{ country, language, say, means string }{
-		{"US", "en", en, ""}, {"US", "es", en, es}, {"GB", "es", en, es}, {"ES", "es", es, ""}, {"ES", "en", es, en}, {"MX", "es", es, ""}, {"MX", "en", en, ""}, {"FR", "", en, ""}, {"JP", "es", es, ""},
+		{"US", "en", en, ""}, {"US", "es", en, es}, {"GB", "es", en, es}, {"ES", "es", es, ""}, {"ES", "en", es, en}, {"MX", "es", es, ""}, {"MX", "en", es, en}, {"FR", "", en, ""}, {"FR", "es", en, es},
 	} {
 		s := situation(t, `{"danger":{"inside":[{"kind":"child","alone":true}]}}`)
 		s.Property.Country, s.Language = c.country, c.language

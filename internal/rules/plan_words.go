@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -199,14 +200,14 @@ func wordsFor(language string) *planWords {
 	return english
 }
 
-// dispatchersSpeak is the language in which a country's emergency number is answered; elsewhere the person's own words are
-// as good a guess as any.
-func dispatchersSpeak(country string, person *planWords) *planWords {
-	switch country {
-	case "", "US", "CA", "GB", "UK", "IE", "AU", "NZ":
-		return english
-	case "ES":
+// spanishCountries are those whose emergency number is answered in Spanish.
+var spanishCountries = []string{"AR", "BO", "CL", "CO", "CR", "CU", "DO", "EC", "ES", "GT", "HN", "MX", "NI", "PA", "PE", "PR", "PY", "SV", "UY", "VE"}
+
+// dispatchersSpeak is the language in which a country's emergency number is spoken to: ours where it is spoken there, else
+// English, which 112 often understands; what it means stands beside it.
+func dispatchersSpeak(country string) *planWords {
+	if slices.Contains(spanishCountries, country) {
 		return spanish
 	}
-	return person
+	return english
 }

@@ -18,9 +18,6 @@ const langCookie = "latchkey-lang"
 // langKept is how long a browser remembers it.
 const langKept = 365 * 24 * time.Hour
 
-// planLang is the language of the planner's own sentences. Pages mark them with it wherever they speak another one.
-const planLang = "en"
-
 // speaks chooses the words of this visit: what the address says for this page alone, what this browser chose, the
 // person's own language, what the browser asks for, English.
 func (v *visit) speaks(own string) {

@@ -42,7 +42,7 @@ func (v *visit) problem(err error) {
 	}
 	var known desk.PublicView
 	if v.known.Load() == nil && kind != latchkey.Internal && kind != latchkey.Unavailable {
-		if pv, err := v.desk.PublicFor(v.ctx(), "", latchkey.Answers{}); err == nil { // the first page of a new server
+		if pv, err := v.desk.PublicFor(v.ctx(), v.words.Lang, "", latchkey.Answers{}); err == nil { // the first page of a new server
 			v.known.Store(&pv)
 		}
 	}

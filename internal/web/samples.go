@@ -62,7 +62,7 @@ const night = "2027-02-07"
 
 func (s samples) frame(title string, now time.Time) pages.Frame {
 	return pages.Frame{W: s.w, Title: title, Now: now, Assets: s.assets, Emergency: pages.Emergency{Number: "911", Demo: true},
-		Then: "/now", PlanLang: planLang, Place: pages.Place{Name: "Maple Court", Address: "120 Maple Street, Springfield, IL 62701", Currency: "USD"}}
+		Then: "/now", PlanLang: s.w.Lang, Place: pages.Place{Name: "Maple Court", Address: "120 Maple Street, Springfield, IL 62701", Currency: "USD"}}
 }
 
 func (s samples) signed(f pages.Frame, level latchkey.Proof) pages.Frame {
@@ -99,7 +99,7 @@ func mapleCourt() latchkey.Property {
 // ana stands in the lobby at ten past two, as in O-01.
 func (s samples) ana(now time.Time) latchkey.Situation {
 	up := 5
-	return latchkey.Situation{Latchkey: 1, Now: now, Property: mapleCourt(), Where: "building", Dark: yes(), Reason: "key_inside",
+	return latchkey.Situation{Latchkey: 1, Now: now, Language: s.w.Lang, Property: mapleCourt(), Where: "building", Dark: yes(), Reason: "key_inside",
 		Home: latchkey.Home{Unit: "512", StoreysUp: &up, Alarm: "none", Doors: []latchkey.Door{
 			{ID: "building", Kind: "entrance"}, {ID: "unit", Kind: "unit", Locks: []latchkey.Lock{{Kind: "mechanical", State: "locked"}}}}},
 		Resident:     latchkey.AtTheDoor{Name: "Ana Ruiz", OnLease: yes(), Alone: yes(), Proof: latchkey.ProofProven, IdentityDocument: "with_resident", Phone: &latchkey.Phone{WithResident: yes(), Battery: num(80), Signal: yes()}},

@@ -58,6 +58,7 @@ func (v *visit) enter(rt route) (err error) {
 			return err
 		}
 		v.speaks(v.who.Language)
+		v.who.Language = v.words.Lang // the planner speaks as the page does
 	}
 	if rt.door != anybody && rt.door != linked && v.who.Person() == "" {
 		v.toSignIn(rt)
@@ -156,7 +157,7 @@ func (v *visit) placeFrame(title string, p latchkey.Property, now time.Time) pag
 	number, _ := rules.EmergencyCall(p)
 	f := pages.Frame{W: v.words, Title: title, Now: now, Assets: v.assets.pages, Emergency: pages.Emergency{Number: number, Demo: v.desk.Pretend},
 		Place: pages.Place{Name: p.Name, Address: p.Address, Currency: p.Currency}}
-	f.Notice, f.Then, f.Keep, f.PlanLang = v.said(), v.thisPage(), v.onlyHere(), planLang
+	f.Notice, f.Then, f.Keep, f.PlanLang = v.said(), v.thisPage(), v.onlyHere(), v.words.Lang
 	return f
 }
 
@@ -169,7 +170,7 @@ func (v *visit) publicFrame(title string) (pages.Frame, desk.PublicView, error) 
 // public reads the property that this visitor means, and remembers it for the hour in which the store does not answer.
 func (v *visit) public(a latchkey.Answers) (desk.PublicView, error) {
 	at := latchkey.PropertyID(v.r.FormValue("at"))
-	pv, err := v.desk.PublicFor(v.ctx(), at, a)
+	pv, err := v.desk.PublicFor(v.ctx(), v.words.Lang, at, a)
 	if err == nil && at == "" { // what holds for everybody here, not for whoever chose a building last
 		v.known.Store(&pv)
 	}

@@ -47,7 +47,7 @@ var printEnglish, printSpanish = planPrintEnglish(), planPrintSpanish()
 
 // printWordsFor is the language of a BCP 47 tag, English for whatever is not spoken here.
 func printWordsFor(language string) *printWords {
-	if main, _, _ := strings.Cut(language, "-"); strings.EqualFold(main, "es") {
+	if Known(language) == "es" {
 		return printSpanish
 	}
 	return printEnglish
