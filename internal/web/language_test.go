@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"latchkey"
 	"latchkey/internal/testing/page"
 	"latchkey/internal/web"
 )
@@ -109,4 +110,22 @@ func TestProblemsAreToldInTheirLanguage(t *testing.T) {
 	if p.status < 500 {
 		t.Errorf("a house without its memory answered %d", p.status)
 	}
+}
+
+// The planner speaks as the page does, whoever the case belongs to, and what to say to a dispatcher stays in theirs.
+func TestThePlannerSpeaksAsThePageDoes(t *testing.T) {
+	h := openHouse(t, "O-01")
+	p := h.signedIn(ana, latchkey.CounterHome, latchkey.ProofProven)
+	p.opens("/now").taps("No danger").taps("My key is inside").taps("Inside the building")
+	p.Says("main", "Stay in the lobby", "Mei is 12 minutes away")
+	at := p.path
+	p.opens(at + "?lang=es-MX")
+	p.Says("main", "Quédese en el vestíbulo", "Mei está a 12 minutos")
+	p.NeverSays("main", "Stay in the lobby", "12 minutes away")
+	p.opens(at).Says("main", "Stay in the lobby")
+
+	stranger := h.phone().opens("/now?lang=es&danger=no&reason=key_inside&where=building")
+	stranger.Says("main", "Mantenga la calma", "La oficina abre a las 09:00")
+	stranger.NeverSays("main", "Stay calm", "The office opens")
+	stranger.opens("/now?lang=es&danger=yes&what=child").Says("main", "I am locked out")
 }
