@@ -75,9 +75,9 @@ func trySpanish() tryWords {
 		CodeForgotten:     "El código se olvidó. Latchkey no puede recuperarlo.",
 		EKeyOff:           "Su llave digital no funciona en este momento.",
 		EKeyUnknown:       "No sabemos si su llave digital funciona en este momento.",
-		OwnLockToo:        "La llave abre una cerradura. Usted abre la otra con su código, su llave digital o su aplicación: téngalo a mano.",
+		OwnLockToo:        "La llave abre una cerradura. Usted abre la otra con su código, su llave digital o su app: téngalo a mano.",
 		EKey:              "Su propia llave digital abre la puerta. Es gratis y toma uno o dos minutos.",
-		App:               "Abra la aplicación del fabricante de la cerradura y acérquese a la puerta. Usa Bluetooth, así que puede servir aunque la cerradura no tenga conexión.",
+		App:               "Abra la app de la marca de la cerradura y acérquese a la puerta. Usa Bluetooth, así que puede servir aunque la cerradura no tenga señal.",
 		TooHigh: func(storeys int) string {
 			up := digits(storeys) + " pisos"
 			if storeys == 1 {
