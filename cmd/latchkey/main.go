@@ -20,6 +20,7 @@ type commands struct {
 	Doctor doctorCmd `cmd:"" help:"Look whether the house is well, and say what to do about what is not."`
 	Demo   demoCmd   `cmd:"" help:"Show Maple Court, a pretend house with pretend people, in a temporary folder."`
 	Import importCmd `cmd:"" help:"Load a property file: add what is new, change what is different, remove nothing."`
+	Card   cardCmd   `cmd:"" help:"Write a property's public card as files for any web host: it answers when this house does not."`
 	Plan   planCmd   `cmd:"" help:"Read a situation and print what to do now."`
 	Bench  benchCmd  `cmd:"" help:"Time this program on this machine, beside what it promises."`
 }

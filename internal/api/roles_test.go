@@ -166,7 +166,7 @@ func (h *house) try(op operation, role string) int {
 	if op.id == "takeReport" {
 		id = string(report)
 	}
-	path := strings.NewReplacer("{id}", id, "{ask}", string(c.Asks[0].ID), "{n}", "0", "{token}", "notalink").Replace(op.path)
+	path := strings.NewReplacer("{id}", id, "{ask}", string(c.Asks[0].ID), "{n}", "0", "{token}", "notalink", "{card}", "nosuchcard").Replace(op.path)
 	a := h.ask(op.method, path, h.roleToken(role), body)
 	if a.status >= 300 {
 		h.tellsNothing(op, role, a)

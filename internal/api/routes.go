@@ -21,6 +21,7 @@ type route struct {
 func (s *Server) routes() []route {
 	return []route{
 		{"POST", "/api/v1/plan", anybody, "plan", "What a sensible expert would do now, on facts typed in", 0, registerPlan},
+		{"GET", "/api/v1/card/{card}", anybody, "publicCard", "What hangs in a property's lobby: whom anybody may call, and when", 0, on((*Server).publicCard)},
 		{"POST", "/api/v1/reports", anybody, "reportDanger", "Tell the staff of a property about danger, without a sign-in", 202, on((*Server).reportDanger)},
 		{"POST", "/api/v1/codes", anybody, "askForCode", "Ask for a one-time code; the answer is the same for everybody", 202, on((*Server).askForCode)},
 		{"POST", "/api/v1/sessions", anybody, "signIn", "Exchange a one-time code or a wallet-card code for a session", 201, on((*Server).signIn)},
@@ -93,6 +94,8 @@ func (s *Server) operation(r route, most int64) huma.Operation {
 	}
 	if r.door != anybody {
 		may = append(may, http.StatusNotFound, http.StatusConflict)
+	} else if r.name == "publicCard" {
+		may = append(may, http.StatusNotFound)
 	}
 	for _, status := range may {
 		op.Responses[statusText(status)] = s.problemResponse(status)

@@ -83,6 +83,11 @@ var bans = []ban{
 		because: "only pages are made of pages",
 	},
 	{
+		paths:   []string{"rsc.io/qr/..."},
+		onlyIn:  []string{"latchkey/internal/web/pages"},
+		because: "only pages are drawn",
+	},
+	{
 		paths:   []string{"github.com/danielgtaylor/huma/v2/..."},
 		onlyIn:  []string{"latchkey/internal/api"},
 		because: "the API's wire types stay apart from the vocabulary",
@@ -98,7 +103,7 @@ var bans = []ban{
 		because: "settings are read where everything is wired",
 	},
 	{
-		paths:   []string{"testing/...", "github.com/chromedp/chromedp/...", "github.com/chromedp/cdproto/...", "github.com/andybalholm/cascadia/..."},
+		paths:   []string{"testing/...", "github.com/chromedp/chromedp/...", "github.com/chromedp/cdproto/...", "github.com/andybalholm/cascadia/...", "github.com/makiuchi-d/gozxing/..."},
 		onlyIn:  []string{},
 		because: "what only tests need never ships",
 	},

@@ -20,6 +20,10 @@ func (d *Desk) Import(ctx context.Context, f latchkey.PropertyFile, by string, d
 	}
 	var out rules.Imported
 	err = d.Store.Do(ctx, take, func(tx *store.Tx) error {
+		// Two properties that choose one word for their cards at the same instant come one after the other.
+		if err := tx.PutMeta("public cards turn", string(f.Property.ID)); err != nil {
+			return err
+		}
 		if err := takePeople(tx, f); err != nil {
 			return err
 		}
@@ -98,6 +102,9 @@ func currentFacts(v *store.View, f latchkey.PropertyFile) (cur rules.Current, er
 	if p, err := v.Property(id); err == nil {
 		cur.Property = &p
 	} else if latchkey.KindOf(err) != latchkey.NotFound {
+		return cur, err
+	}
+	if cur.Cards, err = cardsBeside(v, id); err != nil {
 		return cur, err
 	}
 	rows, err := v.HomesOf(id)

@@ -30,7 +30,11 @@ type PublicProperty struct {
 
 // PublicFor shows a property to anybody. An empty id is the only property there is, or none when there are several: then
 // Others is the choice. A house without a property still answers, with what holds everywhere. The plan is in the language.
-func (d *Desk) PublicFor(ctx context.Context, language string, id latchkey.PropertyID, a latchkey.Answers) (pv PublicView, err error) {
+func (d *Desk) PublicFor(ctx context.Context, language string, id latchkey.PropertyID, a latchkey.Answers) (PublicView, error) {
+	return d.publicFor(ctx, language, id, a, d.Now())
+}
+
+func (d *Desk) publicFor(ctx context.Context, language string, id latchkey.PropertyID, a latchkey.Answers, now time.Time) (pv PublicView, err error) {
 	var rows []store.PropertyRow
 	private := map[latchkey.PropertyID]bool{}
 	if err := d.Store.View(ctx, func(v *store.View) error {
@@ -61,7 +65,7 @@ func (d *Desk) PublicFor(ctx context.Context, language string, id latchkey.Prope
 		return PublicView{}, notYours()
 	}
 	slices.SortFunc(pv.Others, func(x, y PublicProperty) int { return compareNames(x.Name, y.Name) })
-	pv.Now = d.Now().In(pv.Zone)
+	pv.Now = now.In(pv.Zone)
 	if pv.ID != "" {
 		pv.Plan = publicPlan(pv.Property, language, a, pv.Now)
 	}

@@ -344,6 +344,7 @@ type Board struct {
 	Reports  []latchkey.DangerReport
 	Parked   []store.TaskRow // messages that could not be sent
 	Homes    int
+	Card     string // the word of the public card; empty for a private home
 	Pretend  bool
 }
 
@@ -377,6 +378,9 @@ func (d *Desk) fillBoard(v *store.View, b *Board, who Viewer, now time.Time) (er
 	}
 	b.Zone = rules.Zone(b.Property)
 	b.Now = now.In(b.Zone)
+	if b.Card, err = publicCardOf(v, b.ID); err != nil {
+		return err
+	}
 	if b.Staff, err = v.Person(who.Person()); err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ var (
 	countryForm  = regexp.MustCompile(`^[A-Z]{2}$`)
 	currencyForm = regexp.MustCompile(`^[A-Z]{3}$`)
 	languageForm = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$`)
+	cardForm     = regexp.MustCompile(`^[a-z][a-z0-9-]{2,30}[a-z0-9]$`)
 	numberForm   = regexp.MustCompile(`^\+?[0-9][0-9 -]{1,18}$`)
 )
 
@@ -19,6 +20,9 @@ var (
 func (r *reader) property(o *object, situation bool) latchkey.Property {
 	o.must("time_zone", "country")
 	p := latchkey.Property{Name: o.text("name"), Address: o.text("address")}
+	if !situation {
+		p.Card = o.matching("card", cardForm, "a short word for its public card, such as maple-court: small letters, digits and -, 4 to 32")
+	}
 	p.TimeZone = o.zone("time_zone")
 	p.Country = o.matching("country", countryForm, "two capital letters, such as US")
 	p.Currency = o.matching("currency", currencyForm, "three capital letters, such as USD")

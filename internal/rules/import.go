@@ -20,6 +20,9 @@ type Current struct {
 	Holders   []latchkey.KeyHolder // of the property's homes
 	Staff     []latchkey.Staff     // of the property, ended ones too
 
+	// Cards are the words of the public cards of all other properties.
+	Cards map[string]latchkey.PropertyID
+
 	// Elsewhere are the people of the file who also live, keep a spare or work at another property.
 	Elsewhere map[latchkey.PersonID]bool
 
@@ -157,14 +160,29 @@ func (m *importing) property() {
 	id := string(m.f.Property.ID)
 	if m.cur.Property == nil {
 		p := m.f.Property.Property
+		if m.cardTaken(p.Card) || p.Card == "" {
+			p.Card = freeCard(m.f.Property.ID, m.cur.Cards)
+		}
 		m.out.Property = &p
 		m.added(NounProperty, id, "", p.Name, false)
 		return
 	}
 	is := merged(*m.cur.Property, m.f.Property.Property, m.last.property)
+	if is.Card != m.cur.Property.Card && m.cardTaken(is.Card) {
+		is.Card = m.cur.Property.Card
+	}
 	if m.changed(NounProperty, id, "", *m.cur.Property, is, false) {
 		m.out.Property = &is
 	}
+}
+
+// cardTaken refuses a word under which another property's card hangs already: its posters lead there.
+func (m *importing) cardTaken(card string) bool {
+	if _, taken := m.cur.Cards[card]; !taken {
+		return false
+	}
+	m.refuse(NounProperty, string(m.f.Property.ID), "", "Another property has the card "+card+" already. Choose another word.")
+	return true
 }
 
 // employee adds somebody's work. Work that was ended stays ended.

@@ -100,7 +100,11 @@ func Open(ctx context.Context, o Options, s Story) (*House, error) {
 		return nil, fmt.Errorf("open the pretend house: %w", err)
 	}
 	h.Desk = &desk.Desk{Store: h.Store, Notify: set, Now: h.Clock.Now, NewID: o.NewID, Secret: o.Secret, BaseURL: o.BaseURL, Log: o.Log, Pretend: true}
-	if h.pages, err = o.Pages(h); err == nil {
+	err = h.Store.Do(ctx, store.Take{}, func(tx *store.Tx) error { return tx.PutMeta(desk.PretendMark, "nothing here is real") })
+	if err == nil {
+		h.pages, err = o.Pages(h)
+	}
+	if err == nil {
 		err = h.moveIn(ctx, s)
 	}
 	if err != nil {

@@ -168,7 +168,7 @@ func guardedCourt() latchkey.PropertyFile {
 	ana := livesHere(anaRuiz, "Ana Ruiz")
 	ana.Contacts = append(ana.Contacts, latchkey.Contact{ID: "ana-2", Channel: "pretend", Address: "unproved"})
 	return latchkey.PropertyFile{LatchkeyProperty: 1,
-		Property: latchkey.FileProperty{ID: mapleCourt, Property: latchkey.Property{Name: "Maple Court", Address: "120 Maple Street, Springfield, IL 62701",
+		Property: latchkey.FileProperty{ID: mapleCourt, Property: latchkey.Property{Name: "Maple Court", Address: "120 Maple Street, Springfield, IL 62701", Card: "maple-court",
 			TimeZone: "America/Chicago", Country: "US", Currency: "USD", OnCall: &latchkey.OnCall{Phone: "+1-217-555-0140",
 				Minutes: &latchkey.Span{Least: 20, Most: 45}, LifeSafety: &latchkey.Hours{Always: true}, Lockouts: &latchkey.Hours{Always: true}},
 			Office: &latchkey.Office{Phone: "+1-217-555-0100", HoldsSpare: new(true), Hours: &latchkey.Hours{Always: true}},
@@ -498,5 +498,5 @@ func (s scene) fills(path string) string {
 	} else if strings.Contains(path, "/q/") {
 		token = s.question
 	}
-	return strings.NewReplacer("{id}", id, "{token}", token, "{$}", "").Replace(path)
+	return strings.NewReplacer("{id}", id, "{token}", token, "{card}", "maple-court", "{$}", "").Replace(path)
 }

@@ -20,6 +20,9 @@ func (v *visit) officePage(part string) error {
 		page.Title, page.Here = v.words.Office.Recent, "/office/recent"
 	} else {
 		page.Live = "/live/office"
+		if b.Card != "" {
+			page.Poster = cardPath(b.Card) + "/poster"
+		}
 	}
 	return v.show(pages.OfficePage(page))
 }

@@ -28,6 +28,8 @@ POST /report                      everybody same
 POST /language                    everybody same
 GET  /setup                       everybody same
 POST /setup                       everybody same
+GET  /at/{card}                   everybody same
+GET  /at/{card}/poster            everybody same
 GET  /demo/emergency              nobody-at-all
 
 GET  /case/{id}                   claimed proven

@@ -29,6 +29,8 @@ func (s *Server) routes() []route {
 		{"POST", "/language", anybody, (*visit).chooseLanguage, false},
 		{"GET", "/setup", anybody, (*visit).setup, false},
 		{"POST", "/setup", anybody, (*visit).useSetupCode, false},
+		{"GET", "/at/{card}", anybody, (*visit).publicCard, false},
+		{"GET", "/at/{card}/poster", anybody, (*visit).poster, false},
 		{"GET", "/demo/emergency", anybody, (*visit).demoCall, false},
 
 		{"GET", "/case/{id}", resident, (*visit).showCase, false},

@@ -29,6 +29,7 @@ func storiesIn(a pages.Assets, w *words.Pages) []Story {
 	all = append(all, s.helperStories()...)
 	all = append(all, s.staffStories()...)
 	all = append(all, s.homeStories()...)
+	all = append(all, s.publicCardStories()...)
 	all = append(all, s.problemStories()...)
 	for i := range all {
 		all[i].Lang = w.Lang

@@ -32,6 +32,7 @@ type Pages struct {
 	Receipt   ReceiptWords
 	Card      CardWords
 	Problem   ProblemWords
+	Public    PublicCardWords
 }
 
 // Times writes instants, spans and money. Instants are already in the property's zone when they arrive here.

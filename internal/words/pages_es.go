@@ -5,5 +5,6 @@ func Spanish() *Pages {
 	p := English()
 	p.Lang = "es"
 	p.Common.KeepLanguage = "Seguir en español"
+	p.Public = publicCardSpanish()
 	return p
 }

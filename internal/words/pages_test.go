@@ -10,6 +10,9 @@ func TestNoWordIsMissing(t *testing.T) {
 	for _, p := range []*Pages{English()} {
 		holes(t, p.Lang, reflect.ValueOf(*p))
 	}
+	for _, c := range PublicCards() {
+		holes(t, c.Lang+".Public", reflect.ValueOf(*c))
+	}
 }
 
 func holes(t *testing.T, path string, v reflect.Value) {

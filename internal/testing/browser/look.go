@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/chromedp/cdproto/accessibility"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/storage"
 	"github.com/chromedp/chromedp"
 )
@@ -213,3 +215,23 @@ func (b *Browser) wait(doing, condition string) {
 		b.t.Fatalf("%s: nothing came in %v%s%s\n%s", doing, b.patience, why, b.complaints(), first(said, 1500))
 	}
 }
+
+// PDF prints the page on paper of so many millimetres, as a person's browser does, and gives back the sheets.
+func (b *Browser) PDF(width, height float64) PDF {
+	b.t.Helper()
+	const inch = 25.4
+	ctx, stop := context.WithTimeout(b.ctx, hung)
+	defer stop()
+	res, err := chromedp.Call(ctx, page.PrintToPDF, page.PrintToPDFParams{PaperWidth: width / inch, PaperHeight: height / inch, PrintBackground: new(true)})
+	b.must("print the page", err)
+	return PDF(res.Data)
+}
+
+// PDF is what came out of the printer.
+type PDF []byte
+
+// sheet is how a PDF file begins one sheet.
+var sheet = regexp.MustCompile(`/Type\s*/Page[^s]`)
+
+// Sheets counts the sheets of paper.
+func (p PDF) Sheets() int { return len(sheet.FindAll(p, -1)) }

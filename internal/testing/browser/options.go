@@ -2,6 +2,7 @@ package browser
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"time"
 
@@ -9,6 +10,7 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/webauthn"
 	"github.com/chromedp/chromedp"
 )
@@ -26,6 +28,7 @@ type device struct {
 	slow          bool
 	locale, zone  string
 	passkeys      bool
+	clock         time.Time
 	tolerant      bool
 	patience      time.Duration
 }
@@ -65,6 +68,9 @@ func Locale(tag string) Option { return func(d *device) { d.locale = tag } }
 
 // Zone is the time zone of the device, as in "Europe/London".
 func Zone(name string) Option { return func(d *device) { d.zone = name } }
+
+// Clock stops the clock that scripts of pages see at an instant. Pages still load and wait as ever.
+func Clock(t time.Time) Option { return func(d *device) { d.clock = t } }
 
 // Passkeys gives the device an authenticator that keeps passkeys and agrees at once, as a phone does after a look or a
 // finger. Passkeys need a name, not a number: open pages at http://localhost:… (see Local).
@@ -107,6 +113,9 @@ func (d *device) apply(ctx context.Context) error {
 	if d.slow {
 		steps = append(steps, line(ctx, false, true),
 			call(ctx, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: 4}))
+	}
+	if !d.clock.IsZero() {
+		steps = append(steps, stopClock(ctx, d.clock))
 	}
 	if d.passkeys {
 		steps = append(steps, authenticator(ctx))
@@ -163,6 +172,14 @@ func line(ctx context.Context, offline, slow bool) error {
 	}
 	return call(ctx, network.OverrideNetworkState, network.OverrideNetworkStateParams{Offline: offline, Latency: c.Latency,
 		DownloadThroughput: c.DownloadThroughput, UploadThroughput: c.UploadThroughput})
+}
+
+func stopClock(ctx context.Context, t time.Time) error {
+	_, err := chromedp.Call(ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: fmt.Sprintf(`{
+		const at = %d, True = Date;
+		Date = class extends True { constructor(...a) { a.length ? super(...a) : super(at) } static now() { return at } };
+	}`, t.UnixMilli())})
+	return err
 }
 
 func authenticator(ctx context.Context) error {

@@ -125,6 +125,7 @@ type Office struct {
 	Parked  int // messages that will not go through by themselves
 	Find    string
 	Part    string // board | homes | recent
+	Poster  string // the address of the lobby's poster; empty for a private home
 }
 
 // HomeRow is one home in the office's list.
