@@ -20,7 +20,7 @@ func TestThePosterIsOneSheet(t *testing.T) {
 	t.Cleanup(server.Close)
 	b := browser.Open(t, browser.Desktop())
 	for _, story := range []string{"poster", "poster-no-name", "poster-long"} {
-		b.Goto(server.URL + "/storybook/" + story)
+		b.Goto(server.URL + "/storybook/en/" + story)
 		for paper, size := range map[string][2]float64{"A4": {210, 297}, "Letter": {215.9, 279.4}, "A5": {148, 210}} {
 			pdf := b.PDF(size[0], size[1])
 			if n := pdf.Sheets(); n != 1 {
@@ -41,7 +41,7 @@ func TestTheCodeOnTheScreenIsRead(t *testing.T) {
 	t.Cleanup(server.Close)
 	path := filepath.Join(t.TempDir(), "poster.png")
 	b := browser.Open(t, browser.Desktop(), browser.Sharp())
-	b.Goto(server.URL + "/storybook/poster")
+	b.Goto(server.URL + "/storybook/en/poster")
 	b.Screenshot(path)
 	f, err := os.Open(path)
 	if err != nil {
