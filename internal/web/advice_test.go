@@ -14,7 +14,7 @@ func TestEveryPageSaysThatItIsHelpAndNotAdvice(t *testing.T) {
 		if staffPage.MatchString(body) {
 			return
 		}
-		page.Check(t, body).Says("body", words.English().Common.Scope, "not legal or safety advice")
+		page.Check(t, body).Says("body", words.For(s.Lang).Common.Scope, map[string]string{"en": "not legal or safety advice", "es": "no consejo legal ni de seguridad"}[s.Lang])
 	})
 }
 

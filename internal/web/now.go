@@ -11,6 +11,7 @@ import (
 	"latchkey/internal/desk"
 	"latchkey/internal/rules"
 	"latchkey/internal/web/pages"
+	"latchkey/internal/words"
 )
 
 // now asks about danger first, then what happened. What a stranger answers travels in the address, changes nothing and
@@ -67,16 +68,26 @@ func (v *visit) fillNow(n *pages.Now, pv desk.PublicView, p latchkey.Property) {
 	}
 	plan := pv.Plan
 	if n.Step == "what" {
-		number, text := rules.EmergencyCall(p)
-		plan.Emergency = &latchkey.Emergency{Call: number, Text: text, Say: v.words.Now.Say(p.Address)}
+		plan.Emergency = v.callFor(p, false)
 	}
 	reported := n.Step == "plan" && slices.Contains(n.What, "reported")
 	if reported && (plan.Emergency == nil || !plan.Emergency.First) { // the staff know; the call stays on top
-		number, text := rules.EmergencyCall(p)
-		plan.Emergency = &latchkey.Emergency{Call: number, First: true, Text: text, Say: v.words.Now.Say(p.Address)}
+		plan.Emergency = v.callFor(p, true)
 	}
 	n.Plan = &plan
 	n.Report = n.Step == "plan" && n.Danger == "yes" && pv.ID != "" && !reported && (p.Office != nil || p.OnCall != nil)
+}
+
+// callFor is the call before anybody has said what is wrong. What to say is in the language of the place, with what it means
+// beside it: whoever reads it out may not speak that language.
+func (v *visit) callFor(p latchkey.Property, first bool) *latchkey.Emergency {
+	number, text := rules.EmergencyCall(p)
+	there := words.For(words.SpokenIn(p.Country))
+	e := &latchkey.Emergency{Call: number, First: first, Text: text, Say: there.Now.Say(p.Address)}
+	if there.Lang != v.words.Lang {
+		e.SayMeans = v.words.Now.Say(p.Address)
+	}
+	return e
 }
 
 // nowAt is this page again, for another property of the same house.

@@ -62,7 +62,7 @@ func (s samples) at(day, clock string) time.Time {
 const night = "2027-02-07"
 
 func (s samples) frame(title string, now time.Time) pages.Frame {
-	return pages.Frame{W: s.w, Title: title, Now: now, Assets: s.assets, Emergency: pages.Emergency{Number: "911", Demo: true},
+	return pages.Frame{W: s.w, Title: title, Now: now, Assets: s.assets, Emergency: pages.Emergency{Number: "911", Demo: true, Lang: "en"},
 		Then: "/now", PlanLang: s.w.Lang, Place: pages.Place{Name: "Maple Court", Address: "120 Maple Street, Springfield, IL 62701", Currency: "USD"}}
 }
 
@@ -125,6 +125,9 @@ func (s samples) nowStories() []Story {
 	danger.Danger = pages.DangerOf([]string{"child"}, nil)
 	baby := rules.Plan(danger)
 	unsure := latchkey.Plan{Emergency: &latchkey.Emergency{Call: "911", Say: "I am locked out. 120 Maple Street, Springfield, IL 62701.", Text: "call_is_better"}}
+	if s.w.Lang != "en" {
+		unsure.Emergency.SayMeans = s.w.Now.Say("120 Maple Street, Springfield, IL 62701")
+	}
 	office := s.at(night, "09:00")
 	numbers := []pages.Number{{Kind: "office", Phone: "+1-217-555-0100", OpensAt: &office},
 		{Kind: "on_call", Phone: "+1-217-555-0140", OpensAt: moment(s.at(night, "13:00")), LifeSafety: true}, {Kind: "dispatch", Phone: "+1-217-555-0110"}}

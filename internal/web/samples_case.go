@@ -70,7 +70,7 @@ func (s samples) caseStories() []Story {
 
 	claimed := s.onNight("02:10", func(x *latchkey.Situation) { x.Resident.Proof = latchkey.ProofClaimed })
 	claimed.Unit = ""
-	claimed.Begin, claimed.Prove = "Key-holder 1", "signin"
+	claimed.Begin, claimed.Prove = s.w.Plan.Holder("1"), "signin"
 
 	numbered := claimed
 	numbered.Number = 47

@@ -292,6 +292,9 @@ func (v *visit) askName(a desk.AskView) string {
 	if a.Role != "" {
 		return v.words.Plan.Sides[latchkey.WayKind(a.Role)]
 	}
+	if n, hidden := strings.CutPrefix(a.Shown, "Key-holder "); hidden {
+		return v.words.Plan.Holder(n)
+	}
 	return a.Shown
 }
 

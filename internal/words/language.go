@@ -1,6 +1,7 @@
 package words
 
 import (
+	"slices"
 	"strings"
 	"sync"
 )
@@ -34,6 +35,17 @@ func For(lang string) *Pages {
 	}
 	return englishPages()
 }
+
+// SpokenIn is the language in which to speak to an emergency number of a country: ours where it is spoken there, else
+// English, which is understood on 112.
+func SpokenIn(country string) string {
+	if slices.Contains(spanishCountries, country) {
+		return "es"
+	}
+	return "en"
+}
+
+var spanishCountries = []string{"AR", "BO", "CL", "CO", "CR", "CU", "DO", "EC", "ES", "GT", "HN", "MX", "NI", "PA", "PE", "PR", "PY", "SV", "UY", "VE"}
 
 var (
 	englishPages = sync.OnceValue(English)

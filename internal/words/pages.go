@@ -85,6 +85,7 @@ type EmergencyWords struct {
 	First      string // above the call, while nobody has said what the danger is
 	Because    func(reasons []string) string
 	Say        string
+	Means      string // above the same in the person's own language
 	Text       func(rule, number string) string
 	NeverCalls string
 	DemoNumber func(number string) string

@@ -45,6 +45,7 @@ func emergencyEnglish() EmergencyWords {
 		First:   "Danger comes first",
 		Because: func(why []string) string { return sentence(listEnglish(why)) },
 		Say:     "Say this",
+		Means:   "It means",
 		Text: func(rule, n string) string {
 			switch rule {
 			case "works":

@@ -7,7 +7,7 @@ import (
 
 // TestNoWordIsMissing walks through every word of every language: an empty one would leave a hole in a page.
 func TestNoWordIsMissing(t *testing.T) {
-	for _, p := range []*Pages{English()} {
+	for _, p := range []*Pages{English(), Spanish()} {
 		holes(t, p.Lang, reflect.ValueOf(*p))
 	}
 	for _, c := range PublicCards() {

@@ -194,6 +194,8 @@ type HomeWords struct {
 	AddContactBtn      string
 	ContactWhy         string
 	Keeps              string
+	Language           string // of the messages
+	LanguageLine       string
 	Title              string
 	NotProven          string
 	PasskeyNoName      string

@@ -162,6 +162,7 @@ func homeEnglish() HomeWords {
 		Vouched: func(until string) string {
 			return "The office has seen who you are. Add this device before " + until + "."
 		},
+		Language: "Language of your messages", LanguageLine: "Messages and pages come to you in this language.",
 		Title: "Your home", NotProven: "This phone has not shown that it is you. Use a passkey to see and change more.",
 		PasskeyNoName: "Passkeys work when this server has its own https name.", Past: "Earlier",
 		Keeps: "Only you see who holds your keys. The building does not.",

@@ -107,3 +107,27 @@ func TestReading(t *testing.T) {
 		t.Errorf("no words: %.1f %.1f", words, grade)
 	}
 }
+
+func TestReadingSpanish(t *testing.T) {
+	for word, want := range map[string]int{"puerta": 2, "día": 2, "leer": 2, "que": 1, "ahora": 3, "y": 1, "hay": 1, "emergencia": 4, "911": 1, "¿llave?": 2, "—": 0} {
+		if got := syllablesSpanish(word); got != want {
+			t.Errorf("%s has %d syllables, not %d", word, got, want)
+		}
+	}
+	words, ease := ReadingSpanish("No abra la puerta. Vaya a un cuarto y cierre. Hable en voz baja.")
+	if words < 4 || words > 5 || ease < 85 {
+		t.Errorf("plain words: %.1f words a sentence, ease %.0f", words, ease)
+	}
+	_, ease = ReadingSpanish("No obstante cualquier estipulación contractual en contrario, la remuneración correspondiente al alojamiento extraordinario es discrecional " +
+		"y queda condicionada a la verificación documental de la identidad.")
+	if ease > 50 {
+		t.Errorf("legal prose: ease %.0f", ease)
+	}
+}
+
+func TestSpokenLeavesOutOtherLanguages(t *testing.T) {
+	got := Check(t, Spoken(t, `<html lang="es"><body><p>Diga esto: <q lang="en">I am <b>locked</b> out</q></p><p lang="es">Ahora</p></body></html>`)).Text("body")
+	if got != "Diga esto: Ahora" {
+		t.Errorf("left: %q", got)
+	}
+}

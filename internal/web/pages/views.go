@@ -29,13 +29,27 @@ type Frame struct {
 	PlanLang  string // the language of the planner's own sentences
 }
 
-// planIn marks a sentence of the planner where this page speaks another language.
-func (f Frame) planIn() templ.Attributes {
-	if f.PlanLang == "" || f.PlanLang == f.W.Lang {
+// in marks a part of a page that speaks another language than the page.
+func (f Frame) in(lang string) templ.Attributes {
+	if lang == "" || lang == f.W.Lang {
 		return nil
 	}
-	return templ.Attributes{"lang": f.PlanLang}
+	return templ.Attributes{"lang": lang}
 }
+
+// sayIn marks what is read out to the emergency number.
+func (f Frame) sayIn() templ.Attributes { return f.in(f.Emergency.Lang) }
+
+// titleIn marks why to call: the planner's words, or the page's own.
+func (f Frame) titleIn(e *latchkey.Emergency) templ.Attributes {
+	if len(e.Because) == 0 {
+		return nil
+	}
+	return f.planIn()
+}
+
+// planIn marks a sentence of the planner where this page speaks another language.
+func (f Frame) planIn() templ.Attributes { return f.in(f.PlanLang) }
 
 // Place is the property as anybody may see it.
 type Place struct {
