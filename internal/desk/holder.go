@@ -179,16 +179,13 @@ func (d *Desk) sayHolder(v *store.View, tell latchkey.Telling, facts words.Notic
 			return said{}, "", err
 		}
 		facts.Resident = by.Name
-		if facts.Resident == "" {
-			facts.Resident = "A friend"
-		}
 		link = d.BaseURL + "/i/" + d.inviteToken(k.ID)
 	} else {
 		p, err := v.Person(k.Person)
 		if err != nil {
 			return said{}, "", err
 		}
-		facts.Other, facts.Typed = p.Name, holderSaid(k.State)
+		facts.Other, facts.Holder = p.Name, k.State
 	}
 	id, err := v.HomeProperty(k.Home)
 	if err != nil {
@@ -199,16 +196,6 @@ func (d *Desk) sayHolder(v *store.View, tell latchkey.Telling, facts words.Notic
 		return said{}, "", err
 	}
 	return sayMildly(facts, link, notify.Normal, prop), "", nil
-}
-
-func holderSaid(s latchkey.HolderState) string {
-	switch s {
-	case latchkey.HolderAccepted:
-		return "has agreed to keep your spare key"
-	case latchkey.HolderDeclined:
-		return "cannot keep a spare key"
-	}
-	return "no longer keeps your spare key"
 }
 
 // InviteView is what somebody invited to keep a spare sees.

@@ -85,7 +85,7 @@ func (d *Desk) oweCode(tx *store.Tx, p latchkey.Person, channel, address string,
 }
 
 // sayCode makes the words of a one-time code. The digits are in the text on purpose, and only there.
-func (d *Desk) sayCode(v *store.View, tell latchkey.Telling) (said, string, error) {
+func (d *Desk) sayCode(v *store.View, tell latchkey.Telling, p latchkey.Person) (said, string, error) {
 	c, err := v.SignInCode(tell.Code)
 	if err != nil {
 		return said{}, "", err
@@ -94,8 +94,12 @@ func (d *Desk) sayCode(v *store.View, tell latchkey.Telling) (said, string, erro
 		return said{}, "the code is used or too old", nil
 	}
 	digits := d.digits(c.Hash)
-	return said{Notice: words.Notice{Title: "Latchkey: your code", Language: "en",
-		Text: digits + " is your code to sign in. It works for ten minutes, once. If you did not ask for it, do nothing."},
+	_, prop, err := homeProperty(v, p.ID)
+	if err != nil {
+		return said{}, "", err
+	}
+	facts := words.NoticeFacts{Notice: latchkey.NoticeSignIn, Language: languageOf(p, prop), Code: digits}
+	return said{Notice: words.Say(facts),
 		Urgency: notify.Now, Guard: notify.Guard{Shown: []string{digits}}}, "", nil
 }
 

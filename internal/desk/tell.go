@@ -152,7 +152,7 @@ type said struct {
 func (d *Desk) say(v *store.View, t latchkey.Task, tell latchkey.Telling, p latchkey.Person) (said, string, error) {
 	facts := words.NoticeFacts{Notice: tell.Notice, Language: p.Language}
 	if tell.Notice == latchkey.NoticeSignIn {
-		return d.sayCode(v, tell)
+		return d.sayCode(v, tell, p)
 	}
 	if tell.Notice == latchkey.NoticeVouched {
 		return d.sayVouched(v, tell, facts)
@@ -181,6 +181,7 @@ func (d *Desk) say(v *store.View, t latchkey.Task, tell latchkey.Telling, p latc
 	if a := c.Find(tell.Ask); a != nil {
 		facts.Helper = a.Role == "" && a.Person == tell.Person
 		facts.Other, facts.Minutes, facts.Asked = rules.ShownName(f, *a), a.Minutes, a.Asked
+		facts.OtherRole = a.Role
 		if a.Replied != nil && a.Minutes != nil {
 			at := a.Replied.In(f.Zone).Add(time.Duration(*a.Minutes) * time.Minute)
 			facts.By = &at
@@ -188,11 +189,11 @@ func (d *Desk) say(v *store.View, t latchkey.Task, tell latchkey.Telling, p latc
 	}
 	if tell.Person != c.By {
 		if a := c.Find(c.Owner); a != nil {
-			facts.Other = helperName(*a)
+			facts.Other, facts.OtherRole = helperName(*a), a.Role
 		}
 	}
 	s := rules.Situation(f, d.Now())
-	s.Language = orOther(facts.Language, "en") // of whoever reads the message
+	s.Language = languageOf(p, f.Property)
 	if e := rules.Emergency(s); e != nil {
 		facts.Danger = e.Because
 	}
@@ -218,18 +219,32 @@ func sayMildly(f words.NoticeFacts, link string, u notify.Urgency, prop latchkey
 		}
 		return s
 	}
-	f.Property, f.Resident = mild(f.Property, "your building"), mild(f.Resident, "Somebody")
-	f.Other, f.Typed, f.Unit = mild(f.Other, "Somebody"), mild(f.Typed, ""), mild(f.Unit, "")
+	f.Language = languageOr(f.Language, prop)
+	w := words.NoticesFor(f.Language)
+	f.Property, f.Resident = mild(f.Property, w.YourBuilding), mild(f.Resident, w.Somebody)
+	f.Other, f.Typed, f.Unit = mild(f.Other, w.Somebody), mild(f.Typed, ""), mild(f.Unit, "")
 	f.Danger = slices.Clone(f.Danger)
 	for i, because := range f.Danger {
-		f.Danger[i] = clip(mild(because, "open the request to read what they wrote"), 300)
+		f.Danger[i] = clip(mild(because, w.ReadWhat), 300)
 	}
 	s := said{Notice: words.Say(f), Link: link, Urgency: u, Guard: g}
 	if g.Check(notify.Message{Title: s.Title, Text: s.Text, Button: s.Button, Link: link}) != nil { // together they say what none says alone
-		f.Property, f.Resident, f.Other, f.Typed, f.Unit, f.Danger = "your building", "Somebody", "", "", "", []string{"open the request to read it"}
+		f.Property, f.Resident, f.Other, f.Typed, f.Unit, f.Danger = w.YourBuilding, w.Somebody, "", "", "", []string{w.ReadIt}
 		s.Notice = words.Say(f)
 	}
 	return s
+}
+
+// languageOf is the language in which somebody reads their messages: their own, else the one of the place.
+func languageOf(p latchkey.Person, prop latchkey.Property) string {
+	return languageOr(p.Language, prop)
+}
+
+func languageOr(own string, prop latchkey.Property) string {
+	if known := words.Known(own); known != "" {
+		return known
+	}
+	return words.SpokenIn(prop.Country)
 }
 
 func urgency(n latchkey.Notice) notify.Urgency {

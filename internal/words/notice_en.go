@@ -1,0 +1,149 @@
+package words
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"latchkey"
+)
+
+func noticesEnglish() NoticeWords {
+	w := NoticeWords{
+		Lang: "en",
+		Buttons: map[latchkey.Notice]string{
+			latchkey.NoticeAsked: "Answer", latchkey.NoticePaged: "Open the request", latchkey.NoticeDanger: "Open the request", latchkey.NoticeUnverified: "Open the report",
+			latchkey.NoticeComing: "Open", latchkey.NoticeNobodyYet: "Open", latchkey.NoticeMissed: "Open", latchkey.NoticeStandBy: "Open", latchkey.NoticeOver: "Open",
+			latchkey.NoticeOpened: "Open", latchkey.NoticeNotThem: "Open", latchkey.NoticeAreYouIn: "Answer", latchkey.NoticeInvited: "Answer",
+			latchkey.NoticeHolderDone: "Open", latchkey.NoticeVouched: "Open", latchkey.NoticeDevice: "Open",
+		},
+		Titles: titlesOf(map[latchkey.Notice]string{
+			latchkey.NoticePaged: "someone is locked out", latchkey.NoticeDanger: "URGENT, danger at a home", latchkey.NoticeUnverified: "URGENT, danger reported",
+			latchkey.NoticeComing: "help is on the way", latchkey.NoticeNobodyYet: "nobody has said yes yet", latchkey.NoticeMissed: "the search goes on",
+			latchkey.NoticeStandBy: "somebody is on the way", latchkey.NoticeOver: "it is over, thank you", latchkey.NoticeOpened: "a request in your name",
+			latchkey.NoticeNotThem: "a request was stopped", latchkey.NoticeAreYouIn: "are you in?", latchkey.NoticeInvited: "would you keep a spare key?",
+			latchkey.NoticeHolderDone: "your key-holders changed", latchkey.NoticeVouched: "you may add a device", latchkey.NoticeDevice: "a device was added", latchkey.NoticeSignIn: "your code",
+		}),
+		Roles: map[latchkey.Role]string{latchkey.RoleOffice: "The office", latchkey.RoleOnCall: "The on-call technician", latchkey.RoleLandlord: "The landlord",
+			latchkey.RoleManager: "The manager"},
+		Proven: map[string]string{"passkey": "their own phone showed that it is them", "id_seen": "staff saw their ID", "id_seen_inside": "staff saw their ID",
+			"call_back": "staff rang the number on file", "known": "staff know them", "wallet_card": "has the code on the wallet card",
+			"code": "has a code sent to a contact on file", "confirmed": "on their own phone they picked the number that is shown at the door", "setup": "set up this house"},
+		NotProven: "not recognised yet", IsItYou: "is it you?", YourBuilding: "your building", Somebody: "Somebody", AFriend: "A friend",
+		KeyHolder: func(n string) string { return "Key-holder " + n }, AtHome: "Somebody at home", Another: "Another helper",
+		ReadWhat: "open the request to read what they wrote", ReadIt: "open the request to read it",
+	}
+	w.Titles[latchkey.NoticeAsked] = func(who string) string { return "can you help " + who + "?" }
+	w.Texts = textsEnglish(w)
+	return w
+}
+
+// titlesOf makes titles that name nobody.
+func titlesOf(says map[latchkey.Notice]string) map[latchkey.Notice]func(string) string {
+	titles := map[latchkey.Notice]func(string) string{}
+	for n, s := range says {
+		titles[n] = func(string) string { return s }
+	}
+	return titles
+}
+
+func always(says string) func(NoticeFacts) string { return func(NoticeFacts) string { return says } }
+
+func textsEnglish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
+	return map[latchkey.Notice]func(NoticeFacts) string{
+		latchkey.NoticeAsked: func(f NoticeFacts) string {
+			who := FirstName(f.Resident)
+			return fmt.Sprintf("%s is locked out and you have a spare key. Can you bring it? Please answer yes or no; one tap is enough.\n\n%s", who, recognisedEnglish(w, f))
+		},
+		latchkey.NoticePaged: func(f NoticeFacts) string {
+			return fmt.Sprintf("A resident of %s asks for help with their door. Open the request to see how they were recognised, what to check and what fee they were shown.", f.Property)
+		},
+		latchkey.NoticeDanger: func(f NoticeFacts) string {
+			return fmt.Sprintf("Danger at a home in %s: %s. They were told to ring the emergency number first. Bring the key. Please answer now; this repeats until somebody does.", f.Property, strings.Join(f.Danger, "; "))
+		},
+		latchkey.NoticeUnverified: func(f NoticeFacts) string {
+			return fmt.Sprintf("Somebody we have not recognised reports danger at %s. Unverified: bring the key, and check ID at the door.", f.Property)
+		},
+		latchkey.NoticeComing: func(f NoticeFacts) string {
+			return fmt.Sprintf("%s said yes%s. Nobody else will be asked unless that time passes.", f.Other, promisedEnglish(f))
+		},
+		latchkey.NoticeNobodyYet: always("Everybody who could be asked for free has been asked. Open the page to see what is left, how long it takes and what it costs."),
+		latchkey.NoticeMissed:    always("The person who said yes is not here in the time they gave. Others are being asked again. If you are still on the way, please say so on the page."),
+		latchkey.NoticeStandBy: func(f NoticeFacts) string {
+			return fmt.Sprintf("%s is already on the way to %s. Thank you. Please stand by; you will hear if you are needed.", or(f.Other, w.Somebody), FirstName(f.Resident))
+		},
+		latchkey.NoticeOver: func(f NoticeFacts) string {
+			return fmt.Sprintf("%s does not need help with the door any more. There is nothing left for you to do. Thank you.", FirstName(f.Resident))
+		},
+		latchkey.NoticeOpened: func(f NoticeFacts) string {
+			if f.IsItYou {
+				return "Somebody asks for help with your door and used your code or your wallet card. Is it you? Open the page and pick the number that stands on the phone at the door, or say that it is not you. If you do nothing, nothing changes."
+			}
+			return "Somebody used your code or your wallet card to ask for help with your door. If that was you, all is well. If it was not, open the page and end it."
+		},
+		latchkey.NoticeNotThem: func(f NoticeFacts) string {
+			switch {
+			case f.BySelf && f.Helper:
+				return fmt.Sprintf("%s says that it is somebody else who asks. Please do not go, and keep your key. Thank you.", FirstName(f.Resident))
+			case f.BySelf:
+				return fmt.Sprintf("The resident of a home in %s, or somebody who reads their messages, says that it is somebody else who asks. Do not open a door for this request before you have seen who it is.", f.Property)
+			}
+			return fmt.Sprintf("Somebody who was asked to bring a key to a home in %s says it was not the resident who asked. Do not open a door for this request.", f.Property)
+		},
+		latchkey.NoticeAreYouIn: always("Somebody came to help you. Are you inside now? If not, open the page, and the search goes on."),
+		latchkey.NoticeInvited: func(f NoticeFacts) string {
+			return fmt.Sprintf("%s would like you to keep a spare key and be asked when they are locked out. You choose your hours. You can say no, or stop at any time.", f.Resident)
+		},
+		latchkey.NoticeHolderDone: func(f NoticeFacts) string {
+			switch f.Holder {
+			case latchkey.HolderAccepted:
+				return f.Other + " has agreed to keep your spare key."
+			case latchkey.HolderDeclined:
+				return f.Other + " cannot keep a spare key."
+			}
+			return f.Other + " no longer keeps your spare key."
+		},
+		latchkey.NoticeDevice: func(f NoticeFacts) string {
+			if f.By == nil {
+				return "A device was added that can sign in as you. If you did this, all is well. If not, open the page, sign in with a code and take the device off the list."
+			}
+			return fmt.Sprintf("A device was added that can sign in as you. It cannot do much before %s. If you did this, all is well. If not, open the page before then, sign in with a code and take the device off the list.", f.By.Format("Monday 15:04"))
+		},
+		latchkey.NoticeVouched: func(f NoticeFacts) string {
+			if f.By == nil {
+				return "The office has noted that it knows who you are. Whoever signs in with a code that we send you may now add one device, and that device proves at once that it is you. If you did not ask for this, ring the office now."
+			}
+			return fmt.Sprintf("The office has noted that it knows who you are. Until %s, whoever signs in with a code that we send you may add one device, and that device proves at once that it is you. If you did not ask for this, ring the office now.", f.By.Format("Monday 15:04"))
+		},
+		latchkey.NoticeSignIn: func(f NoticeFacts) string {
+			return f.Code + " is your code to sign in. It works for ten minutes, once. If you did not ask for it, do nothing."
+		},
+	}
+}
+
+// recognisedEnglish tells a helper how far the person was recognised, because a false request is a way to get a key out at
+// night.
+func recognisedEnglish(w NoticeWords, f NoticeFacts) string {
+	who := FirstName(f.Resident)
+	if f.Proof == latchkey.ProofProven {
+		return fmt.Sprintf("%s was recognised (%s).", who, w.proven(f.ProvenBy))
+	}
+	return fmt.Sprintf("Not yet proven to be %s. Ring %s on the number you have before you leave.", who, who)
+}
+
+// grace is how much later than promised somebody may come; a message names the range, never one minute.
+const grace = 5 * time.Minute
+
+func promisedEnglish(f NoticeFacts) string {
+	if f.By == nil {
+		return ""
+	}
+	return fmt.Sprintf(" and should be there about %s to %s", f.By.Format("15:04"), f.By.Add(grace).Format("15:04"))
+}
+
+func or(s, other string) string {
+	if s == "" {
+		return other
+	}
+	return s
+}

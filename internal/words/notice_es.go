@@ -1,0 +1,127 @@
+package words
+
+import (
+	"fmt"
+	"strings"
+
+	"latchkey"
+)
+
+func noticesSpanish() NoticeWords {
+	w := NoticeWords{
+		Lang: "es",
+		Buttons: map[latchkey.Notice]string{
+			latchkey.NoticeAsked: "Responder", latchkey.NoticePaged: "Abrir la solicitud", latchkey.NoticeDanger: "Abrir la solicitud", latchkey.NoticeUnverified: "Abrir el aviso",
+			latchkey.NoticeComing: "Abrir", latchkey.NoticeNobodyYet: "Abrir", latchkey.NoticeMissed: "Abrir", latchkey.NoticeStandBy: "Abrir", latchkey.NoticeOver: "Abrir",
+			latchkey.NoticeOpened: "Abrir", latchkey.NoticeNotThem: "Abrir", latchkey.NoticeAreYouIn: "Responder", latchkey.NoticeInvited: "Responder",
+			latchkey.NoticeHolderDone: "Abrir", latchkey.NoticeVouched: "Abrir", latchkey.NoticeDevice: "Abrir",
+		},
+		Titles: titlesOf(map[latchkey.Notice]string{
+			latchkey.NoticePaged: "alguien no puede entrar a su casa", latchkey.NoticeDanger: "URGENTE, peligro en una vivienda", latchkey.NoticeUnverified: "URGENTE, avisan de un peligro",
+			latchkey.NoticeComing: "la ayuda viene", latchkey.NoticeNobodyYet: "nadie ha dicho que sí todavía", latchkey.NoticeMissed: "la búsqueda sigue",
+			latchkey.NoticeStandBy: "alguien ya va", latchkey.NoticeOver: "ya terminó, gracias", latchkey.NoticeOpened: "una solicitud a su nombre",
+			latchkey.NoticeNotThem: "se detuvo una solicitud", latchkey.NoticeAreYouIn: "¿ya entró?", latchkey.NoticeInvited: "¿guardaría una llave de repuesto?",
+			latchkey.NoticeHolderDone: "un cambio en quién guarda sus llaves", latchkey.NoticeVouched: "puede agregar un aparato", latchkey.NoticeDevice: "se agregó un aparato", latchkey.NoticeSignIn: "su código",
+		}),
+		Roles: map[latchkey.Role]string{latchkey.RoleOffice: "La oficina", latchkey.RoleOnCall: "El personal de guardia", latchkey.RoleLandlord: "Su arrendador",
+			latchkey.RoleManager: "La gerencia"},
+		Proven: map[string]string{"passkey": "su propio teléfono mostró quién es", "id_seen": "el personal vio su identificación", "id_seen_inside": "el personal vio su identificación",
+			"call_back": "el personal llamó al número registrado", "known": "el personal conoce a esta persona", "wallet_card": "tiene el código de la tarjeta",
+			"code": "tiene un código enviado a un contacto registrado", "confirmed": "en su propio teléfono eligió el número que se ve en la puerta", "setup": "preparó esta instalación"},
+		NotProven: "aún no se sabe quién es", IsItYou: "¿es usted?", YourBuilding: "su edificio", Somebody: "Alguien", AFriend: "Alguien que le conoce",
+		KeyHolder: func(n string) string { return "Persona con llave " + n }, AtHome: "Alguien en casa", Another: "Otra persona",
+		ReadWhat: "abra la solicitud para leer lo que escribió", ReadIt: "abra la solicitud para leerlo",
+	}
+	w.Titles[latchkey.NoticeAsked] = func(who string) string { return "¿puede ayudar a " + who + "?" }
+	w.Texts = textsSpanish(w)
+	return w
+}
+
+func textsSpanish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
+	return map[latchkey.Notice]func(NoticeFacts) string{
+		latchkey.NoticeAsked: func(f NoticeFacts) string {
+			return fmt.Sprintf("%s no puede entrar a su casa y usted tiene una llave de repuesto. ¿Puede traerla? Responda sí o no, por favor; basta un toque.\n\n%s", FirstName(f.Resident), recognisedSpanish(w, f))
+		},
+		latchkey.NoticePaged: func(f NoticeFacts) string {
+			return fmt.Sprintf("Alguien que reside en %s pide ayuda con su puerta. Abra la solicitud para ver cómo se supo quién es, qué revisar y qué cargo se le mostró.", f.Property)
+		},
+		latchkey.NoticeDanger: func(f NoticeFacts) string {
+			return fmt.Sprintf("Peligro en una vivienda de %s: %s. Se le dijo que llame primero al número de emergencia. Traiga la llave. Responda ya, por favor; esto se repite hasta que alguien responda.", f.Property, strings.Join(f.Danger, "; "))
+		},
+		latchkey.NoticeUnverified: func(f NoticeFacts) string {
+			return fmt.Sprintf("Alguien que no hemos reconocido avisa de un peligro en %s. Sin verificar: traiga la llave y revise una identificación en la puerta.", f.Property)
+		},
+		latchkey.NoticeComing: func(f NoticeFacts) string {
+			return fmt.Sprintf("%s dijo que sí%s. No se preguntará a nadie más, salvo que pase esa hora.", f.Other, promisedSpanish(f))
+		},
+		latchkey.NoticeNobodyYet: always("Ya se preguntó a toda la gente que ayuda gratis. Abra la página para ver qué queda, cuánto tarda y cuánto cuesta."),
+		latchkey.NoticeMissed:    always("Quien dijo que sí no llegó en el tiempo que dio. Volvemos a preguntar al resto. Si usted todavía va en camino, dígalo en la página, por favor."),
+		latchkey.NoticeStandBy: func(f NoticeFacts) string {
+			return fmt.Sprintf("%s ya va a ayudar a %s. Gracias. Tenga el teléfono cerca; le avisamos si hace falta.", or(f.Other, w.Somebody), FirstName(f.Resident))
+		},
+		latchkey.NoticeOver: func(f NoticeFacts) string {
+			return fmt.Sprintf("%s ya no necesita ayuda con la puerta. No le queda nada por hacer. Gracias.", FirstName(f.Resident))
+		},
+		latchkey.NoticeOpened: func(f NoticeFacts) string {
+			if f.IsItYou {
+				return "Alguien pide ayuda con su puerta y usó su código o su tarjeta. ¿Es usted? Abra la página y elija el número que se ve en el teléfono de la puerta, o diga que no es usted. Si no hace nada, nada cambia."
+			}
+			return "Alguien usó su código o su tarjeta para pedir ayuda con su puerta. Si fue usted, todo está bien. Si no fue usted, abra la página y deténgalo."
+		},
+		latchkey.NoticeNotThem: func(f NoticeFacts) string {
+			switch {
+			case f.BySelf && f.Helper:
+				return fmt.Sprintf("%s dice que quien pide ayuda es otra persona. Por favor, no vaya y guarde su llave. Gracias.", FirstName(f.Resident))
+			case f.BySelf:
+				return fmt.Sprintf("Quien reside en una vivienda de %s, o alguien que lee sus mensajes, dice que quien pide ayuda es otra persona. No abra ninguna puerta por esta solicitud antes de ver quién es.", f.Property)
+			}
+			return fmt.Sprintf("Una persona a quien se le pidió llevar una llave a una vivienda de %s dice que no fue quien vive ahí quien la pidió. No abra ninguna puerta por esta solicitud.", f.Property)
+		},
+		latchkey.NoticeAreYouIn: always("Alguien vino a ayudarle. ¿Ya está adentro? Si no, abra la página, y la búsqueda sigue."),
+		latchkey.NoticeInvited: func(f NoticeFacts) string {
+			return fmt.Sprintf("%s le pide que guarde una llave de repuesto y que le podamos preguntar cuando no pueda entrar a su casa. Usted elige las horas. Puede decir que no, o dejarlo en cualquier momento.", f.Resident)
+		},
+		latchkey.NoticeHolderDone: func(f NoticeFacts) string {
+			switch f.Holder {
+			case latchkey.HolderAccepted:
+				return f.Other + " aceptó guardar su llave de repuesto."
+			case latchkey.HolderDeclined:
+				return f.Other + " no puede guardar una llave de repuesto."
+			}
+			return f.Other + " ya no guarda su llave de repuesto."
+		},
+		latchkey.NoticeDevice: func(f NoticeFacts) string {
+			if f.By == nil {
+				return "Se agregó un aparato que puede entrar a su cuenta. Si fue usted, todo está bien. Si no, abra la página, entre con un código y quite el aparato de la lista."
+			}
+			return fmt.Sprintf("Se agregó un aparato que puede entrar a su cuenta. No puede hacer mucho antes del %s %s. Si fue usted, todo está bien. Si no, abra la página antes, entre con un código y quite el aparato de la lista.",
+				weekdaysSpanish[f.By.Weekday()], las(f.By.Format("15:04")))
+		},
+		latchkey.NoticeVouched: func(f NoticeFacts) string {
+			if f.By == nil {
+				return "La oficina anotó que sabe quién es usted. Quien entre con un código que le enviamos a usted puede agregar ahora un aparato, y ese aparato muestra al instante que es usted. Si usted no lo pidió, llame ya a la oficina."
+			}
+			return fmt.Sprintf("La oficina anotó que sabe quién es usted. Hasta el %s %s, quien entre con un código que le enviamos a usted puede agregar un aparato, y ese aparato muestra al instante que es usted. Si usted no lo pidió, llame ya a la oficina.",
+				weekdaysSpanish[f.By.Weekday()], las(f.By.Format("15:04")))
+		},
+		latchkey.NoticeSignIn: func(f NoticeFacts) string {
+			return f.Code + " es su código para entrar. Sirve diez minutos y una sola vez. Si usted no lo pidió, no haga nada."
+		},
+	}
+}
+
+func recognisedSpanish(w NoticeWords, f NoticeFacts) string {
+	who := FirstName(f.Resident)
+	if f.Proof == latchkey.ProofProven {
+		return fmt.Sprintf("Sabemos que es %s (%s).", who, w.proven(f.ProvenBy))
+	}
+	return fmt.Sprintf("Aún no se sabe si es %s. Antes de salir, llame a %s al número que usted tiene.", who, who)
+}
+
+func promisedSpanish(f NoticeFacts) string {
+	if f.By == nil {
+		return ""
+	}
+	from, until := f.By.Format("15:04"), f.By.Add(grace).Format("15:04")
+	return " y debería llegar entre " + article(from) + from + " y " + article(until) + until
+}
