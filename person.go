@@ -7,7 +7,7 @@ import "time"
 type Person struct {
 	ID         PersonID  `json:"id"`
 	Name       string    `json:"name"`
-	Language   string    `json:"language,omitempty"`    // BCP 47; unknown = the property's
+	Language   string    `json:"language,omitempty"`    // BCP 47; unknown = the one spoken where the property stands
 	Contacts   []Contact `json:"contacts,omitempty"`    // in the order this person wants to be reached
 	AgreedWord string    `json:"agreed_word,omitempty"` // a word agreed beforehand, shown to key-holders against impostors; never in a message
 	Phone      string    `json:"phone,omitempty"`       // to be rung by people; Latchkey itself never dials it

@@ -207,6 +207,7 @@ type InviteView struct {
 	Contacts []latchkey.Contact
 	Doors    []latchkey.Door
 	Channels []string
+	Language string // of whoever is invited; empty when nobody has said
 }
 
 // InviteFor shows an invitation. It changes nothing.
@@ -240,7 +241,7 @@ func (d *Desk) InviteFor(ctx context.Context, token string) (iv InviteView, err 
 			return err
 		}
 		prop, err := v.Property(id)
-		iv = InviteView{Holder: k, Name: p.Name, By: by.Name, Property: prop.Name, Contacts: p.Contacts, Doors: h.Doors, Channels: d.Notify.Names()}
+		iv = InviteView{Holder: k, Name: p.Name, By: by.Name, Property: prop.Name, Contacts: p.Contacts, Doors: h.Doors, Channels: d.Notify.Names(), Language: p.Language}
 		return err
 	})
 	return iv, err
@@ -253,6 +254,8 @@ type HolderTerms struct {
 	Calls   string // any_hour | outside_quiet_hours
 	Asleep  *latchkey.QuietHours
 	Phone   string
+
+	Language string // in which they want to be asked
 }
 
 // AnswerInvite is somebody saying yes or no to keeping a spare, or, later with the same link, stopping. Whoever reads
@@ -341,6 +344,9 @@ func (d *Desk) confirmContact(tx *store.Tx, id latchkey.PersonID, terms HolderTe
 	}
 	if phone := clip(terms.Phone, 30); phone != "" {
 		p.Phone = phone
+	}
+	if lang := words.Known(terms.Language); lang != "" && lang != words.Known(p.Language) {
+		p.Language = lang
 	}
 	return tx.PutPerson(p)
 }

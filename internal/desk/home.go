@@ -8,6 +8,7 @@ import (
 	"latchkey"
 	"latchkey/internal/rules"
 	"latchkey/internal/store"
+	"latchkey/internal/words"
 )
 
 // HomeView is a resident's own home, as they see it when nothing is wrong.
@@ -170,6 +171,7 @@ type OwnHome struct {
 	Channel  string // how the resident is reached
 	Address2 string // on that channel
 	Phone    string
+	Language string // in which the form was filled in
 }
 
 // MakeOwnHome sets up a home for the person who runs this house for themselves: whoever used the one-time set-up code, or
@@ -195,7 +197,7 @@ func (d *Desk) MakeOwnHome(ctx context.Context, who Viewer, in OwnHome) (latchke
 			return err
 		}
 		// The name is said in messages, so it is not the street.
-		p := latchkey.Property{Name: firstName(in.Name) + "'s home", Address: in.Address, TimeZone: in.TimeZone, Country: in.Country, Currency: currencyOf(in.Country),
+		p := latchkey.Property{Name: words.For(in.Language).HomeNew.Called(firstName(in.Name)), Address: in.Address, TimeZone: in.TimeZone, Country: in.Country, Currency: currencyOf(in.Country),
 			Office: in.Office, OnCall: in.OnCall, Landlord: in.Landlord}
 		if err := tx.PutProperty(property, p); err != nil {
 			return err
@@ -209,6 +211,9 @@ func (d *Desk) MakeOwnHome(ctx context.Context, who Viewer, in OwnHome) (latchke
 			return err
 		}
 		me.Name = in.Name
+		if lang := words.Known(in.Language); lang != "" && me.Language == "" {
+			me.Language = lang
+		}
 		if in.Phone != "" {
 			me.Phone = in.Phone
 		}

@@ -181,7 +181,6 @@ func (d *Desk) say(v *store.View, t latchkey.Task, tell latchkey.Telling, p latc
 	if a := c.Find(tell.Ask); a != nil {
 		facts.Helper = a.Role == "" && a.Person == tell.Person
 		facts.Other, facts.Minutes, facts.Asked = rules.ShownName(f, *a), a.Minutes, a.Asked
-		facts.OtherRole = a.Role
 		if a.Replied != nil && a.Minutes != nil {
 			at := a.Replied.In(f.Zone).Add(time.Duration(*a.Minutes) * time.Minute)
 			facts.By = &at
@@ -189,7 +188,7 @@ func (d *Desk) say(v *store.View, t latchkey.Task, tell latchkey.Telling, p latc
 	}
 	if tell.Person != c.By {
 		if a := c.Find(c.Owner); a != nil {
-			facts.Other, facts.OtherRole = helperName(*a), a.Role
+			facts.Other = helperName(*a)
 		}
 	}
 	s := rules.Situation(f, d.Now())

@@ -10,6 +10,7 @@ import (
 	"latchkey"
 	"latchkey/internal/rules"
 	"latchkey/internal/store"
+	"latchkey/internal/words"
 )
 
 // CaseView is a case as the person at the door may see it now: names only once they are proven.
@@ -192,9 +193,11 @@ type HelperView struct {
 	Due        *time.Time
 	Usual      int
 	Meet       string // where the person waits, and the address; only after the yes, on the bound device
+	Meeting    Meeting
 	Mine       bool   // this device is the one the link is bound to
 	Bound      bool   // some device is
 	Dispatch   string // the local ten-digit emergency line
+	Language   string // of whoever was asked; empty when nobody has said
 	Pretend    bool
 }
 
@@ -218,6 +221,11 @@ func (d *Desk) HelperFor(ctx context.Context, h Helper) (HelperView, error) {
 			return err
 		}
 		hv = d.helperView(f, l, h)
+		p, err := v.Person(l.Person)
+		if err != nil && latchkey.KindOf(err) != latchkey.NotFound {
+			return err
+		}
+		hv.Language = p.Language
 		return nil
 	})
 	return hv, err
@@ -254,22 +262,27 @@ func (d *Desk) helperView(f rules.CaseFacts, l latchkey.Link, h Helper) HelperVi
 		hv.Due = &at
 	}
 	if hv.Mine && !hv.Over && a.Reply == latchkey.ReplyComing && a.Withdrew == nil {
-		hv.Meet, hv.AgreedWord = meetingPlace(f), f.People[c.By].AgreedWord
+		hv.Meeting, hv.AgreedWord = meetingPlace(f), f.People[c.By].AgreedWord
+		hv.Meet = hv.Meeting.In("en")
 	}
 	return hv
 }
 
 // meetingPlace is always inside the property: a false request must not bring anybody to a back lane.
-func meetingPlace(f rules.CaseFacts) string {
-	at := "at the front door"
-	switch f.Case.Answers.Where {
-	case "building":
-		at = "in the lobby"
-	case "unit_door":
-		at = "at the door of unit " + f.Home.Unit
-	}
+func meetingPlace(f rules.CaseFacts) Meeting {
 	place := strings.TrimSpace(f.Property.Name + ", " + f.Property.Address)
-	return strings.Trim(place, ", ") + ", " + at
+	return Meeting{Place: strings.Trim(place, ", "), Where: f.Case.Answers.Where, Unit: f.Home.Unit}
+}
+
+// Meeting is where the person at the door waits.
+type Meeting struct{ Place, Where, Unit string }
+
+// In says it in a language; empty when it may not be said.
+func (m Meeting) In(lang string) string {
+	if m == (Meeting{}) {
+		return ""
+	}
+	return m.Place + ", " + words.For(lang).Helper.At(m.Where, m.Unit)
 }
 
 func firstName(name string) string {

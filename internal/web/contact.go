@@ -68,7 +68,7 @@ func (v *visit) showContact(hv desk.HomeView, c latchkey.Contact, form pages.For
 func (v *visit) proveContact() error {
 	err := v.desk.ProveContact(v.ctx(), v.who, v.contact(), v.form("code"))
 	if err != nil && latchkey.KindOf(err) == latchkey.Forbidden {
-		return v.showContactCode(pages.Form{Faults: []pages.Fault{{Field: "code", Says: latchkey.SentenceOf(err)}}})
+		return v.showContactCode(pages.Form{Faults: []pages.Fault{{Field: "code", Says: v.says(err)}}})
 	}
 	if err != nil {
 		return err

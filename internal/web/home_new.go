@@ -53,7 +53,7 @@ func (v *visit) makeHome() error {
 	}
 	home, err := v.desk.MakeOwnHome(v.ctx(), v.who, in)
 	if latchkey.KindOf(err) == latchkey.Invalid && err != nil {
-		form.Faults = []pages.Fault{{Field: "name", Says: latchkey.SentenceOf(err)}}
+		form.Faults = []pages.Fault{{Field: "name", Says: v.says(err)}}
 		return v.showHomeForm(form)
 	}
 	if err != nil {
@@ -81,7 +81,7 @@ func (v *visit) ownHomeIn(form *pages.Form) (desk.OwnHome, []desk.Invite) {
 		form.Faults = append(form.Faults, pages.Fault{Field: "storeys_up", Says: w.FloorWrong})
 	}
 	in := desk.OwnHome{Name: form.Of("name"), Unit: form.Of("unit"), Address: form.Of("address"), TimeZone: form.Of("time_zone"), Country: form.Of("country"),
-		Channel: v.channel(has), Address2: form.Of("email"), Phone: form.Of("phone"), Home: latchkey.Home{StoreysUp: &storeys, Doors: doorsOf(form)}}
+		Channel: v.channel(has), Address2: form.Of("email"), Phone: form.Of("phone"), Language: v.words.Lang, Home: latchkey.Home{StoreysUp: &storeys, Doors: doorsOf(form)}}
 	in.Landlord, in.Office = helpOf(form)
 	v.checkAddress(form, "email", in.Channel, in.Address2)
 	return in, v.invitesIn(form, has)
@@ -109,7 +109,7 @@ func (v *visit) checkAddress(form *pages.Form, field, channel, address string) {
 		return // said already
 	}
 	if err := v.desk.Notify.CheckAddress(channel, address); err != nil {
-		form.Faults = append(form.Faults, pages.Fault{Field: field, Says: latchkey.SentenceOf(err)})
+		form.Faults = append(form.Faults, pages.Fault{Field: field, Says: v.says(err)})
 	}
 }
 

@@ -22,10 +22,11 @@ func (v *visit) inviteView() (page pages.Invite, err error) {
 	if err != nil {
 		return page, err
 	}
+	v.speaks(iv.Language)
 	by := orElse(firstName(iv.By), v.words.Invite.AFriend)
 	f, _, err := v.publicFrame(v.words.Invite.Title(by))
 	page = pages.Invite{Frame: f, Token: v.r.PathValue("token"), Resident: by, State: string(iv.Holder.State),
-		Form: pages.Form{Values: map[string]string{"calls": iv.Holder.Calls}}}
+		Form: pages.Form{Values: map[string]string{"calls": iv.Holder.Calls, "language": v.words.Lang}}}
 	if iv.Holder.Minutes != nil {
 		page.Form.Values["minutes"] = strconv.Itoa(*iv.Holder.Minutes)
 	}
@@ -44,7 +45,7 @@ func (v *visit) inviteView() (page pages.Invite, err error) {
 
 // acceptInvite hears a yes, with the person's own hours.
 func (v *visit) acceptInvite() error {
-	terms := desk.HolderTerms{Accept: true, Minutes: v.number("minutes"), Calls: v.form("calls"), Asleep: v.quietHours("asleep_from", "asleep_until"), Phone: v.form("phone")}
+	terms := desk.HolderTerms{Accept: true, Minutes: v.number("minutes"), Calls: v.form("calls"), Asleep: v.quietHours("asleep_from", "asleep_until"), Phone: v.form("phone"), Language: v.form("language")}
 	return v.inviteAnswered(terms)
 }
 
@@ -57,7 +58,7 @@ func (v *visit) inviteAnswered(terms desk.HolderTerms) error {
 		if errPage != nil {
 			return errPage
 		}
-		page.Form.Faults = []pages.Fault{{Field: "minutes", Says: latchkey.SentenceOf(err)}}
+		page.Form.Faults = []pages.Fault{{Field: "minutes", Says: v.says(err)}}
 		render(v.w, v.r, statusOf(latchkey.Invalid), pages.InvitePage(page))
 		return nil
 	}

@@ -73,12 +73,23 @@ func (v *visit) chooseLanguage() error {
 	if lang == "" {
 		return latchkey.Errorf(latchkey.Invalid, "%s", v.words.Problem.Nothing)
 	}
+	if v.who.Person() != "" {
+		if err := v.desk.SetLanguage(v.ctx(), v.who, lang); err != nil {
+			return err
+		}
+	}
 	c := v.plainCookie(langCookie, lang)
 	c.MaxAge = int(langKept.Seconds())
 	http.SetCookie(v.w, c)
 	v.see(withoutLang(safePath(v.form("then"), "/")))
 	return nil
 }
+
+// called is what this page calls somebody: people by their name, sides of the house and hidden people by ours for them.
+func (v *visit) called(name string) string { return words.Called(v.words.Lang, name) }
+
+// says is the sentence of an error in the language of this visit.
+func (v *visit) says(err error) string { return words.Said(v.words.Lang, latchkey.SentenceOf(err)) }
 
 // thisPage is the address at which a change of language comes back. What a form has answered is shown by the page on which
 // the form stood.

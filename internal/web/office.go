@@ -15,7 +15,7 @@ func (v *visit) officePage(part string) error {
 	if err != nil {
 		return err
 	}
-	page := pages.Office{Part: part, Frame: v.boardFrame(b, v.words.Office.Board, "/office"), Open: rows(b.Open, b), Reports: reports(b), Recent: rows(b.Recent, b), Parked: len(b.Parked)}
+	page := pages.Office{Part: part, Frame: v.boardFrame(b, v.words.Office.Board, "/office"), Open: v.rows(b.Open, b), Reports: reports(b), Recent: v.rows(b.Recent, b), Parked: len(b.Parked)}
 	if part == "recent" {
 		page.Title, page.Here = v.words.Office.Recent, "/office/recent"
 	} else {

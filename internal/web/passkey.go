@@ -74,7 +74,7 @@ func (v *visit) passkeyAnswer() (sealed string, response []byte, err error) {
 func (v *visit) answer(p passkeyWords, err error) error {
 	status := http.StatusOK
 	if err != nil {
-		status, p = statusOf(latchkey.KindOf(err)), passkeyWords{Says: latchkey.SentenceOf(err)}
+		status, p = statusOf(latchkey.KindOf(err)), passkeyWords{Says: v.says(err)}
 		if status >= http.StatusInternalServerError {
 			v.log.Error("answer a passkey", "err", err)
 		}

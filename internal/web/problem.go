@@ -56,7 +56,7 @@ func (v *visit) problem(err error) {
 	f := v.placeFrame(v.words.Problem.Titles[kind], known.Property, now)
 	f.Then = orRoot(v.backFrom(kind)) // never the address itself: what is not there looks the same whatever was typed
 	f.Staff = strings.HasPrefix(v.r.URL.Path, "/oncall") || strings.HasPrefix(v.r.URL.Path, "/office")
-	page := pages.Problem{Frame: f, Kind: kind, Says: latchkey.SentenceOf(err), Numbers: numbersOf(known.Property, now), Back: v.backFrom(kind)}
+	page := pages.Problem{Frame: f, Kind: kind, Says: v.says(err), Numbers: numbersOf(known.Property, now), Back: v.backFrom(kind)}
 	render(v.w, v.r, statusOf(kind), pages.ProblemPage(page))
 }
 

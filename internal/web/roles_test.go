@@ -25,7 +25,6 @@ GET  /                            everybody same
 GET  /now                         everybody
 POST /now                         claimed proven cotenant neighbour former working
 POST /report                      everybody same
-POST /language                    everybody same
 GET  /setup                       everybody same
 POST /setup                       everybody same
 GET  /at/{card}                   everybody same
@@ -130,6 +129,7 @@ POST /signin/card                 everybody same
 POST /signin/passkey              everybody
 POST /signin/passkey/done         everybody same
 POST /signout                     everybody
+POST /language                    everybody same
 GET  /oncall/signin               everybody same
 POST /oncall/signin/code          everybody
 POST /oncall/signin/enter         everybody same
@@ -137,6 +137,7 @@ POST /oncall/signin/card          everybody same
 POST /oncall/signin/passkey       everybody
 POST /oncall/signin/passkey/done  everybody same
 POST /oncall/signout              everybody
+POST /oncall/language             everybody same
 GET  /office/signin               everybody same
 POST /office/signin/code          everybody
 POST /office/signin/enter         everybody same
@@ -144,6 +145,7 @@ POST /office/signin/card          everybody same
 POST /office/signin/passkey       everybody
 POST /office/signin/passkey/done  everybody same
 POST /office/signout              everybody
+POST /office/language             everybody same
 `
 
 var everyRole = []string{"nobody", "forged", "expired", "ended", "swapped", "holder", "reader", "other", "invited", "former", "neighbour", "cotenant",
@@ -153,7 +155,9 @@ var everyRole = []string{"nobody", "forged", "expired", "ended", "swapped", "hol
 var sentTo = map[string]url.Values{
 	"/now":                      form("reason", "key_inside", "key", "onetap"),
 	"/report":                   form("at", "maple", "unit", "512", "what", "smoke"),
-	"/language":                 form("lang", "es", "then", "/now"),
+	"/language":                 form("lang", "en", "then", "/now"),
+	"/oncall/language":          form("lang", "en", "then", "/oncall"),
+	"/office/language":          form("lang", "en", "then", "/office"),
 	"/setup":                    form("code", "0000-0000-0000", "name", "Eve"),
 	"/case/{id}/answers":        form("where", "unit_door"),
 	"/case/{id}/danger":         form("none", "yes"),

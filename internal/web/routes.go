@@ -26,7 +26,6 @@ func (s *Server) routes() []route {
 		{"GET", "/now", anybody, (*visit).now, false},
 		{"POST", "/now", resident, (*visit).openCase, false},
 		{"POST", "/report", anybody, (*visit).reportDanger, false},
-		{"POST", "/language", anybody, (*visit).chooseLanguage, false},
 		{"GET", "/setup", anybody, (*visit).setup, false},
 		{"POST", "/setup", anybody, (*visit).useSetupCode, false},
 		{"GET", "/at/{card}", anybody, (*visit).publicCard, false},
@@ -137,5 +136,6 @@ func signInRoutes(base string) []route {
 		{"POST", base + "/signin/passkey", anybody, (*visit).passkeyOptions, false},
 		{"POST", base + "/signin/passkey/done", anybody, (*visit).passkeyDone, false},
 		{"POST", base + "/signout", anybody, (*visit).signOut, false},
+		{"POST", base + "/language", anybody, (*visit).chooseLanguage, false},
 	}
 }

@@ -119,7 +119,7 @@ func (s samples) stranger(now time.Time) latchkey.Situation {
 
 func (s samples) nowStories() []Story {
 	now := s.at(night, "02:10")
-	f := s.frame("Locked out", now)
+	f := s.frame(s.w.Now.Title, now)
 	open := rules.Plan(s.stranger(now))
 	danger := s.stranger(s.at("2027-03-02", "11:20"))
 	danger.Danger = pages.DangerOf([]string{"child"}, nil)
@@ -148,13 +148,13 @@ func (s samples) problemStories() []Story {
 	office := s.at(night, "09:00")
 	numbers := []pages.Number{{Kind: "office", Phone: "+1-217-555-0100", OpensAt: &office}, {Kind: "on_call", Phone: "+1-217-555-0140", LifeSafety: true}}
 	page := func(kind latchkey.Kind, says, back string) templ.Component {
-		return pages.ProblemPage(pages.Problem{Frame: s.frame("Problem", now), Kind: kind, Says: says, Numbers: numbers, Back: back})
+		return pages.ProblemPage(pages.Problem{Frame: s.frame(s.w.Problem.Titles[kind], now), Kind: kind, Says: words.Said(s.w.Lang, says), Numbers: numbers, Back: back})
 	}
 	return []Story{
 		story("problem-internal", true, page(latchkey.Internal, "Something went wrong on our side. Nothing you told us is lost.", "/now")),
 		story("problem-notfound", true, page(latchkey.NotFound, "There is nothing here for you.", "")),
 		story("problem-toomany", true, page(latchkey.TooMany, "Too many requests for this home today. Please ring the number below.", "")),
-		story("demo-call", true, pages.DemoCallPage(pages.DemoCall{Frame: s.frame("Demo", now), Number: "911"})),
+		story("demo-call", true, pages.DemoCallPage(pages.DemoCall{Frame: s.frame(s.w.Emergency.DemoTitle, now), Number: "911"})),
 	}
 }
 

@@ -16,12 +16,12 @@ func (s samples) onNight(clock string, change func(*latchkey.Situation)) pages.C
 		change(&x)
 	}
 	plan := rules.Plan(x)
-	f := s.signed(s.frame("Locked out", now), x.Resident.Proof)
+	f := s.signed(s.frame(s.w.Case.Title, now), x.Resident.Proof)
 	f.Live = "/live/case/k7m2"
 	return pages.Case{Frame: f, ID: "k7m2", Rev: 3, Unit: "512", Stage: latchkey.StagePlanning, Plan: plan, Begin: "Mei", Ways: s.cards(plan),
 		Answers: latchkey.Answers{Reason: "key_inside", Where: "building", Danger: x.Danger},
-		Tell: []pages.Told{told("danger", s.w.Danger.Over), told("reason", "My key is inside"), told("where", "Inside the building"), told("prefer", "Both time and money"),
-			told("identity_document", "I have it with me"), told("phone", "With me, and it works")},
+		Tell: []pages.Told{told("danger", s.w.Danger.Over), told("reason", pages.Label(s.w.Now.Reasons, "key_inside", "")), told("where", pages.Label(s.w.Now.Wheres, "building", "")),
+			told("prefer", pages.Label(s.w.Case.Prefers, "balanced", "")), told("identity_document", pages.Label(s.w.Case.Identity, "with_resident", "")), told("phone", pages.Label(s.w.Case.Phones, "fine", ""))},
 		Log: []pages.Happening{line("lockout.opened", s.at(night, "02:10"), "")}}
 }
 
@@ -140,8 +140,8 @@ func (s samples) moreCaseStories() []Story {
 		x.Where = "unit_door"
 	})
 	baby.Frame.Now = s.at("2027-03-02", "11:20")
-	baby.Stage, baby.Begun, baby.Asking = latchkey.StageAsking, true, []string{"the office", "Mei", "Tomas"}
-	baby.Log = []pages.Happening{line("lockout.opened", baby.Now, ""), line("lockout.danger", baby.Now, ""), line("ask.made", baby.Now, "the office"), line("ask.made", baby.Now, "Mei")}
+	baby.Stage, baby.Begun, baby.Asking = latchkey.StageAsking, true, []string{s.w.Plan.Sides[latchkey.WayOffice], "Mei", "Tomas"}
+	baby.Log = []pages.Happening{line("lockout.opened", baby.Now, ""), line("lockout.danger", baby.Now, ""), line("ask.made", baby.Now, s.w.Plan.Sides[latchkey.WayOffice]), line("ask.made", baby.Now, "Mei")}
 
 	priya := s.onNight("02:10", func(x *latchkey.Situation) {
 		x.Now = s.at("2027-02-11", "19:10")
@@ -155,12 +155,12 @@ func (s samples) moreCaseStories() []Story {
 	off := s.onNight("02:20", nil)
 	off.Stage, off.EndedAt, off.Reopen = latchkey.StageCalledOff, moment(at("02:20")), true
 
-	change := pages.Change{Frame: s.signed(s.frame("Change", at("02:12")), latchkey.ProofProven), ID: "k7m2", Rev: 3, About: "reason", Answers: latchkey.Answers{Reason: "key_inside"}}
+	change := pages.Change{Frame: s.signed(s.frame(s.w.Case.ChangeTitle, at("02:12")), latchkey.ProofProven), ID: "k7m2", Rev: 3, About: "reason", Answers: latchkey.Answers{Reason: "key_inside"}}
 	danger := change
 	danger.About = "danger"
 	people := change
 	people.About = "inside"
-	receipt := pages.Receipt{Frame: s.signed(s.frame("Receipt", at("02:50")), latchkey.ProofProven), ID: "k7m2", Resident: "Ana Ruiz", Unit: "512", Heading: "512", Began: at("02:10"), Ended: at("02:41"),
+	receipt := pages.Receipt{Frame: s.signed(s.frame(s.w.Receipt.Title, at("02:50")), latchkey.ProofProven), ID: "k7m2", Resident: "Ana Ruiz", Unit: "512", Heading: "512", Began: at("02:10"), Ended: at("02:41"),
 		Opening: &latchkey.Opening{At: at("02:40"), Name: "Walt Jankowski", Proof: "id_seen"}, Fee: inside.Fee, Log: inside.Log,
 		Checkpoint: "latchkey/maple-court\n1841\nq2f0y3bUq5p7v6K1l8m4nT0zXw9cR3sJ2hG5dE6aB1o=\n\n— latchkey/maple-court 7Yk3mQ0vX1c2Z9b8N7m6L5k4J3h2G1f0D9s8A7p6O5i4U3y2T1r0E9w8Q7==", Sealed: 5}
 	return []Story{

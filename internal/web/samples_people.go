@@ -5,18 +5,19 @@ import (
 
 	"latchkey"
 	"latchkey/internal/web/pages"
+	"latchkey/internal/words"
 )
 
 func (s samples) helperStories() []Story {
 	at := func(clock string) time.Time { return s.at(night, clock) }
-	asked := pages.Helper{Frame: s.frame("Can you help?", at("02:11")), Token: "t0ken", Resident: "Ana", Proof: latchkey.ProofClaimed, ProvenBy: "wallet_card",
+	asked := pages.Helper{Frame: s.frame(s.w.Helper.Title("Ana"), at("02:11")), Token: "t0ken", Resident: "Ana", Proof: latchkey.ProofClaimed, ProvenBy: "wallet_card",
 		Doors: []string{"entrance", "unit"}, Usual: num(12), State: "asked"}
 	confirmed := asked
 	confirmed.Confirmed = true
 	coming := asked
 	coming.Frame.Now, coming.State, coming.By, coming.Until = at("02:19"), "coming", moment(at("02:33")), moment(at("02:38"))
 	coming.Dispatch = "+1-217-555-0110"
-	coming.Meet, coming.Proof, coming.ProvenBy, coming.Word = "Maple Court, 120 Maple Street, Springfield, IL 62701, in the lobby", latchkey.ProofProven, "passkey", "seven plums"
+	coming.Meet, coming.Proof, coming.ProvenBy, coming.Word = "Maple Court, 120 Maple Street, Springfield, IL 62701, "+s.w.Helper.At("building", "512"), latchkey.ProofProven, "passkey", "seven plums"
 	state := func(name string) pages.Helper { h := asked; h.State = name; h.Other = "Sam"; return h }
 	here := coming
 	here.State = "arrived"
@@ -24,8 +25,8 @@ func (s samples) helperStories() []Story {
 		h.Danger, h.Dangers, h.Dispatch = true, kinds, "+1-217-555-0110"
 		return h
 	}
-	invite := pages.Invite{Frame: s.frame("Keep a spare", at("12:00")), Token: "t0ken", Resident: "Ana", State: "invited", Doors: []string{"entrance", "unit"},
-		Form: pages.Form{Values: map[string]string{"minutes": "12", "asleep_from": "23:00", "asleep_until": "07:00"}}}
+	invite := pages.Invite{Frame: s.frame(s.w.Invite.Title("Ana"), at("12:00")), Token: "t0ken", Resident: "Ana", State: "invited", Doors: []string{"entrance", "unit"},
+		Form: pages.Form{Values: map[string]string{"minutes": "12", "asleep_from": "23:00", "asleep_until": "07:00", "language": s.w.Lang}}}
 	accepted := invite
 	accepted.State = "accepted"
 	return []Story{
@@ -65,7 +66,7 @@ func (s samples) staffStories() []Story {
 	now := s.at("2027-02-11", "19:14")
 	opened := s.at("2027-02-11", "19:10")
 	fee := &latchkey.Charge{Amount: &latchkey.Price{Least: 7500, Most: 7500}, Rule: "The first in 12 months is free. After that it is $75.", ShownAt: s.at("2027-02-11", "19:11")}
-	f := s.staffFrame("On call", now, latchkey.CounterOnCall)
+	f := s.staffFrame(s.w.Staff.Title, now, latchkey.CounterOnCall)
 	asked := pages.StaffCase{Frame: f, ID: "p3x9", Rev: 4, Resident: "Priya Nair", Unit: "204", Opened: opened, Reason: "key_inside", Where: "unit_door", Proof: latchkey.ProofClaimed,
 		ProvenBy: "code", Phone: "+1-309-555-0162", Fee: fee, State: "asked", Minutes: staffMinutes, Base: "/oncall",
 		Log: []pages.Happening{line("lockout.opened", opened, ""), line("lockout.requested", s.at("2027-02-11", "19:11"), "")}}
@@ -80,12 +81,12 @@ func (s samples) staffStories() []Story {
 	rows := []pages.Row{
 		{ID: "b4b1", Unit: "118", Resident: "Maya Abrams", Opened: s.at("2027-02-11", "19:02"), Stage: latchkey.StageAsking, Danger: true, Proof: latchkey.ProofProven, Next: moment(s.at("2027-02-11", "19:17"))},
 		{ID: "p3x9", Unit: "204", Resident: "Priya Nair", Opened: opened, Stage: latchkey.StageAsking, Proof: latchkey.ProofClaimed, Next: moment(s.at("2027-02-11", "19:20"))},
-		{ID: "k7m2", Unit: "512", Resident: "Ana Ruiz", Opened: s.at("2027-02-11", "18:51"), Stage: latchkey.StageComing, Proof: latchkey.ProofProven, Who: "A key-holder", By: moment(s.at("2027-02-11", "19:25"))}}
+		{ID: "k7m2", Unit: "512", Resident: "Ana Ruiz", Opened: s.at("2027-02-11", "18:51"), Stage: latchkey.StageComing, Proof: latchkey.ProofProven, Who: words.Called(s.w.Lang, "A key-holder"), By: moment(s.at("2027-02-11", "19:25"))}}
 	done := []pages.Row{
-		{ID: "d1", Unit: "309", Resident: "Duc Tran", Opened: s.at("2027-02-10", "22:41"), Ended: moment(s.at("2027-02-10", "23:05")), Stage: latchkey.StageInside, Who: "A key-holder"},
-		{ID: "d2", Unit: "204", Resident: "Priya Nair", Opened: s.at("2027-02-09", "10:30"), Ended: moment(s.at("2027-02-09", "10:44")), Stage: latchkey.StageInside, Who: "The office", Fee: &latchkey.Charge{Amount: &latchkey.Price{}}},
+		{ID: "d1", Unit: "309", Resident: "Duc Tran", Opened: s.at("2027-02-10", "22:41"), Ended: moment(s.at("2027-02-10", "23:05")), Stage: latchkey.StageInside, Who: words.Called(s.w.Lang, "A key-holder")},
+		{ID: "d2", Unit: "204", Resident: "Priya Nair", Opened: s.at("2027-02-09", "10:30"), Ended: moment(s.at("2027-02-09", "10:44")), Stage: latchkey.StageInside, Who: words.Called(s.w.Lang, "The office"), Fee: &latchkey.Charge{Amount: &latchkey.Price{}}},
 		{ID: "d3", Unit: "415", Resident: "Petra Holm", Opened: s.at("2027-02-07", "18:20"), Ended: moment(s.at("2027-02-07", "18:31")), Stage: latchkey.StageCalledOff}}
-	office := s.staffFrame("Open now", now, latchkey.CounterOffice)
+	office := s.staffFrame(s.w.Office.Board, now, latchkey.CounterOffice)
 	recent, homes := office, office
 	recent.Here, homes.Here = "/office/recent", "/office/homes"
 	list := []pages.HomeRow{{ID: "h101", Unit: "101", Residents: []string{"Frances Tull"}, Holders: 0}, {Unit: "102", Residents: []string{"Ahmed Saleh", "Huda Saleh"}, Holders: 2}, {Unit: "118", Residents: []string{"Maya Abrams"}, Holders: 1}, {Unit: "204", Residents: []string{"Priya Nair"}, Holders: 1},
@@ -108,7 +109,7 @@ func (s samples) staffStories() []Story {
 
 func (s samples) homeStories() []Story {
 	now := s.at("2027-01-20", "18:30")
-	f := s.signed(s.frame("Home", now), latchkey.ProofProven)
+	f := s.signed(s.frame(s.w.Home.Title, now), latchkey.ProofProven)
 	id := latchkey.LockoutID("k7m2")
 	home := pages.Home{Frame: f, Unit: "512", Proven: true, Card: true, CanPasskey: true, Channels: []string{"email"},
 		Past: []pages.Row{{ID: "d1", Opened: s.at("2026-09-09", "10:30"), Stage: latchkey.StageInside}},
@@ -122,12 +123,12 @@ func (s samples) homeStories() []Story {
 	vouched.Proven, vouched.Vouched = false, moment(s.at("2027-01-21", "15:10"))
 	locked := home
 	locked.Case = &id
-	signin := pages.SignIn{Frame: s.frame("Sign in", now), Counter: latchkey.CounterHome, Base: "/signin", Then: "/now", Step: "choose", Passkeys: true}
+	signin := pages.SignIn{Frame: s.frame(s.w.Common.SignIn, now), Counter: latchkey.CounterHome, Base: "/signin", Then: "/now", Step: "choose", Passkeys: true}
 	code := signin
-	code.Step, code.Form = "code", pages.Form{Values: map[string]string{"contact": "ana@example.org"}, Faults: []pages.Fault{{Field: "code", Says: "That code does not fit. Codes work once, for ten minutes."}}}
+	code.Step, code.Form = "code", pages.Form{Values: map[string]string{"contact": "ana@example.org"}, Faults: []pages.Fault{{Field: "code", Says: words.Said(s.w.Lang, "That code does not fit. Codes work once, for ten minutes. You can ask for a new one.")}}}
 	out := signin
 	out.Step = "out"
-	fresh := s.frame("Set up", now)
+	fresh := s.frame(s.w.Setup.Title, now)
 	fresh.Place = pages.Place{}
 	numbers := []pages.Number{{Kind: "office", Phone: "+1-217-555-0100"}, {Kind: "on_call", Phone: "+1-217-555-0140"}}
 	return []Story{
@@ -136,7 +137,7 @@ func (s samples) homeStories() []Story {
 		story("home-doubt", false, pages.HomePage(doubt)),
 		story("home-locked", false, pages.HomePage(locked)),
 		story("home-new", false, pages.HomeNewPage(pages.HomeNew{Frame: f, Channels: []string{"email"}, Zones: zones, Form: pages.Form{Values: map[string]string{"time_zone": "America/Chicago", "country": "US"},
-			Faults: []pages.Fault{{Field: "name", Says: "Please tell us your name: it is what your key-holders will see."}}}})),
+			Faults: []pages.Fault{{Field: "name", Says: words.Said(s.w.Lang, "Please tell us your name: it is what your key-holders will see.")}}}})),
 		story("signin", true, pages.SignInPage(signin)),
 		story("signin-code", true, pages.SignInPage(code)),
 		story("signin-out", true, pages.SignInPage(out)),

@@ -29,7 +29,7 @@ func (v *visit) useSetupCode() error {
 		if kind == latchkey.Invalid {
 			field = "name"
 		}
-		return v.showSetup(pages.Form{Values: map[string]string{"name": v.form("name")}, Faults: []pages.Fault{{Field: field, Says: latchkey.SentenceOf(err)}}}, statusOf(kind))
+		return v.showSetup(pages.Form{Values: map[string]string{"name": v.form("name")}, Faults: []pages.Fault{{Field: field, Says: v.says(err)}}}, statusOf(kind))
 	default:
 		return err
 	}

@@ -73,7 +73,7 @@ func (v *visit) signInFault(page pages.SignIn, step, field string, err error) er
 	switch latchkey.KindOf(err) {
 	case latchkey.Forbidden, latchkey.Invalid, latchkey.TooMany:
 		page.Step = step
-		page.Form.Faults = []pages.Fault{{Field: field, Says: latchkey.SentenceOf(err)}}
+		page.Form.Faults = []pages.Fault{{Field: field, Says: v.says(err)}}
 		render(v.w, v.r, statusOf(latchkey.KindOf(err)), pages.SignInPage(page))
 		return nil
 	}

@@ -35,13 +35,13 @@ func (v *visit) onCallList() error {
 	}
 	f := v.boardFrame(b, v.words.Staff.Title, "")
 	f.Live = "/live/oncall"
-	return v.show(pages.OnCallPage(pages.OnCall{Frame: f, Cases: rows(b.Open, b), Reports: reports(b)}))
+	return v.show(pages.OnCallPage(pages.OnCall{Frame: f, Cases: v.rows(b.Open, b), Reports: reports(b)}))
 }
 
-func rows(lines []desk.BoardLine, b desk.Board) (out []pages.Row) {
+func (v *visit) rows(lines []desk.BoardLine, b desk.Board) (out []pages.Row) {
 	for _, l := range lines {
 		c := l.Case
-		r := pages.Row{ID: c.ID, Unit: l.Unit, Resident: l.Resident, Opened: c.Opened.In(b.Zone), Stage: c.Stage, Danger: l.Danger, Proof: c.Proof, Who: l.Owner, Fee: c.Fee}
+		r := pages.Row{ID: c.ID, Unit: l.Unit, Resident: l.Resident, Opened: c.Opened.In(b.Zone), Stage: c.Stage, Danger: l.Danger, Proof: c.Proof, Who: v.called(l.Owner), Fee: c.Fee}
 		if c.NextLook != nil && c.Stage.Open() {
 			at := c.NextLook.In(b.Zone)
 			r.Next = &at
@@ -85,7 +85,7 @@ func (v *visit) staffView(sv desk.StaffView) pages.StaffCase {
 		f.Nav = v.officeNav()
 	}
 	p := pages.StaffCase{Frame: f, ID: c.ID, Rev: c.Rev, Resident: sv.Resident.Name, Unit: sv.Home.Unit, Opened: c.Opened.In(sv.Zone), Reason: c.Answers.Reason, Where: c.Answers.Where,
-		Proof: c.Proof, ProvenBy: c.ProvenBy, Confirmed: sv.Confirmed, Phone: sv.Resident.Phone, Danger: sv.Plan.Emergency, Fee: sv.Fee, Free: sv.FreeOf, Name: sv.Owner, Minutes: staffMinutes,
+		Proof: c.Proof, ProvenBy: c.ProvenBy, Confirmed: sv.Confirmed, Phone: sv.Resident.Phone, Danger: sv.Plan.Emergency, Fee: sv.Fee, Free: sv.FreeOf, Name: v.called(sv.Owner), Minutes: staffMinutes,
 		Opening: c.Opening, Log: v.happenings(sv.CaseView), Base: v.base()}
 	p.State = staffState(sv)
 	if p.Fee != nil {

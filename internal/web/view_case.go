@@ -251,6 +251,7 @@ func (v *visit) happenings(cv desk.CaseView) (log []pages.Happening) {
 		if o := e.Personal["opener"]; o != "" {
 			h.Name = o
 		}
+		h.Name = v.called(h.Name)
 		log = append(log, h)
 	}
 	return log
@@ -292,10 +293,7 @@ func (v *visit) askName(a desk.AskView) string {
 	if a.Role != "" {
 		return v.words.Plan.Sides[latchkey.WayKind(a.Role)]
 	}
-	if n, hidden := strings.CutPrefix(a.Shown, "Key-holder "); hidden {
-		return v.words.Plan.Holder(n)
-	}
-	return a.Shown
+	return v.called(a.Shown)
 }
 
 // asked is who was asked in this round, and how far each message is proved to have come.

@@ -23,7 +23,8 @@ func caseSpanish() CaseWords {
 		Late:     func(name, when string) string { return name + " dijo " + las(when) + ", y aún no llega" },
 		LateLine: "Volvemos a preguntar al resto.",
 		Arrived:  func(name string) string { return name + " ya llegó" }, ArrivedLine: "Díganos cuando esté adentro.",
-		Inside: "Usted ya está adentro", InsideLine: func(when string) string {
+		NotHere: func(name string) string { return name + " todavía no llegó" },
+		Inside:  "Usted ya está adentro", InsideLine: func(when string) string {
 			return "Desde: " + when + ". Avisamos a toda la gente que recibió la pregunta."
 		},
 		CalledOff: "Usted lo canceló", CalledLine: "Ya no se preguntará a nadie.",
@@ -39,6 +40,7 @@ func caseSpanish() CaseWords {
 		Prefers:  []Choice{{"balanced", "El tiempo y el dinero", ""}, {"soonest", "Entrar pronto", ""}, {"cheapest", "Gastar menos", ""}},
 		Phones: []Choice{{"fine", "Lo tengo y funciona", ""}, {"low", "Lo tengo, casi sin pila", "Preguntamos a toda la gente a la vez"},
 			{"no_signal", "Lo tengo, sin señal", "Preguntamos a toda la gente a la vez"}, {"inside", "Está dentro de la casa", ""}},
+		InsideMaybe: func(name string) string { return name + " puede estar en casa" }, InsideNone: "No hay nadie en casa",
 		InsideAsk: "¿Hay alguien en casa que pueda abrir?", InsideHint: "Déjelo vacío si no hay nadie.", InsideName: "Nombre", InsideLikely: "¿Está despierta esa persona?",
 		Likely: []Choice{{"unknown", "No sé", ""}, {"awake", "Sí, despierta", ""}, {"asleep", "No, duerme", ""}},
 		Who:    "A quién se preguntó", ByPhone: func(name string) string {

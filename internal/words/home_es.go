@@ -3,7 +3,8 @@ package words
 func homeNewSpanish() HomeNewWords {
 	return HomeNewWords{
 		Title: "Su propia casa", Lead: "Tres minutos ahora ahorran una noche afuera. No hace falta un arrendador.",
-		You: "Usted", YourName: "Su nombre", YourMailHint: "Ahí llega su código para entrar.",
+		Called: func(name string) string { return "Casa de " + name },
+		You:    "Usted", YourName: "Su nombre", YourMailHint: "Ahí llega su código para entrar.",
 		YourPhone: "Su número de teléfono", YourPhoneHint: "Para quien viene a ayudar. Latchkey nunca lo marca.",
 		Place: "Su casa", Address: "Dirección", AddressHint: "Usted la lee en voz alta en una emergencia. Nunca va en un mensaje.",
 		Country: "País", Countries: []Choice{{"US", "Estados Unidos", ""}, {"CA", "Canadá", ""}, {"GB", "Reino Unido", ""}, {"IE", "Irlanda", ""},

@@ -14,25 +14,24 @@ type Notice struct {
 
 // NoticeFacts is what a notice may speak of. There is no address and no hiding place among them.
 type NoticeFacts struct {
-	Notice    latchkey.Notice
-	Language  string // of whoever reads it
-	Property  string
-	Unit      string
-	Resident  string        // who is locked out
-	Other     string        // who is coming, who said no
-	OtherRole latchkey.Role // when that is a side of the house, which has its own name in each language
-	Holder    latchkey.HolderState
-	Proof     latchkey.Proof // how far the resident is proved
-	ProvenBy  string
-	Minutes   *int
-	Asked     time.Time
-	By        *time.Time // promised, in the property's zone
-	Danger    []string
-	IsItYou   bool   // the resident is asked whether it is they
-	BySelf    bool   // the resident stopped it
-	Helper    bool   // the reader was asked to bring a key
-	Typed     string // what an unknown person typed as their unit
-	Code      string // a one-time code, for its own reader
+	Notice   latchkey.Notice
+	Language string // of whoever reads it
+	Property string
+	Unit     string
+	Resident string // who is locked out
+	Other    string // who is coming, who said no
+	Holder   latchkey.HolderState
+	Proof    latchkey.Proof // how far the resident is proved
+	ProvenBy string
+	Minutes  *int
+	Asked    time.Time
+	By       *time.Time // promised, in the property's zone
+	Danger   []string
+	IsItYou  bool   // the resident is asked whether it is they
+	BySelf   bool   // the resident stopped it
+	Helper   bool   // the reader was asked to bring a key
+	Typed    string // what an unknown person typed as their unit
+	Code     string // a one-time code, for its own reader
 }
 
 // NoticeWords is every message in one language. A notice that is missing in one of its maps fails a test.
@@ -50,9 +49,10 @@ type NoticeWords struct {
 	Somebody     string
 	AFriend      string
 	KeyHolder    func(number string) string // one whose name may not be shown
-	AtHome       string                     // somebody inside whose name may not be shown
-	Another      string                     // another helper, to whom it is nobody's business who keeps whose key
-	ReadWhat     string                     // instead of what somebody typed and no message may carry
+	AHolder      string
+	AtHome       string // somebody inside whose name may not be shown
+	Another      string // another helper, to whom it is nobody's business who keeps whose key
+	ReadWhat     string // instead of what somebody typed and no message may carry
 	ReadIt       string
 }
 
@@ -76,7 +76,7 @@ func Say(f NoticeFacts) Notice {
 	if f.Resident == "" && f.Notice == latchkey.NoticeInvited {
 		f.Resident = w.AFriend
 	}
-	f.Other = w.named(f.Other, f.OtherRole)
+	f.Other = w.called(f.Other)
 	n := Notice{Title: "Latchkey", Button: w.Buttons[f.Notice], Language: w.Lang}
 	if title, ok := w.Titles[f.Notice]; ok {
 		n.Title += ": " + title(FirstName(f.Resident))
@@ -88,18 +88,26 @@ func Say(f NoticeFacts) Notice {
 	return n
 }
 
-// named is what somebody is called in this language: sides of the house and hidden people have no name of their own.
-func (w NoticeWords) named(name string, role latchkey.Role) string {
-	if says, ok := w.Roles[role]; ok {
-		return says
-	}
+// Called is what a page calls somebody in a language. People keep their name; sides of the house, and people whose name
+// is hidden, have one in each language. The rules and the log know them by their English one.
+func Called(lang, name string) string { return NoticesFor(lang).called(name) }
+
+func (w NoticeWords) called(name string) string {
+	en := noticesEnglish()
 	if n, hidden := strings.CutPrefix(name, "Key-holder "); hidden {
 		return w.KeyHolder(n)
 	}
+	for role, says := range en.Roles {
+		if says == name {
+			return w.Roles[role]
+		}
+	}
 	switch name {
-	case "Somebody at home":
+	case en.AHolder:
+		return w.AHolder
+	case en.AtHome:
 		return w.AtHome
-	case "Another helper":
+	case en.Another:
 		return w.Another
 	}
 	return name

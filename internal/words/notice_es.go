@@ -29,7 +29,7 @@ func noticesSpanish() NoticeWords {
 			"call_back": "el personal llamó al número registrado", "known": "el personal conoce a esta persona", "wallet_card": "tiene el código de la tarjeta",
 			"code": "tiene un código enviado a un contacto registrado", "confirmed": "en su propio teléfono eligió el número que se ve en la puerta", "setup": "preparó esta instalación"},
 		NotProven: "aún no se sabe quién es", IsItYou: "¿es usted?", YourBuilding: "su edificio", Somebody: "Alguien", AFriend: "Alguien que le conoce",
-		KeyHolder: func(n string) string { return "Persona con llave " + n }, AtHome: "Alguien en casa", Another: "Otra persona",
+		KeyHolder: func(n string) string { return "Persona con llave " + n }, AHolder: "Una persona con llave", AtHome: "Alguien en casa", Another: "Otra persona",
 		ReadWhat: "abra la solicitud para leer lo que escribió", ReadIt: "abra la solicitud para leerlo",
 	}
 	w.Titles[latchkey.NoticeAsked] = func(who string) string { return "¿puede ayudar a " + who + "?" }

@@ -46,7 +46,7 @@ func TestEveryMessageInEveryLanguage(t *testing.T) {
 	for _, kind := range everyNotice(t) {
 		for _, f := range []NoticeFacts{
 			{Property: "Maple Court", Resident: "Ana Ruiz", Other: "Mei", Proof: latchkey.ProofProven, ProvenBy: "passkey", By: &by, Danger: []string{"smoke"}, Code: "123456", Holder: latchkey.HolderAccepted},
-			{Property: "Maple Court", Resident: "Ana Ruiz", Other: "Key-holder 1", OtherRole: latchkey.RoleOffice, Holder: latchkey.HolderDeclined, Code: "123456"},
+			{Property: "Maple Court", Resident: "Ana Ruiz", Other: "The office", Holder: latchkey.HolderDeclined, Code: "123456"},
 			{Holder: latchkey.HolderEnded},
 		} {
 			f.Notice = kind

@@ -11,7 +11,7 @@ import (
 func Spanish() *Pages {
 	return &Pages{
 		Lang: "es", Times: spanishTimes(), Common: commonSpanish(), Emergency: emergencySpanish(), Danger: dangerSpanish(),
-		Now: nowSpanish(), Plan: planSpanish(), Case: caseSpanish(), Sure: sureSpanish(), Log: logSpanish(), After: afterSpanish(),
+		Now: nowSpanish(), Plan: planSpanish(), Case: caseSpanish(), Sure: sureSpanish(), IsItYou: isItYouSpanish(), Log: logSpanish(), After: afterSpanish(),
 		Helper: helperSpanish(), Invite: inviteSpanish(), Staff: staffSpanish(), Office: officeSpanish(), Home: homeSpanish(),
 		HomeNew: homeNewSpanish(), SignIn: signInSpanish(), Setup: setupSpanish(), Receipt: receiptSpanish(), Card: cardSpanish(),
 		Problem: problemSpanish(), Public: publicCardSpanish(),
@@ -212,13 +212,14 @@ func titleSpanish(kind latchkey.WayKind, name string) string {
 
 func sureSpanish() SureWords {
 	return SureWords{
-		Asks: map[string]string{"call_off": "¿Cancelar la búsqueda?", "not_them": "¿No es esa persona?", "refuse": "¿No abrir?"},
+		Asks: map[string]string{"call_off": "¿Cancelar la búsqueda?", "not_them": "¿No es esa persona?", "not_me": "¿No es usted?", "refuse": "¿No abrir?"},
 		Lines: map[string]string{
 			"call_off": "Diremos a todas las personas que ya terminó.",
 			"not_them": "Esto detiene todo al instante. Avisamos al personal y a quien de verdad vive ahí.",
+			"not_me":   "Esto detiene todo al instante. Avisamos al personal y a quienes le ayudan.",
 			"refuse":   "Esto termina la solicitud. No abra. No diga quién vive ahí ni por qué.",
 		},
-		Does: map[string]string{"call_off": "Sí, cancelar", "not_them": "Detener ya", "refuse": "No abrir y terminar"},
+		Does: map[string]string{"call_off": "Sí, cancelar", "not_them": "Detener ya", "not_me": "No soy yo. Detener", "refuse": "No abrir y terminar"},
 	}
 }
 
@@ -241,6 +242,9 @@ func logSpanish() LogWords {
 			"ask.declined": who(" no puede venir"), "ask.silent": who(" no respondió a tiempo"), "ask.withdrew": who(" al final no puede venir"),
 			"ask.missed": who(" no llegó a tiempo"), "ask.stand_by": who(" queda en espera"),
 			"ask.not_them": who(" dice que no es esa persona"), "ask.arrived": who(" ya llegó"), "ask.no_key": who(" vino sin la llave"),
+			"ask.not_here":    who(" todavía no llegó"),
+			"is_it_you.asked": say("Le preguntamos si es usted"), "is_it_you.confirmed": say("Alguien que lee sus mensajes dice que es usted"),
+			"is_it_you.wrong": say("Se eligió un número que no es"), "is_it_you.not_me": say("Usted dijo que no es usted"),
 			"ask.heard":   who(" respondió por teléfono"),
 			"fee.settled": say("Se fijó el cargo"), "fee.disputed": say("Se puso en duda el cargo"), "fee.waived": say("Se quitó el cargo"),
 			"door.opened_by_staff": who(" abrió la puerta"),

@@ -35,7 +35,8 @@ type HelperWords struct {
 	Here            string
 	CantAfterAll    string
 	Meet            string
-	Dispatch        string // before the local ten-digit line
+	At              func(where, unit string) string // where the person waits, behind the address
+	Dispatch        string                          // before the local ten-digit line
 	TheyAreIn       func(name string) string
 	ImHere          string
 	HereLine        func(name string) string
@@ -207,6 +208,7 @@ type HomeWords struct {
 type HomeNewWords struct {
 	Title            string
 	Lead             string
+	Called           func(name string) string // the home, in messages: never the street
 	You              string
 	YourName         string
 	YourMailHint     string

@@ -39,7 +39,16 @@ func helperEnglish() HelperWords {
 		YesTitle: "Thank you. You are coming",
 		YesLine:  func(n, b string) string { return n + " is told: about " + b + "." },
 		Here:     "I'm here", CantAfterAll: "I can't after all",
-		Meet:     "Where to meet",
+		Meet: "Where to meet",
+		At: func(where, unit string) string {
+			switch where {
+			case "building":
+				return "in the lobby"
+			case "unit_door":
+				return "at the door of unit " + unit
+			}
+			return "at the front door"
+		},
 		Dispatch: "Not near? Then do not dial the emergency number. Call the local line:", TheyAreIn: func(n string) string { return n + " is inside" },
 		ImHere: "You are there. Good", HereLine: func(n string) string { return "Look first: is it " + n + "? Then open." },
 		NotHere: "I'm not there yet",
@@ -172,7 +181,8 @@ func homeEnglish() HomeWords {
 func homeNewEnglish() HomeNewWords {
 	return HomeNewWords{
 		Title: "Your own home", Lead: "Three minutes now save a night outside. No landlord is needed.",
-		You: "You", YourName: "Your name", YourMailHint: "Your sign-in code goes there.",
+		Called: func(name string) string { return name + "'s home" },
+		You:    "You", YourName: "Your name", YourMailHint: "Your sign-in code goes there.",
 		YourPhone: "Your phone number", YourPhoneHint: "For people who come to help. Latchkey never dials it.",
 		Place: "Your home", Address: "Address", AddressHint: "You read it out in an emergency. It is never sent in a message.",
 		Country: "Country", Countries: []Choice{{"US", "United States", ""}, {"CA", "Canada", ""}, {"GB", "United Kingdom", ""}, {"IE", "Ireland", ""},

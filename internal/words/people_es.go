@@ -14,26 +14,46 @@ func helperSpanish() HelperWords {
 		Danger: func(n string) string {
 			return "Alguien puede correr peligro. Le dijimos " + al(n) + " que pida auxilio primero."
 		},
-		Check: "¿De verdad es esa persona?",
+		DangerTop: "Hay peligro",
+		DangerKinds: map[string]string{"child": "Hay un menor a solas adentro.", "adult": "Alguien adentro necesita cuidado.", "distress": "Alguien adentro necesita ayuda ya.",
+			"stove": "La estufa está en marcha.", "smoke": "Hay humo.", "fire": "Hay fuego.", "gas": "Huele a gas.", "water": "Sale agua.",
+			"pet": "Hay una mascota sola adentro.", "threatened": "Alguien amenaza a esa persona.", "hurt": "Tiene una herida o se siente mal.",
+			"child_outside": "Hay un menor a solas afuera.", "cold": "Hace mucho frío afuera.", "hot": "Hace mucho calor afuera.", "medicine": "Pronto hace falta una medicina."},
+		KeepShut: func(n string) string { return "Mire primero: ¿es " + n + "? Deje la puerta cerrada y espere afuera." },
+		KeepOut:  "No entre, ni con llave. Quédese afuera y espere a los bomberos.",
+		Check:    "¿De verdad es esa persona?",
 		CheckLine: func(n string) string {
 			return "En la puerta, mire primero. ¿Es " + n + "? Solo entonces dé la llave."
 		},
 		Proven: func(n string) string { return "Sabemos que es " + n + "." },
 		ProvenBy: map[string]string{"passkey": "Se usó un teléfono que conocemos.", "wallet_card": "Se usó una tarjeta. Las tarjetas se pueden robar.",
-			"code": "Se usó un código enviado por mensaje.", "id_seen": "El personal vio una identificación con foto.", "call_back": "El personal llamó al número registrado."},
+			"code": "Se usó un código enviado por mensaje.", "id_seen": "El personal vio una identificación con foto.", "confirmed": "Se preguntó en su propio teléfono, y dijo que sí.", "call_back": "El personal llamó al número registrado."},
 		NotProven: func(n string) string { return "Aún no se sabe si es " + n + "." },
 		RingFirst: func(n string) string { return "Antes de salir, llame " + al(n) + " al número que usted tiene." },
-		Word:      func(n string) string { return "Pida la palabra que acordaron. Es:" },
-		Coming:    "Sí, voy", MinutesQ: "¿Cuánto va a tardar? Un toque es su respuesta.",
+		Confirmed: func(n string) string {
+			return "Otro contacto " + del(n) + " dice que es esa persona. Un teléfono robado también puede decirlo."
+		},
+		Word:   func(n string) string { return "Pida la palabra que acordaron. Es:" },
+		Coming: "Sí, voy", MinutesQ: "¿Cuánto va a tardar? Un toque es su respuesta.",
 		ComingIn: func(n int) string { return fmt.Sprintf("Voy, en %d minutos", n) }, Min: "min",
 		Cant: "No puedo", NotThem: "No es esa persona",
 		Thanks: "Gracias por responder", CantLine: "A nadie se le dice por qué. Si al final puede venir, dígalo aquí.",
 		YesTitle: "Gracias. Usted va",
 		YesLine:  func(n, b string) string { return "Le decimos " + al(n) + ": más o menos " + b + "." },
 		Here:     "Ya llegué", CantAfterAll: "Al final no puedo",
-		Meet:     "Dónde encontrarse",
+		Meet: "Dónde encontrarse",
+		At: func(where, unit string) string {
+			switch where {
+			case "building":
+				return "en la entrada del edificio"
+			case "unit_door":
+				return "ante la puerta de la unidad " + unit
+			}
+			return "ante la puerta de la calle"
+		},
 		Dispatch: "¿Está lejos? Entonces no marque el número de emergencia. Llame a la línea local:", TheyAreIn: func(n string) string { return n + " ya está adentro" },
 		ImHere: "Ya está ahí. Muy bien", HereLine: func(n string) string { return "Mire primero: ¿es " + n + "? Luego abra." },
+		NotHere: "Todavía no llegué",
 		NoKey:   "La llave no está",
 		StandBy: func(n string) string { return n + " ya va en camino" }, StandByLine: "Gracias. Tenga el teléfono cerca. Le avisamos si hace falta.",
 		Over: "Ya terminó. Gracias", OverLine: "No le queda nada por hacer.",
@@ -77,7 +97,7 @@ func staffSpanish() StaffWords {
 		AcceptQ: "Voy. Necesito más o menos:", Accept: func(n int) string { return fmt.Sprintf("Voy, %d minutos", n) },
 		Cannot: "No puedo ir", CantComeAfterAll: "Al final no puedo", Refuse: "No abrir",
 		Yours: "Usted va", YoursLine: func(when string) string { return "A quien reside le decimos: más o menos " + las(when) + "." },
-		Theirs: func(n string) string { return n + " va" }, Arrived: "Ya llegué", Here: "Usted ya está ahí",
+		Theirs: func(n string) string { return n + " va" }, Arrived: "Ya llegué", NotThere: "Todavía no llegué", Here: "Usted ya está ahí",
 		HereLine: "Revise quién es. Luego abra y anótelo.", Over: "Esto ya terminó",
 		OverLine: func(n string) string { return n + " abrió la puerta." },
 		Record:   "Anotar la apertura", RecordLine: "Su nombre queda anotado con la hora.", HowProven: "¿Cómo supo quién era?",
@@ -118,6 +138,10 @@ func officeSpanish() OfficeWords {
 		Stages: map[latchkey.Stage]string{latchkey.StagePlanning: "Mira el plan", latchkey.StageAsking: "Pregunta a la gente", latchkey.StageComing: "La ayuda va",
 			latchkey.StageArrived: "La ayuda ya llegó", latchkey.StageInside: "Adentro", latchkey.StageCalledOff: "Cancelado", latchkey.StageNotThem: "Detenido: no es esa persona",
 			latchkey.StageLapsed: "Un día sin noticias"},
+		Vouch: VouchWords{Lead: "Para quien perdió su único aparato. Revise primero quién es.",
+			Line:   "Entonces puede agregar un aparato en un día. El aparato viejo queda hasta que lo quite.",
+			Nobody: "Nadie está en el contrato de esta vivienda.", Told: "Avisamos a quien reside por todos sus contactos, y su nombre queda anotado. Nadie puede hacer esto por sí mismo.",
+			Until: func(when string) string { return "Puede agregar un aparato " + hasta(when) + "." }},
 	}
 }
 
@@ -146,6 +170,9 @@ func homeSpanish() HomeWords {
 		Contacts:           "Cómo le encontramos", Verified: "Comprobado", NotVerified: "Aún sin comprobar",
 		Check: "Comprobar con un código", CheckTitle: "Comprobar esta dirección", CheckLine: func(a string) string { return "Enviamos un código a " + a + ". Sirve 10 minutos." },
 		AddContact: "Agregar otra forma", AddContactBtn: "Agregar", ContactWhy: "Su código para entrar solo puede ir a una dirección comprobada.",
+		Vouched: func(until string) string {
+			return "La oficina vio quién es usted. Agregue este aparato antes de esta hora: " + until + "."
+		},
 		Language: "Idioma de sus mensajes", LanguageLine: "Los mensajes y las páginas le llegan en este idioma.",
 		Title: "Su casa", NotProven: "Este teléfono aún no mostró que es usted. Use una llave de acceso para ver y cambiar más.",
 		PasskeyNoName: "Las llaves de acceso sirven cuando este servidor tiene su propio nombre https.", Past: "Antes",

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/a-h/templ"
+
 	"latchkey"
 	"latchkey/internal/words"
 )
@@ -88,6 +90,22 @@ func signOutPath(c latchkey.Counter) string {
 		return "/office/signout"
 	}
 	return "/signout"
+}
+
+// languagePath keeps a choice of language with whoever is signed in at this counter.
+func (f Frame) languagePath() templ.SafeURL {
+	if f.Signed == nil {
+		return "/language"
+	}
+	return templ.SafeURL(strings.TrimSuffix(signOutPath(f.Signed.Counter), "signout") + "language")
+}
+
+// languages are the choices, each in its own name.
+func languageChoices() (list []words.Choice) {
+	for _, l := range words.Languages {
+		list = append(list, words.Choice{Key: l.Tag, Label: l.Name})
+	}
+	return list
 }
 
 func has(list []string, s string) bool { return slices.Contains(list, s) }
