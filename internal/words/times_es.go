@@ -14,9 +14,9 @@ func spanishTimes() Times {
 	return Times{
 		Clock: func(t time.Time) string { return t.Format("15:04") },
 		When:  whenSpanish,
-		Date:  dateSpanish,
+		Date:  dayMonthYearSpanish,
 		Full: func(t time.Time) string {
-			return fmt.Sprintf("%s %d de %s de %d, %s", weekdaysSpanish[t.Weekday()], t.Day(), monthsSpanish[t.Month()-1], t.Year(), t.Format("15:04"))
+			return fmt.Sprintf("%s %d de %s de %d, %s", weekdaysSpanish[t.Weekday()], t.Day(), monthNamesSpanish[t.Month()-1], t.Year(), t.Format("15:04"))
 		},
 		In: inSpanish, Minutes: minutesEnglish, Span: spanSpanish, Price: priceSpanish, List: listSpanish, Between: betweenSpanish,
 		OpenUntil: func(until, now time.Time) string { return "Atiende " + hasta(whenSpanish(until, now)) },
@@ -26,11 +26,11 @@ func spanishTimes() Times {
 
 var (
 	weekdaysSpanish = [...]string{"domingo", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado"}
-	monthsSpanish   = [...]string{"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"}
+	monthNamesSpanish   = [...]string{"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"}
 )
 
-func dateSpanish(t time.Time) string {
-	return fmt.Sprintf("%d %s %d", t.Day(), monthsSpanish[t.Month()-1][:3], t.Year())
+func dayMonthYearSpanish(t time.Time) string {
+	return fmt.Sprintf("%d %s %d", t.Day(), monthNamesSpanish[t.Month()-1][:3], t.Year())
 }
 
 // daySpanish names the day unless it is today, with a space behind it.
@@ -45,7 +45,7 @@ func daySpanish(t, now time.Time) string {
 	case days > 1 && days < 7:
 		return "el " + weekdaysSpanish[t.Weekday()] + " "
 	}
-	return "el " + dateSpanish(t) + " "
+	return "el " + dayMonthYearSpanish(t) + " "
 }
 
 func whenSpanish(t, now time.Time) string {
