@@ -161,3 +161,11 @@ func (s samples) problemStories() []Story {
 func story(name string, stress bool, page templ.Component) Story {
 	return Story{Name: name, Stress: stress, Page: page}
 }
+
+// planned is a sentence as the planner would write it in the language of the sample.
+func (s samples) planned(english, spanish string) string {
+	if s.w.Lang == "es" {
+		return spanish
+	}
+	return english
+}

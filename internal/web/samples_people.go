@@ -65,7 +65,7 @@ func (s samples) staffFrame(title string, now time.Time, counter latchkey.Counte
 func (s samples) staffStories() []Story {
 	now := s.at("2027-02-11", "19:14")
 	opened := s.at("2027-02-11", "19:10")
-	fee := &latchkey.Charge{Amount: &latchkey.Price{Least: 7500, Most: 7500}, Rule: "The first in 12 months is free. After that it is $75.", ShownAt: s.at("2027-02-11", "19:11")}
+	fee := &latchkey.Charge{Amount: &latchkey.Price{Least: 7500, Most: 7500}, Rule: s.planned("The first in 12 months is free. After that it is $75.", "La primera en 12 meses es gratis. Después cuesta $75."), ShownAt: s.at("2027-02-11", "19:11")}
 	f := s.staffFrame(s.w.Staff.Title, now, latchkey.CounterOnCall)
 	asked := pages.StaffCase{Frame: f, ID: "p3x9", Rev: 4, Resident: "Priya Nair", Unit: "204", Opened: opened, Reason: "key_inside", Where: "unit_door", Proof: latchkey.ProofClaimed,
 		ProvenBy: "code", Phone: "+1-309-555-0162", Fee: fee, State: "asked", Minutes: staffMinutes, Base: "/oncall",
@@ -76,7 +76,7 @@ func (s samples) staffStories() []Story {
 	there.State, there.Proof, there.ProvenBy = "arrived", latchkey.ProofProven, "id_seen"
 	danger := asked
 	danger.Free = true
-	danger.Danger = &latchkey.Emergency{Because: []string{"baby or child, alone inside"}}
+	danger.Danger = &latchkey.Emergency{Because: []string{s.planned("baby or child, alone inside", "un bebé o menor a solas adentro")}}
 	reports := []pages.Report{{DangerReport: latchkey.DangerReport{ID: "r1", Unit: "307", What: "Smell of gas in the hall, third floor", At: s.at("2027-02-11", "19:12")}}}
 	rows := []pages.Row{
 		{ID: "b4b1", Unit: "118", Resident: "Maya Abrams", Opened: s.at("2027-02-11", "19:02"), Stage: latchkey.StageAsking, Danger: true, Proof: latchkey.ProofProven, Next: moment(s.at("2027-02-11", "19:17"))},
