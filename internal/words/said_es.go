@@ -27,6 +27,12 @@ var saidSpanish = map[string]string{
 	"The device did not answer in a way we understand. Please try again.":                                        "No entendimos la respuesta del aparato. Intente otra vez, por favor.",
 	"Your browser did not keep a small note that this page needs. Please allow cookies for it and tap again.":    "Su navegador no guardó una pequeña nota que esta página necesita. Permita las cookies y toque otra vez.",
 
+	// The card in the lobby.
+	"This is the demo. Its place and its numbers are not real, so it has no card to put on the web.": "Esto es una demostración. El lugar y los números no son reales, así que no hay tarjeta para poner en la web.",
+	"This property is one private home. Strangers learn nothing of it, so it has no public card.":    "Esta propiedad es una sola casa privada. Nadie de afuera sabe nada de ella, así que no tiene tarjeta pública.",
+	"No property here has a public card. One that is a single home shows nothing to strangers.":      "Aquí ninguna propiedad tiene tarjeta pública. La que es una sola casa no muestra nada a nadie de afuera.",
+	"Say which property: --property with one of %s.":                                                 "Diga qué propiedad: --property con una de %s.",
+
 	// Somebody at the door.
 	"We cannot do that from here. The office can help when it has seen who you are.":                                           "No podemos hacer eso desde aquí. La oficina puede ayudar cuando haya visto quién es usted.",
 	"That way in is not open right now. The plan below is how it is now.":                                                      "Esa forma de entrar no sirve ahora. Abajo está el plan de ahora.",
