@@ -27,6 +27,7 @@ type Lockout struct {
 	Asks       []Ask      `json:"asks,omitempty"`      // in the order they were made
 	Round      int        `json:"round"`               // counts reopenings; only the asks of this round speak
 	Owner      AskID      `json:"owner,omitempty"`     // whose yes holds
+	Meet       *Meeting   `json:"meet,omitempty"`      // fixed once, when the phone was about to be silent
 	Arrived    *time.Time `json:"arrived,omitempty"`
 	Opening    *Opening   `json:"opening,omitempty"` // who opened the door for whom on what proof
 	Inside     *time.Time `json:"inside,omitempty"`
@@ -68,6 +69,14 @@ type Answers struct {
 	Phone            *Phone         `json:"phone,omitempty"`
 	Prefer           string         `json:"prefer,omitempty"`
 	Opens            []string       `json:"opens,omitempty"` // doors for which they still carry a key or fob
+}
+
+// Meeting is where and when somebody whose phone may be off can be found. It is told to everybody who is asked and never
+// changes afterwards: the one who waits could not hear of it.
+type Meeting struct {
+	At    time.Time `json:"at"`    // from when they stand there
+	Until time.Time `json:"until"` // until when at least
+	Place string    `json:"place"` // front_door | own_door
 }
 
 // Request is the person's own tap on a way that costs money, with the quote they were shown.

@@ -34,6 +34,8 @@ type Tenancy struct {
 	Until   Date      `json:"until,omitempty"` // the lease's date; passing it changes nothing by itself
 	Ended   *End      `json:"ended,omitempty"`
 
+	Card []HolderID `json:"card,omitempty"` // whose numbers the person chose for the card on their own phone
+
 	EndAsked *End `json:"end_asked,omitempty"` // an end that waits for the own act of somebody else; until then it changes nothing
 }
 

@@ -177,6 +177,14 @@ func (d *Desk) Begin(ctx context.Context, who Viewer, id latchkey.LockoutID) (la
 	})
 }
 
+// PhoneFades hears that the resident's phone will soon be silent: everybody is asked at once, and a meeting is fixed. Called
+// by the resident of the case.
+func (d *Desk) PhoneFades(ctx context.Context, who Viewer, id latchkey.LockoutID, phone latchkey.Phone) (latchkey.Lockout, error) {
+	return d.asResident(ctx, who, id, func(f rules.CaseFacts, now time.Time) (rules.Outcome, error) {
+		return rules.Fade(f, string(who.Person()), phone, now)
+	})
+}
+
 // Request asks for one way now, out of turn. Shown is the price that stood above the button (nil = "not known"); when
 // it is no longer true, nothing is asked. Way is the planner's id as the page had it.
 func (d *Desk) Request(ctx context.Context, who Viewer, id latchkey.LockoutID, way string, shown *latchkey.Price) (latchkey.Lockout, error) {

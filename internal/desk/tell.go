@@ -181,6 +181,10 @@ func (d *Desk) say(v *store.View, t latchkey.Task, tell latchkey.Telling, p latc
 	if a := c.Find(tell.Ask); a != nil {
 		facts.Helper = a.Role == "" && a.Person == tell.Person
 		facts.Other, facts.Minutes, facts.Asked = rules.ShownName(f, *a), a.Minutes, a.Asked
+		if at := rules.MeetAt(c, *a); at != nil {
+			meet := at.In(f.Zone)
+			facts.Meet = &meet
+		}
 		if a.Replied != nil && a.Minutes != nil {
 			at := a.Replied.In(f.Zone).Add(time.Duration(*a.Minutes) * time.Minute)
 			facts.By = &at

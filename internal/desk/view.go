@@ -194,6 +194,7 @@ type HelperView struct {
 	Usual      int
 	Meet       string // where the person waits, and the address; only after the yes, on the bound device
 	Meeting    Meeting
+	MeetAt     *time.Time // fixed because the person's phone may be off; the place is for after the yes
 	Mine       bool   // this device is the one the link is bound to
 	Bound      bool   // some device is
 	Dispatch   string // the local ten-digit emergency line
@@ -261,6 +262,10 @@ func (d *Desk) helperView(f rules.CaseFacts, l latchkey.Link, h Helper) HelperVi
 		at := a.Replied.Add(time.Duration(*a.Minutes) * time.Minute).In(hv.Zone)
 		hv.Due = &at
 	}
+	if at := rules.MeetAt(c, *a); at != nil {
+		meet := at.In(hv.Zone)
+		hv.MeetAt = &meet
+	}
 	if hv.Mine && !hv.Over && a.Reply == latchkey.ReplyComing && a.Withdrew == nil {
 		hv.Meeting, hv.AgreedWord = meetingPlace(f), f.People[c.By].AgreedWord
 		hv.Meet = hv.Meeting.In("en")
@@ -270,8 +275,12 @@ func (d *Desk) helperView(f rules.CaseFacts, l latchkey.Link, h Helper) HelperVi
 
 // meetingPlace is always inside the property: a false request must not bring anybody to a back lane.
 func meetingPlace(f rules.CaseFacts) Meeting {
+	where := f.Case.Answers.Where
+	if m := f.Case.Meet; m != nil { // whoever waits without a phone stays where everybody was told
+		where = map[string]string{"own_door": "unit_door"}[m.Place]
+	}
 	place := strings.TrimSpace(f.Property.Name + ", " + f.Property.Address)
-	return Meeting{Place: strings.Trim(place, ", "), Where: f.Case.Answers.Where, Unit: f.Home.Unit}
+	return Meeting{Place: strings.Trim(place, ", "), Where: where, Unit: f.Home.Unit}
 }
 
 // Meeting is where the person at the door waits.

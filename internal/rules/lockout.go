@@ -299,7 +299,7 @@ func Reopen(f CaseFacts, by string, now time.Time) (Outcome, error) {
 		return Outcome{}, latchkey.Errorf(latchkey.Conflict, "This one is over. Please start a new one.")
 	}
 	t := f.turn(by, now)
-	t.c.Stage, t.c.Ended, t.c.Inside, t.c.EndedBy, t.c.Begun, t.c.Arrived, t.c.Owner = latchkey.StagePlanning, nil, nil, "", nil, nil, ""
+	t.c.Stage, t.c.Ended, t.c.Inside, t.c.EndedBy, t.c.Begun, t.c.Meet, t.c.Arrived, t.c.Owner = latchkey.StagePlanning, nil, nil, "", nil, nil, nil, ""
 	t.c.Fee, t.c.Opening, t.c.Afterwards, t.c.Tried, t.c.Requested = nil, nil, nil, nil, nil
 	t.c.Round++
 	t.log("lockout.reopened", nil, nil)

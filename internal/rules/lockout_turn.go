@@ -113,6 +113,9 @@ func (t *turn) advance() {
 	plan := ladder(t.f.with(t.c), t.now)
 	danger := plan.Emergency != nil && plan.Emergency.First
 	next = append(next, openings(plan, t.now)...)
+	if !danger {
+		t.meet(plan)
+	}
 	if t.c.Stage == latchkey.StageArrived {
 		next = append(next, t.stillOutside())
 	}

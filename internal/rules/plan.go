@@ -197,7 +197,10 @@ func (p *planner) hasPhone() bool {
 
 // phoneFading says whether the phone may be gone before a second ask could be made.
 func (p *planner) phoneFading() bool {
-	ph := p.s.Resident.Phone
+	return fading(p.s.Resident.Phone)
+}
+
+func fading(ph *latchkey.Phone) bool {
 	return ph != nil && !isFalse(ph.WithResident) && (ph.Battery != nil && *ph.Battery <= 10 || isFalse(ph.Signal))
 }
 

@@ -26,6 +26,7 @@ type NoticeFacts struct {
 	Minutes  *int
 	Asked    time.Time
 	By       *time.Time // promised, in the property's zone
+	Meet     *time.Time // when they find the person, whose phone may be off; the place is for after the yes
 	Danger   []string
 	IsItYou  bool   // the resident is asked whether it is they
 	BySelf   bool   // the resident stopped it

@@ -53,10 +53,10 @@ func textsEnglish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
 	return map[latchkey.Notice]func(NoticeFacts) string{
 		latchkey.NoticeAsked: func(f NoticeFacts) string {
 			who := FirstName(f.Resident)
-			return fmt.Sprintf("%s is locked out and you have a spare key. Can you bring it? Please answer yes or no; one tap is enough.\n\n%s", who, recognisedEnglish(w, f))
+			return fmt.Sprintf("%s is locked out and you have a spare key. Can you bring it? Please answer yes or no; one tap is enough.\n\n%s", who, recognisedEnglish(w, f)) + meetEnglish(f, who)
 		},
 		latchkey.NoticePaged: func(f NoticeFacts) string {
-			return fmt.Sprintf("A resident of %s asks for help with their door. Open the request to see how they were recognised, what to check and what fee they were shown.", f.Property)
+			return fmt.Sprintf("A resident of %s asks for help with their door. Open the request to see how they were recognised, what to check and what fee they were shown.", f.Property) + meetEnglish(f, "The resident")
 		},
 		latchkey.NoticeDanger: func(f NoticeFacts) string {
 			return fmt.Sprintf("Danger at a home in %s: %s. They were told to ring the emergency number first. Bring the key. Please answer now; this repeats until somebody does.", f.Property, strings.Join(f.Danger, "; "))
@@ -146,4 +146,13 @@ func or(s, other string) string {
 		return other
 	}
 	return s
+}
+
+// meetEnglish tells a helper that nobody may be able to ring the person, and by when they are waited for. Where is said
+// after the yes.
+func meetEnglish(f NoticeFacts, who string) string {
+	if f.Meet == nil {
+		return ""
+	}
+	return fmt.Sprintf("\n\n%s's phone may be off soon, so please answer now. You would meet at %s.", who, f.Meet.Format("15:04"))
 }

@@ -40,10 +40,10 @@ func noticesSpanish() NoticeWords {
 func textsSpanish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
 	return map[latchkey.Notice]func(NoticeFacts) string{
 		latchkey.NoticeAsked: func(f NoticeFacts) string {
-			return fmt.Sprintf("%s no puede entrar a su casa y usted tiene una llave de repuesto. ¿Puede traerla? Responda sí o no, por favor; basta un toque.\n\n%s", FirstName(f.Resident), recognisedSpanish(w, f))
+			return fmt.Sprintf("%s no puede entrar a su casa y usted tiene una llave de repuesto. ¿Puede traerla? Responda sí o no, por favor; basta un toque.\n\n%s", FirstName(f.Resident), recognisedSpanish(w, f)) + meetSpanish(f, FirstName(f.Resident))
 		},
 		latchkey.NoticePaged: func(f NoticeFacts) string {
-			return fmt.Sprintf("Alguien que reside en %s pide ayuda con su puerta. Abra la solicitud para ver cómo se supo quién es, qué revisar y qué cargo se le mostró.", f.Property)
+			return fmt.Sprintf("Alguien que reside en %s pide ayuda con su puerta. Abra la solicitud para ver cómo se supo quién es, qué revisar y qué cargo se le mostró.", f.Property) + meetSpanish(f, "esa persona")
 		},
 		latchkey.NoticeDanger: func(f NoticeFacts) string {
 			return fmt.Sprintf("Peligro en una vivienda de %s: %s. Se le dijo que llame primero al número de emergencia. Traiga la llave. Responda ya, por favor; esto se repite hasta que alguien responda.", f.Property, strings.Join(f.Danger, "; "))
@@ -124,4 +124,12 @@ func promisedSpanish(f NoticeFacts) string {
 	}
 	from, until := f.By.Format("15:04"), f.By.Add(grace).Format("15:04")
 	return " y debería llegar entre " + article(from) + from + " y " + article(until) + until
+}
+
+// meetSpanish tells a helper that nobody may be able to ring the person, and by when they are waited for.
+func meetSpanish(f NoticeFacts, who string) string {
+	if f.Meet == nil {
+		return ""
+	}
+	return fmt.Sprintf("\n\nEl teléfono de %s puede apagarse pronto, así que responda ya, por favor. Se encontrarían a las %s.", who, f.Meet.Format("15:04"))
 }

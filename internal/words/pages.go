@@ -31,6 +31,7 @@ type Pages struct {
 	Setup     SetupWords
 	Receipt   ReceiptWords
 	Card      CardWords
+	Offline   OfflineWords
 	Problem   ProblemWords
 	Public    PublicCardWords
 }

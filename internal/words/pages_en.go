@@ -14,7 +14,7 @@ func English() *Pages {
 		Lang: "en", Times: englishTimes(), Common: commonEnglish(), Emergency: emergencyEnglish(), Danger: dangerEnglish(),
 		Now: nowEnglish(), Plan: planEnglish(), Case: caseEnglish(), Sure: sureEnglish(), IsItYou: isItYouEnglish(), Log: logEnglish(), After: afterEnglish(),
 		Helper: helperEnglish(), Invite: inviteEnglish(), Staff: staffEnglish(), Office: officeEnglish(), Home: homeEnglish(),
-		HomeNew: homeNewEnglish(), SignIn: signInEnglish(), Setup: setupEnglish(), Receipt: receiptEnglish(), Card: cardEnglish(),
+		HomeNew: homeNewEnglish(), SignIn: signInEnglish(), Setup: setupEnglish(), Receipt: receiptEnglish(), Card: cardEnglish(), Offline: offlineEnglish(),
 		Problem: problemEnglish(), Public: publicCardEnglish(),
 	}
 }
@@ -288,6 +288,7 @@ func logEnglish() LogWords {
 		Later: func(m string) string { return m + " later" },
 		Lines: map[string]func(string) string{
 			"lockout.opened": say("Asked for help"), "lockout.begun": say("People may be asked"),
+			"lockout.phone_fades": say("The phone is nearly empty"), "lockout.meeting": say("A place and time to meet were set"),
 			"lockout.answers_changed": say("An answer was given"), "lockout.proven": say("Shown who it is"),
 			"lockout.refused": say("The staff could not see who it is"), "lockout.danger": say("Danger was told"),
 			"lockout.requested": say("One way in was asked for"), "lockout.try_failed": say("Tried alone; it did not work"),
