@@ -195,10 +195,11 @@ type HelperView struct {
 	Meet       string // where the person waits, and the address; only after the yes, on the bound device
 	Meeting    Meeting
 	MeetAt     *time.Time // fixed because the person's phone may be off; the place is for after the yes
-	Mine       bool   // this device is the one the link is bound to
-	Bound      bool   // some device is
-	Dispatch   string // the local ten-digit emergency line
-	Language   string // of whoever was asked; empty when nobody has said
+	MeetPlace  string     // front_door | own_door
+	Mine       bool       // this device is the one the link is bound to
+	Bound      bool       // some device is
+	Dispatch   string     // the local ten-digit emergency line
+	Language   string     // of whoever was asked; empty when nobody has said
 	Pretend    bool
 }
 
@@ -264,7 +265,7 @@ func (d *Desk) helperView(f rules.CaseFacts, l latchkey.Link, h Helper) HelperVi
 	}
 	if at := rules.MeetAt(c, *a); at != nil {
 		meet := at.In(hv.Zone)
-		hv.MeetAt = &meet
+		hv.MeetAt, hv.MeetPlace = &meet, c.Meet.Place
 	}
 	if hv.Mine && !hv.Over && a.Reply == latchkey.ReplyComing && a.Withdrew == nil {
 		hv.Meeting, hv.AgreedWord = meetingPlace(f), f.People[c.By].AgreedWord

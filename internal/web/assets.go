@@ -34,7 +34,11 @@ func readAssets() assets {
 	a.pages = pages.Assets{
 		Style:  a.add("latchkey.css", "text/css; charset=utf-8"),
 		Script: a.add("latchkey.js", "text/javascript; charset=utf-8"),
+		Keep:   a.add("keep.js", "text/javascript; charset=utf-8"),
 		Icon:   a.add("icon.svg", "image/svg+xml"),
+
+		LowStyle:  a.add("low.css", "text/css; charset=utf-8"),
+		LowScript: a.add("low.js", "text/javascript; charset=utf-8"),
 	}
 	return a
 }
@@ -67,6 +71,10 @@ func zipped(body []byte) []byte {
 }
 
 func (a assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if size := iconSize(r.URL.Path); size > 0 {
+		serveIcon(w, size)
+		return
+	}
 	file, ok := a.byPath[r.URL.Path]
 	if !ok {
 		http.NotFound(w, r)
@@ -74,6 +82,7 @@ func (a assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", file.kind)
 	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+	w.Header().Set(mayKeep, "public")
 	if takesGzip(r) {
 		w.Header().Set("Content-Encoding", "gzip")
 		w.Write(file.zip)

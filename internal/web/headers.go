@@ -19,6 +19,7 @@ func withHeaders(secure bool, next http.Handler) http.Handler {
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		h.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=(), publickey-credentials-get=(self), publickey-credentials-create=(self)")
 		h.Set("Cache-Control", "no-store")
+		h.Set(ours, "yes")
 		if secure {
 			h.Set("Strict-Transport-Security", "max-age=31536000")
 		}

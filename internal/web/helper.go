@@ -108,7 +108,7 @@ func (v *visit) helperView(hv desk.HelperView) (pages.Helper, error) {
 	}
 	f.Now = hv.Now
 	h := pages.Helper{Frame: f, Token: v.r.PathValue("token"), Resident: hv.Resident, Proof: hv.Proof, ProvenBy: hv.ProvenBy, Confirmed: hv.Confirmed, Word: hv.AgreedWord,
-		Doors: hv.Kinds, Usual: &hv.Usual, State: helperState(hv), Other: v.called(hv.Other), Meet: hv.Meeting.In(v.words.Lang), Danger: hv.Danger,
+		Doors: hv.Kinds, Usual: &hv.Usual, State: helperState(hv), Other: v.called(hv.Other), Meet: hv.Meeting.In(v.words.Lang), MeetAt: hv.MeetAt, MeetPlace: hv.MeetPlace, Danger: hv.Danger,
 		Dangers: pages.DangerKeys(hv.Named), Dispatch: hv.Dispatch}
 	if h.State != "over" && h.State != "not_them" && h.State != "other_device" {
 		h.Live = "/live/a/" + h.Token

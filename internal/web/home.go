@@ -35,6 +35,7 @@ func (v *visit) homeView(hv desk.HomeView) pages.Home {
 	for _, k := range hv.Holders {
 		p.Holders = append(p.Holders, pages.Holder{ID: k.ID, Name: k.Name, Relation: k.Relation, State: k.State, Minutes: k.Minutes, Doors: doorKinds(hv.Home, k.Opens)})
 	}
+	v.fillPhoneCard(&p, hv)
 	for _, k := range hv.Passkeys {
 		p.Passkeys = append(p.Passkeys, pages.Passkey{ID: k.ID, Name: k.Name, Since: k.Created.In(hv.Now.Location())})
 	}

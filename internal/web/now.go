@@ -26,7 +26,7 @@ func (v *visit) now() error {
 		return nil
 	}
 	n := pages.Now{Danger: v.query("danger"), What: v.r.URL.Query()["what"], Reason: v.query("reason"), Where: v.query("where"), At: v.query("at"),
-		Key: v.newID(), Opens: home != nil}
+		Phone: oneOf(v.query("phone"), []string{"low"}), Key: v.newID(), Opens: home != nil}
 	pv, err := v.public(latchkey.Answers{Reason: n.Reason, Where: n.Where, Danger: pages.DangerOf(n.What, nil)})
 	if err != nil {
 		return err
@@ -107,7 +107,10 @@ func (v *visit) openCase() error {
 		v.see("/home")
 		return nil
 	}
-	a := latchkey.Answers{Reason: oneOf(v.form("reason"), reasons), Danger: pages.DangerOf(v.r.PostForm["what"], nil)}
+	a := latchkey.Answers{Reason: oneOf(v.form("reason"), reasons), Danger: pages.DangerOf(v.r.PostForm["what"], nil), Phone: phoneOf(v.form("phone"))}
+	if fades(a.Phone) {
+		return v.openFading(home.ID, a)
+	}
 	c, err := v.desk.OpenLockout(v.ctx(), v.who, home.ID, v.form("key"), a)
 	if err != nil {
 		return err

@@ -25,6 +25,9 @@ GET  /                            everybody same
 GET  /now                         everybody
 POST /now                         claimed proven cotenant neighbour former working
 POST /report                      everybody same
+GET  /offline                     everybody same
+GET  /sw.js                       everybody same
+GET  /manifest.webmanifest        everybody same
 GET  /setup                       everybody same
 POST /setup                       everybody same
 GET  /at/{card}                   everybody same
@@ -34,11 +37,13 @@ GET  /demo/emergency              nobody-at-all
 GET  /case/{id}                   claimed proven
 GET  /case/{id}/change            claimed proven
 GET  /case/{id}/danger            claimed proven
+GET  /case/{id}/low               claimed proven
 GET  /case/{id}/calloff           claimed proven
 GET  /case/{id}/receipt           claimed proven
 POST /case/{id}/answers           claimed proven
 POST /case/{id}/danger            claimed proven
 POST /case/{id}/begin             claimed proven
+POST /case/{id}/fade              claimed proven
 POST /case/{id}/request           claimed proven
 POST /case/{id}/tried             claimed proven
 POST /case/{id}/heard             claimed proven
@@ -67,6 +72,9 @@ POST /home/contact                proven cotenant neighbour
 GET  /home/contact/{id}           proven
 POST /home/contact/{id}/code      proven
 POST /home/contact/{id}/enter     proven
+POST /home/phone-card             proven cotenant neighbour
+GET  /card/offline                proven cotenant neighbour
+GET  /card/contact.vcf            proven cotenant neighbour
 POST /home/passkey                claimed proven cotenant neighbour former working
 POST /home/passkey/done           claimed proven cotenant neighbour former working
 POST /home/passkey/{id}/end       nobody-at-all

@@ -10,8 +10,7 @@ import (
 
 func (s samples) helperStories() []Story {
 	at := func(clock string) time.Time { return s.at(night, clock) }
-	asked := pages.Helper{Frame: s.frame(s.w.Helper.Title("Ana"), at("02:11")), Token: "t0ken", Resident: "Ana", Proof: latchkey.ProofClaimed, ProvenBy: "wallet_card",
-		Doors: []string{"entrance", "unit"}, Usual: num(12), State: "asked"}
+	asked := s.helperAsked()
 	confirmed := asked
 	confirmed.Confirmed = true
 	coming := asked
@@ -117,6 +116,8 @@ func (s samples) homeStories() []Story {
 			{ID: "h2", Name: "Tomas", Relation: "brother", State: latchkey.HolderInvited, Minutes: num(45), Doors: []string{"entrance", "unit"}}},
 		Passkeys: []pages.Passkey{{ID: "pk1", Name: "Ana's phone", Since: s.at("2027-01-02", "12:00")}},
 		Contacts: []pages.Contact{{ID: "c1", Channel: "email", Masked: "a…@example.org", Verified: true}, {ID: "c2", Channel: "email", Masked: "r…@example.com"}}}
+	home.Carries, home.Chosen = true, []string{"h1"}
+	home.OnCard = []words.Choice{{Key: "h1", Label: "Mei", Hint: "+1-815-555-0129"}, {Key: "h3", Label: "Sam", Hint: "+1-217-555-0143"}}
 	doubt := home
 	doubt.Case, doubt.Doubt = &id, true
 	vouched := home

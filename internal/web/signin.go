@@ -15,8 +15,10 @@ func (v *visit) signIn() error {
 		return err
 	}
 	page.Borrowed = v.query("borrowed") != ""
+	page.Frame.MayKeep = page.Frame.MayKeep && !page.Borrowed
 	if v.query("out") != "" {
 		page.Step = "out"
+		page.Frame.Out, page.Frame.MayKeep = oneOf(v.query("out"), []string{"yes", "all"}), false
 	}
 	return v.show(pages.SignInPage(page))
 }
@@ -114,10 +116,12 @@ func (v *visit) signOut() error {
 	gone := v.plainCookie(counter.Cookie(v.secure), "")
 	gone.MaxAge = -1
 	http.SetCookie(v.w, gone)
+	out := "yes"
 	if v.who.Session.Borrowed {
 		v.w.Header().Set("Clear-Site-Data", `"cache", "cookies", "storage"`)
+		out = "all"
 	}
-	v.see(baseOf(counter) + "/signin?out=yes")
+	v.see(baseOf(counter) + "/signin?out=" + out)
 	return nil
 }
 

@@ -68,6 +68,7 @@ func (v *visit) fillOpen(p *pages.Case, cv desk.CaseView) {
 		}
 	}
 	p.Coming = v.comingOf(cv)
+	p.Meet = meetingIn(cv)
 	p.Next = next(cv, p.Ways)
 }
 

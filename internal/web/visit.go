@@ -27,6 +27,8 @@ type visit struct {
 	who desk.Viewer
 
 	words *words.Pages // in the language of this visit
+
+	route route // the line of the table that led here
 }
 
 func (v *visit) ctx() context.Context { return v.r.Context() }
@@ -36,7 +38,7 @@ func (s *Server) open(rt route) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		r, stop := limited(r, rt.live)
 		defer stop()
-		v := &visit{Server: s, w: w, r: r}
+		v := &visit{Server: s, w: w, r: r, route: rt}
 		v.speaks("")
 		if err := v.enter(rt); err != nil {
 			v.problem(err)
@@ -60,6 +62,7 @@ func (v *visit) enter(rt route) (err error) {
 		v.speaks(v.who.Language)
 		v.who.Language = v.words.Lang // the planner speaks as the page does
 	}
+	v.marksCard()
 	if rt.door != anybody && rt.door != linked && v.who.Person() == "" {
 		v.toSignIn(rt)
 		return nil
@@ -158,6 +161,7 @@ func (v *visit) placeFrame(title string, p latchkey.Property, now time.Time) pag
 	f := pages.Frame{W: v.words, Title: title, Now: now, Assets: v.assets.pages, Emergency: pages.Emergency{Number: number, Demo: v.desk.Pretend, Lang: words.SpokenIn(p.Country)},
 		Place: pages.Place{Name: p.Name, Address: p.Address, Currency: p.Currency}}
 	f.Notice, f.Then, f.Keep, f.PlanLang = v.said(), v.thisPage(), v.onlyHere(), v.words.Lang
+	f.MayKeep = v.keeps()
 	return f
 }
 

@@ -67,25 +67,26 @@ type OfflineWords struct {
 	ChooseSave  string
 	Open        string
 
-	Nearly      string // the button
-	NearlyLine  string
-	NearlyNow   string // on /now, once it was tapped
-	NearlyHint  string // when the phone itself says so
-	LowTitle    string
-	Meet        func(place, at string) string
-	Stay        func(until string) string
-	Places      map[string]string // front_door, own_door: after "at"
-	NoMeet      string
-	EvenOff     string
-	LowAsked    string
-	LowNumbers  string
-	Address     string
-	LookAgain   string
-	FullPage    string
-	LowView     string
-	HelperAsk   func(name, at string) string
-	HelperMeet  func(name, place, at string) string
-	HelperStays func(name, until string) string
+	Door string // what a home screen offers beside "locked out"
+
+	Nearly     string // the button
+	NearlyLine string
+	NearlyNow  string // on /now, once it was tapped
+	NearlyHint string // when the phone itself says so
+	LowTitle   string
+	Meet       func(place, at string) string
+	Stay       func(until string) string
+	Places     map[string]string // front_door, own_door: after "at"
+	NoMeet     string
+	EvenOff    string
+	LowAsked   string
+	LowNumbers string
+	Address    string
+	LookAgain  string
+	FullPage   string
+	LowView    string
+	HelperAsk  func(name, at string) string
+	HelperMeet func(name, place, at string) string
 }
 
 // hoursIn writes opening hours as a short table: one line for all days that have the same hours.

@@ -16,12 +16,12 @@ func offlineEnglish() OfflineWords {
 		Call: func(n string) string { return "Call " + n },
 
 		Tap: "I am locked out", TapLine: "Nobody in danger? Ask for help here.",
-		TapHint:  "It waits on this phone. It is sent once, when there is signal. Then we ask all your key-holders at once. It costs nothing.",
-		NotSent:  "Not sent yet. Waiting for signal.",
-		Since:    "Waiting since (by this phone)",
-		Once:     "Keep this page open if you can. Walk to where there is signal.",
-		Cancel:   "Do not send it",
-		Sent:     "Sent", SentLine: "Your request has reached us.", See: "See who is asked",
+		TapHint: "It waits on this phone. It is sent once, when there is signal. Then we ask all your key-holders at once. It costs nothing.",
+		NotSent: "Not sent yet. Waiting for signal.",
+		Since:   "Waiting since (by this phone)",
+		Once:    "Keep this page open if you can. Walk to where there is signal.",
+		Cancel:  "Do not send it",
+		Sent:    "Sent", SentLine: "Your request has reached us.", See: "See who is asked",
 		SignedOut: "You are signed out. It is not sent yet. Sign in, and we send it.", SignIn: "Sign in",
 		Old: "This request is old. Do you still need help?", StillYes: "Yes, send it", StillNo: "No, throw it away",
 		Refused:   "It was not sent. We cannot do that from here. Please call.",
@@ -45,6 +45,8 @@ func offlineEnglish() OfflineWords {
 		Choose: "Who stands on your card?", ChooseLine: "Their first name and number. They agreed to be called.",
 		ChooseNone: "Nobody yet. A key-holder needs to say yes and give a number.", ChooseSave: "Save", Open: "See the card",
 
+		Door: "Someone is at my door",
+
 		Nearly: "My phone is nearly dead", NearlyLine: "We ask everyone at once and set a place and time to meet.",
 		NearlyNow:  "Answer two questions. Then we ask everyone at once.",
 		NearlyHint: "Your phone says it is nearly empty.",
@@ -55,9 +57,10 @@ func offlineEnglish() OfflineWords {
 		NoMeet:     "There is nobody we can send. Call one of these numbers.",
 		EvenOff:    "We go on when your phone is off. Everyone we ask is told this time.",
 		LowAsked:   "Who was asked", LowNumbers: "Write these down", Address: "Address", LookAgain: "Look again", FullPage: "The full page",
-		LowView:     "Show the small page that saves power",
-		HelperAsk:   func(name, at string) string { return name + "'s phone may be off soon. You would meet at " + at + "." },
-		HelperMeet:  func(name, place, at string) string { return name + "'s phone may be off. Meet at " + place + " at " + at + "." },
-		HelperStays: func(name, until string) string { return name + " waits there until " + until + " at least." },
+		LowView:   "Show the small page that saves power",
+		HelperAsk: func(name, at string) string { return name + "'s phone may be off soon. You would meet at " + at + "." },
+		HelperMeet: func(name, place, at string) string {
+			return name + "'s phone may be off. Meet at " + place + " at " + at + "."
+		},
 	}
 }

@@ -16,12 +16,12 @@ func offlineSpanish() OfflineWords {
 		Call: func(n string) string { return "Llamar al " + n },
 
 		Tap: "No puedo entrar", TapLine: "¿Nadie en peligro? Pida ayuda aquí.",
-		TapHint:  "Espera en este teléfono. Se envía una sola vez, cuando haya señal. Luego preguntamos a la vez a todos los que tienen su llave. No cuesta nada.",
-		NotSent:  "Todavía no se envió. Esperando señal.",
-		Since:    "En espera desde (hora de este teléfono)",
-		Once:     "Deje abierta esta página si puede. Camine hasta donde haya señal.",
-		Cancel:   "No enviar",
-		Sent:     "Enviado", SentLine: "Su pedido nos llegó.", See: "Ver a quién preguntamos",
+		TapHint: "Espera en este teléfono. Se envía una sola vez, cuando haya señal. Luego preguntamos a la vez a todos los que tienen su llave. No cuesta nada.",
+		NotSent: "Todavía no se envió. Esperando señal.",
+		Since:   "En espera desde (hora de este teléfono)",
+		Once:    "Deje abierta esta página si puede. Camine hasta donde haya señal.",
+		Cancel:  "No enviar",
+		Sent:    "Enviado", SentLine: "Su pedido nos llegó.", See: "Ver a quién preguntamos",
 		SignedOut: "Su sesión se cerró. Todavía no se envió. Entre con su cuenta y lo enviamos.", SignIn: "Entrar",
 		Old: "Este pedido es de hace rato. ¿Todavía necesita ayuda?", StillYes: "Sí, enviar", StillNo: "No, borrarlo",
 		Refused:   "No se envió. No podemos hacerlo desde aquí. Por favor llame.",
@@ -45,16 +45,20 @@ func offlineSpanish() OfflineWords {
 		Choose: "¿Quién va en su tarjeta?", ChooseLine: "Su primer nombre y su número. Aceptaron que los llame.",
 		ChooseNone: "Todavía nadie. La persona tiene que aceptar y dar un número.", ChooseSave: "Guardar", Open: "Ver la tarjeta",
 
+		Door: "Hay alguien en mi puerta",
+
 		Nearly: "Mi teléfono casi no tiene batería", NearlyLine: "Preguntamos a todos a la vez y fijamos un lugar y una hora.",
 		NearlyNow:  "Conteste dos preguntas. Luego preguntamos a todos a la vez.",
 		NearlyHint: "Su teléfono dice que casi no tiene batería.",
 		LowTitle:   "Antes de que se apague su teléfono",
 		Meet:       func(place, at string) string { return "Esté en " + place + " a las " + at },
-		Stay:       func(until string) string { return "Quédese ahí hasta las " + until + ". Algunas personas tardan más." },
-		Places:     map[string]string{"front_door": "la puerta de la calle", "own_door": "su propia puerta"},
-		NoMeet:     "No hay a quién mandar. Llame a uno de estos números.",
-		EvenOff:    "Seguimos aunque su teléfono se apague. Todos saben esta hora.",
-		LowAsked:   "A quién preguntamos", LowNumbers: "Anote esto", Address: "Dirección", LookAgain: "Mirar otra vez", FullPage: "La página completa",
+		Stay: func(until string) string {
+			return "Quédese ahí hasta las " + until + ". Algunas personas tardan más."
+		},
+		Places:   map[string]string{"front_door": "la puerta de la calle", "own_door": "su propia puerta"},
+		NoMeet:   "No hay a quién mandar. Llame a uno de estos números.",
+		EvenOff:  "Seguimos aunque su teléfono se apague. Todos saben esta hora.",
+		LowAsked: "A quién preguntamos", LowNumbers: "Anote esto", Address: "Dirección", LookAgain: "Mirar otra vez", FullPage: "La página completa",
 		LowView: "Ver la página pequeña que gasta menos batería",
 		HelperAsk: func(name, at string) string {
 			return "El teléfono de " + name + " se puede apagar pronto. Se encontrarían a las " + at + "."
@@ -62,6 +66,5 @@ func offlineSpanish() OfflineWords {
 		HelperMeet: func(name, place, at string) string {
 			return "El teléfono de " + name + " puede estar apagado. Encuéntrense en " + place + " a las " + at + "."
 		},
-		HelperStays: func(name, until string) string { return name + " espera ahí hasta las " + until + " por lo menos." },
 	}
 }

@@ -21,6 +21,8 @@ type Frame struct {
 	Assets    Assets
 	Notice    string // said once, politely: what the last tap did
 	Fault     string // said once: what was wrong with the last tap
+	MayKeep   bool   // this device may keep the public pages for when there is no signal
+	Out       string // just signed out: the card goes from this device ("yes"), or everything of ours ("all")
 	Staff     bool   // a staff page: no emergency bar, may be wide
 	Nav       []Link
 	Here      string // the Nav link of this page
@@ -66,7 +68,7 @@ type Emergency struct {
 }
 
 // Assets are the addresses of our own style and script, with their fingerprints.
-type Assets struct{ Style, Script, Icon string }
+type Assets struct{ Style, Script, Keep, LowStyle, LowScript, Icon string }
 
 // Signed is who is using this page.
 type Signed struct {
@@ -90,6 +92,7 @@ type Now struct {
 	Where   string
 	At      string // the property, where this house looks after several
 	Others  []Link // the others
+	Phone   string // low: the phone is nearly empty, and everybody is to be asked at once
 	Key     string // made once for this page, so that a second tap finds the first case
 	Opens   bool   // signed in as a resident: the next answer opens a case
 	Plan    *latchkey.Plan
@@ -121,6 +124,7 @@ type Case struct {
 	Begin   string   // who would be asked first; empty: nobody can be asked
 	Asking  []string // who has been asked and may still answer
 	Coming  *Coming
+	Meet    *latchkey.Meeting // fixed for a phone that may go off, in the property's zone
 	Next    *NextStep
 	RingOne *Ring  // somebody who was asked and whom the resident may ring (proven only)
 	Number  int    // the one that the resident must pick elsewhere; 0: the question is not out, or this is not the door

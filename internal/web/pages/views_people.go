@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"latchkey"
+	"latchkey/internal/words"
 )
 
 // Helper is the page behind a key-holder's link. What it does not hold, the reader may not know yet.
@@ -20,9 +21,11 @@ type Helper struct {
 	State     string // asked | coming | stand_by | cant | not_them | arrived | withdrew | over | other_device | expired
 	By        *time.Time
 	Until     *time.Time
-	Other     string // who comes instead, on stand_by
-	Meet      string // where to find each other; only on the device that said yes
-	Dispatch  string // the local ten-digit line, for a helper who is elsewhere
+	Other     string     // who comes instead, on stand_by
+	MeetAt    *time.Time // when to find each other, because the resident's phone may be off
+	MeetPlace string     // front_door | own_door
+	Meet      string     // where to find each other; only on the device that said yes
+	Dispatch  string     // the local ten-digit line, for a helper who is elsewhere
 	Danger    bool
 	Dangers   []string // of which kind, as the danger question names them
 	EndedAt   *time.Time
@@ -164,7 +167,10 @@ type Home struct {
 	Vouched    *time.Time // until then this phone may be added, because staff have seen who it is
 	CanPasskey bool       // this house has a name that stays
 	Contacts   []Contact
-	Channels   []string // how somebody may be reached from here
+	Channels   []string       // how somebody may be reached from here
+	Carries    bool           // this device may carry the card: proven, and not borrowed
+	OnCard     []words.Choice // key-holders who may stand on it
+	Chosen     []string
 	Past       []Row
 }
 

@@ -1,0 +1,99 @@
+// What this phone keeps for when no page comes: the public pages of this house in KEPT.list, in one language, and the
+// card that somebody chose to carry. Nothing else is ever kept. KEPT is written above by the house, and its version is made
+// of all that is in it, so a changed page is a new worker.
+const SHELL = "shell-" + KEPT.version, CARD = "card", OFFLINE = "/offline", AT = "/card/offline";
+
+// Fetched without cookies, and kept only if the house says that anybody may: so nothing of anybody is in it. A page that
+// this house does not have is left out; without the offline page the older worker stays.
+const keep = async (cache, path) => {
+  const res = await fetch(path + "?lang=" + KEPT.lang, { credentials: "omit", cache: "no-store" });
+  if (res.ok && !res.redirected && res.headers.get("Latchkey-Keep") === "public") await cache.put(path, res);
+  else if (path === OFFLINE) throw new Error("the offline page did not come");
+};
+addEventListener("install", (e) =>
+  e.waitUntil((async () => {
+    const cache = await caches.open(SHELL);
+    await Promise.all(KEPT.list.map((path) => keep(cache, path).catch((err) => { if (path === OFFLINE) throw err; })));
+  })()));
+
+// The older pages go when nobody looks at them any more. No page is loaded anew by this.
+addEventListener("activate", (e) =>
+  e.waitUntil((async () => {
+    for (const name of await caches.keys()) if (name !== SHELL && name !== CARD) await caches.delete(name);
+    await clients.claim();
+  })()));
+addEventListener("message", (e) => { if (e.data === "go") skipWaiting(); });
+
+// What comes from the network counts only if the house sent it: a hotel's or a café's own page is no answer. Only the wait
+// for the first word is limited, so that a slow line is not cut off in the middle.
+const answer = async (url, patience) => {
+  let timer;
+  const late = new Promise((_, no) => (timer = setTimeout(() => no(new Error("too slow")), patience)));
+  try {
+    const res = await Promise.race([fetch(url, { cache: "no-store", headers: { Accept: "text/html" } }), late]);
+    if (!res.headers.get("Latchkey")) throw new Error("not from this house");
+    await mind(res);
+    return res;
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+// The house says with each page whose card this phone may hold; another one goes.
+const mind = async (res) => {
+  const mark = res.headers.get("Latchkey-Card"), kept = mark && (await caches.match(AT));
+  if (kept && kept.headers.get("Latchkey-Card") !== mark) await caches.delete(CARD);
+};
+
+// A page that led somewhere else is handed over when the browser asks for that, so it is not fetched twice.
+let led;
+const page = async (url) => {
+  if (url.pathname === AT) {
+    const kept = await caches.match(AT);
+    if (kept) return kept;
+  }
+  if (led && led.url === url.href.split("#")[0]) {
+    const res = led;
+    led = null;
+    return res.res;
+  }
+  try {
+    const again = url.searchParams.has("again"), here = await caches.match(url.pathname);
+    const res = await answer(url.href, again ? 30000 : here || url.pathname === "/" || url.pathname === "/now" ? 3000 : 12000);
+    if (!res.redirected) return res;
+    led = { url: res.url, res: new Response(res.body, res) };
+    return Response.redirect(res.url, 302);
+  } catch {
+    return (await caches.match(url.pathname)) || (await caches.match(OFFLINE)) || Response.error();
+  }
+};
+
+// The card opens at once, and is looked at anew behind it: a changed one takes its place. See mind for when it goes.
+const renew = async () => {
+  if (!(await caches.match(AT))) return;
+  try {
+    const res = await answer(AT, 12000);
+    if (res.ok && !res.redirected && res.headers.get("Latchkey-Keep") === "card") await (await caches.open(CARD)).put(AT, res);
+  } catch { /* no network: what is kept stays */ }
+};
+
+// Once nothing but the page that is being left is open, a new worker may take over: no form is in use.
+const turn = async () => {
+  const { waiting } = registration;
+  if (waiting && (await clients.matchAll({ type: "window" })).length < 2) waiting.postMessage("go");
+};
+
+const elsewhere = /^\/(a|i|oncall|office|setup|demo|live|storybook)(\/|$)|signout$/;
+addEventListener("fetch", (e) => {
+  const { request } = e, url = new URL(request.url);
+  if (url.origin !== location.origin || elsewhere.test(url.pathname)) return;
+  if (request.mode === "navigate" && request.method === "GET") {
+    e.respondWith(page(url));
+    e.waitUntil(url.pathname === AT ? renew() : turn());
+  } else if (request.mode === "navigate") {
+    // A form is sent once and by the person. If no answer comes, nobody knows whether it arrived, and the page says so.
+    e.respondWith(fetch(request).catch(() => Response.redirect(OFFLINE + "?lost=yes", 303)));
+  } else if (request.method === "GET" && url.pathname.startsWith("/assets/")) {
+    e.respondWith((async () => (await caches.match(url.pathname)) || fetch(request))());
+  }
+});
