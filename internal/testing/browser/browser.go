@@ -288,7 +288,9 @@ func (b *Browser) hear(event any) {
 			r.Bytes = int64(e.EncodedDataLength)
 		}
 	case *runtime.EventExceptionThrown:
-		b.problems = append(b.problems, "script error: "+exception(e.ExceptionDetails))
+		if said := exception(e.ExceptionDetails); !gaveUpTransition(said) {
+			b.problems = append(b.problems, "script error: "+said)
+		}
 	case *log.EventEntryAdded:
 		if e.Entry.Level == log.EntryLevelError && e.Entry.Source != log.EntrySourceNetwork {
 			b.problems = append(b.problems, fmt.Sprintf("%s: %s", e.Entry.Source, e.Entry.Text))
@@ -330,6 +332,12 @@ func own(url string) bool {
 func outside(url string) bool {
 	scheme, _, _ := strings.Cut(url, ":")
 	return slices.Contains([]string{"tel", "sms", "mailto"}, scheme)
+}
+
+// gaveUpTransition knows what the browser itself says when it shows the next page without a soft change, which it may do for
+// any reason of its own; no script of the page is behind it.
+func gaveUpTransition(said string) bool {
+	return strings.Contains(said, "Transition was aborted") || strings.Contains(said, "Transition was skipped")
 }
 
 func exception(d *runtime.ExceptionDetails) string {

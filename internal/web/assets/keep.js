@@ -98,8 +98,10 @@
       if (!res.headers.get("Latchkey") || res.status >= 500 || (read() || {}).key !== q.key) return; // not our answer, or no longer wanted
       if (new URL(res.url).pathname !== "/now") return write({ ...q, state: "signedout" });
       const said = res.ok ? await res.json() : {};
-      if (/^\/case\/\w+$/.test(said.case)) write({ ...q, state: "sent", case: said.case, time: said.at });
-      else write({ ...q, state: "refused" });
+      if (/^\/case\/\w+$/.test(said.case)) {
+        write({ ...q, state: "sent", case: said.case, time: said.at });
+        if (!box && /^\/(now)?$/.test(location.pathname)) location.assign(said.case); // where they would begin another
+      } else write({ ...q, state: "refused" });
     } catch {
       // No network, or half an answer: it stays as not sent, and the next try finds out.
     } finally {
