@@ -121,7 +121,7 @@ func (s samples) homeStories() []Story {
 	doubt := home
 	doubt.Case, doubt.Doubt = &id, true
 	vouched := home
-	vouched.Proven, vouched.Vouched = false, moment(s.at("2027-01-21", "15:10"))
+	vouched.Proven, vouched.Carries, vouched.Vouched = false, false, moment(s.at("2027-01-21", "15:10"))
 	locked := home
 	locked.Case = &id
 	signin := pages.SignIn{Frame: s.frame(s.w.Common.SignIn, now), Counter: latchkey.CounterHome, Base: "/signin", Then: "/now", Step: "choose", Passkeys: true}
