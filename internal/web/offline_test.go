@@ -315,7 +315,9 @@ func TestANewVersionTakesThePlaceOfTheOld(t *testing.T) {
 	browser.Eval[bool](b, `(window.still = "here", true)`)
 	s.isOlder(false)
 	browser.Eval[bool](b, `navigator.serviceWorker.getRegistration().then(r => r.update()).then(() => true)`)
-	if !happens(func() bool { return browser.Eval[bool](b, `navigator.serviceWorker.getRegistration().then(r => !!r.waiting)`) }) {
+	if !happens(func() bool {
+		return browser.Eval[bool](b, `navigator.serviceWorker.getRegistration().then(r => !!r.waiting)`)
+	}) {
 		t.Fatalf("the new version did not come: %q", names(b))
 	}
 	if browser.Eval[string](b, `window.still || "loaded anew"`) != "here" {
