@@ -147,4 +147,4 @@ func kept(b *browser.Browser) string {
 }
 
 // names are the caches of a device.
-func names(b *browser.Browser) []string { return browser.Eval[[]string](b, "caches.keys()") }
+func cacheNames(b *browser.Browser) []string { return browser.Eval[[]string](b, "caches.keys()") }

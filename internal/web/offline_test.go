@@ -251,7 +251,7 @@ func TestNothingOfAnybodyIsKept(t *testing.T) {
 	if !strings.Contains(all, "/offline\n") || !strings.Contains(all, "217-555-0140") {
 		t.Errorf("the public pages are not kept: %.500s", all)
 	}
-	if got := names(b); len(got) != 1 || !strings.HasPrefix(got[0], "shell-") {
+	if got := cacheNames(b); len(got) != 1 || !strings.HasPrefix(got[0], "shell-") {
 		t.Errorf("the caches are %q", got)
 	}
 }
@@ -267,8 +267,8 @@ func TestTheCardGoesWithTheSession(t *testing.T) {
 	}
 	gone := func(why string) {
 		t.Helper()
-		if !happens(func() bool { return !slices.Contains(names(b), "card") }) {
-			t.Errorf("%s, and the card is still there: %q", why, names(b))
+		if !happens(func() bool { return !slices.Contains(cacheNames(b), "card") }) {
+			t.Errorf("%s, and the card is still there: %q", why, cacheNames(b))
 		}
 		if strings.Contains(kept(b), "512") {
 			t.Errorf("%s, and the home is in a cache", why)
@@ -310,7 +310,7 @@ func TestANewVersionTakesThePlaceOfTheOld(t *testing.T) {
 	s := evening(t)
 	s.isOlder(true)
 	b := s.phoneOf("")
-	old := names(b)
+	old := cacheNames(b)
 	b.Goto(s.url + "/now?danger=no")
 	browser.Eval[bool](b, `(window.still = "here", true)`)
 	s.isOlder(false)
@@ -318,7 +318,7 @@ func TestANewVersionTakesThePlaceOfTheOld(t *testing.T) {
 	if !happens(func() bool {
 		return browser.Eval[bool](b, `navigator.serviceWorker.getRegistration().then(r => !!r.waiting)`)
 	}) {
-		t.Fatalf("the new version did not come: %q", names(b))
+		t.Fatalf("the new version did not come: %q", cacheNames(b))
 	}
 	if browser.Eval[string](b, `window.still || "loaded anew"`) != "here" {
 		t.Error("the page that was open was loaded anew")
@@ -326,8 +326,8 @@ func TestANewVersionTakesThePlaceOfTheOld(t *testing.T) {
 	s.becomes("gone")
 	b.Goto(s.url + "/now")
 	b.Sees("No signal")
-	if !happens(func() bool { got := names(b); return len(got) == 1 && !slices.Equal(got, old) }) {
-		t.Fatalf("the old version is still there: %q", names(b))
+	if !happens(func() bool { got := cacheNames(b); return len(got) == 1 && !slices.Equal(got, old) }) {
+		t.Fatalf("the old version is still there: %q", cacheNames(b))
 	}
 	b.Goto(s.url + "/now")
 	b.Sees("No signal")

@@ -91,7 +91,7 @@ func besideCalls(t *testing.T, path string, en, other reflect.Value) {
 	t.Helper()
 	differ := false
 	for _, args := range samplesFor(en.Type()) {
-		a, b := en.Call(args)[0].String(), other.Call(args)[0].String()
+		a, b := said(en.Call(args)[0]), said(other.Call(args)[0])
 		if (strings.TrimSpace(a) == "") != (strings.TrimSpace(b) == "") {
 			t.Errorf("%s is %q for %v; English is %q", path, b, args, a)
 		}
@@ -104,6 +104,14 @@ func besideCalls(t *testing.T, path string, en, other reflect.Value) {
 	if !differ && !slices.Contains(alike, "."+rest) {
 		t.Errorf("%s says the same as English whatever it is asked", path)
 	}
+}
+
+// said is what a function of words answers: a sentence, or several lines.
+func said(v reflect.Value) string {
+	if lines, several := v.Interface().([]string); several {
+		return strings.Join(lines, "\n")
+	}
+	return v.String()
 }
 
 // samplesFor makes calls for a function of words: every argument takes each of its samples.
@@ -133,6 +141,9 @@ func sampleValues(of reflect.Type) []any {
 	case reflect.TypeFor[latchkey.WayKind]():
 		return []any{latchkey.WayInUnitPerson, latchkey.WayKeyHolder, latchkey.WayOffice, latchkey.WayOnCall, latchkey.WayLandlord, latchkey.WayLocksmith,
 			latchkey.WayWait, latchkey.WayOwnEntry, latchkey.WayOwnSpare, latchkey.WayOwnCode, latchkey.WayOwnEKey, latchkey.WayOwnApp}
+	case reflect.TypeFor[*latchkey.Hours]():
+		week := latchkey.Hours{Windows: []latchkey.Window{{Days: latchkey.Weekdays[1:6], From: 9 * 60, Until: 18 * 60}}}
+		return []any{(*latchkey.Hours)(nil), &latchkey.Hours{}, &latchkey.Hours{Always: true}, &week}
 	case reflect.TypeFor[NoticeFacts]():
 		return []any{NoticeFacts{Property: "Maple Court", Resident: "Ana Ruiz", Other: "Mei", Danger: []string{"smoke"}, Code: "123456"}}
 	case reflect.TypeFor[[]string]():

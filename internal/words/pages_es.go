@@ -235,6 +235,7 @@ func logSpanish() LogWords {
 			"lockout.opened": say("Pidió ayuda"), "lockout.begun": say("Ya se puede preguntar a la gente"),
 			"lockout.answers_changed": say("Dio una respuesta"), "lockout.proven": say("Mostró quién es"),
 			"lockout.refused": say("El personal no pudo ver quién es"), "lockout.danger": say("Avisó de un peligro"),
+			"lockout.phone_fades": say("El teléfono casi no tiene batería"), "lockout.meeting": say("Se fijó un lugar y una hora para encontrarse"),
 			"lockout.requested": say("Pidió una forma de entrar"), "lockout.try_failed": say("Lo intentó a solas; no funcionó"),
 			"lockout.inside": say("Adentro"), "lockout.called_off": say("Se canceló"), "lockout.reopened": say("Se volvió a abrir"),
 			"lockout.lapsed": say("Pasó un día; ya terminó"), "lockout.chore_done": say("Se hizo una tarea"),

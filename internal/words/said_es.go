@@ -33,6 +33,8 @@ var saidSpanish = map[string]string{
 	"No property here has a public card. One that is a single home shows nothing to strangers.":      "Aquí ninguna propiedad tiene tarjeta pública. La que es una sola casa no muestra nada a nadie de afuera.",
 	"Say which property: --property with one of %s.":                                                 "Diga qué propiedad: --property con una de %s.",
 
+	"Please sign in with your own device first. The card is only for your own phone.": "Primero entre con su propio aparato. La tarjeta es solo para su propio teléfono.",
+
 	// Somebody at the door.
 	"We cannot do that from here. The office can help when it has seen who you are.":                                           "No podemos hacer eso desde aquí. La oficina puede ayudar cuando haya visto quién es usted.",
 	"That way in is not open right now. The plan below is how it is now.":                                                      "Esa forma de entrar no sirve ahora. Abajo está el plan de ahora.",
