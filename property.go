@@ -21,7 +21,8 @@ type Property struct {
 	QuietHours      *QuietHours `json:"quiet_hours,omitempty"`
 	Copies          string      `json:"copies,omitempty"`            // allowed | office_only | forbidden
 	TextToEmergency string      `json:"text_to_emergency,omitempty"` // yes | no | unknown
-	DispatchPhone   string      `json:"dispatch_phone,omitempty"`
+	TextBounced     *time.Time  `json:"text_bounced,omitempty"`      // when a text to the emergency number last came back; never in a file
+	DispatchPhone   string      `json:"dispatch_phone,omitempty"`    // the local police line with its full number
 	Locksmiths      []Locksmith `json:"locksmiths,omitempty"`
 }
 

@@ -56,7 +56,7 @@ func (s *Server) publicCard(ctx context.Context, in *cardInput) (*cardAnswer, er
 		return nil, err
 	}
 	p := c.Property
-	number, _ := rules.EmergencyCall(p)
+	number := rules.EmergencyNumber(p)
 	out := PublicCard{Card: c.Card, Now: c.Now, Name: p.Name, Address: p.Address, TimeZone: p.TimeZone, Emergency: number, Demo: c.Pretend,
 		Numbers: []CardNumber{}, Closed: []latchkey.Date{}}
 	add := func(kind, phone string, h *latchkey.Hours, closed []latchkey.Date) {

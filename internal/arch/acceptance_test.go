@@ -18,7 +18,7 @@ import (
 // promised are the rows that docs/acceptance.csv must have: what the house promises to do, G1 to G13 which hold
 // everywhere, and the stories. Rows beyond these are welcome.
 func promised() (ids []string) {
-	for _, span := range [][2]int{{1, 62}, {83, 96}, {191, 191}} {
+	for _, span := range [][2]int{{1, 62}, {83, 96}, {148, 191}} {
 		for n := span[0]; n <= span[1]; n++ {
 			ids = append(ids, strconv.Itoa(n))
 		}
@@ -26,7 +26,7 @@ func promised() (ids []string) {
 	for n := 1; n <= 13; n++ {
 		ids = append(ids, fmt.Sprintf("G%d", n))
 	}
-	for _, n := range []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 14, 15, 26, 27} {
+	for _, n := range []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 14, 15, 16, 19, 26, 27} {
 		ids = append(ids, fmt.Sprintf("O-%02d", n))
 	}
 	return ids

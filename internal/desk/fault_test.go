@@ -173,6 +173,7 @@ func TestEveryWriteOfEveryHappeningFailsOnceAndNothingIsHalfDone(t *testing.T) {
 				return err
 			}
 		}
+		breaks("a text bounced", "same", func() error { return h.desk.TextBounced(h.ctx, maple) })
 		breaks("open", "same", sure(func() (latchkey.Lockout, error) { return h.desk.OpenLockout(h.ctx, who, h512, "the tap", keyInside()) }))
 		change := keyInside()
 		change.Where = "unit_door"

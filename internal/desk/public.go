@@ -94,7 +94,8 @@ func compareNames(a, b string) int {
 }
 
 // publicPart is what hangs on the property's front door: whom to ring, and when. A property that is one home has no such
-// door: its name and address are somebody's own, and who has a key to it is nobody's business.
+// door: its name and address are somebody's own, and who has a key to it is nobody's business; nor is the day on which
+// somebody there sent a text for help.
 func publicPart(p latchkey.Property, private bool) latchkey.Property {
 	if private {
 		return latchkey.Property{TimeZone: p.TimeZone, Country: p.Country, Currency: p.Currency, EmergencyNumber: p.EmergencyNumber,

@@ -67,3 +67,6 @@ func Catalogues() (en, es any) { return english, spanish }
 
 // AtSpanish says when something happens.
 func AtSpanish(t, now time.Time) string { return atSpanish(t, now) }
+
+// EmergencyPlaces are all rows of the table.
+func EmergencyPlaces() map[string]latchkey.EmergencyPlace { return emergencyPlaces }

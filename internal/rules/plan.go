@@ -34,7 +34,7 @@ type planner struct {
 	zone     *time.Location
 	now      time.Time
 	proof    latchkey.Proof
-	place    emergencyPlace
+	place    latchkey.EmergencyPlace
 	quiet    bool
 	quietEnd time.Time // when the quiet hours that hold now end, or the next ones begin
 	danger   dangers
@@ -84,7 +84,7 @@ func newPlanner(s latchkey.Situation, w weights) *planner {
 	p.s = visible(s)
 	p.now = s.Now.In(p.zone)
 	p.evicted, p.away = s.Reason == "locked_out_by_landlord", s.Where == "away"
-	p.place = emergencyIn(s.Property)
+	p.place = EmergencyAt(s.Property, s.Now)
 	hourValue := latchkey.Cents(weightTable[hourDay].Value)
 	if s.Property.HourValue != nil {
 		hourValue = *s.Property.HourValue

@@ -197,7 +197,7 @@ func (p *planner) nowDo() []string {
 	add(d.keepOut, w.KeepOut)
 	add(isTrue(p.s.Danger.Gas), w.Gas)
 	cannotSpeak := p.say.Danger.CannotSpeak
-	if p.place.press {
+	if p.place.Silent == latchkey.SilentPress55 {
 		cannotSpeak = p.say.Danger.CannotSpeakPress55
 	}
 	add(d.threat, w.Threat, cannotSpeak)

@@ -134,7 +134,7 @@ func (p *planner) emergency() *latchkey.Emergency {
 	if !d.shown {
 		return nil
 	}
-	e := &latchkey.Emergency{Call: p.place.number, First: d.first, Because: d.because, Say: p.spoken(d.say, p.say), Text: p.place.text}
+	e := &latchkey.Emergency{Call: p.place.Number, First: d.first, Because: d.because, Say: p.spoken(d.say, p.say), Text: planText(p.place.Text)}
 	if dispatchers := dispatchersSpeak(p.s.Property.Country); dispatchers != p.say {
 		e.Say, e.SayMeans = p.spoken(p.findDangers(dispatchers).say, dispatchers), e.Say
 	}
@@ -151,56 +151,10 @@ func (p *planner) spoken(say []string, words *planWords) string {
 	return strings.Join(say, " ")
 }
 
-// emergencyPlace is the number of a country and what holds for texting it.
-type emergencyPlace struct {
-	number string
-	local  bool // the number is a guess: "or your local number"
-	text   string
-	press  bool // who cannot speak is asked to press 55
-}
-
-var europe = []string{"AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "EL", "ES", "FI", "FR", "GR", "HR", "HU", "IT", "LT", "LU", "LV", "MT",
-	"NL", "PL", "PT", "RO", "SE", "SI", "SK"}
-
-func emergencyIn(property latchkey.Property) emergencyPlace {
-	e := emergencyPlace{}
-	switch c := property.Country; {
-	case c == "US" || c == "CA":
-		e.number = "911"
-	case c == "GB" || c == "UK":
-		e.number, e.press = "999", true
-	case c == "IE":
-		e.number = "112"
-	case c == "AU":
-		e.number = "000"
-	case c == "NZ":
-		e.number = "111"
-	case slices.Contains(europe, c):
-		e.number = "112"
-	case property.EmergencyNumber != "":
-		e.number = property.EmergencyNumber
-	default:
-		e.number, e.local = "112", true
-	}
-	switch c := property.Country; {
-	case c == "GB" || c == "UK" || c == "IE" || c == "NZ":
-		e.text = "register_first"
-	case c == "AU":
-		e.text = "does_not_work"
-	case property.TextToEmergency == "yes":
-		e.text = "works"
-	case property.TextToEmergency == "no":
-		e.text = "does_not_work"
-	default:
-		e.text = "call_is_better"
-	}
-	return e
-}
-
 // callNumber is how to say the number in a sentence.
 func (p *planner) callNumber() string {
-	if p.place.local {
-		return p.say.Danger.LocalNumber(p.place.number)
+	if p.place.Guess {
+		return p.say.Danger.LocalNumber(p.place.Number)
 	}
-	return p.place.number
+	return p.place.Number
 }

@@ -43,7 +43,7 @@ func cardFileName(w *words.PublicCardWords) string {
 }
 
 func cardFile(w *words.PublicCardWords, c desk.PublicCard, house string) pages.CardFile {
-	number, _ := rules.EmergencyCall(c.Property)
+	number := rules.EmergencyNumber(c.Property)
 	f := pages.CardFile{C: w, Place: pages.Place{Name: c.Property.Name, Address: c.Property.Address}, Emergency: number, Zone: c.Zone.String(), Kept: c.Now,
 		Numbers: posterOf(pages.Frame{}, c.PublicView).Numbers, Week: weekOf(c.Property, c.Now, false), Style: "card.css", Script: "card.js"}
 	for _, other := range words.PublicCards() {

@@ -103,6 +103,7 @@ func (v *visit) theyAreIn() error {
 func (v *visit) helperView(hv desk.HelperView) (pages.Helper, error) {
 	v.speaks(hv.Language)
 	f, _, err := v.publicFrame(v.words.Helper.Title(hv.Resident))
+	f.AtDoor = "" // it is not their door
 	if err != nil {
 		return pages.Helper{}, err
 	}

@@ -25,6 +25,7 @@ func (v *visit) inviteView() (page pages.Invite, err error) {
 	v.speaks(iv.Language)
 	by := orElse(firstName(iv.By), v.words.Invite.AFriend)
 	f, _, err := v.publicFrame(v.words.Invite.Title(by))
+	f.AtDoor = ""
 	page = pages.Invite{Frame: f, Token: v.r.PathValue("token"), Resident: by, State: string(iv.Holder.State),
 		Form: pages.Form{Values: map[string]string{"calls": iv.Holder.Calls, "language": v.words.Lang}}}
 	if iv.Holder.Minutes != nil {

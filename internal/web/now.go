@@ -68,11 +68,11 @@ func (v *visit) fillNow(n *pages.Now, pv desk.PublicView, p latchkey.Property) {
 	}
 	plan := pv.Plan
 	if n.Step == "what" {
-		plan.Emergency = v.callFor(p, false)
+		plan.Emergency = v.callFor(p, n.Now, false)
 	}
 	reported := n.Step == "plan" && slices.Contains(n.What, "reported")
 	if reported && (plan.Emergency == nil || !plan.Emergency.First) { // the staff know; the call stays on top
-		plan.Emergency = v.callFor(p, true)
+		plan.Emergency = v.callFor(p, n.Now, true)
 	}
 	n.Plan = &plan
 	n.Report = n.Step == "plan" && n.Danger == "yes" && pv.ID != "" && !reported && (p.Office != nil || p.OnCall != nil)
@@ -80,8 +80,8 @@ func (v *visit) fillNow(n *pages.Now, pv desk.PublicView, p latchkey.Property) {
 
 // callFor is the call before anybody has said what is wrong. What to say is in the language of the place, with what it means
 // beside it: whoever reads it out may not speak that language.
-func (v *visit) callFor(p latchkey.Property, first bool) *latchkey.Emergency {
-	number, text := rules.EmergencyCall(p)
+func (v *visit) callFor(p latchkey.Property, now time.Time, first bool) *latchkey.Emergency {
+	number, text := rules.EmergencyCall(p, now)
 	there := words.For(words.SpokenIn(p.Country))
 	e := &latchkey.Emergency{Call: number, First: first, Text: text, Say: there.Now.Say(p.Address)}
 	if there.Lang != v.words.Lang {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"latchkey"
+	"latchkey/internal/rules"
 	"latchkey/internal/web/pages"
 )
 
@@ -22,6 +23,9 @@ func (v *visit) officePage(part string) error {
 		page.Live = "/live/office"
 		if b.Card != "" {
 			page.Poster = cardPath(b.Card) + "/poster"
+		}
+		if at := rules.BouncedAt(b.Property, b.Now); at != nil {
+			page.Bounced = v.words.Door.Office(page.Emergency.Number, v.words.Times.Date(*at))
 		}
 	}
 	return v.show(pages.OfficePage(page))

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"latchkey"
-	"latchkey/internal/rules"
 	"latchkey/internal/web/pages"
 )
 
@@ -40,10 +39,9 @@ func (v *visit) offlineView() (pages.Offline, error) {
 		return pages.Offline{}, err
 	}
 	f.MayKeep, f.Notice = true, ""
-	_, text := rules.EmergencyCall(pv.Property)
-	o := pages.Offline{Frame: f, Call: &latchkey.Emergency{Text: text}, Calls: v.callLines(pv.Property)}
-	if pv.Property.Address != "" {
-		o.Call.Say = v.words.Now.Say(pv.Property.Address)
+	o := pages.Offline{Frame: f, Call: v.callFor(pv.Property, pv.Now, false), Calls: v.callLines(pv.Property)}
+	if pv.Property.Address == "" {
+		o.Call.Say, o.Call.SayMeans = "", ""
 	}
 	return o, nil
 }

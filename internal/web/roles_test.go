@@ -28,6 +28,8 @@ POST /report                      everybody same
 GET  /offline                     everybody same
 GET  /sw.js                       everybody same
 GET  /manifest.webmanifest        everybody same
+GET  /door                        everybody
+POST /door/bounced                everybody same
 GET  /setup                       everybody same
 POST /setup                       everybody same
 GET  /at/{card}                   everybody same
@@ -166,6 +168,7 @@ var sentTo = map[string]url.Values{
 	"/language":                 form("lang", "en", "then", "/now"),
 	"/oncall/language":          form("lang", "en", "then", "/oncall"),
 	"/office/language":          form("lang", "en", "then", "/office"),
+	"/door/bounced":             form("at", "maple", "cant", "yes"),
 	"/setup":                    form("code", "0000-0000-0000", "name", "Eve"),
 	"/case/{id}/answers":        form("where", "unit_door"),
 	"/case/{id}/danger":         form("none", "yes"),

@@ -29,6 +29,8 @@ func (s *Server) routes() []route {
 		{"GET", "/offline", anybody, (*visit).offline, false},
 		{"GET", "/sw.js", anybody, (*visit).worker, false},
 		{"GET", "/manifest.webmanifest", anybody, (*visit).manifest, false},
+		{"GET", "/door", anybody, (*visit).atDoor, false},
+		{"POST", "/door/bounced", anybody, (*visit).textBounced, false},
 		{"GET", "/setup", anybody, (*visit).setup, false},
 		{"POST", "/setup", anybody, (*visit).useSetupCode, false},
 		{"GET", "/at/{card}", anybody, (*visit).publicCard, false},

@@ -32,6 +32,7 @@ func storiesIn(a pages.Assets, w *words.Pages) []Story {
 	all = append(all, s.publicCardStories()...)
 	all = append(all, s.problemStories()...)
 	all = append(all, s.offlineStories()...)
+	all = append(all, s.doorStories()...)
 	for i := range all {
 		all[i].Lang = w.Lang
 	}
@@ -64,7 +65,7 @@ const night = "2027-02-07"
 
 func (s samples) frame(title string, now time.Time) pages.Frame {
 	return pages.Frame{W: s.w, Title: title, Now: now, Assets: s.assets, Emergency: pages.Emergency{Number: "911", Demo: true, Lang: "en"},
-		Then: "/now", PlanLang: s.w.Lang, Place: pages.Place{Name: "Maple Court", Address: "120 Maple Street, Springfield, IL 62701", Currency: "USD"}}
+		Then: "/now", PlanLang: s.w.Lang, AtDoor: "/door", Place: pages.Place{Name: "Maple Court", Address: "120 Maple Street, Springfield, IL 62701", Currency: "USD"}}
 }
 
 func (s samples) signed(f pages.Frame, level latchkey.Proof) pages.Frame {

@@ -36,8 +36,17 @@ func TestEmergencyIsOneTapAwayOnEveryPage(t *testing.T) {
 		if staffPage.MatchString(body) {
 			return
 		}
-		p.Has(`.dock a.dock-call[href="/demo/emergency?number=911"]`)
-		p.Says(".dock-call", "911 (demo)")
+		number := "911"
+		switch s.Name { // abroad
+		case "door-gb":
+			number = "999"
+		case "door-au":
+			number = "000"
+		case "door-nowhere":
+			number = "112"
+		}
+		p.Has(`.dock a.dock-call[href="/demo/emergency?number=` + number + `"]`)
+		p.Says(".dock-call", number+" (demo)")
 		p.Before(".dock-call", "main")
 	})
 }

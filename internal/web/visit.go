@@ -56,7 +56,7 @@ func (v *visit) enter(rt route) (err error) {
 		return err
 	}
 	if rt.door != linked {
-		if v.who, err = v.desk.Whose(v.ctx(), v.cookie(v.counterOf(rt).Cookie(v.secure)), v.counterOf(rt)); err != nil {
+		if v.who, err = v.desk.Whose(v.ctx(), v.cookie(v.counterOf(rt).Cookie(v.secure)), v.counterOf(rt)); err != nil && !rt.standsAlone() {
 			return err
 		}
 		v.speaks(v.who.Language)
@@ -69,6 +69,9 @@ func (v *visit) enter(rt route) (err error) {
 	}
 	return rt.handle(v)
 }
+
+// standsAlone is true of the one page that answers with nothing behind it: somebody is trying the door.
+func (rt route) standsAlone() bool { return strings.HasPrefix(rt.path, "/door") }
 
 // readable turns away what no person types and no database can keep: letters that are none.
 func (v *visit) readable() error {
@@ -157,12 +160,21 @@ func (v *visit) lockout() latchkey.LockoutID { return latchkey.LockoutID(v.r.Pat
 
 // placeFrame is the frame of a page about a property.
 func (v *visit) placeFrame(title string, p latchkey.Property, now time.Time) pages.Frame {
-	number, _ := rules.EmergencyCall(p)
+	number := rules.EmergencyNumber(p)
 	f := pages.Frame{W: v.words, Title: title, Now: now, Assets: v.assets.pages, Emergency: pages.Emergency{Number: number, Demo: v.desk.Pretend, Lang: words.SpokenIn(p.Country)},
 		Place: pages.Place{Name: p.Name, Address: p.Address, Currency: p.Currency}}
 	f.Notice, f.Then, f.Keep, f.PlanLang = v.said(), v.thisPage(), v.onlyHere(), v.words.Lang
 	f.MayKeep = v.keeps()
+	f.AtDoor = v.doorOf()
 	return f
+}
+
+// doorOf is where the guidance for somebody at the door is; it keeps the property that was chosen.
+func (v *visit) doorOf() string {
+	if at := v.r.FormValue("at"); at != "" {
+		return pages.DoorChoiceOf(url.Values{"at": {at}}).Address()
+	}
+	return "/door"
 }
 
 // publicFrame is the frame of a page for anybody.

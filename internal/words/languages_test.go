@@ -141,6 +141,8 @@ func sampleValues(of reflect.Type) []any {
 	case reflect.TypeFor[latchkey.WayKind]():
 		return []any{latchkey.WayInUnitPerson, latchkey.WayKeyHolder, latchkey.WayOffice, latchkey.WayOnCall, latchkey.WayLandlord, latchkey.WayLocksmith,
 			latchkey.WayWait, latchkey.WayOwnEntry, latchkey.WayOwnSpare, latchkey.WayOwnCode, latchkey.WayOwnEKey, latchkey.WayOwnApp}
+	case reflect.TypeFor[DoorStepWords]():
+		return []any{DoorStepWords{Number: "911", Side: "back", Day: "4 May", With: "Mei"}}
 	case reflect.TypeFor[*latchkey.Hours]():
 		week := latchkey.Hours{Windows: []latchkey.Window{{Days: latchkey.Weekdays[1:6], From: 9 * 60, Until: 18 * 60}}}
 		return []any{(*latchkey.Hours)(nil), &latchkey.Hours{}, &latchkey.Hours{Always: true}, &week}

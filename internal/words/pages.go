@@ -34,6 +34,7 @@ type Pages struct {
 	Offline   OfflineWords
 	Problem   ProblemWords
 	Public    PublicCardWords
+	Door      DoorWords
 }
 
 // Times writes instants, spans and money. Instants are already in the property's zone when they arrive here.

@@ -15,7 +15,7 @@ func English() *Pages {
 		Now: nowEnglish(), Plan: planEnglish(), Case: caseEnglish(), Sure: sureEnglish(), IsItYou: isItYouEnglish(), Log: logEnglish(), After: afterEnglish(),
 		Helper: helperEnglish(), Invite: inviteEnglish(), Staff: staffEnglish(), Office: officeEnglish(), Home: homeEnglish(),
 		HomeNew: homeNewEnglish(), SignIn: signInEnglish(), Setup: setupEnglish(), Receipt: receiptEnglish(), Card: cardEnglish(), Offline: offlineEnglish(),
-		Problem: problemEnglish(), Public: publicCardEnglish(),
+		Problem: problemEnglish(), Public: publicCardEnglish(), Door: doorEnglish(),
 	}
 }
 

@@ -140,7 +140,43 @@
     });
   }
 
+  // A page for somebody who hides: gone with one tap or three times Shift, and with it where they looked. What is chosen
+  // on it never grows the history.
+  const exit = document.querySelector("[data-exit]");
+  if (exit) {
+    const leave = (e) => {
+      if (e) e.preventDefault();
+      document.body.hidden = true;
+      location.replace(exit.href);
+    };
+    let shifts = 0;
+    exit.addEventListener("click", leave);
+    addEventListener("keydown", (e) => {
+      if (e.repeat) return;
+      shifts = e.key === "Shift" ? shifts + 1 : 0;
+      if (shifts === 3) leave();
+    });
+    document.addEventListener("click", (e) => {
+      const a = e.target.closest("a[href^='/door']");
+      if (!a || e.defaultPrevented || e.ctrlKey || e.metaKey || e.shiftKey) return;
+      e.preventDefault();
+      location.replace(a.href);
+    });
+    for (const form of all("form[data-quiet]"))
+      form.addEventListener("submit", (e) => {
+        e.preventDefault();
+        fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) }).then(
+          (r) => location.replace(r.url), () => form.submit());
+      });
+  }
+
   // Small things.
+  for (const button of all("[data-copy]")) {
+    if (!navigator.clipboard) continue; // only where the browser lets us
+    button.hidden = false;
+    button.addEventListener("click", () =>
+      navigator.clipboard.writeText(document.getElementById(button.dataset.copy).innerText).then(() => (button.textContent = button.dataset.copied), () => {}));
+  }
   for (const button of all("[data-print]")) {
     button.hidden = false;
     button.addEventListener("click", () => print());

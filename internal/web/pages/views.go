@@ -29,6 +29,8 @@ type Frame struct {
 	Then      string // where a change of language comes back to; empty: this page can not be shown again
 	Keep      bool   // the language stands in the address only; it is offered to be kept
 	PlanLang  string // the language of the planner's own sentences
+	AtDoor    string // where the guidance for "someone is at my door" is; empty: it is not theirs, or they are reading it
+	Quiet     *Quiet // only on that guidance
 }
 
 // in marks a part of a page that speaks another language than the page.
@@ -52,6 +54,9 @@ func (f Frame) titleIn(e *latchkey.Emergency) templ.Attributes {
 
 // planIn marks a sentence of the planner where this page speaks another language.
 func (f Frame) planIn() templ.Attributes { return f.in(f.PlanLang) }
+
+// Quiet is a page for somebody who hides: dark, left with one tap, and the call is its primary action.
+type Quiet struct{ Beside Link } // what stands beside the call
 
 // Place is the property as anybody may see it.
 type Place struct {

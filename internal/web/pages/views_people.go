@@ -125,7 +125,8 @@ type Office struct {
 	Reports []Report
 	Recent  []Row
 	Homes   []HomeRow
-	Parked  int // messages that will not go through by themselves
+	Bounced string // that a text to the emergency number came back here, and when
+	Parked  int    // messages that will not go through by themselves
 	Find    string
 	Part    string // board | homes | recent
 	Poster  string // the address of the lobby's poster; empty for a private home

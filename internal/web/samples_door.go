@@ -1,0 +1,50 @@
+package web
+
+import (
+	"net/url"
+	"time"
+
+	"latchkey"
+	"latchkey/internal/rules"
+	"latchkey/internal/web/pages"
+)
+
+// doorStories are the guidance at the door in the states people get into. Nothing of it is kept anywhere, so the address
+// is all of the state.
+func (s samples) doorStories() []Story {
+	at := s.at("2027-05-04", "03:22")
+	bounced := mapleCourt()
+	bounced.TextBounced = moment(s.at("2027-05-04", "12:00"))
+	abroad := func(country string) latchkey.Property {
+		return latchkey.Property{Name: "Elm House", Address: "4 Elm Row", TimeZone: "Europe/London", Country: country, DispatchPhone: "+44 20 7946 0110",
+			Office: &latchkey.Office{Phone: "+44 20 7946 0100"}}
+	}
+	door := func(name, query, unit string, p latchkey.Property, now time.Time) Story {
+		return story(name, true, pages.DoorPage(s.doorPage(query, unit, p, now)))
+	}
+	return []Story{
+		door("door", "", "512", mapleCourt(), at),
+		door("door-nowhere", "cant=yes", "", latchkey.Property{}, at),
+		door("door-cant", "cant=yes", "512", mapleCourt(), at),
+		door("door-cant-old", "cant=yes", "512", mapleCourt(), at.AddDate(1, 0, 0)),
+		door("door-bounced", "cant=yes&bounced=yes", "512", bounced, at),
+		door("door-deaf", "deaf=yes", "512", bounced, at.AddDate(0, 1, 0)),
+		door("door-children-back", "children=yes&side=back&how=codes", "512", mapleCourt(), at),
+		door("door-away", "away=yes", "512", mapleCourt(), at),
+		door("door-hotel", "hotel=yes&how=card", "512", mapleCourt(), at),
+		door("door-called", "called=yes", "512", mapleCourt(), at),
+		door("door-gb", "cant=yes", "9", abroad("GB"), at),
+		door("door-au", "cant=yes", "9", abroad("AU"), at),
+	}
+}
+
+func (s samples) doorPage(query, unit string, p latchkey.Property, now time.Time) pages.Door {
+	q, err := url.ParseQuery(query)
+	if err != nil {
+		panic("read a sample's address: " + err.Error())
+	}
+	f := s.frame(s.w.Door.Title, now)
+	f.Place = pages.Place{Name: p.Name, Address: p.Address}
+	f.Emergency.Number = rules.EmergencyAt(p, now).Number
+	return doorPageOf(f, p, unit, pages.DoorChoiceOf(q))
+}
