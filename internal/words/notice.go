@@ -2,6 +2,7 @@ package words
 
 import (
 	"strings"
+	"sync"
 	"time"
 
 	"latchkey"
@@ -60,10 +61,15 @@ type NoticeWords struct {
 // NoticesFor is every message in a language (BCP 47); English for one that we do not speak.
 func NoticesFor(lang string) NoticeWords {
 	if Known(lang) == "es" {
-		return noticesSpanish()
+		return spanishNotices()
 	}
-	return noticesEnglish()
+	return englishNotices()
 }
+
+var (
+	englishNotices = sync.OnceValue(noticesEnglish)
+	spanishNotices = sync.OnceValue(noticesSpanish)
+)
 
 // FirstName is enough for a helper to know who is meant.
 func FirstName(name string) string {
@@ -94,7 +100,7 @@ func Say(f NoticeFacts) Notice {
 func Called(lang, name string) string { return NoticesFor(lang).called(name) }
 
 func (w NoticeWords) called(name string) string {
-	en := noticesEnglish()
+	en := englishNotices()
 	if n, hidden := strings.CutPrefix(name, "Key-holder "); hidden {
 		return w.KeyHolder(n)
 	}
