@@ -144,6 +144,8 @@ func TestStaffGetThePageAndRecordWhoOpenedForWhom(t *testing.T) {
 		h.must(h.desk.Begin(h.ctx, who, c.ID))
 		h.pump()
 		h.want("the office is paged", h.got(olive), "someone is locked out")
+		paged := h.inbox.Messages(string(olive))
+		h.want("the message leads to where the office is signed in", paged[len(paged)-1].Link, h.desk.BaseURL+"/office/case/"+string(c.ID))
 		office := h.as(olive, latchkey.CounterOffice, latchkey.ProofProven)
 		sv, err := h.desk.StaffCase(h.ctx, office, c.ID)
 		if err != nil || sv.Verified || sv.Case.ProvenBy != "passkey" && sv.Case.ProvenBy != "code" {

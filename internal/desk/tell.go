@@ -269,7 +269,16 @@ func (d *Desk) noticeLink(f rules.CaseFacts, tell latchkey.Telling) string {
 	if tell.Person == f.Case.By {
 		return d.BaseURL + "/case/" + string(f.Case.ID)
 	}
-	return d.BaseURL + "/oncall/case/" + string(f.Case.ID)
+	return d.BaseURL + staffCounter(rolesOf(f, tell.Person)) + "/case/" + string(f.Case.ID)
+}
+
+// staffCounter is where a member of staff is signed in anyway: the office at its desk, whoever is on call on their phone.
+func staffCounter(roles []latchkey.Role) string {
+	desk := slices.Contains(roles, latchkey.RoleOffice) || slices.Contains(roles, latchkey.RoleManager)
+	if desk && !slices.Contains(roles, latchkey.RoleOnCall) {
+		return "/office"
+	}
+	return "/oncall"
 }
 
 // takeOf is the home that a task is about, if it is about one.
