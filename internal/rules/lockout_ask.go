@@ -411,8 +411,8 @@ func NoKey(f CaseFacts, by string, id latchkey.AskID, now time.Time) (Outcome, e
 // StaffOpened records who opened the door for whom on what proof. Without a proof nothing is recorded, because then no
 // door should have been opened.
 func StaffOpened(f CaseFacts, o latchkey.Opening, fault bool, now time.Time) (Outcome, error) {
-	late := f.Case.Stage == latchkey.StageInside && f.Case.Opening == nil && slices.ContainsFunc(f.Case.Current(), func(a *latchkey.Ask) bool { return a.Role != "" })
-	if !late { // the person may tap "I'm in" before the technician has written it down
+	late := MayRecordLate(f.Case)
+	if !late {
 		if err := f.mustBeOpen("record the opening"); err != nil {
 			return Outcome{}, err
 		}
@@ -436,6 +436,12 @@ func StaffOpened(f CaseFacts, o latchkey.Opening, fault bool, now time.Time) (Ou
 	}
 	t.inside(string(o.Opener))
 	return t.done(), nil
+}
+
+// MayRecordLate says whether an opening may be written down although the case is over: the person may tap "I'm in" before
+// the technician has come to it.
+func MayRecordLate(c latchkey.Lockout) bool {
+	return c.Stage == latchkey.StageInside && c.Opening == nil && slices.ContainsFunc(c.Current(), func(a *latchkey.Ask) bool { return a.Role != "" })
 }
 
 // OpeningProofs are the ways in which staff may know who stands there. Knowing facts about a person is none of them.

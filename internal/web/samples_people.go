@@ -73,6 +73,8 @@ func (s samples) staffStories() []Story {
 	mine.State, mine.By = "mine", moment(s.at("2027-02-11", "19:44"))
 	there := asked
 	there.State, there.Proof, there.ProvenBy = "arrived", latchkey.ProofProven, "id_seen"
+	late := there
+	late.State, late.Late = "over", true
 	danger := asked
 	danger.Free = true
 	danger.Danger = &latchkey.Emergency{Because: []string{s.planned("baby or child, alone inside", "un bebé o menor a solas adentro")}}
@@ -96,6 +98,7 @@ func (s samples) staffStories() []Story {
 		story("oncall-case", false, pages.StaffCasePage(asked)),
 		story("oncall-mine", false, pages.StaffCasePage(mine)),
 		story("oncall-there", false, pages.StaffCasePage(there)),
+		story("oncall-late", false, pages.StaffCasePage(late)),
 		story("oncall-danger", false, pages.StaffCasePage(danger)),
 		story("office", false, pages.OfficePage(pages.Office{Frame: office, Part: "board", Open: rows, Reports: reports})),
 		story("office-empty", false, pages.OfficePage(pages.Office{Frame: office, Part: "board"})),
@@ -124,7 +127,7 @@ func (s samples) homeStories() []Story {
 	vouched.Proven, vouched.Carries, vouched.Vouched = false, false, moment(s.at("2027-01-21", "15:10"))
 	locked := home
 	locked.Case = &id
-	signin := pages.SignIn{Frame: s.frame(s.w.Common.SignIn, now), Counter: latchkey.CounterHome, Base: "/signin", Then: "/now", Step: "choose", Passkeys: true}
+	signin := pages.SignIn{Frame: s.frame(s.w.Common.SignIn, now), Counter: latchkey.CounterHome, Base: "/signin", Then: "/now", Step: "choose", Passkeys: true, Staffed: true}
 	code := signin
 	code.Step, code.Form = "code", pages.Form{Values: map[string]string{"contact": "ana@example.org"}, Faults: []pages.Fault{{Field: "code", Says: words.Said(s.w.Lang, "That code does not fit. Codes work once, for ten minutes. You can ask for a new one.")}}}
 	out := signin

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"latchkey"
+	"latchkey/internal/desk"
 	"latchkey/internal/web/pages"
 )
 
@@ -25,11 +26,16 @@ func (v *visit) signIn() error {
 
 func (v *visit) signInPage(step string) (pages.SignIn, error) {
 	counter := v.counterOf(route{door: anybody})
-	f, _, err := v.publicFrame(v.words.SignIn.TitleFor[counter])
+	f, pv, err := v.publicFrame(v.words.SignIn.TitleFor[counter])
 	f.Staff = counter != latchkey.CounterHome
 	then := v.r.FormValue("then")
 	return pages.SignIn{Frame: f, Counter: counter, Base: baseOf(counter) + "/signin", Then: safePath(then, orRoot(baseOf(counter))), Step: step,
-		Borrowed: v.form("borrowed") != "", Passkeys: v.desk.PasskeysWork(), Form: pages.Form{Values: map[string]string{"contact": v.form("contact")}}}, err
+		Borrowed: v.form("borrowed") != "", Passkeys: v.desk.PasskeysWork(), Staffed: counter == latchkey.CounterHome && staffed(pv), Form: pages.Form{Values: map[string]string{"contact": v.form("contact")}}}, err
+}
+
+// staffed says whether people may work here: not in somebody's private home.
+func staffed(pv desk.PublicView) bool {
+	return len(pv.Others) > 0 || pv.Property.Office != nil || pv.Property.OnCall != nil
 }
 
 // askForCode sends a code to a contact on file. The answer is the same for everybody.

@@ -6,6 +6,7 @@ import (
 
 	"latchkey"
 	"latchkey/internal/desk"
+	"latchkey/internal/rules"
 	"latchkey/internal/web/pages"
 )
 
@@ -88,6 +89,7 @@ func (v *visit) staffView(sv desk.StaffView) pages.StaffCase {
 		Proof: c.Proof, ProvenBy: c.ProvenBy, Confirmed: sv.Confirmed, Phone: sv.Resident.Phone, Danger: sv.Plan.Emergency, Fee: sv.Fee, Free: sv.FreeOf, Name: v.called(sv.Owner), Minutes: staffMinutes,
 		Opening: c.Opening, Log: v.happenings(sv.CaseView), Base: v.base()}
 	p.State = staffState(sv)
+	p.Late = rules.MayRecordLate(c)
 	if p.Fee != nil {
 		fee := *p.Fee
 		fee.ShownAt = fee.ShownAt.In(sv.Zone)

@@ -72,6 +72,27 @@ func TestThePriceBeforeTheButton(t *testing.T) {
 	p.taps("This fee is not right").Says(".fee", "not right")
 }
 
+// She taps "I'm in" before the technician has come to it: he can still write down who opened, and the price holds.
+func TestTheOpeningIsRecordedAfterwards(t *testing.T) {
+	h := openHouse(t, "O-02b")
+	p := h.signedIn("priya-nair", latchkey.CounterHome, latchkey.ProofProven)
+	p.opens("/now").taps("No danger").taps("My key is inside").taps("At the door of my home").taps("Ask on-call staff for $75")
+	walt := h.signedIn("walt-jankowski", latchkey.CounterOnCall, latchkey.ProofProven)
+	walt.opens("/oncall/case/" + strings.TrimPrefix(p.path, "/case/"))
+	walt.Lacks("#record")
+	p.taps("I'm in")
+	p.Says(".fee", "Free")
+	walt.again()
+	walt.Says(".hero", "over", "record it")
+	walt.NeverSays("main", "Before you open")
+	record := walt.Form("#record")
+	walt.posts(record.Action, record.With("proof", "id_seen"))
+	walt.Says(".hero", "opened the door")
+	walt.Lacks("#record")
+	p.again()
+	p.Says(".fee", "$75")
+}
+
 // A baby inside: the call stands before everything, nobody signs in first, no fee is named (O-07).
 func TestBabyInside(t *testing.T) {
 	h := openHouse(t, "O-07")

@@ -116,6 +116,7 @@ type StaffWords struct {
 	HereLine         string
 	Over             string
 	OverLine         func(opener string) string
+	LateLine         string // over, and nobody has written down who opened
 	Record           string
 	RecordLine       string
 	HowProven        string
@@ -283,6 +284,7 @@ type SignInWords struct {
 	SignedOutLine    string
 	NoWay            string
 	NoWayLine        string
+	WorkHere         string // before the ways to the staff's own sign-in
 }
 
 // SetupWords are on /setup.

@@ -97,8 +97,8 @@ func staffEnglish() StaffWords {
 		Yours: "You are going", YoursLine: func(when string) string { return "The resident is told: about " + when + "." },
 		Theirs: func(n string) string { return n + " is going" }, Arrived: "I'm there", NotThere: "I'm not there yet", Here: "You are there",
 		HereLine: "Check who it is. Then open, and record it.", Over: "This one is over",
-		OverLine: func(n string) string { return n + " opened the door." },
-		Record:   "Record the opening", RecordLine: "Your name is recorded with the time.", HowProven: "How did you know who it was?",
+		OverLine: func(n string) string { return n + " opened the door." }, LateLine: "They are in. Did you open the door? Then record it.",
+		Record: "Record the opening", RecordLine: "Your name is recorded with the time.", HowProven: "How did you know who it was?",
 		ProofChoices: []Choice{{"id_seen", "I saw a photo ID", ""}, {"call_back", "I called the number on file", "And one fact was right"},
 			{"id_seen_inside", "I saw the ID inside, right after", "The ID was in the home"}, {"known", "I know this resident myself", ""}},
 		Fault: "The lock was broken", FaultHint: "Then it is a repair. No fee, and it does not count.",
@@ -228,6 +228,7 @@ func signInEnglish() SignInWords {
 		Borrowed: "This phone is not mine", BorrowedLine: "It keeps nothing. It signs out when you are in, or after 60 minutes.",
 		SignedOut: "You are signed out", SignedOutLine: "This device keeps nothing of yours.",
 		NoWay: "None of these works?", NoWayLine: "Call the office or the on-call staff. They can check who you are and start it for you.",
+		WorkHere: "Do you work for the building?",
 	}
 }
 
@@ -236,7 +237,7 @@ func setupEnglish() SetupWords {
 		Title: "Welcome to Latchkey", Lead: "This server is new. Prove that it is yours.", Code: "Set-up code",
 		CodeHint: "It stands in the window where you started Latchkey. It works once.", Go: "Set up my home",
 		NoChannel: "This house cannot write to anybody yet. Stop it, and start it again with a mail server, ntfy or a webhook.",
-		Import:    "A building with many homes? Stop here and use the import command. The documentation shows how.",
+		Import:    "A building with many homes? Load its file first, with the import command. The documentation shows how. Then the code makes you its manager.",
 	}
 }
 

@@ -99,8 +99,8 @@ func staffSpanish() StaffWords {
 		Yours: "Usted va", YoursLine: func(when string) string { return "A quien reside le decimos: más o menos " + las(when) + "." },
 		Theirs: func(n string) string { return n + " va" }, Arrived: "Ya llegué", NotThere: "Todavía no llegué", Here: "Usted ya está ahí",
 		HereLine: "Revise quién es. Luego abra y anótelo.", Over: "Esto ya terminó",
-		OverLine: func(n string) string { return n + " abrió la puerta." },
-		Record:   "Anotar la apertura", RecordLine: "Su nombre queda anotado con la hora.", HowProven: "¿Cómo supo quién era?",
+		OverLine: func(n string) string { return n + " abrió la puerta." }, LateLine: "Ya está adentro. ¿Abrió usted la puerta? Entonces anótelo.",
+		Record: "Anotar la apertura", RecordLine: "Su nombre queda anotado con la hora.", HowProven: "¿Cómo supo quién era?",
 		ProofChoices: []Choice{{"id_seen", "Vi una identificación con foto", ""}, {"call_back", "Llamé al número registrado", "Y un dato fue correcto"},
 			{"id_seen_inside", "Vi la identificación adentro, justo después", "La identificación estaba en la casa"}, {"known", "Conozco a esta persona", ""}},
 		Fault: "La cerradura estaba rota", FaultHint: "Entonces es un arreglo. Sin cargo, y no cuenta.",
@@ -192,6 +192,7 @@ func signInSpanish() SignInWords {
 		Borrowed: "Este teléfono no es mío", BorrowedLine: "No guarda nada. Cierra la sesión cuando usted entra, o en 60 minutos.",
 		SignedOut: "La sesión está cerrada", SignedOutLine: "Este aparato no guarda nada de usted.",
 		NoWay: "¿No funciona ninguna?", NoWayLine: "Llame a la oficina o al personal de guardia. Pueden revisar quién es usted y empezar.",
+		WorkHere: "¿Trabaja usted para el edificio?",
 	}
 }
 
@@ -200,7 +201,7 @@ func setupSpanish() SetupWords {
 		Title: "Le damos la bienvenida a Latchkey", Lead: "Este servidor es nuevo. Muestre que es de usted.", Code: "Código de inicio",
 		CodeHint: "Está en la ventana donde usted inició Latchkey. Sirve una vez.", Go: "Preparar mi casa",
 		NoChannel: "Esta instalación aún no puede escribir a nadie. Deténgala e iníciela otra vez con un servidor de correo, ntfy o un webhook.",
-		Import:    "¿Un edificio con muchas viviendas? Deténgase aquí y use el comando import. La documentación muestra cómo.",
+		Import:    "¿Un edificio con muchas viviendas? Cargue primero su archivo, con el comando import. La documentación muestra cómo. Luego el código le da la administración.",
 	}
 }
 

@@ -70,6 +70,9 @@ func (v StaffCase) line() string {
 		if v.Opening != nil {
 			return v.W.Staff.OverLine(v.Opening.Name)
 		}
+		if v.Late {
+			return v.W.Staff.LateLine
+		}
 		return ""
 	}
 	if v.State == "watching" {
@@ -86,6 +89,14 @@ func (v StaffCase) mood() string {
 		return "good"
 	}
 	return "calm"
+}
+
+// homeName is what a home is called: its unit, or nothing but a home where there is only one.
+func homeName(w *words.Pages, unit string) string {
+	if unit == "" {
+		return w.HomeNew.Place
+	}
+	return w.Common.Unit(unit)
 }
 
 func (v Home) readyLine() string {

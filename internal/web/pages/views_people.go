@@ -114,6 +114,7 @@ type StaffCase struct {
 	By        *time.Time
 	Minutes   []int
 	Opening   *latchkey.Opening
+	Late      bool // over, and the opening may still be written down
 	Log       []Happening
 	Base      string // /oncall or /office
 }
@@ -226,6 +227,7 @@ type SignIn struct {
 	Form     Form
 	Borrowed bool
 	Passkeys bool // this house has a name that stays
+	Staffed  bool // people work here, and sign in elsewhere
 }
 
 // Setup is the first start.
