@@ -316,11 +316,17 @@ func wasWere(n int) string {
 
 func (v *visitation) setup(d *desk.Desk) {
 	open, err := d.SetupOpen(v.ctx)
+	managed := false
+	if err == nil {
+		managed, err = d.Managed(v.ctx)
+	}
 	switch {
 	case err != nil:
 		v.bad("set-up", "Whether the house is set up cannot be read: "+sentence(err), "Look at the database.")
+	case open && managed:
+		v.ok("set-up", "This house has a manager. The set-up code has not been used, and need not be.")
 	case open:
-		v.note(warning, "set-up", "The set-up code has not been used: this house has no manager.", "Start the server and use the code that it prints.")
+		v.note(warning, "set-up", "The set-up code has not been used: this house has no manager.", "Use the code that the server printed when it started. A start prints a new one.")
 	default:
 		v.ok("set-up", "The set-up code was used; it cannot be used again.")
 	}

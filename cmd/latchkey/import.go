@@ -5,8 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
+	"os"
 	"os/signal"
+	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"text/tabwriter"
@@ -35,6 +39,7 @@ func (c importCmd) Run(s streams) error {
 	if err != nil {
 		return err
 	}
+	fresh := c.makesHouse()
 	in, empty, err := c.load(ctx, f, slog.New(slog.NewTextHandler(s.err, &slog.HandlerOptions{Level: slog.LevelWarn})))
 	if err != nil {
 		return fmt.Errorf("import %s: %w", f.Property.ID, err)
@@ -42,7 +47,13 @@ func (c importCmd) Run(s streams) error {
 	if c.JSON {
 		err = writeJSON(s.out, importJSON{f.Property.ID, c.DryRun, orEmpty(in.Changes), orEmpty(in.Refusals), orEmpty(in.Notices), in.Unchanged, in.Kept, empty})
 	} else {
-		if err = printImport(s.out, f, in, c.DryRun); err == nil && empty {
+		if err = printImport(s.out, f, in, c.DryRun); err == nil && fresh {
+			_, err = fmt.Fprintf(s.out, "There was no house in %s, so one was made. Did you mean another folder? Then delete this one.\n", c.Data)
+		}
+		if err == nil && addsProperty(in) {
+			_, err = fmt.Fprintln(s.out, counters)
+		}
+		if err == nil && empty {
 			_, err = fmt.Fprintln(s.out, noManager)
 		}
 	}
@@ -57,6 +68,22 @@ func (c importCmd) Run(s streams) error {
 
 // noManager is what to do with a building that nobody looks after yet.
 const noManager = "Nobody is manager yet. Start latchkey serve, open its address with /setup behind it, and type the set-up code that it prints."
+
+// counters is where the staff of a new building sign in: nobody finds that out by themself.
+const counters = "At the server's address, the office signs in under /office and staff on call under /oncall, with an address that the file says is verified."
+
+func addsProperty(in rules.Imported) bool {
+	return slices.ContainsFunc(in.Changes, func(c rules.FileChange) bool { return c.Noun == rules.NounProperty && c.Added() })
+}
+
+// makesHouse says whether the folder holds no house yet: a name typed wrong must not look like a building that was loaded.
+func (c importCmd) makesHouse() bool {
+	if c.Data == "" || c.Database != "" {
+		return false
+	}
+	_, err := os.Stat(filepath.Join(c.Data, "latchkey.db"))
+	return errors.Is(err, fs.ErrNotExist)
+}
 
 // load also says whether the house waits for its first manager: no code was used, and no file named one.
 func (c importCmd) load(ctx context.Context, f latchkey.PropertyFile, log *slog.Logger) (in rules.Imported, empty bool, err error) {

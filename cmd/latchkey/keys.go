@@ -49,7 +49,7 @@ func houseKey(ctx context.Context, s *store.Store, dir string, fresh bool) ([]by
 	if errors.Is(err, fs.ErrNotExist) {
 		if known != "" && !fresh {
 			return nil, &latchkey.Error{Kind: latchkey.Invalid, Doing: "read the house's key " + path, Err: fs.ErrNotExist, Sentence: "The key file of this house is missing. " +
-				"Put it back from your backup. If it is lost for ever, start once with --new-keys: links, wallet cards and enrolled devices stop working."}
+				"Put it back from your backup; for one more server, copy the first server's. If it is lost for ever, start once with --new-keys: links, wallet cards and enrolled devices stop working."}
 		}
 		key, err = makeKey(path)
 	}

@@ -77,7 +77,16 @@ func (h *house) greet(ctx context.Context, s streams, base string, at net.Addr, 
 	if err != nil {
 		return fmt.Errorf("make the set-up code: %w", err)
 	}
-	if code != "" {
+	if code == "" {
+		return nil
+	}
+	managed, err := h.Desk.Managed(ctx)
+	if err != nil {
+		return fmt.Errorf("look for a manager: %w", err)
+	}
+	if managed {
+		fmt.Fprintf(s.out, "A building's file names its manager, so nothing needs to be set up here. Whoever opens %s/setup with this code becomes manager too; it works once: %s\n", base, code)
+	} else {
 		fmt.Fprintf(s.out, "This house has no manager yet. Open %s/setup and type this code, which works once: %s\n", base, code)
 	}
 	return nil

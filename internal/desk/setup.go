@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/subtle"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -52,6 +53,25 @@ func (d *Desk) SetupOpen(ctx context.Context) (open bool, err error) {
 		return err
 	})
 	return open, err
+}
+
+// Managed says whether somebody is manager of a property here: by the set-up code, or named in its file.
+func (d *Desk) Managed(ctx context.Context) (managed bool, err error) {
+	err = d.Store.View(ctx, func(v *store.View) error {
+		rows, err := v.Properties()
+		if err != nil {
+			return err
+		}
+		for _, r := range rows {
+			staff, err := v.Staff(r.ID)
+			if err != nil {
+				return err
+			}
+			managed = managed || slices.ContainsFunc(staff, func(s latchkey.Staff) bool { return s.Role == latchkey.RoleManager && s.Ended == nil })
+		}
+		return nil
+	})
+	return managed, err
 }
 
 // UseSetupCode signs in whoever holds the one-time code: at the home counter as a resident-to-be, and as manager of every
