@@ -30,7 +30,7 @@ func (d *Desk) drawNumbers(tx *store.Tx, f rules.CaseFacts, o *rules.Opened, now
 		return nil
 	}
 	ok, _, err := tx.Count("is it you:"+string(f.HomeID), now, 24*time.Hour, questionsPerHomeAndDay)
-	if err == nil && ok {
+	if o.Numbers = new(latchkey.IsItYou); ok {
 		o.Numbers = d.numbers()
 	}
 	return err
@@ -135,7 +135,7 @@ func (d *Desk) NotMe(ctx context.Context, who Viewer, id latchkey.LockoutID) (la
 // QuestionView is what whoever reads the message sees: three numbers, no name, no home.
 type QuestionView struct {
 	Now     time.Time
-	State   string // asked | right | wrong | stopped | over | other_device
+	State   string // asked | doubt | right | wrong | stopped | over | other_device
 	Offered []int
 }
 
@@ -168,8 +168,10 @@ func questionView(c latchkey.Lockout, l latchkey.Link, h Helper) (q QuestionView
 		q.State = "other_device"
 	case mine && c.Stage == latchkey.StageNotThem && c.EndedBy == string(c.By):
 		q.State = "stopped"
-	case !rules.Asking(c):
+	case !rules.MayStop(c):
 		q.State = "over"
+	case !rules.Asking(c):
+		q.State = "doubt"
 	case rules.MayPick(c, false):
 		q.State, q.Offered = "asked", c.IsItYou.Offered[:]
 	case mine && c.IsItYou.ByLink.Right:

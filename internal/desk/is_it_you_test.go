@@ -245,6 +245,42 @@ func TestOneQuestionADay(t *testing.T) {
 	})
 }
 
+// The thief calls the first case off, and begins another while no question may be put any more. Ana has no device; the
+// message still leads to a page on which she can stop it.
+func TestALaterCaseOfTheDayCanBeStoppedByItsMessage(t *testing.T) {
+	eachHouse(t, twoAtNight, func(t *testing.T, h *house) {
+		thief := h.thief()
+		first := h.must(h.desk.OpenLockout(h.ctx, thief, h512, "1", keyInside()))
+		asked := h.question("ana")
+		h.must(h.desk.CallOff(h.ctx, thief, first.ID))
+		second := h.must(h.desk.OpenLockout(h.ctx, thief, h512, "2", keyInside()))
+		h.must(h.desk.Begin(h.ctx, thief, second.ID))
+		reader := h.question("ana")
+		if reader.Token == asked.Token {
+			t.Fatal("the second message leads to the first case")
+		}
+		q, err := h.desk.QuestionFor(h.ctx, reader)
+		if err != nil || q.State != "doubt" || len(q.Offered) > 0 || h.number(thief, second.ID) != 0 {
+			t.Errorf("she is asked a second time today: %+v %v", q, err)
+		}
+		if err := h.desk.PickByLink(h.ctx, reader, 0); kind(err) != latchkey.Conflict {
+			t.Errorf("no number is taken for the right one: %v", err)
+		}
+		if right, err := h.desk.PickNumber(h.ctx, h.resident(), second.ID, 0); right || kind(err) != latchkey.Conflict {
+			t.Errorf("on her own phone: %t %v", right, err)
+		}
+		before := h.sees(thief, second.ID)
+		h.want("at the door nothing tells of it", strings.Contains(before, "is_it_you"), false)
+		if err := h.desk.NotMeByLink(h.ctx, reader); err != nil {
+			t.Fatal(err)
+		}
+		h.want("she stops it", cvOf(h, thief, second.ID).Case.Stage, latchkey.StageNotThem)
+		if _, err := h.desk.OpenLockout(h.ctx, thief, h512, "3", keyInside()); kind(err) != latchkey.Forbidden {
+			t.Errorf("the card begins a third: %v", err)
+		}
+	})
+}
+
 // A code that went to one mailbox is asked about in the other, whichever address was typed with the code.
 func TestTheQuestionAvoidsTheMailboxOfTheCode(t *testing.T) {
 	eachHouse(t, twoAtNight, func(t *testing.T, h *house) {

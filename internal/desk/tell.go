@@ -263,7 +263,7 @@ func (d *Desk) noticeLink(f rules.CaseFacts, tell latchkey.Telling) string {
 	if a := f.Case.Find(tell.Ask); a != nil && a.Role == "" && a.Person == tell.Person {
 		return d.BaseURL + "/a/" + d.askToken(a.ID, a.Person)
 	}
-	if tell.Notice == latchkey.NoticeOpened && rules.Asking(f.Case) && slices.Contains(f.Case.IsItYou.Contacts, tell.Contact) {
+	if tell.Notice == latchkey.NoticeOpened && rules.MayStop(f.Case) && slices.Contains(f.Case.IsItYou.Contacts, tell.Contact) {
 		return d.BaseURL + "/q/" + d.isItYouToken(f.Case.ID, tell.Contact)
 	}
 	if tell.Person == f.Case.By {

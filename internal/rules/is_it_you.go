@@ -27,7 +27,8 @@ func provedElsewhere(p latchkey.Person, via latchkey.ContactID) (ids []latchkey.
 }
 
 // tellElsewhere tells the resident that a case was begun in their name, and puts the question when numbers were drawn for
-// it. The contact that was used to begin hears of it only when there is no other.
+// it. Without numbers the message only lets them stop it: whoever calls a first case off must not begin a second one that
+// nobody can stop. The contact that was used to begin hears of it only when there is no other.
 func (t *turn) tellElsewhere(o Opened) {
 	p := t.f.People[o.By]
 	others := slices.DeleteFunc(slices.Clone(p.Contacts), func(c latchkey.Contact) bool { return c.ID == o.Via })
@@ -38,18 +39,25 @@ func (t *turn) tellElsewhere(o Opened) {
 		q := *o.Numbers
 		q.Asked, q.Contacts = t.now, provedElsewhere(p, o.Via)
 		t.c.IsItYou = &q
+	}
+	asking := Asking(t.c)
+	if asking {
 		t.log("is_it_you.asked", nil, nil)
 	}
-	t.tellOn(latchkey.NoticeOpened, p, "", string(t.c.ID)+":"+string(latchkey.NoticeOpened)+":", t.c.IsItYou != nil)
+	t.tellOn(latchkey.NoticeOpened, p, "", string(t.c.ID)+":"+string(latchkey.NoticeOpened)+":", asking)
 }
 
 // AtTheDoor says whether a session is that of the browser in which the case was begun. Only there the number is shown.
 func AtTheDoor(c latchkey.Lockout, s latchkey.Session) bool { return c.OpenedWith == s.Root() }
 
-// Asking says whether the question is out: the case is open, and nobody has proved who stands there.
-func Asking(c latchkey.Lockout) bool {
+// MayStop says whether the resident can say elsewhere that it is not they: the case is open, and nobody has proved who
+// stands there.
+func MayStop(c latchkey.Lockout) bool {
 	return c.IsItYou != nil && c.Stage.Open() && c.Proof != latchkey.ProofProven
 }
+
+// Asking says whether the question is out. A later case of the day has none, and can be stopped all the same.
+func Asking(c latchkey.Lockout) bool { return MayStop(c) && c.IsItYou.Number != 0 }
 
 // MayPick says whether somebody still has their one try.
 func MayPick(c latchkey.Lockout, device bool) bool {

@@ -45,7 +45,7 @@ type Opened struct {
 	Via     latchkey.ContactID // of a code: where it was sent
 	With    string             // the browser it is opened in
 	Device  bool               // the resident has an enrolled device that proves who they are
-	Numbers *latchkey.IsItYou  // chance for the question whether it is they; nil: it is not put
+	Numbers *latchkey.IsItYou  // chance for the question whether it is they; without a number it is not put
 	Answers latchkey.Answers
 	Begin   bool // the same tap lets people be asked
 }
