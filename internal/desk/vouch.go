@@ -68,12 +68,16 @@ func (d *Desk) officeFacts(v *store.View, who Viewer, home latchkey.HomeID) (rul
 }
 
 // Vouch records that the viewer has seen who a resident is, in person or by calling back on the number on file. The resident
-// is told on everything they have. Called by the office and managers, at the office counter.
+// is told on everything they have. Called by the office and managers, at the office counter, on a device that proves who
+// they are.
 func (d *Desk) Vouch(ctx context.Context, who Viewer, home latchkey.HomeID, person latchkey.PersonID, how string) error {
 	return asMissing(d.Store.Do(ctx, store.Take{Homes: []latchkey.HomeID{home}}, func(tx *store.Tx) error {
 		f, err := d.officeFacts(tx.View, who, home)
 		if err != nil {
 			return err
+		}
+		if who.Session.Level != latchkey.ProofProven { // whoever only reads a colleague's mail has seen nobody
+			return needsProof()
 		}
 		now := d.Now()
 		vouch, err := rules.Vouching(f.Staff, f.Tenancies, latchkey.Vouch{Person: person, Home: home, By: who.Person(), How: how}, now)
@@ -93,6 +97,9 @@ func (d *Desk) Vouch(ctx context.Context, who Viewer, home latchkey.HomeID, pers
 		if err := putVouch(tx, vouch); err != nil {
 			return err
 		}
+		if err := voidCodes(tx, person); err != nil {
+			return err
+		}
 		tasks, err := vouchTasks(f, vouch)
 		if err != nil {
 			return err
@@ -100,6 +107,24 @@ func (d *Desk) Vouch(ctx context.Context, who Viewer, home latchkey.HomeID, pers
 		return d.stamp(tx, 0, []latchkey.Entry{{Property: f.PropertyID, Home: home, At: now, By: string(who.Person()), Kind: "vouch.given",
 			Public: map[string]string{"how": how}, Personal: map[string]string{"name": f.People[person].Name, "by": f.People[who.Person()].Name}}}, tasks)
 	}))
+}
+
+// voidCodes ends the codes that are on their way to somebody: whoever has the lost phone may have asked for one already.
+func voidCodes(tx *store.Tx, p latchkey.PersonID) error {
+	codes, err := tx.SignInCodesOf(p)
+	if err != nil {
+		return err
+	}
+	for _, c := range codes {
+		if c.Used || c.Counter != latchkey.CounterHome {
+			continue
+		}
+		c.Used = true
+		if err := tx.PutSignInCode(c); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // vouchTasks tell the resident at once and on every contact: if it was not they who stood in the office, they have a day.

@@ -135,6 +135,7 @@ func TestWhoMayVouch(t *testing.T) {
 			"the resident":                     {at(ana, latchkey.CounterHome), h512, ana, "id_seen", latchkey.NotFound},
 			"for somebody of another home":     {at(olive, latchkey.CounterOffice), h512, priya, "id_seen", latchkey.NotFound},
 			"for no home":                      {at(olive, latchkey.CounterOffice), "no such home", ana, "id_seen", latchkey.NotFound},
+			"the office, with a code only":     {h.as(olive, latchkey.CounterOffice, latchkey.ProofClaimed), h512, ana, "id_seen", latchkey.Forbidden},
 			"for themself":                     {at(olive, latchkey.CounterOffice), h204, olive, "id_seen", latchkey.Against},
 			"knowing facts":                    {at(olive, latchkey.CounterOffice), h512, ana, "birth_date", latchkey.Invalid},
 			"a colleague for the office":       {at(mona, latchkey.CounterOffice), h204, olive, "id_seen", ""},
@@ -145,6 +146,31 @@ func TestWhoMayVouch(t *testing.T) {
 		}
 		if _, err := h.desk.HomePeopleFor(h.ctx, at(theo, latchkey.CounterOffice), h512); kind(err) != latchkey.NotFound {
 			t.Errorf("the technician reads names: %v", err)
+		}
+	})
+}
+
+// Whoever has the lost phone may have asked for a code before the office spoke: it is void.
+func TestAVouchVoidsTheCodesOnTheirWay(t *testing.T) {
+	eachHouse(t, "2027-02-08T10:10:00-06:00", func(t *testing.T, h *house) {
+		if err := h.newPhone().enrol(h.resident()); err != nil {
+			t.Fatal(err)
+		}
+		if err := h.desk.RequestCode(h.ctx, string(ana), latchkey.CounterHome); err != nil {
+			t.Fatal(err)
+		}
+		h.pump()
+		code := h.digits(ana)
+		if err := h.desk.Vouch(h.ctx, h.as(olive, latchkey.CounterOffice, latchkey.ProofProven), h512, ana, "id_seen"); err != nil {
+			t.Fatal(err)
+		}
+		if _, _, err := h.desk.SignIn(h.ctx, string(ana), code, latchkey.CounterHome, "the lost phone", false); kind(err) != latchkey.Forbidden {
+			t.Errorf("the code from before: %v", err)
+		}
+		h.pump()
+		h.clock.set(h.clock.Now().Add(time.Minute))
+		if err := h.newPhone().enrol(h.byCode(ana, false)); err != nil {
+			t.Errorf("a new code: %v", err)
 		}
 	})
 }
