@@ -17,6 +17,9 @@ const linkLife = 48 * time.Hour
 // inviteLife is how long an invitation stands.
 const inviteLife = 30 * 24 * time.Hour
 
+// tapsPerLink limits what one link may do in an hour: each tap is a line in somebody's log.
+const tapsPerLink = 60
+
 func (d *Desk) askToken(a latchkey.AskID, p latchkey.PersonID) string {
 	return Token(d.keyed("ask link", string(a), string(p)))
 }
@@ -56,13 +59,10 @@ func (d *Desk) link(ctx context.Context, token string, kind latchkey.LinkKind) (
 	return l, err
 }
 
-// bind ties a link to the first device that posts with it. A forwarded link shows, but does not act.
+// bind ties a link to the first device that posts with it, and counts its taps. A forwarded link shows, but does not act.
 func (d *Desk) bind(ctx context.Context, l latchkey.Link, device string) error {
 	if device == "" {
 		return latchkey.Errorf(latchkey.Invalid, "Your browser did not keep a small note that this page needs. Please allow cookies for it and tap again.")
-	}
-	if l.Device == Hash(device) {
-		return nil
 	}
 	return d.Store.Do(ctx, store.Take{Homes: []latchkey.HomeID{l.Home}}, func(tx *store.Tx) error {
 		now, err := tx.Link(l.Hash)
@@ -71,6 +71,17 @@ func (d *Desk) bind(ctx context.Context, l latchkey.Link, device string) error {
 		}
 		if now.Device != "" && now.Device != Hash(device) {
 			return latchkey.Errorf(latchkey.Forbidden, "This link was first used on another phone. Please answer there, or ring the person who asked.")
+		}
+		// Counted after that: whoever the link was forwarded to must not use up the taps of whoever it was sent to.
+		ok, retry, err := tx.Count("link:"+l.Hash, d.Now(), time.Hour, tapsPerLink)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return d.tooMany(retry)
+		}
+		if now.Device != "" {
+			return nil
 		}
 		now.Device = Hash(device)
 		return tx.PutLink(now)
