@@ -57,10 +57,16 @@ func (d *Desk) ownDoor(ctx context.Context, who Viewer, home latchkey.HomeID) (d
 }
 
 // TextBounced keeps that a text to the emergency number came back at a property, so that from now on the pages say: call.
-// Anybody may call it; who it was is not kept. Once a day is enough, and a second tap writes nothing.
+// Anybody may call it; who it was is not kept. Once a day is enough, and a second tap writes nothing. Of a private home
+// nothing is kept: the day alone would tell whoever lives there, or looks after it, that somebody there asked for help.
 func (d *Desk) TextBounced(ctx context.Context, property latchkey.PropertyID) error {
 	known := false
 	if err := d.Store.Glance(ctx, func(v *store.View) error {
+		private, err := v.HasOneHome(property)
+		if err != nil || private {
+			known = private
+			return err
+		}
 		p, err := v.Property(property)
 		if err != nil {
 			return err
