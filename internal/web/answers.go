@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"latchkey"
 	"latchkey/internal/rules"
@@ -100,7 +101,7 @@ func clockAhead(s string, now time.Time, zone *time.Location) *time.Time {
 
 // safePath keeps a way back inside this house.
 func safePath(p, other string) string {
-	if !strings.HasPrefix(p, "/") || strings.HasPrefix(p, "//") || strings.ContainsAny(p, "\\\r\n\t") {
+	if !strings.HasPrefix(p, "/") || strings.HasPrefix(p, "//") || strings.Contains(p, `\`) || strings.ContainsFunc(p, unicode.IsControl) {
 		return other
 	}
 	return p

@@ -78,7 +78,8 @@ func TestALanguageLeadsNowhereElse(t *testing.T) {
 	p := h.phone()
 	p.client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	for then, want := range map[string]string{"/now?danger=no": "/now?danger=no", "//evil.example": "/", "https://evil.example": "/", `/\evil.example`: "/", "": "/",
-		"/now?lang=en&danger=no": "/now?danger=no", "/\r\nX: y": "/"} {
+		"/now?lang=en&danger=no": "/now?danger=no", "/\r\nX: y": "/", "/\t/evil.example": "/", "/\v/evil.example": "/", "////evil.example": "/", "javascript:alert(1)": "/", "/.//evil.example?lang=en": "/evil.example",
+		"/%0d%0aX:y?lang=en": "/%0d%0aX:y", "/%5Cevil.example?lang=en": "/%5Cevil.example", "/%2Fevil.example?lang=en": "/%2Fevil.example"} {
 		p.posts("/language", url.Values{"lang": {"es"}, "then": {then}})
 		if got := p.header.Get("Location"); got != want || p.status != 303 {
 			t.Errorf("%q leads to %d %q", then, p.status, got)

@@ -71,7 +71,7 @@
     } catch { forbidden = true; }
     show();
   };
-  const old = (q) => { const age = Date.now() - q.at; return !q.sure && (age < 0 || age > 3600000); };
+  const old = (q) => { const age = Date.now() - (q.sure || q.at); return age < 0 || age > 3600000; };
   const box = $("#waiting");
   const show = () => {
     const q = read();
@@ -115,7 +115,7 @@
   if (begin && begin.state === "sent" && (location.pathname.startsWith("/case/") || old({ at: begin.at }))) write(null);
   const does = {
     ask: () => { write({ key: crypto.randomUUID ? crypto.randomUUID() : Date.now() + "-" + Math.random(), at: Date.now(), state: "waiting" }); tries = 0; send(); },
-    send: () => { write({ ...read(), sure: true, state: "waiting" }); tries = 0; send(); },
+    send: () => { write({ ...read(), sure: Date.now(), state: "waiting" }); tries = 0; send(); },
     drop: () => write(null),
   };
   if (box) box.addEventListener("click", (e) => {

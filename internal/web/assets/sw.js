@@ -52,11 +52,9 @@ const page = async (url) => {
     const kept = await caches.match(AT);
     if (kept) return kept;
   }
-  if (led && led.url === url.href.split("#")[0]) {
-    const res = led;
-    led = null;
-    return res.res;
-  }
+  const res = led;
+  led = null; // for the next page or for none: it may be somebody's own, and they may sign out
+  if (res && res.url === url.href.split("#")[0]) return res.res;
   try {
     const again = url.searchParams.has("again"), here = await caches.match(url.pathname);
     const res = await answer(url.href, again ? 30000 : here || url.pathname === "/" || url.pathname === "/now" ? 3000 : 12000);
@@ -83,7 +81,7 @@ const turn = async () => {
   if (waiting && (await clients.matchAll({ type: "window" })).length < 2) waiting.postMessage("go");
 };
 
-const elsewhere = /^\/(a|i|oncall|office|setup|demo|live|storybook)(\/|$)|signout$/;
+const elsewhere = /^\/(a|i|q|oncall|office|setup|demo|live|storybook)(\/|$)|signout$/;
 addEventListener("fetch", (e) => {
   const { request } = e, url = new URL(request.url);
   if (url.origin !== location.origin || elsewhere.test(url.pathname)) return;
