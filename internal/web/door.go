@@ -14,7 +14,12 @@ import (
 // its address alone. It answers also when the store does not: then with what holds for everybody here.
 func (v *visit) atDoor() error {
 	chosen := pages.DoorChoiceOf(v.r.URL.Query())
-	return v.show(pages.DoorPage(v.doorPage(v.doorView(chosen), chosen)))
+	page := v.doorPage(v.doorView(chosen), chosen)
+	if v.who.Session.Person == "" && !chosen.Anything() { // as it is for anybody, so any phone may keep it
+		v.w.Header().Set(mayKeep, "public")
+		page.Keep = false
+	}
+	return v.show(pages.DoorPage(page))
 }
 
 func (v *visit) doorView(chosen pages.DoorChoice) desk.DoorView {

@@ -38,7 +38,7 @@ func (v *visit) offlineView() (pages.Offline, error) {
 	if err != nil {
 		return pages.Offline{}, err
 	}
-	f.MayKeep, f.Notice = true, ""
+	f.MayKeep, f.Keep, f.Notice = true, false, "" // a language can not be kept without a line
 	o := pages.Offline{Frame: f, Call: v.callFor(pv.Property, pv.Now, false), Calls: v.callLines(pv.Property)}
 	if pv.Property.Address == "" {
 		o.Call.Say, o.Call.SayMeans = "", ""
@@ -70,6 +70,13 @@ func (v *visit) worker() error {
 	}
 	var shown bytes.Buffer
 	if err := pages.OfflinePage(page).Render(v.ctx(), &shown); err != nil {
+		return err
+	}
+	f, pv, err := v.publicFrame(v.words.Door.Title)
+	if err != nil {
+		return err
+	}
+	if err := pages.DoorPage(doorPageOf(f, pv.Property, "", pages.DoorChoice{})).Render(v.ctx(), &shown); err != nil {
 		return err
 	}
 	script, err := assetFiles.ReadFile("assets/sw.js")

@@ -152,12 +152,12 @@ func (b *Browser) Becomes(options ...Option) {
 // Offline takes the network away or gives it back, for the page and the service workers it has by then.
 func (b *Browser) Offline(yes bool) {
 	b.t.Helper()
-	b.must("change the line", line(b.ctx, yes, b.device.slow))
+	b.must("change the line", b.device.line(b.ctx, yes))
 	targets, err := chromedp.Targets(b.ctx)
 	b.must("find service workers", err)
 	for _, w := range targets {
 		if w.Type == "service_worker" && w.BrowserContextID == chromedp.FromContext(b.ctx).BrowserContextID {
-			b.must("change the service worker's line", line(b.worker(w.TargetID), yes, b.device.slow))
+			b.must("change the service worker's line", b.device.line(b.worker(w.TargetID), yes))
 		}
 	}
 }
@@ -252,7 +252,10 @@ func (b *Browser) hear(event any) {
 	defer b.mu.Unlock()
 	switch e := event.(type) {
 	case *page.EventFrameRequestedNavigation:
-		if e.FrameID == b.frame && e.Disposition == page.ClientNavigationDispositionCurrentTab && !outside(e.URL) {
+		switch {
+		case outside(e.URL) && e.Reason != page.ClientNavigationReasonAnchorClick:
+			b.problems = append(b.problems, "opened without a tap: "+e.URL) // a phone is rung by a person or not at all
+		case e.FrameID == b.frame && e.Disposition == page.ClientNavigationDispositionCurrentTab && !outside(e.URL):
 			b.begin()
 		}
 	case *page.EventFrameStartedLoading:

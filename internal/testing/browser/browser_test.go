@@ -40,6 +40,7 @@ func house(t *testing.T) string {
 	page("/wide", `<h1>Wide</h1><div style="width:900px">wide</div>`)
 	page("/small", `<h1>Small</h1><button style="width:18px;height:18px;padding:0;border:0">+</button><button style="width:18px;height:18px;padding:0;border:0">-</button><img src=/x.png><p style="color:#ccc;background:#fff">faint</p>`)
 	page("/refused", `<h1>Refused</h1><script>document.title = "ran"</script>`)
+	page("/rings", `<h1>Rings</h1><script src=/rings.js></script>`)
 	page("/third", `<h1>Third</h1><img alt="" src="http://cdn.example/x.png">`)
 	page("/passkey", `<h1>Passkey</h1><button id=make>Make</button><button id=use>Use</button><p id=out></p><script src=/passkey.js></script>`)
 	page("/worker", `<h1>Card</h1><p id=state>starting</p><script src=/worker-page.js></script>`)
@@ -49,6 +50,7 @@ func house(t *testing.T) string {
 			fmt.Fprint(w, body)
 		})
 	}
+	script("/rings.js", `location.href = 'tel:911'`)
 	script("/live.js", `document.getElementById('live').textContent =
 		'zone ' + Intl.DateTimeFormat().resolvedOptions().timeZone + ' language ' + navigator.language + ' number ' + (1.5).toLocaleString()`)
 	script("/passkey.js", `
@@ -254,7 +256,8 @@ func TestRequestsAreSeen(t *testing.T) {
 func TestPagesWithProblemsAreNoticed(t *testing.T) {
 	url := house(t)
 	b := browser.Open(t)
-	for path, want := range map[string]string{"/refused": "Content Security Policy", "/third": "asked another server: http://cdn.example/x.png"} {
+	for path, want := range map[string]string{"/refused": "Content Security Policy", "/third": "asked another server: http://cdn.example/x.png",
+		"/rings": "opened without a tap: tel:911"} {
 		b.Goto(url + path)
 		if got := strings.Join(b.Problems(), "\n"); !strings.Contains(got, want) {
 			t.Errorf("%s: %q", path, got)

@@ -183,6 +183,13 @@ func (b *Browser) picture(path string, take chromedp.Action[[]byte]) {
 	b.must("keep the picture", os.WriteFile(path, png, 0o644))
 }
 
+// SetCookie gives the device a cookie before it has opened any page of an address.
+func (b *Browser) SetCookie(url, name, value string) {
+	b.t.Helper()
+	_, err := chromedp.Call(b.ctx, network.SetCookie, network.SetCookieParams{Name: name, Value: value, URL: url})
+	b.must("set a cookie", err)
+}
+
 // Cookies lists what the pages of this device left behind.
 func (b *Browser) Cookies() []*network.Cookie {
 	b.t.Helper()

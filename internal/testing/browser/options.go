@@ -25,7 +25,8 @@ type device struct {
 	features      map[string]string
 	media         string
 	noScript      bool
-	slow          bool
+	slow          bool // the line and the processor
+	latency       int  // milliseconds on a slow line
 	locale, zone  string
 	passkeys      bool
 	clock         time.Time
@@ -61,7 +62,10 @@ func Print() Option { return func(d *device) { d.media = "print" } }
 func NoScript() Option { return func(d *device) { d.noScript = true } }
 
 // Slow3G is a bad line on a weak phone: 400 ms, 50 kB/s both ways, a quarter of the processor.
-func Slow3G() Option { return func(d *device) { d.slow = true } }
+func Slow3G() Option { return SlowLine(400) }
+
+// SlowLine is Slow3G on which each question takes so many milliseconds before the first word of the answer comes.
+func SlowLine(latency int) Option { return func(d *device) { d.slow, d.latency = true, latency } }
 
 // Locale is the language of the browser, as in "es-MX": it is what pages are asked for and how scripts write numbers.
 func Locale(tag string) Option { return func(d *device) { d.locale = tag } }
@@ -111,7 +115,7 @@ func (d *device) apply(ctx context.Context) error {
 		steps = append(steps, d.speak(ctx))
 	}
 	if d.slow {
-		steps = append(steps, line(ctx, false, true),
+		steps = append(steps, d.line(ctx, false),
 			call(ctx, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: 4}))
 	}
 	if !d.clock.IsZero() {
@@ -161,10 +165,10 @@ func (d *device) speak(ctx context.Context) error {
 }
 
 // line sets how good the connection of a page or of a service worker is.
-func line(ctx context.Context, offline, slow bool) error {
+func (d *device) line(ctx context.Context, offline bool) error {
 	c := &network.Conditions{Offline: offline, DownloadThroughput: -1, UploadThroughput: -1}
-	if slow {
-		c.Latency, c.DownloadThroughput, c.UploadThroughput = 400, 50_000, 50_000
+	if d.slow {
+		c.Latency, c.DownloadThroughput, c.UploadThroughput = float64(d.latency), 50_000, 50_000
 	}
 	if err := call(ctx, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
 		MatchedNetworkConditions: []*network.Conditions{c}}); err != nil {

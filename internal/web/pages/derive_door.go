@@ -62,6 +62,11 @@ func DoorChoiceOf(q url.Values) DoorChoice {
 	return d
 }
 
+// Anything says whether anything but the language was chosen.
+func (d DoorChoice) Anything() bool {
+	return len(d.values) > 1 || len(d.values) == 1 && !d.Has("lang")
+}
+
 // Has says whether this was chosen.
 func (d DoorChoice) Has(key string) bool { return d.values.Get(key) != "" }
 
