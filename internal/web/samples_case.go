@@ -155,6 +155,13 @@ func (s samples) moreCaseStories() []Story {
 	off := s.onNight("02:20", nil)
 	off.Stage, off.EndedAt, off.Reopen = latchkey.StageCalledOff, moment(at("02:20")), true
 
+	spring := s.onNight("02:10", nil) // the clocks go forward at 02:00: 01:50 and 03:05 are a quarter of an hour apart
+	before := s.at("2027-03-14", "01:50")
+	after := func(minutes int) time.Time { return before.Add(time.Duration(minutes) * time.Minute) }
+	spring.Frame.Now, spring.Stage, spring.EndedAt, spring.Reopen = after(45), latchkey.StageInside, moment(after(42)), true
+	spring.Log = []pages.Happening{line("lockout.opened", before, ""), line("ask.made", before, "Mei"), line("ask.made", after(15), "Tomas"),
+		line("ask.coming", after(17), "Tomas"), line("lockout.inside", after(42), "")}
+
 	change := pages.Change{Frame: s.signed(s.frame(s.w.Case.ChangeTitle, at("02:12")), latchkey.ProofProven), ID: "k7m2", Rev: 3, About: "reason", Answers: latchkey.Answers{Reason: "key_inside"}}
 	danger := change
 	danger.About = "danger"
@@ -167,6 +174,7 @@ func (s samples) moreCaseStories() []Story {
 		story("case-danger", true, pages.CasePage(baby)),
 		story("case-paid", true, pages.CasePage(priya)),
 		story("case-inside", true, pages.CasePage(inside)),
+		story("case-clocks", true, pages.CasePage(spring)),
 		story("case-off", true, pages.CasePage(off)),
 		story("change-reason", true, pages.ChangePage(change)),
 		story("change-danger", true, pages.ChangePage(danger)),

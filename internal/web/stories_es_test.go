@@ -84,8 +84,8 @@ func TestTenPastTwoInSpanish(t *testing.T) {
 	p.taps("Mi llave quedó adentro").onlySpanish()
 	p.taps("Dentro del edificio").onlySpanish()
 	p.Says("h1", "Todavía no se ha preguntado a nadie")
-	p.Says("#way-holder-Mei .measures", "de 20 a 30 min", "Gratis")
-	p.Says("#way-locksmith-Prairie-Lock---Key .measures", "de $130 a $190")
+	p.Says("#way-holder-Mei .measures", "20 a 30 min", "Gratis")
+	p.Says("#way-locksmith-Prairie-Lock---Key .measures", "$130 a $190")
 	p.Before(".hero-line", ".hero button.primary")
 	p.Says(".hero", "Más o menos de 20 a 30 min. Gratis.")
 

@@ -13,7 +13,7 @@ import (
 
 // alike are the words that are the same in English and Spanish: names, numbers and signs.
 var alike = []string{
-	".Common.Name", ".Emergency.DemoNumber", ".Times.Clock", ".Times.Minutes", ".Helper.Min",
+	".Common.Name", ".Emergency.DemoNumber", ".Times.Clock", ".Times.Brief", ".Times.Minutes", ".Helper.Min",
 	".HomeNew.Countries[4].Label", // Australia
 }
 

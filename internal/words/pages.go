@@ -49,6 +49,7 @@ type Times struct {
 	Between   func(from, until, now time.Time) string         // 02:30 to 02:40
 	Price     func(p *latchkey.Price, currency string) string // Free · $75 · $130 to $190 · Price not known
 	List      func(items []string) string                     // Mei, Tomas and Sam
+	Brief     func(says string) string                        // a span or a price as it stands beside a bar, without its first small word
 	OpenUntil func(until, now time.Time) string
 	OpensAt   func(at, now time.Time) string
 }
@@ -266,6 +267,8 @@ type LogWords struct {
 	Title string
 	Lines map[string]func(name string) string
 	Later func(minutes string) string
+
+	ClocksForward, ClocksBack string // between two lines of the night on which the clocks change
 }
 
 // AfterWords are what remains when the person is in.

@@ -284,8 +284,9 @@ func logEnglish() LogWords {
 	say := func(s string) func(string) string { return func(string) string { return s } }
 	who := func(after string) func(string) string { return func(n string) string { return n + after } }
 	return LogWords{
-		Title: "What has happened",
-		Later: func(m string) string { return m + " later" },
+		Title:         "What has happened",
+		Later:         func(m string) string { return m + " later" },
+		ClocksForward: "The clocks went forward 1 hour", ClocksBack: "The clocks went back 1 hour",
 		Lines: map[string]func(string) string{
 			"lockout.opened": say("Asked for help"), "lockout.begun": say("People may be asked"),
 			"lockout.phone_fades": say("The phone is nearly empty"), "lockout.meeting": say("A place and time to meet were set"),

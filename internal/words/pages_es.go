@@ -229,8 +229,9 @@ func logSpanish() LogWords {
 		return func(n string) string { return orSomeone(n) + after }
 	}
 	return LogWords{
-		Title: "Lo que ha pasado",
-		Later: func(m string) string { return m + " después" },
+		Title:         "Lo que ha pasado",
+		Later:         func(m string) string { return m + " después" },
+		ClocksForward: "El reloj se adelantó 1 hora", ClocksBack: "El reloj se atrasó 1 hora",
 		Lines: map[string]func(string) string{
 			"lockout.opened": say("Pidió ayuda"), "lockout.begun": say("Ya se puede preguntar a la gente"),
 			"lockout.answers_changed": say("Dio una respuesta"), "lockout.proven": say("Mostró quién es"),

@@ -15,6 +15,7 @@ func englishTimes() Times {
 		When:  whenEnglish,
 		Date:  func(t time.Time) string { return t.Format("2 Jan 2006") },
 		Full:  func(t time.Time) string { return t.Format("Monday 2 January 2006, 15:04") },
+		Brief: func(says string) string { return says },
 		In:    inEnglish, Minutes: minutesEnglish, Span: spanEnglish, Price: priceEnglish, List: listEnglish,
 		Between: func(from, until, now time.Time) string {
 			if a, b := whenEnglish(from, now), until.Format("15:04"); !strings.HasSuffix(a, b) {

@@ -18,7 +18,8 @@ func spanishTimes() Times {
 		Full: func(t time.Time) string {
 			return fmt.Sprintf("%s %d de %s de %d, %s", weekdaysSpanish[t.Weekday()], t.Day(), monthNamesSpanish[t.Month()-1], t.Year(), t.Format("15:04"))
 		},
-		In: inSpanish, Minutes: minutesEnglish, Span: spanSpanish, Price: priceSpanish, List: listSpanish, Between: betweenSpanish,
+		Brief: func(says string) string { return strings.TrimPrefix(says, "de ") },
+		In:    inSpanish, Minutes: minutesEnglish, Span: spanSpanish, Price: priceSpanish, List: listSpanish, Between: betweenSpanish,
 		OpenUntil: func(until, now time.Time) string { return "Atiende " + hasta(whenSpanish(until, now)) },
 		OpensAt:   func(at, now time.Time) string { return "No atiende ahora. Abre " + las(whenSpanish(at, now)) },
 	}

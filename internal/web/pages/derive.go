@@ -181,6 +181,36 @@ func laterThan(log []Happening, i int) int {
 	return int(log[i].At.Sub(log[i-1].At) / time.Minute)
 }
 
+// wait makes room below a line for the time that passed until the next: in steps, so that a night still fits a phone.
+func wait(log []Happening, i int) string {
+	if i+1 == len(log) {
+		return ""
+	}
+	switch later := laterThan(log, i+1); {
+	case later >= 30:
+		return "happening-long"
+	case later >= 10:
+		return "happening-while"
+	}
+	return ""
+}
+
+// clocks says between two lines that the clocks changed meanwhile: without it 01:55 and 03:05 look like more than ten minutes.
+func clocks(w *words.Pages, log []Happening, i int) string {
+	if i == 0 {
+		return ""
+	}
+	_, before := log[i-1].At.Zone()
+	_, now := log[i].At.Zone()
+	switch {
+	case now > before:
+		return w.Log.ClocksForward
+	case now < before:
+		return w.Log.ClocksBack
+	}
+	return ""
+}
+
 // callTitle is why to call, as far as anybody has said it.
 func callTitle(w *words.Pages, e *latchkey.Emergency) string {
 	if len(e.Because) == 0 {
