@@ -124,7 +124,7 @@ func openHouse(ctx context.Context, o houseOptions) (_ *house, err error) {
 	h.Desk = &desk.Desk{Store: h.Store, Notify: o.Notify, Now: o.Now, NewID: rand.Text, Secret: secret, BaseURL: o.URL, Log: o.Log}
 	h.jobs = jobs.New(jobs.Runner{Store: h.Store, Now: o.Now, Log: o.Log, Worker: server, Do: map[latchkey.TaskKind]func(context.Context, latchkey.Task) error{
 		latchkey.TaskTell: h.Desk.Tell,
-		latchkey.TaskLook: func(ctx context.Context, t latchkey.Task) error { return h.Desk.Look(ctx, t.Lockout) },
+		latchkey.TaskLook: h.Desk.Look,
 	}})
 	h.events = h.Store.Watch
 	return h, nil

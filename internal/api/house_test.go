@@ -163,7 +163,7 @@ func (h *house) pump() {
 			if task.Kind == latchkey.TaskTell {
 				err = h.desk.Tell(h.t.Context(), task)
 			} else {
-				err = h.desk.Look(h.t.Context(), task.Lockout)
+				err = h.desk.Look(h.t.Context(), task)
 			}
 			if err != nil {
 				h.t.Fatal(err)

@@ -57,7 +57,12 @@ func (d *Desk) onCase(ctx context.Context, id latchkey.LockoutID, may func(rules
 	if err != nil {
 		return latchkey.Lockout{}, err
 	}
-	var kept latchkey.Lockout
+	return d.inHome(ctx, home, id, may, decide)
+}
+
+// inHome is onCase for whoever knows whose home the case is.
+func (d *Desk) inHome(ctx context.Context, home latchkey.HomeID, id latchkey.LockoutID, may func(rules.CaseFacts) error,
+	decide func(rules.CaseFacts, time.Time) (rules.Outcome, error)) (kept latchkey.Lockout, err error) {
 	err = d.Store.Do(ctx, store.Take{Homes: []latchkey.HomeID{home}}, func(tx *store.Tx) error {
 		now := d.Now()
 		f, err := factsOf(tx.View, home, id, now)

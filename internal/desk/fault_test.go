@@ -181,7 +181,7 @@ func TestEveryWriteOfEveryHappeningFailsOnceAndNothingIsHalfDone(t *testing.T) {
 		breaks("begin", "same", sure(func() (latchkey.Lockout, error) { return h.desk.Begin(h.ctx, who, c.ID) }))
 		h.pump()
 		h.clock.set(*c.NextLook)
-		breaks("look", "same", func() error { return h.desk.Look(h.ctx, c.ID) })
+		breaks("look", "same", func() error { return h.desk.Look(h.ctx, latchkey.Task{Home: h512, Lockout: c.ID}) })
 		h.pump()
 		meis, tomass := h.helper(mei), h.helper(tomas)
 		breaks("answer", "same", sure(func() (latchkey.Lockout, error) { return h.desk.Answer(h.ctx, tomass, latchkey.ReplyComing, 30) }))

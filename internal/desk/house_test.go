@@ -172,7 +172,7 @@ func (h *house) carryOut(task latchkey.Task) {
 	case latchkey.TaskTell:
 		err = h.desk.Tell(h.ctx, task)
 	case latchkey.TaskLook:
-		err = h.desk.Look(h.ctx, task.Lockout)
+		err = h.desk.Look(h.ctx, task)
 	}
 	switch {
 	case jobs.IsPermanent(err):

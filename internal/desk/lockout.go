@@ -273,7 +273,7 @@ func (d *Desk) ChoreDone(ctx context.Context, who Viewer, id latchkey.LockoutID,
 }
 
 // Look lets the case look at itself when its time has come. Called by jobs.
-func (d *Desk) Look(ctx context.Context, id latchkey.LockoutID) error {
-	_, err := d.onCase(ctx, id, func(rules.CaseFacts) error { return nil }, rules.Look)
+func (d *Desk) Look(ctx context.Context, t latchkey.Task) error {
+	_, err := d.inHome(ctx, t.Home, t.Lockout, func(rules.CaseFacts) error { return nil }, rules.Look)
 	return err
 }

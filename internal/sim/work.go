@@ -37,7 +37,7 @@ func (h *House) carryOut(ctx context.Context, t latchkey.Task) error {
 	case latchkey.TaskTell:
 		err = h.Desk.Tell(ctx, t)
 	case latchkey.TaskLook:
-		err = h.Desk.Look(ctx, t.Lockout)
+		err = h.Desk.Look(ctx, t)
 	default:
 		err = jobs.Permanent(fmt.Errorf("nobody here does tasks of kind %q", t.Kind))
 	}

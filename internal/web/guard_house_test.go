@@ -313,7 +313,7 @@ func (c *court) works() {
 			case latchkey.TaskTell:
 				err = c.desk.Tell(c.t.Context(), task)
 			default:
-				err = c.desk.Look(c.t.Context(), task.Lockout)
+				err = c.desk.Look(c.t.Context(), task)
 			}
 			if err != nil {
 				c.t.Fatalf("%s: %v", task.Key, err)
