@@ -216,26 +216,43 @@ func helperName(a latchkey.Ask) string {
 // told without its details is better than one that is not told.
 func sayMildly(f words.NoticeFacts, link string, u notify.Urgency, prop latchkey.Property) said {
 	g := notify.Guard{Forbidden: notify.StreetOf(prop.Address)}
+	f.Language = languageOr(f.Language, prop)
+	if s := sayAsItIs(f, link, u, g); s.passes() {
+		return s
+	}
 	mild := func(s, instead string) string {
 		if g.Check(notify.Message{Text: s}) != nil {
 			return instead
 		}
 		return s
 	}
-	f.Language = languageOr(f.Language, prop)
 	w := words.NoticesFor(f.Language)
 	f.Property, f.Resident = mild(f.Property, w.YourBuilding), mild(f.Resident, w.Somebody)
 	f.Other, f.Typed, f.Unit = mild(f.Other, w.Somebody), mild(f.Typed, ""), mild(f.Unit, "")
 	f.Danger = slices.Clone(f.Danger)
 	for i, because := range f.Danger {
-		f.Danger[i] = clip(mild(because, w.ReadWhat), 300)
+		f.Danger[i] = mild(because, w.ReadWhat)
 	}
-	s := said{Notice: words.Say(f), Link: link, Urgency: u, Guard: g}
-	if g.Check(notify.Message{Title: s.Title, Text: s.Text, Button: s.Button, Link: link}) != nil { // together they say what none says alone
+	s := sayAsItIs(f, link, u, g)
+	if !s.passes() { // together they say what none says alone
 		f.Property, f.Resident, f.Other, f.Typed, f.Unit, f.Danger = w.YourBuilding, w.Somebody, "", "", "", []string{w.ReadIt}
 		s.Notice = words.Say(f)
 	}
 	return s
+}
+
+// sayAsItIs says everything. A long danger is cut, whatever else is left out.
+func sayAsItIs(f words.NoticeFacts, link string, u notify.Urgency, g notify.Guard) said {
+	f.Danger = slices.Clone(f.Danger)
+	for i, because := range f.Danger {
+		f.Danger[i] = clip(because, 300)
+	}
+	return said{Notice: words.Say(f), Link: link, Urgency: u, Guard: g}
+}
+
+// passes says whether the guard lets the words through. It looks at everything at once: most messages need no second look.
+func (s said) passes() bool {
+	return s.Guard.Check(notify.Message{Title: s.Title, Text: s.Text, Button: s.Button, Link: s.Link}) == nil
 }
 
 // languageOf is the language in which somebody reads their messages: their own, else the one of the place.
