@@ -37,8 +37,12 @@ func (s *Store) Claim(ctx context.Context, r ClaimRequest) ([]latchkey.Task, err
 
 func (tx *Tx) claim(r ClaimRequest) ([]latchkey.Task, error) {
 	query, args := r.query(tx.s.engine)
-	rows, err := tx.writeRows("tasks.claim", query, args...)
-	if err != nil {
+	var rows []TaskRow
+	if err := tx.writeRows("tasks.claim", func(r *sql.Rows) error {
+		t, err := scanTask(r)
+		rows = append(rows, t)
+		return err
+	}, query, args...); err != nil {
 		return nil, err
 	}
 	var claimed []latchkey.Task
@@ -149,8 +153,8 @@ func (s *Store) oneFenced(ctx context.Context, name string, t latchkey.Task, set
 	return err
 }
 
-// chunk is how many tasks one statement names.
-const chunk = 128
+// chunk is how many tasks one statement names; see perStatement.
+const chunk = 32
 
 // fenced changes the tasks that are still held by the attempt that is given, and names the others.
 func (s *Store) fenced(ctx context.Context, name string, tasks []latchkey.Task, set, where string, values ...any) ([]latchkey.TaskID, error) {
@@ -184,14 +188,14 @@ func (tx *Tx) fencedChunk(name string, tasks []latchkey.Task, set, where string,
 		pairs.WriteString("(CAST($" + strconv.Itoa(n+1) + " AS TEXT), CAST($" + strconv.Itoa(n+2) + " AS BIGINT))")
 		args = append(args, string(t.ID), int64(t.Attempt))
 	}
-	kept, err := tx.writeRows(name, `UPDATE tasks SET `+set+` WHERE `+where+` AND (id, attempt) IN (VALUES `+
-		pairs.String()+`) RETURNING `+taskRow, args...)
-	if err != nil {
-		return nil, err
-	}
 	held := map[latchkey.TaskID]bool{}
-	for _, t := range kept {
-		held[t.ID] = true
+	if err := tx.writeRows(name, func(r *sql.Rows) error {
+		var id latchkey.TaskID
+		err := r.Scan(&id)
+		held[id] = true
+		return err
+	}, `UPDATE tasks SET `+set+` WHERE `+where+` AND (id, attempt) IN (VALUES `+pairs.String()+`) RETURNING id`, args...); err != nil {
+		return nil, err
 	}
 	var stale []latchkey.TaskID
 	for _, t := range tasks {
@@ -202,22 +206,16 @@ func (tx *Tx) fencedChunk(name string, tasks []latchkey.Task, set, where string,
 	return stale, nil
 }
 
-// writeRows is exec for a write that answers with task rows.
-func (tx *Tx) writeRows(name, query string, args ...any) ([]TaskRow, error) {
+// writeRows is exec for a write that answers with rows.
+func (tx *Tx) writeRows(name string, scan func(*sql.Rows) error, query string, args ...any) error {
 	if err := tx.s.o.Fault.at(name, Before); err != nil {
-		return nil, tx.fail(err)
+		return tx.fail(err)
 	}
-	var all []TaskRow
-	err := tx.rows(name, func(r *sql.Rows) error {
-		t, err := scanTask(r)
-		all = append(all, t)
+	if err := tx.rows(name, scan, query, args...); err != nil {
 		return err
-	}, query, args...)
-	if err != nil {
-		return nil, err
 	}
 	if err := tx.s.o.Fault.at(name, After); err != nil {
-		return nil, tx.fail(err)
+		return tx.fail(err)
 	}
-	return all, nil
+	return nil
 }

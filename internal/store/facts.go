@@ -32,8 +32,8 @@ const homeFacts = `SELECT 1, h.property, h.doc FROM homes h WHERE h.id = $1
 	UNION ALL SELECT 5, s.id, s.doc FROM staff s WHERE s.property = (SELECT property FROM homes WHERE id = $1)
 	UNION ALL SELECT 6, l.id, l.doc FROM lockouts l WHERE l.home = $1 AND l.opened >= $2
 	UNION ALL SELECT 7, p.id, p.doc FROM people p WHERE p.id IN (
-		SELECT person FROM tenancies WHERE home = $1 UNION SELECT person FROM holders WHERE home = $1
-		UNION SELECT person FROM staff WHERE property = (SELECT property FROM homes WHERE id = $1))`
+		SELECT person FROM tenancies WHERE home = $1 UNION ALL SELECT person FROM holders WHERE home = $1
+		UNION ALL SELECT person FROM staff WHERE property = (SELECT property FROM homes WHERE id = $1))`
 
 // HomeFacts reads all of that. People are its residents and key-holders and the staff of its property, former ones too.
 func (v *View) HomeFacts(home latchkey.HomeID, since time.Time) (HomeFacts, error) {

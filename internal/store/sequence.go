@@ -261,8 +261,9 @@ func (v *View) hashes(spots []int64) (map[int64]tlog.Hash, error) {
 	return known, err
 }
 
-// perStatement is how many rows one INSERT carries.
-const perStatement = 64
+// perStatement is how many rows one INSERT carries. SQLite looks for the name of each parameter among all of them, so more in one
+// statement are not cheaper; and few lengths mean that the parsed statements are used again.
+const perStatement = 16
 
 // move brings a batch from the queue to its places.
 func (tx *Tx) move(size int64, batch []waitingEntry) error {
