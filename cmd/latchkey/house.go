@@ -76,6 +76,11 @@ type house struct {
 	events func() (<-chan store.Change, func())
 }
 
+// wideLanes may have more under way than the usual 16: looking at a case waits for the disk alone, and webhooks go to as many
+// receivers as there are people. What runs together is kept together, so more at once costs less each. Mail servers and ntfy
+// count connections; they keep the usual.
+var wideLanes = map[string]int{string(latchkey.TaskLook): 64, "webhook": 64}
+
 // openHouse opens the database, reads or makes the keys, and joins the parts. It starts nothing; see Run and Handler.
 func openHouse(ctx context.Context, o houseOptions) (_ *house, err error) {
 	if o.Log == nil {
@@ -122,7 +127,7 @@ func openHouse(ctx context.Context, o houseOptions) (_ *house, err error) {
 		}
 	}
 	h.Desk = &desk.Desk{Store: h.Store, Notify: o.Notify, Now: o.Now, NewID: rand.Text, Secret: secret, BaseURL: o.URL, Log: o.Log}
-	h.jobs = jobs.New(jobs.Runner{Store: h.Store, Now: o.Now, Log: o.Log, Worker: server, Do: map[latchkey.TaskKind]func(context.Context, latchkey.Task) error{
+	h.jobs = jobs.New(jobs.Runner{Store: h.Store, Now: o.Now, Log: o.Log, Worker: server, Lanes: wideLanes, Do: map[latchkey.TaskKind]func(context.Context, latchkey.Task) error{
 		latchkey.TaskTell: h.Desk.Tell,
 		latchkey.TaskLook: h.Desk.Look,
 	}})
