@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"latchkey"
 )
@@ -46,11 +47,15 @@ func (h *House) asHelper(ctx context.Context, a act) (bool, error) {
 }
 
 func (h *House) asStaff(ctx context.Context, a act) (bool, error) {
-	token, err := h.Desk.GiveSession(ctx, a.who.Person, latchkey.CounterOnCall, latchkey.ProofProven)
+	counter := latchkey.CounterOnCall // they are signed in where the message leads
+	if strings.HasPrefix(strings.TrimPrefix(a.link, h.base), "/office") {
+		counter = latchkey.CounterOffice
+	}
+	token, err := h.Desk.GiveSession(ctx, a.who.Person, counter, latchkey.ProofProven)
 	if err != nil {
 		return false, err
 	}
-	b, err := newBrowser(h.pages, h.base, &http.Cookie{Name: latchkey.CounterOnCall.Cookie(false), Value: token, Path: "/"})
+	b, err := newBrowser(h.pages, h.base, &http.Cookie{Name: counter.Cookie(false), Value: token, Path: "/"})
 	if err != nil {
 		return false, err
 	}
