@@ -12,7 +12,29 @@ type Home struct {
 	Alarm          string       `json:"alarm,omitempty"`        // none | disarmed | armed | unknown
 	AlarmCanDisarm *bool        `json:"alarm_can_disarm,omitempty"`
 	AlarmPhone     string       `json:"alarm_phone,omitempty"`
-	Spares         []Spare      `json:"spares,omitzero"` // nil: nobody said
+	Spares         []Spare      `json:"spares,omitzero"`     // nil: nobody said
+	WaysSaid       *time.Time   `json:"ways_said,omitempty"` // when somebody who lives here last said their OtherWays; never in a file
+}
+
+// OtherWays is what only those who live in a home know about it: its other doors and windows, its alarm, its spares without
+// a person. Nil and "" are "not known"; an empty list is "none". Where a spare is hidden is asked by nobody.
+type OtherWays struct {
+	Entries        []OtherEntry
+	Alarm          string
+	AlarmCanDisarm *bool
+	AlarmPhone     string
+	Spares         []Spare
+}
+
+// OtherWays is that part of the home.
+func (h Home) OtherWays() OtherWays {
+	return OtherWays{Entries: h.OtherEntries, Alarm: h.Alarm, AlarmCanDisarm: h.AlarmCanDisarm, AlarmPhone: h.AlarmPhone, Spares: h.Spares}
+}
+
+// With is the home with that part said anew.
+func (h Home) With(w OtherWays) Home {
+	h.OtherEntries, h.Alarm, h.AlarmCanDisarm, h.AlarmPhone, h.Spares = w.Entries, w.Alarm, w.AlarmCanDisarm, w.AlarmPhone, w.Spares
+	return h
 }
 
 // Door is one opening between the street and the home. Locks nil means shut in a way nobody described; an empty list

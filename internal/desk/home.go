@@ -309,7 +309,7 @@ func homeLog(v *store.View, home latchkey.HomeID) ([]latchkey.Entry, error) {
 // hideNames cuts a home down to what a code or a wallet card may show.
 func (hv *HomeView) hideNames(holders []latchkey.KeyHolder) {
 	hv.Me.Contacts, hv.Me.AgreedWord, hv.Me.Phone = nil, "", ""
-	hv.Home.Spares, hv.Home.OtherEntries = nil, nil
+	hv.Home = hv.Home.With(latchkey.OtherWays{})
 	if hv.Open != nil && !(rules.SeesNames(*hv.Open) && hv.Open.ProvenWho != "") {
 		c := hidden(rules.CaseFacts{Holders: holders, Case: *hv.Open, Language: hv.Me.Language}, hv.Me.ID, !rules.SeesNames(*hv.Open))
 		hv.Open = &c

@@ -25,7 +25,11 @@ func (m *importing) home(h latchkey.FileHome) {
 		m.out.Homes[h.ID] = h.Home
 		m.added(NounHome, string(h.ID), h.ID, h.Unit, false)
 	} else {
-		is := merged(known.Home, h.Home, m.last.homes[h.ID].Home)
+		file, lost := residentsWord(known.Home, h.Home, m.last.homes[h.ID].Home)
+		if lost {
+			m.notice(NounHome, string(h.ID), h.ID, "Someone who lives in home "+string(h.ID)+" has said themself what its other ways in, its alarm and its spares are. That stays. Ask them if the file knows better.")
+		}
+		is := merged(known.Home, file, m.last.homes[h.ID].Home)
 		if lost := m.lostDoor(h, is); lost != "" {
 			m.refuse(NounHome, string(h.ID), h.ID, lost)
 		} else if m.changed(NounHome, string(h.ID), h.ID, known.Home, is, false) {

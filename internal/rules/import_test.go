@@ -147,6 +147,33 @@ func TestImportKeepsWhatWasChangedHereSince(t *testing.T) {
 	}
 }
 
+// What those who live there say about their own doors, alarm and spares stands above a file, whatever the file says anew.
+func TestImportLeavesTheResidentsOwnWord(t *testing.T) {
+	cur := loaded(t)
+	last := elmHouse()
+	last.Homes[0].Alarm = "none"
+	cur.Last = &last
+	out, err := SayOtherWays(cur.Homes["elm-207"].Home, latchkey.OtherWays{Entries: []latchkey.OtherEntry{{Kind: "window"}}, Alarm: "armed", Spares: []latchkey.Spare{}}, loadedAt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cur.Homes["elm-207"] = CurrentHome{Property: "elm", Home: out.Home}
+	if in := Import(cur, last, "walt", loadedAt); len(in.Changes)+len(in.Notices) > 0 {
+		t.Errorf("the same old file: %+v %+v", in.Changes, in.Notices)
+	}
+	f := elmHouse()
+	f.Homes[0].Alarm, f.Homes[0].OtherEntries, f.Homes[0].CallBox = "disarmed", []latchkey.OtherEntry{}, "works"
+	f.Homes[0].Spares = []latchkey.Spare{{Kind: "hidden"}}
+	in := Import(cur, f, "walt", loadedAt)
+	is := in.Homes["elm-207"]
+	if is.Alarm != "armed" || len(is.OtherEntries) != 1 || is.Spares == nil || len(is.Spares) != 0 || is.CallBox != "works" || is.WaysSaid == nil {
+		t.Errorf("after the file: %+v", is)
+	}
+	if len(in.Notices) != 1 || !strings.Contains(in.Notices[0].Says, "said themself") || len(in.Refusals) > 0 {
+		t.Errorf("whoever loads it is told: %+v %+v", in.Notices, in.Refusals)
+	}
+}
+
 func TestImportRemovesNobodyWhoIsLeftOut(t *testing.T) {
 	f := elmHouse()
 	f.People, f.Homes[0].Residents, f.Homes[0].Holders, f.Staff = nil, nil, nil, nil

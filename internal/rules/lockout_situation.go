@@ -37,6 +37,9 @@ func situation(f CaseFacts, now time.Time, proof latchkey.Proof) latchkey.Situat
 	now = now.In(f.zone())
 	s := latchkey.Situation{Latchkey: 1, Now: now, Property: f.Property, Home: f.Home, Where: c.Answers.Where, Dark: c.Answers.Dark,
 		Reason: c.Answers.Reason, Danger: c.Answers.Danger, Prefer: c.Answers.Prefer, Language: f.speaks()}
+	if s.Dark == nil && surelyDark(f.Property, now) {
+		s.Dark = new(true)
+	}
 	s.Resident = f.atTheDoor(now, proof)
 	s.PeopleInside = f.peopleInside()
 	s.Holders = f.holders(now)

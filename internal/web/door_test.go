@@ -113,8 +113,9 @@ func TestTheDoorOfAStranger(t *testing.T) {
 	private := guardedCourt()
 	private.Homes = private.Homes[:1]
 	c = courtOn(t, storetest.SQLite(t), hereBase, private)
+	resident := c.resident()
 	c.written()
-	for _, v := range []visitor{{}, c.resident()} { // whoever else lives there, or looks after it, reads the same pages
+	for _, v := range []visitor{{}, resident} { // whoever else lives there, or looks after it, reads the same pages
 		if r := c.posts(v, "/door/bounced", form("at", "maple", "cant", "yes")); r.status != 303 || !strings.Contains(r.to(), "bounced=yes") {
 			t.Errorf("a bounce was answered %d %s", r.status, r.to())
 		}

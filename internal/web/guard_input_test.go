@@ -40,7 +40,8 @@ func TestHostileWordsInEveryField(t *testing.T) {
 		s := c.night(true)
 		fields := []string{"unit", "what", "contact", "code", "card", "name", "key", "reason", "where", "way", "price", "rev", "minutes", "ask", "reply", "n", "inside_name", "inside_likely",
 			"holder_name", "holder_email", "holder_relation", "channel", "phone", "calls", "asleep_from", "asleep_until", "proof", "note", "fault", "by", "then", "borrowed", "at", "home", "address",
-			"time_zone", "country", "storeys_up", "danger", "identity_document", "prefer", "email", "help_phone"}
+			"time_zone", "country", "storeys_up", "danger", "identity_document", "prefer", "email", "help_phone",
+			"entry_kind_1", "entry_up_1", "entry_screen_1", "no_entries", "alarm", "alarm_off", "alarm_phone", "spare", "spare_opens"}
 		sqlite := strings.HasPrefix(c.dsn, "sqlite")
 		roles := []string{"holder", "invited", "proven", "manager"}
 		if !sqlite {

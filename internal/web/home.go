@@ -24,7 +24,7 @@ func (v *visit) home() error {
 func (v *visit) homeView(hv desk.HomeView) pages.Home {
 	f := v.placeFrame(v.words.Home.Title, hv.Property, hv.Now)
 	f.Signed = v.signed(hv.Me.Name, hv.Home.Unit)
-	p := pages.Home{Frame: f, Unit: hv.Home.Unit, Proven: hv.Level == latchkey.ProofProven, Card: hv.Cards > 0, CanPasskey: v.desk.PasskeysWork(), Channels: hv.Channels}
+	p := pages.Home{Frame: f, ID: hv.ID, Unit: hv.Home.Unit, Proven: hv.Level == latchkey.ProofProven, Card: hv.Cards > 0, CanPasskey: v.desk.PasskeysWork(), Channels: hv.Channels}
 	if hv.Open != nil {
 		p.Case, p.Doubt = &hv.Open.ID, hv.Doubt
 	}

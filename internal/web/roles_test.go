@@ -67,6 +67,8 @@ GET  /live/case/{id}              claimed proven
 GET  /home                        claimed proven cotenant neighbour former working
 GET  /home/new                    claimed proven cotenant neighbour former working
 POST /home/new                    claimed proven cotenant neighbour
+GET  /home/ways                   proven cotenant neighbour
+POST /home/ways                   proven cotenant neighbour
 POST /home/holder                 proven cotenant neighbour
 POST /home/holder/{id}/end        proven cotenant
 POST /home/card                   proven cotenant neighbour
@@ -181,6 +183,7 @@ var sentTo = map[string]url.Values{
 	"/case/{id}/chore":          form("n", "0"),
 	"/home/holder":              form("holder_name", "Kim", "holder_email", "kim", "channel", "pretend"),
 	"/home/new":                 form("name", "Eve", "address", "1 Evil Street", "email", "eve", "channel", "pretend", "time_zone", "America/Chicago", "country", "US"),
+	"/home/ways":                form("entry_kind_1", "window", "entry_up_1", "5", "alarm", "none", "spare", "lock_box"),
 	"/home/contact":             form("address", "elsewhere", "channel", "pretend"),
 	"/home/contact/{id}/enter":  form("code", "000000"),
 	"/a/{token}/coming":         form("minutes", "20"),

@@ -67,6 +67,8 @@ func (s *Server) routes() []route {
 		{"GET", "/home", resident, (*visit).home, false},
 		{"GET", "/home/new", resident, (*visit).homeForm, false},
 		{"POST", "/home/new", resident, (*visit).makeHome, false},
+		{"GET", "/home/ways", resident, (*visit).otherWays, false},
+		{"POST", "/home/ways", resident, (*visit).sayOtherWays, false},
 		{"POST", "/home/holder", resident, (*visit).inviteHolder, false},
 		{"POST", "/home/holder/{id}/end", resident, (*visit).endHolder, false},
 		{"POST", "/home/contact", resident, (*visit).addContact, false},

@@ -127,6 +127,9 @@ func (s samples) homeStories() []Story {
 	vouched.Proven, vouched.Carries, vouched.Vouched = false, false, moment(s.at("2027-01-21", "15:10"))
 	locked := home
 	locked.Case = &id
+	ways := pages.OtherWays{Frame: f, ID: "h512", Entries: 3, Spares: []string{"lock_box"}, Form: pages.Form{Values: map[string]string{"entry_kind_1": "window", "entry_up_1": "first",
+		"entry_screen_1": "yes", "alarm": "armed", "alarm_off": "no", "alarm_phone": "+1-217-555-0190", "spare_opens": "unit"},
+		Faults: []pages.Fault{{Field: "entry_up_1", Says: s.w.Ways.Wrong}}}}
 	signin := pages.SignIn{Frame: s.frame(s.w.Common.SignIn, now), Counter: latchkey.CounterHome, Base: "/signin", Then: "/now", Step: "choose", Passkeys: true, Staffed: true}
 	code := signin
 	code.Step, code.Form = "code", pages.Form{Values: map[string]string{"contact": "ana@example.org"}, Faults: []pages.Fault{{Field: "code", Says: words.Said(s.w.Lang, "That code does not fit. Codes work once, for ten minutes. You can ask for a new one.")}}}
@@ -140,6 +143,7 @@ func (s samples) homeStories() []Story {
 		story("home-vouched", false, pages.HomePage(vouched)),
 		story("home-doubt", false, pages.HomePage(doubt)),
 		story("home-locked", false, pages.HomePage(locked)),
+		story("home-ways", false, pages.OtherWaysPage(ways)),
 		story("home-new", false, pages.HomeNewPage(pages.HomeNew{Frame: f, Channels: []string{"email"}, Zones: zones, Form: pages.Form{Values: map[string]string{"time_zone": "America/Chicago", "country": "US"},
 			Faults: []pages.Fault{{Field: "name", Says: words.Said(s.w.Lang, "Please tell us your name: it is what your key-holders will see.")}}}})),
 		story("signin", true, pages.SignInPage(signin)),

@@ -27,6 +27,7 @@ type Pages struct {
 	Office    OfficeWords
 	Home      HomeWords
 	HomeNew   HomeNewWords
+	Ways      OtherWaysWords
 	SignIn    SignInWords
 	Setup     SetupWords
 	Receipt   ReceiptWords

@@ -99,6 +99,8 @@ func homeName(w *words.Pages, unit string) string {
 	return w.Common.Unit(unit)
 }
 
+func (v Home) waysPath() templ.SafeURL { return templ.SafeURL("/home/ways?home=" + string(v.ID)) }
+
 func (v Home) readyLine() string {
 	n := 0
 	for _, h := range v.Holders {

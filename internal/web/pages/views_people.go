@@ -159,6 +159,7 @@ type Neighbour struct {
 // Home is /home: the resident's own page.
 type Home struct {
 	Frame
+	ID         latchkey.HomeID
 	Unit       string
 	Proven     bool                // only then are people and contacts shown, and may things be changed
 	Case       *latchkey.LockoutID // an open one
@@ -215,6 +216,15 @@ type HomeNew struct {
 	Form     Form
 	Channels []string
 	Zones    []string
+}
+
+// OtherWays is the form in which a resident says what else opens their home.
+type OtherWays struct {
+	Frame
+	ID      latchkey.HomeID
+	Form    Form
+	Entries int      // how many doors and windows there is room for
+	Spares  []string // what is ticked
 }
 
 // SignIn is /signin.
