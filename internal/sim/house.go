@@ -116,7 +116,7 @@ func Open(ctx context.Context, o Options, s Story) (*House, error) {
 
 // startOf is when the clock starts: with the story before this one, if there is one.
 func startOf(s Story) time.Time {
-	for _, b := range Stories() {
+	for _, b := range append(Stories(), earlier()...) {
 		if b.ID == s.Before && b.At.Before(s.At) {
 			return b.At
 		}
@@ -176,7 +176,7 @@ func (h *House) furnish(f *latchkey.PropertyFile, s Story) {
 
 // liveBefore lives the story that came before this one to its end.
 func (h *House) liveBefore(ctx context.Context, s Story) error {
-	for _, b := range Stories() {
+	for _, b := range append(Stories(), earlier()...) {
 		if b.ID != s.Before {
 			continue
 		}

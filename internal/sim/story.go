@@ -39,6 +39,12 @@ func brings(person latchkey.PersonID, travel int) latchkey.FileHolder {
 		Opens: []string{"building", "unit"}, Calls: "any_hour", Asleep: &latchkey.QuietHours{From: 22*60 + 30, Until: 7 * 60}}
 }
 
+// earlier are lived before a story and are not in the demo's list.
+func earlier() []Story {
+	return []Story{{ID: "O-06a", At: time.Date(2026, time.December, 1, 10, 0, 0, 0, time.FixedZone("CST", -6*60*60)), Home: "maple-2b", Resident: "callum-reid",
+		People: []Pretend{{Person: "omar-haddad", Takes: time.Minute, Says: latchkey.ReplyComing, Minutes: 10, Comes: 8 * time.Minute, Opens: 3 * time.Minute, Proof: "call_back"}}}}
+}
+
 // Stories are those of the demo, in the order in which it lists them.
 func Stories() []Story {
 	winter := time.FixedZone("CST", -6*60*60) // Springfield, before the clocks go forward
@@ -68,12 +74,23 @@ func Stories() []Story {
 			Try: "You are Ruth. Say that Lena is inside and probably asleep. She wakes at the second message.",
 			At:  at(2027, time.February, 10, 23, 40), Home: "maple-408", Resident: "ruth-adeyemi",
 			People: []Pretend{{Person: "lena-vogel", Wakes: 2, Takes: time.Minute, Says: latchkey.ReplyComing, Minutes: 2, Comes: 2 * time.Minute}, tomas, walt}},
+		{ID: "O-05", Title: "Saturday, three in the afternoon. A garden flat.",
+			Try: "You are Noor. Your patio door or your kitchen window may be open. The office closes in an hour.",
+			At:  at(2027, time.February, 13, 15, 0), Home: "maple-g03", Resident: "noor-rahman", People: []Pretend{omar, walt}},
+		{ID: "O-06", Title: "A window at the fire escape, and the alarm is on.",
+			Try: "You are Callum, on the second floor. It is your second time this year. See why the window is no way in, and what the technician costs.",
+			At:  at(2027, time.February, 18, 20, 15), Home: "maple-2b", Resident: "callum-reid", People: []Pretend{omar, walt}, Before: "O-06a"},
 		{ID: "O-07", Title: "The baby is inside, alone.",
 			Try: "You are Ana. Answer the first question: somebody is in danger inside. Nothing else matters until then.",
 			At:  at(2027, time.March, 2, 11, 20), Home: "maple-512", Resident: "ana-ruiz", Holders: []latchkey.FileHolder{brings("mei", 12)},
 			People: []Pretend{{Person: "omar-haddad", Wakes: 2, Says: latchkey.ReplyComing, Minutes: 2, Comes: 2 * time.Minute,
 				Opens: time.Minute, Proof: "known"},
 				{Person: "mei", Takes: time.Minute, Says: latchkey.ReplyComing, Minutes: 15, Comes: 14 * time.Minute}}},
+		{ID: "O-08", Title: "The stove is on.",
+			Try: "You are Ana. Say that the stove is on, at once or when you remember it later. Nobody speaks of money then.",
+			At:  at(2027, time.March, 1, 18, 40), Home: "maple-512", Resident: "ana-ruiz",
+			People: []Pretend{{Person: "walt-jankowski", Takes: time.Minute, Says: latchkey.ReplyComing, Minutes: 15, Comes: 14 * time.Minute,
+				Opens: 2 * time.Minute, Proof: "known"}}},
 		{ID: "O-11", Title: "One says no, one says nothing, the third one comes.",
 			Try: "You are Ana. Ask for help and watch: Mei says no, Tomas is silent, Sam comes, and then Tomas answers after all.",
 			At:  at(2027, time.March, 10, 20, 5), Home: "maple-512", Resident: "ana-ruiz",

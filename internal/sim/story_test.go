@@ -286,6 +286,62 @@ func TestO04TheRoommateWakes(t *testing.T) {
 	n.mustHear("23:40 lena-vogel asked", "23:43 ruth-adeyemi coming")
 }
 
+func TestO05OwnDoorsThenTheOpenOffice(t *testing.T) {
+	n := live(t, story(t, "O-05"))
+	v := n.lockedOut(latchkey.Answers{Reason: "key_inside", Where: "street"})
+	want := []string{"do_now entry:kitchen $0", "do_now entry:patio $0", "next office $0", "fallback locksmith:Prairie Lock & Key $140"}
+	if got := ways(v); len(got) < 4 || !slices.Equal(got[:4], want) {
+		t.Errorf("the plan at 15:00: %q", got)
+	}
+	v = n.until(latchkey.StageInside)
+	if f := v.Case.Fee; f == nil || f.Amount == nil || f.Amount.Most != 0 {
+		t.Errorf("the first time cost %+v", f)
+	}
+}
+
+func TestO06NoWindowWhileTheAlarmIsOn(t *testing.T) {
+	n := live(t, story(t, "O-06"))
+	v := n.lockedOut(keyInside())
+	if got := ways(v); got[0] != "do_now on_call $75" || !slices.Contains(got, "never entry:escape") {
+		t.Errorf("the plan at 20:15: %q", got)
+	}
+	if more, err := n.Skip(t.Context()); more || err != nil {
+		t.Errorf("somebody was asked for money without a tap: %q %v", n.heard(), err)
+	}
+	if err := n.Request(t.Context(), "on_call"); err != nil {
+		t.Fatal(err)
+	}
+	if v = n.until(latchkey.StageInside); v.Case.Fee == nil || v.Case.Fee.Amount == nil || v.Case.Fee.Amount.Most != 7500 {
+		t.Errorf("the second time cost %+v", v.Case.Fee)
+	}
+}
+
+func TestO08TheStoveIsOn(t *testing.T) {
+	for name, s := range map[string]sim.Story{"18:40": story(t, "O-08"), "03:00": story(t, "O-08")} {
+		if name == "03:00" {
+			s.At = time.Date(2027, 3, 1, 3, 0, 0, 0, s.At.Location())
+		}
+		n := live(t, s)
+		yes := true
+		a := keyInside()
+		a.Danger.StoveOn = &yes
+		v := n.lockedOut(a)
+		if v.Plan.Emergency == nil || !v.Plan.Emergency.First {
+			t.Fatalf("%s: the call is not first: %q", name, ways(v))
+		}
+		if !slices.Contains(n.heard(), name+" walt-jankowski danger") {
+			t.Errorf("%s: the technician was not told at once: %q", name, n.heard())
+		}
+		n.until(latchkey.StageArrived)
+		if err := n.In(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if f := n.see().Case.Fee; f != nil && f.Amount != nil && f.Amount.Most > 0 {
+			t.Errorf("%s: danger cost %+v", name, f)
+		}
+	}
+}
+
 func TestO07EverybodyIsAskedAtOnce(t *testing.T) {
 	n := live(t, story(t, "O-07"))
 	yes := true
