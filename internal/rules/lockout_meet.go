@@ -99,3 +99,15 @@ func MeetAt(c latchkey.Lockout, a latchkey.Ask) *time.Time {
 	}
 	return &at
 }
+
+// MeetUntil is until when whoever waits stays at the fixed place: as was fixed, or until the one who comes has promised to
+// be there, if that is later. Who said yes after the first time must not find nobody.
+func MeetUntil(c latchkey.Lockout) time.Time {
+	until := c.Meet.Until
+	if a := c.Find(c.Owner); a != nil && a.Reply == latchkey.ReplyComing && a.Replied != nil && a.Minutes != nil {
+		if due := roundUp(promiseEnds(*a)); due.After(until) {
+			until = due
+		}
+	}
+	return until
+}

@@ -69,6 +69,16 @@ func TestTheMeetingFollowsWhoeverComesAlready(t *testing.T) {
 	}
 }
 
+// Whoever says yes late comes later than the last time that was fixed: whoever waits is told to stay until then.
+func TestTheWaitLastsUntilWhoeverComes(t *testing.T) {
+	n := outside512(t, "2027-03-05T21:30:00-06:00", keeps(mei, 12), keeps(tomas, 45)).opens(keyInside())
+	n.hear(rules.Fade(n.f, string(ana), nearlyEmpty(), n.now))
+	stays := func() string { return rules.MeetUntil(n.f.Case).In(rules.Zone(n.f.Property)).Format("15:04") }
+	n.wants("nobody has said yes", stays(), "22:25")
+	n.until("21:57").says("Tomas", latchkey.ReplyComing, 50)
+	n.wants("Tomas comes", stays(), "22:55")
+}
+
 func TestWhereThereIsNoSharedDoorTheMeetingIsAtTheHome(t *testing.T) {
 	n := outside512(t, "2027-03-05T21:30:00-06:00", keeps(mei, 12))
 	n.f.Home.Doors = n.f.Home.Doors[1:]
