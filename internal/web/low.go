@@ -6,6 +6,7 @@ import (
 
 	"latchkey"
 	"latchkey/internal/desk"
+	"latchkey/internal/rules"
 	"latchkey/internal/web/pages"
 )
 
@@ -59,14 +60,14 @@ func (v *visit) lowCase() error {
 		return nil
 	}
 	p := pages.Low{Frame: v.caseFrame(cv, v.words.Case.Title), ID: c.ID, Rev: c.Rev, Unit: cv.Home.Unit, Meet: meetingIn(cv), Come: v.comingOf(cv)}
-	for _, n := range numbersOf(cv.Property, cv.Now) {
-		p.Calls = append(p.Calls, pages.CallLine{Kind: n.Kind, Phone: n.Phone})
-	}
 	for _, a := range v.asked(cv) {
 		p.Asked = append(p.Asked, a)
 		if a.Phone != "" && kindOf(a.Way) == latchkey.WayKeyHolder {
 			p.Calls = append(p.Calls, pages.CallLine{Name: a.Name, Phone: a.Phone})
 		}
+	}
+	for _, n := range numbersOf(cv.Property, cv.Now) { // after the people: they have the key, and an office may be closed
+		p.Calls = append(p.Calls, pages.CallLine{Kind: n.Kind, Phone: n.Phone})
 	}
 	return v.show(pages.LowPage(p))
 }
@@ -77,6 +78,6 @@ func meetingIn(cv desk.CaseView) *latchkey.Meeting {
 		return nil
 	}
 	m := *cv.Case.Meet
-	m.At, m.Until = m.At.In(cv.Zone), m.Until.In(cv.Zone)
+	m.At, m.Until = m.At.In(cv.Zone), rules.MeetUntil(cv.Case).In(cv.Zone)
 	return &m
 }

@@ -305,6 +305,9 @@ func (v *visit) asked(cv desk.CaseView) (list []pages.Asked) {
 		}
 		x := pages.Asked{ID: a.ID, Name: v.askName(a), Way: a.Way, At: a.Asked.In(cv.Zone), Minutes: a.Minutes, ByPhone: a.ByPhone && a.Reply == "", Phone: a.Phone}
 		x.State, x.Since = stateOf(a.Ask, cv.Now)
+		if x.State == "withdrew" && askedAgain(cv, a.Ask) {
+			x.State = "again"
+		}
 		x.Since = x.Since.In(cv.Zone)
 		if x.Phone == "" && a.ByPhone {
 			x.Phone = phoneOfWay(cv, latchkey.Way{ID: a.Way, Kind: kindOf(a.Way)})
@@ -315,6 +318,14 @@ func (v *visit) asked(cv desk.CaseView) (list []pages.Asked) {
 		list = append(list, x)
 	}
 	return list
+}
+
+// askedAgain tells a yes that the house itself put aside, to ask anew, from one that the person took back: nobody is said
+// to have let somebody down who did not.
+func askedAgain(cv desk.CaseView, a latchkey.Ask) bool {
+	return slices.ContainsFunc(cv.Case.Asks, func(b latchkey.Ask) bool {
+		return b.ID != a.ID && b.Way == a.Way && a.Withdrew != nil && b.Asked.Equal(*a.Withdrew)
+	})
 }
 
 func kindOf(way string) latchkey.WayKind {

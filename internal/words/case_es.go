@@ -47,7 +47,7 @@ func caseSpanish() CaseWords {
 			return "No tenemos cómo escribir " + al(name) + ". Por favor, llame o toque la puerta. Luego díganos la respuesta."
 		},
 		TheyCome: "Sí viene", TheyCant: "No puede", ComingBy: func(m string) string { return "Dijo que sí, en " + m },
-		AskStates: map[string]string{"waiting": "Sin respuesta aún", "silent": "Sin respuesta", "coming": "Dijo que sí", "cant": "No puede venir", "withdrew": "Al final no puede venir",
+		AskStates: map[string]string{"waiting": "Sin respuesta aún", "silent": "Sin respuesta", "coming": "Dijo que sí", "cant": "No puede venir", "withdrew": "Al final no puede venir", "again": "Se le preguntó otra vez",
 			"missed": "No llegó a tiempo", "stand_by": "En espera", "arrived": "Ya llegó", "no_key": "Vino sin la llave", "not_them": "Lo detuvo"},
 		Messages: map[latchkey.MessageState]string{latchkey.MessageQueued: "Sin enviar aún", latchkey.MessageSent: "Enviado", latchkey.MessageDelivered: "Entregado",
 			latchkey.MessageSeen: "Visto", latchkey.MessageFailed: "No pasó", latchkey.MessageDropped: "Ya no hace falta"},

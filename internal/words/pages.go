@@ -230,7 +230,7 @@ type CaseWords struct {
 	TheyCome     string
 	TheyCant     string
 	ComingBy     func(minutes string) string
-	AskStates    map[string]string // waiting, silent, coming, cant, withdrew, missed, stand_by, arrived, no_key, not_them
+	AskStates    map[string]string // waiting, silent, coming, cant, withdrew, again, missed, stand_by, arrived, no_key, not_them
 	Messages     map[latchkey.MessageState]string
 	Channels     map[string]string
 	Fee          string

@@ -249,7 +249,7 @@ func caseEnglish() CaseWords {
 			return "We have no way to write to " + name + ". Please ring or knock. Then tell us the answer."
 		},
 		TheyCome: "They come", TheyCant: "They can't", ComingBy: func(m string) string { return "Said yes, in " + m },
-		AskStates: map[string]string{"waiting": "No answer yet", "silent": "No answer", "coming": "Said yes", "cant": "Can't come", "withdrew": "Can't come after all",
+		AskStates: map[string]string{"waiting": "No answer yet", "silent": "No answer", "coming": "Said yes", "cant": "Can't come", "withdrew": "Can't come after all", "again": "Asked again",
 			"missed": "Not here in time", "stand_by": "Stands by", "arrived": "Is here", "no_key": "Came without the key", "not_them": "Stopped it"},
 		Messages: map[latchkey.MessageState]string{latchkey.MessageQueued: "Not sent yet", latchkey.MessageSent: "Sent", latchkey.MessageDelivered: "Delivered",
 			latchkey.MessageSeen: "Seen", latchkey.MessageFailed: "Did not go through", latchkey.MessageDropped: "No longer needed"},

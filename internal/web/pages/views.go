@@ -172,7 +172,7 @@ type Asked struct {
 	Name     string
 	Way      string
 	At       time.Time
-	State    string // waiting | silent | coming | cant | withdrew | missed | stand_by | arrived | no_key | not_them
+	State    string // waiting | silent | coming | cant | withdrew | again | missed | stand_by | arrived | no_key | not_them
 	Since    time.Time
 	Minutes  *int
 	ByPhone  bool   // nothing of ours reaches them: the person rings, and tells us the answer
