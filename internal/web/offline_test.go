@@ -32,6 +32,8 @@ func TestTheCardOpensWithoutANetwork(t *testing.T) {
 	b.Goto(s.url + "/card/offline")
 	b.Click("Keep on this phone")
 	b.Sees("Kept on this phone")
+	b.Reload() // and it is still there when the page is opened anew
+	b.Sees("Kept on this phone")
 	card := func() {
 		t.Helper()
 		within(t, time.Second, "the card", func() { b.Goto(s.url + "/card/offline") })
