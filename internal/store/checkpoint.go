@@ -187,10 +187,16 @@ func (s *Store) readOrMakeKey(name string) (note.Signer, string, error) {
 		return nil, "", err
 	}
 	path := filepath.Join(dir, keyFile)
-	text, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return s.makeKey(path, name)
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		if err := s.makeKey(path, name); err != nil {
+			return nil, "", fmt.Errorf("make the log's key: %w", err)
+		}
 	}
+	return readKey(path, name)
+}
+
+func readKey(path, name string) (note.Signer, string, error) {
+	text, err := os.ReadFile(path)
 	if err != nil {
 		return nil, "", fmt.Errorf("read the log's key: %w", err)
 	}
@@ -205,21 +211,26 @@ func (s *Store) readOrMakeKey(name string) (note.Signer, string, error) {
 	return signer, public, nil
 }
 
-func (s *Store) makeKey(path, name string) (note.Signer, string, error) {
+// makeKey writes a new key beside its place and links it there whole: of several servers that share the folder and start
+// at the same instant, the first one's key stays, and none ever reads half a key.
+func (s *Store) makeKey(path, name string) error {
 	private, public, err := note.GenerateKey(s.o.Random, name)
 	if err != nil {
-		return nil, "", fmt.Errorf("make the log's key: %w", err)
+		return err
 	}
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	f, err := os.CreateTemp(filepath.Dir(path), keyFile+".new-*") // made with mode 0600
 	if err != nil {
-		return nil, "", fmt.Errorf("make the log's key: %w", err)
+		return err
 	}
+	defer func() { _ = os.Remove(f.Name()) }()
 	_, err = f.WriteString(private + "\n" + public + "\n")
 	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return nil, "", fmt.Errorf("make the log's key: %w", err)
+		return err
 	}
-	signer, err := note.NewSigner(private)
-	return signer, public, err
+	if err := os.Link(f.Name(), path); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	return nil
 }
 
 // publish lets other servers on this database know our key, so that they accept checkpoints signed here.
