@@ -206,8 +206,12 @@ func (p *planner) holderWords(o *option, name string, h latchkey.Holder, asleep 
 	}
 	if o.yes == nil {
 		switch {
+		case h.Likely == "asleep" && p.claimed():
+			o.Why += w.AsleepHidden
 		case h.Likely == "asleep":
 			o.Why += w.Asleep
+		case asleep && p.claimed():
+			o.Why += w.QuietHidden
 		case asleep:
 			o.Why += w.Quiet
 		}

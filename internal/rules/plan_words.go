@@ -88,7 +88,9 @@ type holderWords struct {
 	Yes, FarUnknown                           func(name, keys string) string
 	Fetch                                     func(name string, minutes int) string
 	Away                                      func(name string, minutes int, keys string) string
-	Again, Asleep, Quiet                      string
+	Again                                     string
+	Asleep, Quiet                             string // to somebody who has their number
+	AsleepHidden, QuietHidden                 string // to somebody who may not see it
 	KeepOut, NotProvenYet, OnlySomeoneYouKnow string
 	Pair                                      func(one, two string) string
 	PairBoth                                  string

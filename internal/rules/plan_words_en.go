@@ -166,8 +166,10 @@ func holderEnglish() holderWords {
 			return name + " is " + away(minutes) + " away " + keys + ", and it is free."
 		},
 		Again:              " Said yes earlier and has not come, so is asked again.",
-		Asleep:             " May be asleep, so call: a silent message will not wake anyone.",
-		Quiet:              " It is quiet time, so call: a silent message may not be seen.",
+		Asleep:             " May be asleep, so call them yourself too: a silent message will not wake anyone.",
+		AsleepHidden:       " May be asleep: a silent message will not wake anyone.",
+		Quiet:              " It is quiet time, so call them yourself too: a silent message may not be seen.",
+		QuietHidden:        " It is quiet time: a silent message may not be seen.",
 		KeepOut:            "Nobody goes in until the fire service says so.",
 		NotProvenYet:       "You are not proven yet, so they will ring you on the number they have before they leave.",
 		OnlySomeoneYouKnow: "Only go with someone you know.",

@@ -169,8 +169,10 @@ func holderSpanish() holderWords {
 			return name + " está a " + away(minutes) + ", " + keys + ". Es gratis."
 		},
 		Again:              " Antes dijo que sí y no ha llegado, así que se le pregunta otra vez.",
-		Asleep:             " Quizá duerme, así que llame: un mensaje sin sonido no despierta a nadie.",
-		Quiet:              " Es hora de silencio, así que llame: quizá nadie vea un mensaje sin sonido.",
+		Asleep:             " Quizá duerme, así que llame usted también: un mensaje sin sonido no despierta a nadie.",
+		AsleepHidden:       " Quizá duerme: un mensaje sin sonido no despierta a nadie.",
+		Quiet:              " Es hora de silencio, así que llame usted también: quizá nadie vea un mensaje sin sonido.",
+		QuietHidden:        " Es hora de silencio: quizá nadie vea un mensaje sin sonido.",
 		KeepOut:            "Nadie entra hasta que lo digan los bomberos.",
 		NotProvenYet:       "Usted aún no ha mostrado quién es. Antes de salir, le llamarán al número que ya tienen.",
 		OnlySomeoneYouKnow: "Vaya solo con alguien que conozca.",

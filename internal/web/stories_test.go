@@ -28,7 +28,7 @@ func TestTenPastTwo(t *testing.T) {
 	p.Says("#way-holder-Mei .measures", "20 to 30 min", "Free")
 	p.Says("#way-holder-Tomas .measures", "45 to 55 min", "Free")
 	p.Says("#way-locksmith-Prairie-Lock---Key .measures", "$130 to $190", "35 to 60 min")
-	p.Says("#way-wait .measures", "6 h 50 min", "Free")
+	p.Says("#way-wait .measures", "about 7 hours", "Free")
 	p.Says(".not-possible", "On-call", "ladder", "window")
 	p.Says("main", "Stay in the lobby")
 	p.Count(".primary", 1)

@@ -252,6 +252,9 @@ func (v *visit) happenings(cv desk.CaseView) (log []pages.Happening) {
 		if o := e.Personal["opener"]; o != "" {
 			h.Name = o
 		}
+		if strings.HasPrefix(e.Kind, "lockout.") && e.By == string(cv.Case.By) {
+			h.Name = firstName(cv.Resident.Name)
+		}
 		h.Name = v.called(h.Name)
 		log = append(log, h)
 	}

@@ -1,12 +1,18 @@
 package words
 
-import "latchkey"
+import (
+	"strings"
+
+	"latchkey"
+)
 
 func caseSpanish() CaseWords {
 	return CaseWords{
 		Title: "No puedo entrar", Planning: "Todavía no se ha preguntado a nadie",
-		PlanLine:   func(name string) string { return "Un toque, y preguntamos primero " + al(name) + "." },
-		PlanTakes:  func(span, price string) string { return "Más o menos " + span + ". " + price + "." },
+		PlanLine: func(name string) string { return "Un toque, y preguntamos primero " + al(name) + "." },
+		PlanTakes: func(span, price string) string {
+			return "Más o menos " + strings.TrimPrefix(span, "más o menos ") + ". " + price + "."
+		},
 		PlanPaid:   func(name string) string { return name + " puede abrir su puerta. El precio está aquí primero." },
 		PlanNobody: "Ahora no hay a quién preguntar por usted. Mire abajo las formas de entrar.",
 		Asking:     func(names string) string { return "Estamos preguntando " + al(names) },

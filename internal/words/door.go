@@ -13,6 +13,7 @@ type DoorWords struct {
 	Line  string // under that link, where there is room
 	Exit  string // leaves the page at once
 	Keys  string // how, with a keyboard
+	Kept  string // above a page that came from the phone itself
 
 	Heads   map[latchkey.DoorHead]DoorHeadWords
 	Parts   map[latchkey.DoorPartID]string
@@ -27,6 +28,8 @@ type DoorWords struct {
 	Call     func(number string) string
 	Guess    func(number string) string // the number is our best guess
 	Say      string                     // above what to say
+	Whisper  string                     // the same for whoever cannot talk
+	Type     string                     // the same for whoever types or signs
 	Means    string                     // above the same in the page's own language, when the dispatcher speaks another
 	Also     []string                   // what else to tell
 	Cannot   string                     // the button

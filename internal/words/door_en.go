@@ -4,7 +4,7 @@ import "latchkey"
 
 func doorEnglish() DoorWords {
 	return DoorWords{
-		Title: "At the door", Link: "Someone at my door?", Line: "Someone you do not expect is trying your door.", Exit: "Leave this page", Keys: "Or press Shift three times.",
+		Title: "At the door", Link: "Someone at my door?", Line: "Someone you do not expect is trying your door.", Exit: "Leave this page", Keys: "Or press Shift three times.", Kept: "No signal. This page is kept on your phone. A call may still work.",
 		Heads: doorHeadsEnglish(), Steps: doorStepsEnglish(), Says: doorSaysEnglish(),
 		Parts: map[latchkey.DoorPartID]string{
 			latchkey.PartNow: "Do this now", latchkey.PartSilent: "Call without speaking", latchkey.PartText: "Send a text", latchkey.PartRelay: "If you are deaf or cannot speak",
@@ -37,7 +37,7 @@ func doorEnglish() DoorWords {
 		Guess: func(n string) string {
 			return n + " is our best guess. Do you know the local number? Call that."
 		},
-		Say: "Say this", Means: "It means", Also: []string{"Say what you hear: a rattle, a scrape, the beep of a card.", "Say if there is more than one person."},
+		Say: "Say this", Whisper: "If you can whisper, say this", Type: "Type or say this", Means: "It means", Also: []string{"Say what you hear: a rattle, a scrape, the beep of a card.", "Say if there is more than one person."},
 		Cannot: "I cannot talk", Bounced: "My text bounced", TheText: "The text", OpenText: func(n string) string { return "Open it as a text to " + n },
 		Copy: "Copy the text", Copied: "Copied.", Fill: "Add your address and unit first.", Came: "Did your phone say the text was not sent?",
 		Friend: "Send them this",
@@ -98,7 +98,7 @@ func doorStepsEnglish() map[latchkey.DoorStepID]func(DoorStepWords) string {
 		"no_buzz_hotel": still("Let no one in. Not for room service either."),
 		"room":          still("Go to an inside room. Shut that door and lock it."),
 		"room_hotel":    still("Go to the bathroom. Shut that door and lock it."),
-		"take":          still("Take your phone, keys and shoes."),
+		"take":          still("Take your phone, keys and shoes. Put the phone on silent."),
 		"gather":        still("Bring the others with you. Keep voices low."),
 		"children":      still("Bring the children. Keep them close and low. Keep voices low."),
 		"alone":         still("Keep quiet. Do not call out that you are alone."),
@@ -112,7 +112,7 @@ func doorStepsEnglish() map[latchkey.DoorStepID]func(DoorStepWords) string {
 		"away_until":  still("Stay away until police or staff tell you what to do."),
 
 		"silent_call":     func(p DoorStepWords) string { return "Call " + p.Number + ". You do not have to speak." },
-		"silent_open":     still("Put the phone down near you. Do not hang up."),
+		"silent_open":     still("Turn the volume low. Put the phone down near you. Do not hang up."),
 		"silent_answer":   still("Do they ask you to tap or press a key? Do it if you can."),
 		"silent_codes":    still("Key codes for police do not work in most of the US. Do not count on one."),
 		"silent_mobile":   func(p DoorStepWords) string { return "Call " + p.Number + " from a mobile phone. Listen." },

@@ -4,7 +4,7 @@ import "latchkey"
 
 func doorSpanish() DoorWords {
 	return DoorWords{
-		Title: "En la puerta", Link: "¿Alguien en mi puerta?", Line: "Alguien que usted no espera quiere entrar.", Exit: "Salir de aquí", Keys: "O pulse Mayús tres veces.",
+		Title: "En la puerta", Link: "¿Alguien en mi puerta?", Line: "Alguien que usted no espera quiere entrar.", Exit: "Salir de aquí", Keys: "O pulse Mayús tres veces.", Kept: "No hay señal. Esta página está guardada en su teléfono. Quizá una llamada sí funcione.",
 		Heads: doorHeadsSpanish(), Steps: doorStepsSpanish(), Says: doorSaysSpanish(),
 		Parts: map[latchkey.DoorPartID]string{
 			latchkey.PartNow: "Haga esto ya", latchkey.PartSilent: "Llame sin hablar", latchkey.PartText: "Mande un texto", latchkey.PartRelay: "Si no oye o no puede hablar",
@@ -37,7 +37,7 @@ func doorSpanish() DoorWords {
 		Guess: func(n string) string {
 			return "Creemos que es el " + n + ". ¿Sabe el número local? Llame a ese."
 		},
-		Say: "Diga esto", Means: "Quiere decir", Also: []string{"Diga qué oye: un golpe, un roce, el pitido de una tarjeta.", "Diga si hay más de una persona."},
+		Say: "Diga esto", Whisper: "Si puede hablar muy bajo, diga esto", Type: "Escriba o diga esto", Means: "Quiere decir", Also: []string{"Diga qué oye: un golpe, un roce, el pitido de una tarjeta.", "Diga si hay más de una persona."},
 		Cannot: "No puedo hablar", Bounced: "Mi texto no llegó", TheText: "El texto", OpenText: func(n string) string { return "Abrir como texto al " + n },
 		Copy: "Copiar el texto", Copied: "Copiado.", Fill: "Ponga antes su dirección y unidad.", Came: "¿Dice su teléfono que el texto no salió?",
 		Friend: "Mándele esto",
@@ -98,7 +98,7 @@ func doorStepsSpanish() map[latchkey.DoorStepID]func(DoorStepWords) string {
 		"no_buzz_hotel": still("No deje entrar a nadie. Tampoco al servicio."),
 		"room":          still("Vaya a un cuarto interior. Cierre también esa puerta."),
 		"room_hotel":    still("Vaya al baño. Cierre también esa puerta."),
-		"take":          still("Tome su teléfono, llaves y zapatos."),
+		"take":          still("Tome su teléfono, llaves y zapatos. Ponga el teléfono en silencio."),
 		"gather":        still("Lleve a los demás con usted. Hablen bajo."),
 		"children":      still("Lleve a los niños. Que estén cerca y agachados. Hablen bajo."),
 		"alone":         still("No haga ruido. No diga que no hay nadie más."),
@@ -112,7 +112,7 @@ func doorStepsSpanish() map[latchkey.DoorStepID]func(DoorStepWords) string {
 		"away_until":  still("No vuelva hasta que se lo diga la policía o el personal."),
 
 		"silent_call":     func(p DoorStepWords) string { return "Llame al " + p.Number + ". No hace falta que hable." },
-		"silent_open":     still("Deje el teléfono cerca. No cuelgue."),
+		"silent_open":     still("Baje el volumen. Deje el teléfono cerca. No cuelgue."),
 		"silent_answer":   still("¿Le piden un toque o una tecla? Hágalo si puede."),
 		"silent_codes":    still("En casi todo el país no hay códigos de teclas. No cuente con ellos."),
 		"silent_mobile":   func(p DoorStepWords) string { return "Llame al " + p.Number + " desde un celular. Escuche." },

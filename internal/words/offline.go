@@ -82,6 +82,9 @@ type OfflineWords struct {
 	LowAsked   string
 	LowNumbers string
 	Address    string
+	AsOf       string // before the clock at which this was so
+	Still      string // while no script looks by itself
+	Looks      string // while one does
 	LookAgain  string
 	FullPage   string
 	LowView    string

@@ -58,7 +58,7 @@ func offlineSpanish() OfflineWords {
 		Places:   map[string]string{"front_door": "la puerta de la calle", "own_door": "su propia puerta"},
 		NoMeet:   "No hay a quién mandar. Llame a uno de estos números.",
 		EvenOff:  "Seguimos aunque su teléfono se apague. Todos saben esta hora.",
-		LowAsked: "A quién preguntamos", LowNumbers: "Anote esto", Address: "Dirección", LookAgain: "Mirar otra vez", FullPage: "La página completa",
+		LowAsked: "A quién preguntamos", LowNumbers: "Anote esto", Address: "Dirección", AsOf: "Así estaba a las", Still: "Esta página no cambia por sí sola.", Looks: "Mira otra vez cada minuto, mientras usted la ve y haya señal.", LookAgain: "Mirar otra vez", FullPage: "La página completa",
 		LowView: "Ver la página pequeña que gasta menos batería",
 		HelperAsk: func(name, at string) string {
 			return "El teléfono de " + name + " se puede apagar pronto. Se encontrarían a las " + at + "."

@@ -2,6 +2,7 @@ package words
 
 import (
 	"fmt"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -211,8 +212,10 @@ func titleEnglish(kind latchkey.WayKind, name string) string {
 func caseEnglish() CaseWords {
 	return CaseWords{
 		Title: "Locked out", Planning: "Nobody has been asked yet",
-		PlanLine:   func(name string) string { return "One tap, and we ask " + name + " first." },
-		PlanTakes:  func(span, price string) string { return "About " + span + ". " + price + "." },
+		PlanLine: func(name string) string { return "One tap, and we ask " + name + " first." },
+		PlanTakes: func(span, price string) string {
+			return "About " + strings.TrimPrefix(span, "about ") + ". " + price + "."
+		},
 		PlanPaid:   func(name string) string { return name + " can open your door. The price is here first." },
 		PlanNobody: "There is nobody we can ask for you now. See the ways in below.",
 		Asking:     func(names string) string { return "We are asking " + names },
@@ -283,14 +286,22 @@ func sureEnglish() SureWords {
 func logEnglish() LogWords {
 	say := func(s string) func(string) string { return func(string) string { return s } }
 	who := func(after string) func(string) string { return func(n string) string { return n + after } }
+	somebody := func(after, without string) func(string) string {
+		return func(n string) string {
+			if n == "" {
+				return without
+			}
+			return n + after
+		}
+	}
 	return LogWords{
 		Title:         "What has happened",
 		Later:         func(m string) string { return m + " later" },
 		ClocksForward: "The clocks went forward 1 hour", ClocksBack: "The clocks went back 1 hour",
 		Lines: map[string]func(string) string{
-			"lockout.opened": say("Asked for help"), "lockout.begun": say("People may be asked"),
+			"lockout.opened": somebody(" asked for help", "Help was asked for"), "lockout.begun": say("People may be asked"),
 			"lockout.phone_fades": say("The phone is nearly empty"), "lockout.meeting": say("A place and time to meet were set"),
-			"lockout.answers_changed": say("An answer was given"), "lockout.proven": say("Shown who it is"),
+			"lockout.answers_changed": somebody(" gave an answer", "An answer was given"), "lockout.proven": say("Shown who it is"),
 			"lockout.refused": say("The staff could not see who it is"), "lockout.danger": say("Danger was told"),
 			"lockout.requested": say("One way in was asked for"), "lockout.try_failed": say("Tried alone; it did not work"),
 			"lockout.inside": say("Inside"), "lockout.called_off": say("Called off"), "lockout.reopened": say("Taken up again"),

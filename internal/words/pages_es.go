@@ -228,13 +228,21 @@ func logSpanish() LogWords {
 	who := func(after string) func(string) string {
 		return func(n string) string { return orSomeone(n) + after }
 	}
+	somebody := func(after, without string) func(string) string {
+		return func(n string) string {
+			if n == "" {
+				return without
+			}
+			return n + after
+		}
+	}
 	return LogWords{
 		Title:         "Lo que ha pasado",
 		Later:         func(m string) string { return m + " después" },
 		ClocksForward: "El reloj se adelantó 1 hora", ClocksBack: "El reloj se atrasó 1 hora",
 		Lines: map[string]func(string) string{
-			"lockout.opened": say("Pidió ayuda"), "lockout.begun": say("Ya se puede preguntar a la gente"),
-			"lockout.answers_changed": say("Dio una respuesta"), "lockout.proven": say("Mostró quién es"),
+			"lockout.opened": somebody(" pidió ayuda", "Se pidió ayuda"), "lockout.begun": say("Ya se puede preguntar a la gente"),
+			"lockout.answers_changed": somebody(" dio una respuesta", "Se dio una respuesta"), "lockout.proven": say("Mostró quién es"),
 			"lockout.refused": say("El personal no pudo ver quién es"), "lockout.danger": say("Avisó de un peligro"),
 			"lockout.phone_fades": say("El teléfono casi no tiene batería"), "lockout.meeting": say("Se fijó un lugar y una hora para encontrarse"),
 			"lockout.requested": say("Pidió una forma de entrar"), "lockout.try_failed": say("Lo intentó a solas; no funcionó"),

@@ -79,7 +79,35 @@ func spanEnglish(s latchkey.Span) string {
 	if s.Most <= 90 {
 		return fmt.Sprintf("%d to %d min", s.Least, s.Most)
 	}
-	return minutesEnglish(s.Least) + " to " + minutesEnglish(s.Most)
+	least, most := roughly(s)
+	if least == most {
+		return "about " + hoursEnglish(most)
+	}
+	return minutesEnglish(least) + " to " + minutesEnglish(most)
+}
+
+// roughly rounds a long wait as a person does who looks at the clock: to a quarter of an hour, from three hours on to half
+// an hour. What is short stays as it is.
+func roughly(s latchkey.Span) (least, most int) {
+	step := 15
+	if s.Most >= 180 {
+		step = 30
+	}
+	round := func(n int) int {
+		if n < 60 {
+			return n
+		}
+		return (n + step/2) / step * step
+	}
+	return round(s.Least), round(s.Most)
+}
+
+// hoursEnglish says whole hours as a word.
+func hoursEnglish(n int) string {
+	if n%60 == 0 && n > 60 {
+		return fmt.Sprintf("%d hours", n/60)
+	}
+	return minutesEnglish(n)
 }
 
 // signs are written before the amount; every other currency is written after it by its code.

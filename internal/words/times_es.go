@@ -107,7 +107,14 @@ func spanSpanish(s latchkey.Span) string {
 	if s.Most <= 90 {
 		return fmt.Sprintf("de %d a %d min", s.Least, s.Most)
 	}
-	return "de " + minutesEnglish(s.Least) + " a " + minutesEnglish(s.Most)
+	least, most := roughly(s)
+	if least == most {
+		if most%60 == 0 && most > 60 {
+			return fmt.Sprintf("más o menos %d horas", most/60)
+		}
+		return "más o menos " + minutesEnglish(most)
+	}
+	return "de " + minutesEnglish(least) + " a " + minutesEnglish(most)
 }
 
 const (

@@ -53,7 +53,7 @@ func sundayTenPastTwo(t *testing.T, d device) {
 	// Money before the button that asks.
 	ana.before(".hero", "Free", "Ask Mei now")
 	// S2, and M4: why to ring.
-	ana.Sees("Stay in the lobby", "so call: a silent message will not wake anyone")
+	ana.Sees("Stay in the lobby", "so call them yourself too: a silent message will not wake anyone")
 	// S3: what to check before a locksmith begins.
 	ana.Click("#way-locksmith-Prairie-Lock---Key .way-more summary")
 	ana.Sees("price", "before", "drill")

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -98,6 +99,17 @@ func (f Frame) languagePath() templ.SafeURL {
 		return "/language"
 	}
 	return templ.SafeURL(strings.TrimSuffix(signOutPath(f.Signed.Counter), "signout") + "language")
+}
+
+// inLanguage is an address in another language.
+func inLanguage(path, lang string) string {
+	base, query, _ := strings.Cut(path, "?")
+	q, err := url.ParseQuery(query)
+	if err != nil {
+		q = url.Values{}
+	}
+	q.Set("lang", lang)
+	return base + "?" + q.Encode()
 }
 
 // languages are the choices, each in its own name.

@@ -126,6 +126,17 @@ func (v Door) step(s latchkey.DoorStep) string {
 	return v.W.Door.Steps[s.ID](w)
 }
 
+// sayLabel never tells somebody to speak who has told us that they cannot.
+func (v Door) sayLabel() string {
+	switch {
+	case v.Chosen.Has("deaf"):
+		return v.W.Door.Type
+	case v.Chosen.Has("cant"), v.Chosen.Has("bounced"):
+		return v.W.Door.Whisper
+	}
+	return v.W.Door.Say
+}
+
 // ask is for a friend elsewhere: with the local line where it is known.
 func (v Door) ask() string {
 	place := v.W.Door.Address(v.Address, v.Unit)

@@ -28,6 +28,7 @@ type Frame struct {
 	Here      string // the Nav link of this page
 	Then      string // where a change of language comes back to; empty: this page can not be shown again
 	Keep      bool   // the language stands in the address only; it is offered to be kept
+	ByLink    bool   // another language is a link and nothing is sent: a page that must work without a line, or leave no trace
 	PlanLang  string // the language of the planner's own sentences
 	AtDoor    string // where the guidance for "someone is at my door" is; empty: it is not theirs, or they are reading it
 	Quiet     *Quiet // only on that guidance
