@@ -14,12 +14,7 @@ import (
 // its address alone. It answers also when the store does not: then with what holds for everybody here.
 func (v *visit) atDoor() error {
 	chosen := pages.DoorChoiceOf(v.r.URL.Query())
-	page := v.doorPage(v.doorView(chosen), chosen)
-	if v.who.Session.Person == "" && !chosen.Anything() { // as it is for anybody, so any phone may keep it
-		v.w.Header().Set(mayKeep, "public")
-		page.Keep = false
-	}
-	return v.show(pages.DoorPage(page))
+	return v.show(pages.DoorPage(v.doorPage(v.doorView(chosen), chosen)))
 }
 
 func (v *visit) doorView(chosen pages.DoorChoice) desk.DoorView {
@@ -54,7 +49,7 @@ func doorPageOf(frame pages.Frame, p latchkey.Property, unit string, chosen page
 		Children: chosen.Has("children"), Away: chosen.Has("away"), Hotel: chosen.Has("hotel"), Called: chosen.Has("called"), Bounced: chosen.Has("bounced"),
 		How: latchkey.DoorHow(chosen.Get("how")), Side: latchkey.DoorSide(chosen.Get("side"))}
 	page := pages.Door{Frame: frame, Chosen: chosen}
-	page.AtDoor, page.Keep = "", false
+	page.AtDoor, page.Keep, page.ByLink = "", false, true
 	if !f.Hotel {
 		page.Address, page.Unit, page.Dispatch = p.Address, unit, p.DispatchPhone
 		for _, n := range numbersOf(p, frame.Now) {

@@ -18,7 +18,7 @@ func TestWhatAPhoneKeepsIsTheSameForEverybody(t *testing.T) {
 	c := newCourt(t)
 	browsers := map[string]visitor{"Ana": c.resident(), "Ana with a code": c.enters(visitor{}, anaRuiz, latchkey.CounterHome, latchkey.ProofClaimed),
 		"the manager": c.enters(visitor{}, monaFrey, latchkey.CounterOffice, latchkey.ProofProven)}
-	for _, path := range []string{"/offline", "/sw.js", "/manifest.webmanifest", "/at/maple-court", "/at/maple-court/poster"} {
+	for _, path := range []string{"/offline", "/sw.js", "/kept.json", "/manifest.webmanifest", "/at/maple-court", "/at/maple-court/poster"} {
 		public := c.gets(visitor{}, path)
 		for name, v := range browsers {
 			if r := c.gets(v, path); r.body != public.body || r.status != 200 {

@@ -62,9 +62,9 @@ func TestTheLanguageOfAPage(t *testing.T) {
 // own name and marked as what it is.
 func TestTheSwitchIsOnEveryPage(t *testing.T) {
 	eachStory(t, func(t *testing.T, s web.Story, body string) {
-		p := page.Check(t, body, `.foot form.languages[action$="/language"] button[lang]`)
+		p := page.Check(t, body, `.foot form.languages[action$="/language"] button[lang], .foot p.languages a[lang][href*="lang="]`)
 		if !staffPage.MatchString(body) {
-			p.Has(`.top form.languages button[lang]`)
+			p.Has(`.top .languages [lang]`)
 			p.Before(".top .languages", "main")
 		}
 		want := map[string]string{"en": "Español", "es": "English"}[s.Lang]

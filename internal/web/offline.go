@@ -1,20 +1,21 @@
 package web
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"maps"
+	"net/url"
 	"slices"
 	"strings"
 
-	"latchkey"
-	"latchkey/internal/web/pages"
-)
+	"github.com/a-h/templ"
 
-// shell is what a phone keeps for when no page comes, besides our style, script and icon: pages that are the same for
-// everybody. One that this house does not have is left out.
-var shell = []string{"/offline", "/door"}
+	"latchkey"
+	"latchkey/internal/desk"
+	"latchkey/internal/web/pages"
+	"latchkey/internal/words"
+)
 
 const (
 	ours     = "Latchkey"      // on every answer of ours: what comes without it comes from somebody else's network
@@ -24,26 +25,89 @@ const (
 
 // offline is the page that is shown when no page comes.
 func (v *visit) offline() error {
-	page, err := v.offlineView()
+	pv, err := v.public(latchkey.Answers{})
 	if err != nil {
 		return err
 	}
-	v.w.Header().Set(mayKeep, "public")
-	return v.show(pages.OfflinePage(page))
+	return v.show(pages.OfflinePage(v.offlineView(pv)))
 }
 
 // offlineView holds nothing of whoever asks and nothing of the moment, so that it is true for everybody at any time.
-func (v *visit) offlineView() (pages.Offline, error) {
-	f, pv, err := v.publicFrame(v.words.Offline.Title)
-	if err != nil {
-		return pages.Offline{}, err
-	}
+func (v *visit) offlineView(pv desk.PublicView) pages.Offline {
+	f := v.placeFrame(v.words.Offline.Title, pv.Property, pv.Now)
 	f.MayKeep, f.Keep, f.Notice = true, false, "" // a language can not be kept without a line
+	f.ByLink, f.Then = true, "/offline"
 	o := pages.Offline{Frame: f, Call: v.callFor(pv.Property, pv.Now, false), Calls: v.callLines(pv.Property)}
 	if pv.Property.Address == "" {
 		o.Call.Say, o.Call.SayMeans = "", ""
 	}
-	return o, nil
+	return o
+}
+
+// kept is one page that a phone keeps: its address without the language, and what it says in that language.
+type kept struct {
+	At   string `json:"at"`
+	Lang string `json:"lang"`
+	Page string `json:"page"`
+}
+
+// keptDoors are the states of /door that somebody needs who has no line: they can talk, they cannot, their text came back,
+// they are not at home. Our worker chooses among them by what stands in the address.
+var keptDoors = []url.Values{{}, {"cant": {"yes"}}, {"bounced": {"yes"}, "cant": {"yes"}}, {"away": {"yes"}}}
+
+// keptPages are all of them, in every language. They differ by little, so together they weigh hardly more than one: see
+// squeezed. None holds anything of whoever asks, or of the hour.
+func (v *visit) keptPages() (list []kept, err error) {
+	pv, err := v.public(latchkey.Answers{})
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range words.Languages {
+		in := *v
+		in.words = words.For(l.Tag)
+		add := func(at string, page templ.Component) {
+			var b strings.Builder
+			if err == nil {
+				err = page.Render(v.ctx(), &b)
+			}
+			list = append(list, kept{at, l.Tag, b.String()})
+		}
+		add("/offline", pages.OfflinePage(in.offlineView(pv)))
+		for _, q := range keptDoors {
+			add(pages.DoorChoiceOf(q).Address(), pages.DoorPage(in.keptDoor(pv, q)))
+		}
+	}
+	return list, err
+}
+
+// keptDoor is /door as it may lie on a phone for months: the hours as a table, and only choices that lead to another page
+// that lies there too.
+func (v *visit) keptDoor(pv desk.PublicView, q url.Values) pages.Door {
+	f := v.placeFrame(v.words.Door.Title, pv.Property, pv.Now)
+	f.MayKeep, f.Notice, f.Then = true, "", pages.DoorChoiceOf(q).Address()
+	q = maps.Clone(q)
+	q.Set("lang", v.words.Lang)
+	page := doorPageOf(f, pv.Property, "", pages.DoorChoiceOf(q))
+	page.Kept, page.Numbers = true, nil
+	for _, l := range v.callLines(pv.Property) {
+		if l.Kind != "dispatch" {
+			page.Calls = append(page.Calls, l)
+		}
+	}
+	return page
+}
+
+// keepThese hands out everything that a phone keeps in one answer.
+func (v *visit) keepThese() error {
+	list, err := v.keptPages()
+	if err != nil {
+		return err
+	}
+	v.w.Header().Set(mayKeep, "public")
+	v.w.Header().Set("Content-Type", "application/json")
+	e := json.NewEncoder(v.w)
+	e.SetEscapeHTML(false) // it is never shown as a page, and weighs less
+	return e.Encode(list)
 }
 
 // callLines are the numbers anybody may call, with their hours.
@@ -64,29 +128,26 @@ func (v *visit) callLines(p latchkey.Property) (lines []pages.CallLine) {
 // worker is our service worker, with the list of what it keeps. Its name is made from all of that, so that a changed page
 // is a new worker.
 func (v *visit) worker() error {
-	page, err := v.offlineView()
+	list, err := v.keptPages()
 	if err != nil {
 		return err
 	}
-	var shown bytes.Buffer
-	if err := pages.OfflinePage(page).Render(v.ctx(), &shown); err != nil {
-		return err
-	}
-	f, pv, err := v.publicFrame(v.words.Door.Title)
-	if err != nil {
-		return err
-	}
-	if err := pages.DoorPage(doorPageOf(f, pv.Property, "", pages.DoorChoice{})).Render(v.ctx(), &shown); err != nil {
-		return err
+	sum := sha256.New()
+	langs := []string{}
+	for _, p := range list {
+		sum.Write([]byte(p.Page))
+		if !slices.Contains(langs, p.Lang) {
+			langs = append(langs, p.Lang)
+		}
 	}
 	script, err := assetFiles.ReadFile("assets/sw.js")
 	if err != nil {
 		return err
 	}
 	a := v.assets.pages
-	list := slices.Concat(shell, []string{a.Style, a.Script, a.Keep, a.Icon})
-	sum := sha256.Sum256(slices.Concat(shown.Bytes(), script, []byte(strings.Join(list, " "))))
-	head, err := json.Marshal(map[string]any{"version": hex.EncodeToString(sum[:6]), "list": list, "lang": v.words.Lang})
+	assets := []string{a.Style, a.Script, a.Keep, a.Icon}
+	sum.Write(slices.Concat(script, []byte(strings.Join(assets, " "))))
+	head, err := json.Marshal(map[string]any{"version": hex.EncodeToString(sum.Sum(nil)[:6]), "list": assets, "lang": v.words.Lang, "langs": langs})
 	if err != nil {
 		return err
 	}

@@ -56,7 +56,7 @@ func evening(t *testing.T) *street {
 		case mode == "loses" && r.Method == http.MethodPost:
 			proxy.ServeHTTP(httptest.NewRecorder(), r)
 			panic(http.ErrAbortHandler)
-		case older && (r.URL.Path == "/sw.js" || r.URL.Path == "/offline"):
+		case older && (r.URL.Path == "/sw.js" || r.URL.Path == "/offline" || r.URL.Path == "/kept.json"):
 			old := httptest.NewRecorder()
 			r.Header.Del("Accept-Encoding")
 			proxy.ServeHTTP(old, r)

@@ -248,7 +248,7 @@ func TestNothingOfAnybodyIsKept(t *testing.T) {
 			t.Errorf("%q lies in a cache", private)
 		}
 	}
-	if !strings.Contains(all, "/offline\n") || !strings.Contains(all, "217-555-0140") {
+	if !strings.Contains(all, "/offline?lang=en\n") || !strings.Contains(all, "217-555-0140") {
 		t.Errorf("the public pages are not kept: %.500s", all)
 	}
 	if got := cacheNames(b); len(got) != 1 || !strings.HasPrefix(got[0], "shell-") {

@@ -27,6 +27,7 @@ POST /now                         claimed proven cotenant neighbour former worki
 POST /report                      everybody same
 GET  /offline                     everybody same
 GET  /sw.js                       everybody same
+GET  /kept.json                   everybody same
 GET  /manifest.webmanifest        everybody same
 GET  /door                        everybody
 POST /door/bounced                everybody same

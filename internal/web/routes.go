@@ -28,6 +28,7 @@ func (s *Server) routes() []route {
 		{"POST", "/report", anybody, (*visit).reportDanger, false},
 		{"GET", "/offline", anybody, (*visit).offline, false},
 		{"GET", "/sw.js", anybody, (*visit).worker, false},
+		{"GET", "/kept.json", anybody, (*visit).keepThese, false},
 		{"GET", "/manifest.webmanifest", anybody, (*visit).manifest, false},
 		{"GET", "/door", anybody, (*visit).atDoor, false},
 		{"POST", "/door/bounced", anybody, (*visit).textBounced, false},

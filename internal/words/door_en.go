@@ -4,7 +4,7 @@ import "latchkey"
 
 func doorEnglish() DoorWords {
 	return DoorWords{
-		Title: "At the door", Link: "Someone at my door?", Line: "Someone you do not expect is trying your door.", Exit: "Leave this page", Keys: "Or press Shift three times.", Kept: "No signal. This page is kept on your phone. A call may still work.",
+		Title: "At the door", Link: "Someone at my door?", Line: "Someone you do not expect is trying your door.", Exit: "Leave this page", Keys: "Or press Shift three times.", Kept: "No new page came. This one is kept on your phone. A call may still work.",
 		Heads: doorHeadsEnglish(), Steps: doorStepsEnglish(), Says: doorSaysEnglish(),
 		Parts: map[latchkey.DoorPartID]string{
 			latchkey.PartNow: "Do this now", latchkey.PartSilent: "Call without speaking", latchkey.PartText: "Send a text", latchkey.PartRelay: "If you are deaf or cannot speak",

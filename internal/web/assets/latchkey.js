@@ -162,12 +162,19 @@
       e.preventDefault();
       location.replace(a.href);
     });
+    // What is told is sent on the way out; what to do now never waits for it, and needs no line.
     for (const form of all("form[data-quiet]"))
       form.addEventListener("submit", (e) => {
         e.preventDefault();
-        fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) }).then(
-          (r) => location.replace(r.url), () => form.submit());
+        const next = () => location.replace(form.dataset.quiet);
+        const told = fetch(form.action, { method: "POST", keepalive: true, body: new URLSearchParams(new FormData(form)) });
+        Promise.race([told, new Promise((ok) => setTimeout(ok, 1500))]).then(next, next);
       });
+    const keys = document.querySelector("[data-exit-keys]");
+    if (matchMedia("(any-hover: hover)").matches) { // three keys mean nothing on a phone
+      keys.hidden = false;
+      exit.setAttribute("aria-describedby", keys.id);
+    }
   }
 
   // Small things.

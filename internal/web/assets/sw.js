@@ -1,20 +1,36 @@
-// What this phone keeps for when no page comes: the public pages of this house in KEPT.list, in one language, and the
-// card that somebody chose to carry. Nothing else is ever kept. KEPT is written above by the house, and its version is made
-// of all that is in it, so a changed page is a new worker.
+// What this phone keeps for when no page comes: the public pages of this house in each of its languages, the style and
+// scripts in KEPT.list, and the card that somebody chose to carry. Nothing else is ever kept. KEPT is written above by the
+// house, and its version is made of all that is in it, so a changed page is a new worker.
 const SHELL = "shell-" + KEPT.version, CARD = "card", OFFLINE = "/offline", AT = "/card/offline";
 
-// Fetched without cookies, and kept only if the house says that anybody may: so nothing of anybody is in it. A page that
-// this house does not have is left out; without the offline page the older worker stays.
-const keep = async (cache, path) => {
-  const res = await fetch(path + "?lang=" + KEPT.lang, { credentials: "omit", cache: "no-store" });
-  if (res.ok && !res.redirected && res.headers.get("Latchkey-Keep") === "public") await cache.put(path, res);
-  else if (path === OFFLINE) throw new Error("the offline page did not come");
+// Fetched without cookies, and kept only if the house says that anybody may: so nothing of anybody is in it. Without the
+// pages the older worker stays.
+const may = async (path) => {
+  const res = await fetch(path, { credentials: "omit", cache: "no-store" });
+  if (!res.ok || res.redirected || res.headers.get("Latchkey-Keep") !== "public") throw new Error("not to be kept: " + path);
+  return res;
+};
+const keepPages = async (cache) => {
+  const res = await may("/kept.json"), headers = new Headers(res.headers); // with its policy: it holds for these pages too
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  for (const name of ["Content-Encoding", "Content-Length"]) headers.delete(name);
+  for (const p of await res.json()) await cache.put(inLanguage(p.at, p.lang), new Response(p.page, { headers }));
 };
 addEventListener("install", (e) =>
   e.waitUntil((async () => {
     const cache = await caches.open(SHELL);
-    await Promise.all(KEPT.list.map((path) => keep(cache, path).catch((err) => { if (path === OFFLINE) throw err; })));
+    await Promise.all([keepPages(cache), ...KEPT.list.map((path) => may(path).then((res) => cache.put(path, res)).catch(() => {}))]);
   })()));
+
+// Which of the kept pages answers an address: in the language that the address says, else in that of the last page; of the
+// guidance at the door the one that fits best what was chosen.
+const inLanguage = (at, lang) => at + (at.includes("?") ? "&" : "?") + "lang=" + lang;
+const kept = (url) => {
+  const q = url.searchParams, lang = KEPT.langs.includes(q.get("lang")) ? q.get("lang") : KEPT.lang;
+  const door = q.has("bounced") ? "?bounced=yes&cant=yes" : q.has("away") ? "?away=yes" : q.has("cant") || q.has("deaf") ? "?cant=yes" : "";
+  return caches.match(inLanguage(url.pathname + (url.pathname === "/door" ? door : ""), lang));
+};
+const offline = (url) => kept(new URL(OFFLINE + url.search, url));
 
 // The older pages go when nobody looks at them any more. No page is loaded anew by this.
 addEventListener("activate", (e) =>
@@ -56,13 +72,13 @@ const page = async (url) => {
   led = null; // for the next page or for none: it may be somebody's own, and they may sign out
   if (res && res.url === url.href.split("#")[0]) return res.res;
   try {
-    const again = url.searchParams.has("again"), here = await caches.match(url.pathname);
+    const again = url.searchParams.has("again"), here = await kept(url);
     const res = await answer(url.href, again ? 30000 : here || url.pathname === "/" || url.pathname === "/now" ? 3000 : 12000);
     if (!res.redirected) return res;
     led = { url: res.url, res: new Response(res.body, res) };
     return Response.redirect(res.url, 302);
   } catch {
-    return (await caches.match(url.pathname)) || (await caches.match(OFFLINE)) || Response.error();
+    return (await kept(url)) || (await offline(url)) || Response.error();
   }
 };
 
@@ -81,6 +97,16 @@ const turn = async () => {
   if (waiting && (await clients.matchAll({ type: "window" })).length < 2) waiting.postMessage("go");
 };
 
+// A form is sent once and by the person. If no answer comes, nobody knows whether it arrived, and the page says so. Two are
+// answered all the same: whoever hides reads what to do when a text comes back, and a language is changed.
+const unsent = async (url, request) => {
+  const form = await request.formData().catch(() => new FormData()), lang = form.get("lang");
+  let to = OFFLINE + "?lost=yes";
+  if (url.pathname === "/door/bounced") to = "/door?bounced=yes&cant=yes";
+  else if (/\/language$/.test(url.pathname)) to = OFFLINE;
+  return Response.redirect(KEPT.langs.includes(lang) ? inLanguage(to, lang) : to, 303);
+};
+
 const elsewhere = /^\/(a|i|q|oncall|office|setup|demo|live|storybook)(\/|$)|signout$/;
 addEventListener("fetch", (e) => {
   const { request } = e, url = new URL(request.url);
@@ -89,8 +115,8 @@ addEventListener("fetch", (e) => {
     e.respondWith(page(url));
     e.waitUntil(url.pathname === AT ? renew() : turn());
   } else if (request.mode === "navigate") {
-    // A form is sent once and by the person. If no answer comes, nobody knows whether it arrived, and the page says so.
-    e.respondWith(fetch(request).catch(() => Response.redirect(OFFLINE + "?lost=yes", 303)));
+    const copy = request.clone();
+    e.respondWith(fetch(request).catch(() => unsent(url, copy)));
   } else if (request.method === "GET" && url.pathname.startsWith("/assets/")) {
     e.respondWith((async () => (await caches.match(url.pathname)) || fetch(request))());
   }

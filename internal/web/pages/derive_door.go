@@ -28,6 +28,8 @@ type Door struct {
 	Fill     bool   // the text lacks where one is
 	Numbers  []Number
 	Others   []Link
+	Kept     bool       // it lies on the phone, for when no page comes
+	Calls    []CallLine // in place of Numbers on such a page, which is read at another hour
 }
 
 // Spoken is something said in a language.
@@ -60,11 +62,6 @@ func DoorChoiceOf(q url.Values) DoorChoice {
 		d.values.Set("at", at)
 	}
 	return d
-}
-
-// Anything says whether anything but the language was chosen.
-func (d DoorChoice) Anything() bool {
-	return len(d.values) > 1 || len(d.values) == 1 && !d.Has("lang")
 }
 
 // Has says whether this was chosen.
@@ -196,9 +193,14 @@ func (v Door) chips() []chipGroup {
 			if name == "cant" && !on { // it stands beside the call
 				continue
 			}
+			if v.Kept && (name != "cant" && name != "away" || v.Chosen.Has("bounced")) { // there is no other page on the phone
+				continue
+			}
 			group.Chips = append(group.Chips, chip{Href: v.Chosen.With(p[0], p[1]), Label: v.W.Door.Chips[name], On: on})
 		}
-		out = append(out, group)
+		if len(group.Chips) > 0 {
+			out = append(out, group)
+		}
 	}
 	return out
 }
