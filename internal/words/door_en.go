@@ -4,7 +4,7 @@ import "latchkey"
 
 func doorEnglish() DoorWords {
 	return DoorWords{
-		Title: "At the door", Link: "Someone at my door?", Line: "Someone you do not expect is trying your door.", Exit: "Leave this page", Keys: "Or press Shift three times.", Kept: "No new page came. This one is kept on your phone. A call may still work.",
+		Title: "At the door", Link: "Someone at my door?", Line: "Someone you do not expect is trying your door.", Exit: "Leave this page", Keys: "To leave, press Shift three times.", Kept: "No new page came. This one is kept on your phone. A call may still work.",
 		Heads: doorHeadsEnglish(), Steps: doorStepsEnglish(), Says: doorSaysEnglish(),
 		Parts: map[latchkey.DoorPartID]string{
 			latchkey.PartNow: "Do this now", latchkey.PartSilent: "Call without speaking", latchkey.PartText: "Send a text", latchkey.PartRelay: "If you are deaf or cannot speak",
@@ -48,7 +48,7 @@ func doorEnglish() DoorWords {
 			return "Please call the police in my town for me. Someone is trying my door. " + address + " I cannot talk."
 		},
 		NoStaff: "We do not know a number for the staff here.", Which: "Which place is it?",
-		Fits: "What fits?", FitsLine: "Tap, and the words change. No one is told.",
+		Fits: "What is going on?", FitsLine: "Tap, and the words change. No one is told.",
 		Groups: map[string]string{"how": "What they try", "side": "The noise moved to", "who": "You"},
 		Chips: map[string]string{"keys": "Keys", "card": "A keycard", "codes": "The keypad", "back": "The back door", "window": "A window", "balcony": "The balcony",
 			"alone": "I am alone", "children": "Children are here", "deaf": "I am deaf", "cant": "I cannot talk", "away": "I am not home", "hotel": "I am in a hotel", "called": "I have called"},

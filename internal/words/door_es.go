@@ -4,7 +4,7 @@ import "latchkey"
 
 func doorSpanish() DoorWords {
 	return DoorWords{
-		Title: "En la puerta", Link: "¿Alguien en mi puerta?", Line: "Alguien que usted no espera quiere entrar.", Exit: "Salir de aquí", Keys: "O pulse Mayús tres veces.", Kept: "No llegó otra página. Esta está guardada en su teléfono. Quizá una llamada sí funcione.",
+		Title: "En la puerta", Link: "¿Alguien en mi puerta?", Line: "Alguien que usted no espera quiere entrar.", Exit: "Salir de aquí", Keys: "Para salir, pulse Mayús tres veces.", Kept: "No llegó otra página. Esta está guardada en su teléfono. Quizá una llamada sí funcione.",
 		Heads: doorHeadsSpanish(), Steps: doorStepsSpanish(), Says: doorSaysSpanish(),
 		Parts: map[latchkey.DoorPartID]string{
 			latchkey.PartNow: "Haga esto ya", latchkey.PartSilent: "Llame sin hablar", latchkey.PartText: "Mande un texto", latchkey.PartRelay: "Si no oye o no puede hablar",

@@ -2,6 +2,7 @@ package browser
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -141,6 +142,9 @@ func tree(out *strings.Builder, byID map[accessibility.NodeID]*accessibility.Nod
 		if name != "" {
 			fmt.Fprintf(out, " %q", name)
 		}
+		if level := property(n, accessibility.PropertyNameLevel); role == "heading" && level != "" {
+			out.WriteString(" " + level)
+		}
 		if v := word(n.Value); v != "" {
 			fmt.Fprintf(out, " = %q", v)
 		}
@@ -158,7 +162,21 @@ func word(v *accessibility.Value) string {
 	if v == nil {
 		return ""
 	}
-	return strings.Trim(strings.TrimSpace(string(v.Value)), `"`)
+	said := strings.TrimSpace(string(v.Value))
+	var text string
+	if json.Unmarshal([]byte(said), &text) == nil {
+		return strings.TrimSpace(text)
+	}
+	return said
+}
+
+func property(n *accessibility.Node, name accessibility.PropertyName) string {
+	for _, p := range n.Properties {
+		if p.Name == name {
+			return word(p.Value)
+		}
+	}
+	return ""
 }
 
 // Screenshot writes a picture of the whole page as PNG; folders are made where needed.

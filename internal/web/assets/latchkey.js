@@ -171,7 +171,7 @@
         Promise.race([told, new Promise((ok) => setTimeout(ok, 1500))]).then(next, next);
       });
     const keys = document.querySelector("[data-exit-keys]");
-    if (matchMedia("(any-hover: hover)").matches) { // three keys mean nothing on a phone
+    if (!matchMedia("(pointer: coarse)").matches) { // three keys mean nothing on a phone
       keys.hidden = false;
       exit.setAttribute("aria-describedby", keys.id);
     }

@@ -92,8 +92,9 @@ func (v Case) headlineSays() string {
 	return w.Nobody
 }
 
-// below is what comes next and when.
-func (v Case) below() []string {
+// aloud is what comes next, as far as it is spoken by itself when it changes. What counts down is not: nobody wants to hear
+// it every minute.
+func (v Case) aloud() []string {
 	w := v.W.Case
 	switch v.Stage {
 	case latchkey.StagePlanning:
@@ -119,19 +120,31 @@ func (v Case) below() []string {
 	case v.Coming != nil && v.Coming.Late:
 		return []string{w.LateLine}
 	case v.Coming != nil:
-		lines := []string{w.ComingLine(v.W.Times.Between(v.Coming.From, v.Coming.Until, v.Now)) + " " + v.comingIn()}
-		if v.Next != nil {
-			lines = append(lines, w.ComingNext(v.W.Times.When(v.Next.At, v.Now)))
-		}
-		return lines
+		return []string{w.ComingLine(v.W.Times.Between(v.Coming.From, v.Coming.Until, v.Now))}
+	case v.Next != nil && v.Next.Name != "", len(v.Asking) > 0, v.danger():
+		return nil
+	}
+	return []string{w.NobodyLine}
+}
+
+// counting is how long that still takes, and what happens then.
+func (v Case) counting() []string {
+	w := v.W.Case
+	switch {
+	case v.Stage != latchkey.StageAsking && v.Stage != latchkey.StageComing:
+		return nil
+	case v.Coming != nil && (v.Coming.Arrived != nil || v.Coming.Late):
+		return nil
+	case v.Coming != nil && v.Next != nil:
+		return []string{v.comingIn() + " " + w.ComingNext(v.W.Times.When(v.Next.At, v.Now))}
+	case v.Coming != nil:
+		return []string{v.comingIn()}
 	case v.Next != nil && v.Next.Name != "":
 		return []string{w.Next(v.Next.Name, v.W.Times.When(v.Next.At, v.Now), v.W.Times.In(v.Next.At, v.Now))}
 	case v.Next != nil && len(v.Asking) > 0:
 		return []string{w.NextNone(v.W.Times.When(v.Next.At, v.Now), v.W.Times.In(v.Next.At, v.Now))}
-	case len(v.Asking) > 0 || v.danger():
-		return nil
 	}
-	return []string{w.NobodyLine}
+	return nil
 }
 
 // begins is what the first tap leads to: time and money stand above the button.
