@@ -152,5 +152,7 @@ func (s samples) homeStories() []Story {
 		story("contact", false, pages.ContactPage(pages.ContactCheck{Frame: f, ID: "c2", Masked: "r…@example.com"})),
 		story("setup", false, pages.SetupPage(pages.Setup{Frame: fresh})),
 		story("wallet", false, pages.CardPage(pages.Card{Frame: f, Name: "Ana Ruiz", Code: "7KQ2-MX4D-9TBP", Address: "key.example.org/now", Numbers: numbers})),
+		story("wallet-long", false, pages.CardPage(pages.Card{Frame: f, Name: "Ana Ruiz", Code: "7KQ2-MX4D-9TBP", Address: "keys.old-maple-orchard-residences.example.org/now",
+			Numbers: append(numbers[:len(numbers):len(numbers)], pages.Number{Kind: "dispatch", Phone: "+1-217-555-0110", Always: true})})),
 	}
 }

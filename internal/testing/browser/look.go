@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/chromedp/cdproto/accessibility"
@@ -257,6 +258,19 @@ type PDF []byte
 
 // sheet is how a PDF file begins one sheet.
 var sheet = regexp.MustCompile(`/Type\s*/Page[^s]`)
+
+// size is how a PDF file names the paper of a sheet, in points.
+var size = regexp.MustCompile(`/MediaBox\s*\[\s*0 0 ([0-9.]+) ([0-9.]+)\s*\]`)
+
+// Paper is the width and height of the first sheet in millimetres.
+func (p PDF) Paper() (width, height float64) {
+	if m := size.FindSubmatch(p); m != nil {
+		width, _ = strconv.ParseFloat(string(m[1]), 64)
+		height, _ = strconv.ParseFloat(string(m[2]), 64)
+	}
+	const point = 25.4 / 72
+	return width * point, height * point
+}
 
 // Sheets counts the sheets of paper.
 func (p PDF) Sheets() int { return len(sheet.FindAll(p, -1)) }
