@@ -57,22 +57,22 @@ func TestTheTextBouncesWithoutALine(t *testing.T) {
 }
 
 // The line goes while her own page is open, with her unit on it. What she taps then leads to the words that lie on the phone,
-// and the house hears of the bounce only if it could.
+// and the house hears of the bounce only if it could. In Leeds, where the number is another.
 func TestTheLineGoesWhileSheHides(t *testing.T) {
-	s := evening(t)
+	s := streetTo(t, places[3].opens(t, eveningStory()))
 	b := s.phoneOf(latchkey.ProofProven)
 	b.Goto(s.url + "/door?cant=yes&lang=es")
 	b.Sees("unit 512", "No hace falta que hable")
 	s.becomes("gone")
 	b.Submit("Mi texto no llegó")
-	b.Sees("Su texto no llegó al 911", "Luego diga su unidad")
-	b.SeesNot("512")
+	b.Sees("Su texto no llegó al 999", "12 Maple Road, Leeds", "Luego diga su unidad", "18000")
+	b.SeesNot("512", "911")
 	office := s.signedIn("grace-lindqvist", latchkey.CounterOffice, latchkey.ProofProven)
 	office.opens("/office").NeverSays("main", "bounced here")
 	s.becomes("loses") // it arrives, and the answer does not
-	b.Goto(s.url + "/door?cant=yes")
+	b.Goto(s.url + "/door?cant=yes&lang=en")
 	b.Submit("My text bounced")
-	b.Sees("911 did not get your text")
+	b.Sees("999 did not get your text")
 	if !happens(func() bool { return strings.Contains(office.opens("/office").body, "bounced here") }) {
 		t.Error("the house has not heard of it")
 	}

@@ -30,12 +30,21 @@ type street struct {
 // evening is O-09: half past nine, Mei twelve minutes away and awake, Tomas forty-five.
 func evening(t *testing.T) *street {
 	t.Helper()
+	return streetTo(t, openStory(t, eveningStory()))
+}
+
+func eveningStory() sim.Story {
 	keeps := func(p latchkey.PersonID, minutes int) latchkey.FileHolder {
 		return latchkey.FileHolder{Person: p, Relation: "friend", AcceptedOn: "2025-11-02", Minutes: &minutes, Opens: []string{"building", "unit"}, Calls: "any_hour",
 			Asleep: &latchkey.QuietHours{From: 22*60 + 30, Until: 7 * 60}}
 	}
-	h := openStory(t, sim.Story{ID: "O-09", At: time.Date(2027, 3, 5, 21, 30, 0, 0, time.FixedZone("CST", -6*60*60)), Home: "maple-512", Resident: ana,
-		Holders: []latchkey.FileHolder{keeps("mei", 12), keeps("tomas", 45)}})
+	return sim.Story{ID: "O-09", At: time.Date(2027, 3, 5, 21, 30, 0, 0, time.FixedZone("CST", -6*60*60)), Home: "maple-512", Resident: ana,
+		Holders: []latchkey.FileHolder{keeps("mei", 12), keeps("tomas", 45)}}
+}
+
+// streetTo is what lies between a phone and this house.
+func streetTo(t *testing.T, h *house) *street {
+	t.Helper()
 	s := &street{house: h}
 	proxy := &httputil.ReverseProxy{FlushInterval: -1, ErrorHandler: func(http.ResponseWriter, *http.Request, error) { panic(http.ErrAbortHandler) },
 		Rewrite: func(r *httputil.ProxyRequest) {

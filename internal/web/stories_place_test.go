@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -17,7 +18,7 @@ type place struct {
 	britain               bool
 }
 
-var places = []place{{"English, US", "en-US", "911", false}, {"Spanish, US", "es-MX", "911", false}, {"English, GB", "en-GB", "999", true}}
+var places = []place{{"English, US", "en-US", "911", false}, {"Spanish, US", "es-MX", "911", false}, {"English, GB", "en-GB", "999", true}, {"Spanish, GB", "es-ES", "999", true}}
 
 // lives begins a story in a place on the resident's own phone, without scripts, with nobody who answers by themselves.
 func (x place) lives(t *testing.T, id string) (*phone, *words.Pages) {
@@ -30,6 +31,13 @@ func (x place) lives(t *testing.T, id string) (*phone, *words.Pages) {
 	if s.Before == "" {
 		s.People = nil
 	}
+	h := x.opens(t, s)
+	return h.signedIn(s.Resident, latchkey.CounterHome, latchkey.ProofProven).speaks(x.browser), words.For(x.browser)
+}
+
+// opens is the house of a story in this place, at the same hour of its own clock.
+func (x place) opens(t *testing.T, s sim.Story) *house {
+	t.Helper()
 	if x.britain {
 		y, m, d := s.At.Date()
 		s.At = time.Date(y, m, d, s.At.Hour(), s.At.Minute(), 0, 0, time.UTC)
@@ -38,7 +46,7 @@ func (x place) lives(t *testing.T, id string) (*phone, *words.Pages) {
 	if x.britain {
 		moveToLeeds(t, h)
 	}
-	return h.signedIn(s.Resident, latchkey.CounterHome, latchkey.ProofProven).speaks(x.browser), words.For(x.browser)
+	return h
 }
 
 // moveToLeeds gives Maple Court another country, another money and another number.
@@ -57,6 +65,8 @@ func moveToLeeds(t *testing.T, h *house) {
 	}
 }
 
+func (x place) spanish() bool { return strings.HasPrefix(x.browser, "es") }
+
 // holds is what every page of a story keeps to: the number of the place, its money, its language, and nothing dangerous.
 func (p *phone) holds(x place) *phone {
 	p.t.Helper()
@@ -64,7 +74,7 @@ func (p *phone) holds(x place) *phone {
 	if x.britain {
 		p.NeverSays("body", "911", "$")
 	}
-	if x.browser == "es-MX" {
+	if x.spanish() {
 		p.onlySpanish()
 	}
 	p.NeverSays("body", "it is safe to", "es seguro abrir", "pry ", "kick", "patear")
@@ -82,7 +92,7 @@ func (p *phone) toThePlan(x place, w *words.Pages, where string) *phone {
 
 // in picks what a place says: English and Spanish.
 func (x place) in(english, spanish string) string {
-	if x.browser == "es-MX" {
+	if x.spanish() {
 		return spanish
 	}
 	return english
