@@ -33,9 +33,20 @@ func (s samples) doorStories() []Story {
 		door("door-away", "away=yes", "512", mapleCourt(), at),
 		door("door-hotel", "hotel=yes&how=card", "512", mapleCourt(), at),
 		door("door-called", "called=yes", "512", mapleCourt(), at),
+		story("door-kept", true, pages.DoorPage(s.keptDoor("cant=yes"))),
+		story("door-kept-bounced", true, pages.DoorPage(s.keptDoor("bounced=yes&cant=yes"))),
 		door("door-gb", "cant=yes", "9", abroad("GB"), at),
 		door("door-au", "cant=yes", "9", abroad("AU"), at),
 	}
+}
+
+// keptDoor is the page as it lies on a phone.
+func (s samples) keptDoor(query string) pages.Door {
+	p := mapleCourt()
+	page := s.doorPage(query, "", p, s.at("2027-05-04", "03:22"))
+	page.Kept, page.Numbers = true, nil
+	page.Calls = []pages.CallLine{{Kind: "office", Phone: p.Office.Phone, Hours: s.w.Offline.Hours(p.Office.Hours)}, {Kind: "on_call", Phone: p.OnCall.Phone, Hours: s.w.Offline.Hours(p.OnCall.Lockouts)}}
+	return page
 }
 
 func (s samples) doorPage(query, unit string, p latchkey.Property, now time.Time) pages.Door {
