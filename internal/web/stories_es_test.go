@@ -32,7 +32,7 @@ func (p *phone) speaks(languages string) *phone {
 var englishWords = regexp.MustCompile(`(?i)(?:^|[^\pL])(the|you|your|and|with|is|are|we|they|for|not|this|that|key|keys|door|home|help|here|call|ask|asked|yes|now|who|what|when|from|at|by|of|to|in|on|it|may|can|will|has|have|was|if|then|open|office|staff|free|back|name|time|code|sign|way|until|unit|somebody|someone|nobody)(?:[^\pL]|$)`)
 
 // names are written the same in every language, and what people typed is shown as they typed it.
-var names = []string{"Maple Court", "120 Maple Street", "Prairie Lock & Key", "Smell of gas in the hall, third floor", "seven plums", "key.example.org/now",
+var names = []string{"Maple Court", "120 Maple Street", "Prairie Lock & Key", "Smell of gas in the hall, third floor", "seven plums", "key.example.org/now", "keys.old-maple-orchard-residences.example.org/now",
 	"The Residences at Old Maple Orchard", "/at/maple-court", "/at/the-residences", "key.example.org",
 	" may 2027"} // the month is written alike
 
