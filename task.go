@@ -38,6 +38,7 @@ type Telling struct {
 	Report  ReportID  `json:"report,omitempty"`
 	Holder  HolderID  `json:"holder,omitempty"`
 	Passkey string    `json:"passkey,omitempty"`
+	About   PersonID  `json:"about,omitempty"` // whom whoever runs the house did something to
 	Code    string    `json:"code,omitempty"` // which sign-in code; its digits are made when it is sent, and kept nowhere
 }
 
@@ -52,7 +53,6 @@ const (
 	NoticeComing     Notice = "coming"      // resident: somebody is on the way
 	NoticeNobodyYet  Notice = "nobody_yet"  // resident: what comes next, and what it costs
 	NoticeMissed     Notice = "missed"      // the promised time has passed
-	NoticeMeet       Notice = "meet"        // asked before: their phone fades, so a time to meet is fixed
 	NoticeStandBy    Notice = "stand_by"    // somebody else is on the way; thanks
 	NoticeOver       Notice = "over"        // it is over, thanks
 	NoticeOpened     Notice = "case_opened" // resident's other contacts: a case was begun in your name
@@ -63,4 +63,8 @@ const (
 	NoticeHolderDone Notice = "holder_done" // resident: a key-holder accepted, declined or ended
 	NoticeVouched    Notice = "vouched"     // staff have seen who you are: you may enrol a device
 	NoticeDevice     Notice = "device"      // a device was enrolled that can sign in as you
+	NoticeRestored   Notice = "restored"    // managers: the house was brought back from a backup
+	NoticeStaffCode  Notice = "staff_code"  // managers: whoever runs the house made a code that lets somebody in as staff
+	NoticeStaffNew   Notice = "staff_new"   // managers: that code was used
+	NoticeSignedOut  Notice = "signed_out"  // managers: whoever runs the house signed somebody out everywhere
 )

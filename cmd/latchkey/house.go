@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -30,6 +31,8 @@ type place struct {
 	Data     string `help:"Folder of the house: a SQLite database, unless --database names another, and the keys." env:"LATCHKEY_DATA" placeholder:"DIR"`
 	Database string `help:"A PostgreSQL database instead, shared by any number of servers." env:"LATCHKEY_DATABASE" placeholder:"postgres://…"`
 	Keys     string `help:"Folder of the keys, if it is not DIR/keys. They never lie in the database." env:"LATCHKEY_KEYS" placeholder:"DIR"`
+
+	restoring bool // SQLite: the file in which a house is being brought back, not the house's own
 }
 
 // dsn is the address of the database for the store.
@@ -41,7 +44,41 @@ func (p place) dsn() (string, error) {
 		return "", latchkey.Errorf(latchkey.Invalid, "Say where the house keeps its things: --data DIR, or --database postgres://… with --keys DIR.")
 	}
 	dir, err := filepath.Abs(p.Data)
-	return "sqlite://" + filepath.Join(dir, "latchkey.db"), err
+	name := databaseName
+	if p.restoring {
+		name = unfinished(name)
+	}
+	return "sqlite://" + filepath.Join(dir, name), err
+}
+
+const databaseName = "latchkey.db"
+
+// mustBeWhole refuses a folder into which a house is being brought back: an empty one would be made in its place.
+func (p place) mustBeWhole(dsn string) error {
+	path, lite := strings.CutPrefix(dsn, "sqlite://")
+	if !lite || p.restoring {
+		return nil // a database says so itself
+	}
+	if _, err := os.Stat(path); err == nil {
+		return nil
+	}
+	if _, err := os.Stat(unfinished(path)); err == nil {
+		return latchkey.Errorf(latchkey.Conflict, "A backup was being brought back into this folder and that was not finished. Run latchkey restore again; until then this house does not open.")
+	}
+	return nil
+}
+
+// mustBeThere refuses a folder that holds no house, for commands that make none.
+func (p place) mustBeThere(dsn string) error {
+	if err := p.mustBeWhole(dsn); err != nil {
+		return err
+	}
+	if path, lite := strings.CutPrefix(dsn, "sqlite://"); lite {
+		if _, err := os.Stat(path); err != nil {
+			return latchkey.Errorf(latchkey.Invalid, "There is no house in %s.", p.Data)
+		}
+	}
+	return nil
 }
 
 func (p place) keys() (string, error) {
@@ -63,6 +100,8 @@ type houseOptions struct {
 	Now      func() time.Time // nil: the true time
 	NewKeys  bool             // the house's key was lost for ever: go on with a new one
 	Readonly bool             // do not work off what is owed: for imports and checks beside a running house
+
+	Restoring bool // go on with a house that is just being brought back
 }
 
 // house is everything that runs, joined.
@@ -102,6 +141,9 @@ func openHouse(ctx context.Context, o houseOptions) (_ *house, err error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := o.Place.mustBeWhole(dsn); err != nil {
+		return nil, err
+	}
 	if err := makeFolders(o.Place, keys); err != nil {
 		return nil, err
 	}
@@ -113,7 +155,7 @@ func openHouse(ctx context.Context, o houseOptions) (_ *house, err error) {
 		}
 		server = h.name.text
 	}
-	if h.Store, err = store.Open(ctx, dsn, store.Options{Now: o.Now, NewID: rand.Text, Log: o.Log, KeyDir: keys, Server: server}); err != nil {
+	if h.Store, err = store.Open(ctx, dsn, store.Options{Now: o.Now, NewID: rand.Text, Log: o.Log, KeyDir: keys, Server: server, Restoring: o.Restoring}); err != nil {
 		h.name.free()
 		return nil, err
 	}
@@ -126,13 +168,19 @@ func openHouse(ctx context.Context, o houseOptions) (_ *house, err error) {
 			return nil, errors.Join(err, h.Close())
 		}
 	}
-	h.Desk = &desk.Desk{Store: h.Store, Notify: o.Notify, Now: o.Now, NewID: rand.Text, Secret: secret, BaseURL: o.URL, Log: o.Log}
+	h.Desk = newDesk(h.Store, secret, o.URL, o.Log)
+	h.Desk.Notify, h.Desk.Now = o.Notify, o.Now
 	h.jobs = jobs.New(jobs.Runner{Store: h.Store, Now: o.Now, Log: o.Log, Worker: server, Lanes: wideLanes, Do: map[latchkey.TaskKind]func(context.Context, latchkey.Task) error{
 		latchkey.TaskTell: h.Desk.Tell,
 		latchkey.TaskLook: h.Desk.Look,
 	}})
 	h.events = h.Store.Watch
 	return h, nil
+}
+
+// newDesk is a desk that tells nobody anything by itself.
+func newDesk(st *store.Store, secret []byte, url string, log *slog.Logger) *desk.Desk {
+	return &desk.Desk{Store: st, Now: time.Now, NewID: rand.Text, Secret: secret, BaseURL: url, Log: log}
 }
 
 // Close ends the house. What Run had begun is over by then.
@@ -159,7 +207,7 @@ func (h *house) tidy(ctx context.Context) {
 	hourly := time.NewTicker(time.Hour)
 	defer hourly.Stop()
 	for {
-		if err := h.Store.Tidy(ctx, h.Desk.Now().Add(-keepFor)); err != nil && ctx.Err() == nil {
+		if err := h.tidyOnce(ctx); err != nil && ctx.Err() == nil {
 			h.log.Warn("cannot tidy up, trying again in an hour", "err", err)
 		}
 		select {
@@ -168,6 +216,12 @@ func (h *house) tidy(ctx context.Context) {
 		case <-hourly.C:
 		}
 	}
+}
+
+// tidyOnce takes away what has outlived its use. A house that is brought back from a backup is tidied before it opens, so that
+// nothing comes back that was too old to be kept.
+func (h *house) tidyOnce(ctx context.Context) error {
+	return h.Store.Tidy(ctx, h.Desk.Now().Add(-keepFor))
 }
 
 // Handler is everything a browser or a program can ask of the house.

@@ -16,13 +16,17 @@ import (
 
 // commands is everything this program can do.
 type commands struct {
-	Serve  serveCmd  `cmd:"" help:"Run the house: pages, API, and everything that is owed."`
-	Doctor doctorCmd `cmd:"" help:"Look whether the house is well, and say what to do about what is not."`
-	Demo   demoCmd   `cmd:"" help:"Show Maple Court, a pretend house with pretend people, in a temporary folder."`
-	Import importCmd `cmd:"" help:"Load a property file: add what is new, change what is different, remove nothing."`
-	Card   cardCmd   `cmd:"" help:"Write a property's public card as files for any web host: it answers when this house does not."`
-	Plan   planCmd   `cmd:"" help:"Read a situation and print what to do now."`
-	Bench  benchCmd  `cmd:"" help:"Time this program on this machine, beside what it promises."`
+	Serve   serveCmd   `cmd:"" help:"Run the house: pages, API, and everything that is owed."`
+	Doctor  doctorCmd  `cmd:"" help:"Look whether the house is well, and say what to do about what is not."`
+	Backup  backupCmd  `cmd:"" help:"Write everything to one file, while the house goes on; or prove such a file."`
+	Restore restoreCmd `cmd:"" help:"Bring a house back from a backup, into an empty place."`
+	Keys    keysCmd    `cmd:"" help:"Write the keys of the house on a sheet of paper, for the day when the computer is gone."`
+	Admin   adminCmd   `cmd:"" help:"Let staff back in who cannot sign in any more, or shut somebody out now."`
+	Demo    demoCmd    `cmd:"" help:"Show Maple Court, a pretend house with pretend people, in a temporary folder."`
+	Import  importCmd  `cmd:"" help:"Load a property file: add what is new, change what is different, remove nothing."`
+	Card    cardCmd    `cmd:"" help:"Write a property's public card as files for any web host: it answers when this house does not."`
+	Plan    planCmd    `cmd:"" help:"Read a situation and print what to do now."`
+	Bench   benchCmd   `cmd:"" help:"Time this program on this machine, beside what it promises."`
 }
 
 // streams are what a command reads and writes, and the environment it runs in.

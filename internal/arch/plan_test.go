@@ -19,7 +19,8 @@ var rooms = map[string]room{
 	"latchkey/internal/store":  {floor: 1}, // remembers
 	"latchkey/internal/notify": {floor: 1}, // tells
 
-	"latchkey/internal/jobs": {floor: 2}, // works off what is owed
+	"latchkey/internal/jobs":    {floor: 2}, // works off what is owed
+	"latchkey/internal/archive": {floor: 2}, // the file that a backup is
 
 	"latchkey/internal/desk":      {floor: 3}, // where everything happens
 	"latchkey/internal/web/pages": {floor: 3}, // how pages look; they get values and never ask the desk

@@ -18,7 +18,7 @@ var seen = []string{"error.go", "internal/rules/", "internal/desk/", "internal/w
 
 // operators are files whose sentences are said where the house is started, in English like everything there.
 var operators = []string{"internal/store/postgres.go", "internal/store/sqlite.go", "internal/store/store.go", "internal/store/own_database.go", "internal/store/migrate.go",
-	"internal/store/checkpoint.go", "internal/notify/sign.go", "internal/notify/email.go", "internal/notify/http.go"}
+	"internal/store/checkpoint.go", "internal/store/copy_in.go", "internal/store/copy_out.go", "internal/notify/sign.go", "internal/notify/email.go", "internal/notify/http.go"}
 
 // atStart are sentences in other files that are said there, too.
 var atStart = []string{"Write the address of the ntfy server, like https://ntfy.example.org.",

@@ -75,7 +75,7 @@ func (d *Desk) Managed(ctx context.Context) (managed bool, err error) {
 }
 
 // UseSetupCode signs in whoever holds the one-time code: at the home counter as a resident-to-be, and as manager of every
-// property there is. It works once.
+// property there is. It works once. A staff code (operator.go) makes its user staff of one.
 func (d *Desk) UseSetupCode(ctx context.Context, code, name, device string) (homeToken, officeToken string, err error) {
 	name = clip(name, 80)
 	if name == "" {
@@ -95,6 +95,9 @@ func (d *Desk) UseSetupCode(ctx context.Context, code, name, device string) (hom
 	err = d.Store.Do(ctx, store.Take{Properties: properties}, func(tx *store.Tx) error {
 		// Written first, so that two who use the code at the same instant come one after the other.
 		if err := tx.PutMeta("set-up turn", d.NewID()); err != nil {
+			return err
+		}
+		if staff, err := d.useStaffCode(tx, code, name, homeToken, officeToken, device); err != nil || staff {
 			return err
 		}
 		want, found, err := tx.Meta(setupMeta)

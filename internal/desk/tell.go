@@ -157,6 +157,12 @@ func (d *Desk) say(v *store.View, t latchkey.Task, tell latchkey.Telling, p latc
 	if tell.Notice == latchkey.NoticeVouched {
 		return d.sayVouched(v, tell, facts)
 	}
+	switch tell.Notice {
+	case latchkey.NoticeRestored:
+		return d.sayRestored(v, t, facts)
+	case latchkey.NoticeStaffCode, latchkey.NoticeStaffNew, latchkey.NoticeSignedOut:
+		return d.sayOperator(v, t, tell, facts)
+	}
 	if tell.Report != "" {
 		return d.sayReport(v, tell, facts)
 	}

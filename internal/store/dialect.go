@@ -15,6 +15,7 @@ type engine struct {
 	migrating goose.Dialect
 	snapshot  sql.IsolationLevel // of a View
 	claiming  string             // ends the query that picks the tasks to claim
+	there     string             // counts the tables of a name
 	types     func(ddl string) string
 }
 
@@ -23,6 +24,7 @@ var sqlite = engine{
 	migrating: goose.DialectSQLite3,
 	snapshot:  sql.LevelDefault, // a read transaction in WAL mode is a snapshot by itself
 	claiming:  "",               // there is one writer, nobody to skip
+	there:     `SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = $1`,
 	types:     func(ddl string) string { return ddl },
 }
 
@@ -31,6 +33,7 @@ var postgres = engine{
 	migrating: goose.DialectPostgres,
 	snapshot:  sql.LevelRepeatableRead,
 	claiming:  " FOR UPDATE SKIP LOCKED",
+	there:     `SELECT COUNT(*) FROM pg_catalog.pg_tables WHERE schemaname = ANY (current_schemas(false)) AND tablename = $1`,
 	// Ids sort by their bytes, as they do in SQLite and in Go, whatever language the database was made for.
 	types: func(ddl string) string { return strings.ReplaceAll(ddl, " TEXT", ` TEXT COLLATE "C"`) },
 }

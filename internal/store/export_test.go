@@ -50,3 +50,23 @@ func (v *View) dump(table string, into map[string][]string) error {
 	slices.Sort(into[table])
 	return err
 }
+
+// Tables is what a copy believes there is.
+var Tables = tables
+
+// TablesInDatabase is what there is, by name.
+func TablesInDatabase(s *Store) (all []string, err error) {
+	query := `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'goose_db_version' ORDER BY name`
+	if s.Engine() == "postgres" {
+		query = `SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = 'public' AND tablename <> 'goose_db_version' ORDER BY tablename COLLATE "C"`
+	}
+	err = s.View(context.Background(), func(v *View) error {
+		return v.rows("list tables", func(r *sql.Rows) error {
+			var name string
+			err := r.Scan(&name)
+			all = append(all, name)
+			return err
+		}, query)
+	})
+	return all, err
+}

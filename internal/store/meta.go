@@ -22,6 +22,11 @@ func (tx *Tx) PutMeta(key, value string) error {
 		ON CONFLICT (key) DO UPDATE SET value = excluded.value`, key, value)
 }
 
+// DropMeta forgets every small fact whose key begins so.
+func (tx *Tx) DropMeta(prefix string) error {
+	return tx.put("meta.drop", `DELETE FROM meta WHERE SUBSTR(key, 1, $2) = $1`, prefix, int64(len(prefix)))
+}
+
 // Count counts one more use of a bucket at this instant, unless there were limit already within the window before it. When
 // there were, it says from when on the next is allowed, and counts nothing. A count made in a happening that is not kept is
 // not kept either: what must be limited even when it fails is counted with Store.Count.

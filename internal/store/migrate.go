@@ -21,21 +21,9 @@ var migrations embed.FS
 // migrate brings the tables up to date, or with asItIs only looks. On PostgreSQL it holds a lock, so that servers that start
 // together do it once.
 func migrate(ctx context.Context, db *sql.DB, e engine, asItIs bool) error {
-	files, err := fs.Sub(migrations, "migrations")
+	p, err := migrating(db, e)
 	if err != nil {
 		return err
-	}
-	opts := []goose.ProviderOption{goose.WithDisableGlobalRegistry(true)}
-	if e.name == postgres.name {
-		locker, err := lock.NewPostgresSessionLocker()
-		if err != nil {
-			return err
-		}
-		opts = append(opts, goose.WithSessionLocker(locker))
-	}
-	p, err := goose.NewProvider(e.migrating, db, dialectFS{files, e}, opts...)
-	if err != nil {
-		return fmt.Errorf("read migrations: %w", err)
 	}
 	if asItIs {
 		return sameVersion(ctx, p)
@@ -44,6 +32,26 @@ func migrate(ctx context.Context, db *sql.DB, e engine, asItIs bool) error {
 		return fmt.Errorf("update tables: %w", err)
 	}
 	return nil
+}
+
+func migrating(db *sql.DB, e engine) (*goose.Provider, error) {
+	files, err := fs.Sub(migrations, "migrations")
+	if err != nil {
+		return nil, err
+	}
+	opts := []goose.ProviderOption{goose.WithDisableGlobalRegistry(true)}
+	if e.name == postgres.name {
+		locker, err := lock.NewPostgresSessionLocker()
+		if err != nil {
+			return nil, err
+		}
+		opts = append(opts, goose.WithSessionLocker(locker))
+	}
+	p, err := goose.NewProvider(e.migrating, db, dialectFS{files, e}, opts...)
+	if err != nil {
+		return nil, fmt.Errorf("read migrations: %w", err)
+	}
+	return p, nil
 }
 
 func sameVersion(ctx context.Context, p *goose.Provider) error {

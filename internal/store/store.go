@@ -35,6 +35,7 @@ type Options struct {
 	Limit      time.Duration    // how long one happening may take; default 5 s
 	Readers    int              // SQLite: how many read at the same time, default 8; PostgreSQL: connections, default 32
 	AsItIs     bool             // leave the tables as they are, and refuse those of an older or newer version
+	Restoring  bool             // go on with a house that is just being brought back; everybody else is refused
 	Fault      Fault            // tests only: breaks writes on purpose
 	Untaken    bool             // tests only: takes are not carried out, to prove that a test would notice
 }
@@ -75,6 +76,11 @@ func Open(ctx context.Context, dsn string, o Options) (*Store, error) {
 		err = s.openPostgres(ctx, dsn)
 	default:
 		err = latchkey.Errorf(latchkey.Invalid, "A database address starts with sqlite:// or postgres://.")
+	}
+	if err == nil && !o.Restoring {
+		if err = s.refuseHalf(ctx); err != nil {
+			_ = s.Close() // the refusal is what counts
+		}
 	}
 	if err != nil {
 		return nil, fmt.Errorf("open store: %w", classify(err))

@@ -94,6 +94,17 @@ func (tx *Tx) Unowe(key string) (bool, error) {
 	return n > 0, err
 }
 
+// TakeBackTelling takes back every message that is owed, and whatever a case still owes: the world has gone on since it was
+// written down. It says how many messages nobody will get.
+func (tx *Tx) TakeBackTelling() (unsent int64, err error) {
+	const back = `UPDATE tasks SET state = 'taken_back', ready = NULL, ended = $1 WHERE state IN ('waiting', 'claimed', 'parked')`
+	now := micro(tx.s.o.Now())
+	if unsent, err = tx.exec("tasks.take_back", back+` AND kind = $2`, now, string(latchkey.TaskTell)); err != nil {
+		return 0, err
+	}
+	return unsent, tx.put("tasks.take_back", back+` AND lockout <> ''`, now)
+}
+
 // Finish finishes a task inside the happening that is its outcome. When somebody else has claimed it meanwhile, or it is
 // over already, that is latchkey.Conflict and the happening is not kept: the newer attempt has it.
 func (tx *Tx) Finish(t latchkey.Task) error {

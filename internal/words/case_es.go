@@ -35,7 +35,7 @@ func caseSpanish() CaseWords {
 		},
 		CalledOff: "Usted lo canceló", CalledLine: "Ya no se preguntará a nadie.",
 		NotThem: "Esta solicitud se detuvo", NotThemLine: "La oficina puede ayudar cuando haya visto quién es usted.",
-		Lapsed: "Pasó un día", LapsedLine: "Ya no se preguntará a nadie. Empiece otra vez si aún necesita ayuda.",
+		Lapsed: "Esta solicitud terminó", LapsedLine: "Ya no se preguntará a nadie. Empiece otra vez si aún necesita ayuda.",
 		Nobody: "Nadie ha dicho que sí todavía", NobodyLine: "Elija abajo una forma de entrar. El precio se muestra primero.",
 		Begin: func(name string) string { return "Preguntar ya " + al(name) }, ImIn: "Ya entré", CallOff: "Cancelar todo",
 		KeepGoing: "Seguir", Reopen: "¿Aún no puede entrar? Abrir otra vez",

@@ -28,6 +28,7 @@ type NoticeFacts struct {
 	Asked    time.Time
 	By       *time.Time // promised, in the property's zone
 	Meet     *time.Time // when they find the person, whose phone may be off; the place is for after the yes
+	Count    int        // requests that were closed with a house that was brought back
 	Danger   []string
 	IsItYou  bool   // the resident is asked whether it is they
 	BySelf   bool   // the resident stopped it
@@ -56,6 +57,13 @@ type NoticeWords struct {
 	Another      string // another helper, to whom it is nobody's business who keeps whose key
 	ReadWhat     string // instead of what somebody typed and no message may carry
 	ReadIt       string
+}
+
+// add puts in more messages that name nobody in their title and have one button.
+func (w NoticeWords) add(button string, titles map[latchkey.Notice]string, texts map[latchkey.Notice]func(NoticeFacts) string) {
+	for n, title := range titlesOf(titles) {
+		w.Titles[n], w.Texts[n], w.Buttons[n] = title, texts[n], button
+	}
 }
 
 // NoticesFor is every message in a language (BCP 47); English for one that we do not speak.

@@ -13,13 +13,13 @@ func noticesEnglish() NoticeWords {
 		Lang: "en",
 		Buttons: map[latchkey.Notice]string{
 			latchkey.NoticeAsked: "Answer", latchkey.NoticePaged: "Open the request", latchkey.NoticeDanger: "Open the request", latchkey.NoticeUnverified: "Open the report",
-			latchkey.NoticeComing: "Open", latchkey.NoticeNobodyYet: "Open", latchkey.NoticeMissed: "Open", latchkey.NoticeMeet: "Open", latchkey.NoticeStandBy: "Open", latchkey.NoticeOver: "Open",
+			latchkey.NoticeComing: "Open", latchkey.NoticeNobodyYet: "Open", latchkey.NoticeMissed: "Open", latchkey.NoticeStandBy: "Open", latchkey.NoticeOver: "Open",
 			latchkey.NoticeOpened: "Open", latchkey.NoticeNotThem: "Open", latchkey.NoticeAreYouIn: "Answer", latchkey.NoticeInvited: "Answer",
 			latchkey.NoticeHolderDone: "Open", latchkey.NoticeVouched: "Open", latchkey.NoticeDevice: "Open",
 		},
 		Titles: titlesOf(map[latchkey.Notice]string{
 			latchkey.NoticePaged: "someone is locked out", latchkey.NoticeDanger: "URGENT, danger at a home", latchkey.NoticeUnverified: "URGENT, danger reported",
-			latchkey.NoticeComing: "help is on the way", latchkey.NoticeNobodyYet: "nobody has said yes yet", latchkey.NoticeMissed: "the search goes on", latchkey.NoticeMeet: "a time to meet",
+			latchkey.NoticeComing: "help is on the way", latchkey.NoticeNobodyYet: "nobody has said yes yet", latchkey.NoticeMissed: "the search goes on",
 			latchkey.NoticeStandBy: "somebody is on the way", latchkey.NoticeOver: "it is over, thank you", latchkey.NoticeOpened: "a request in your name",
 			latchkey.NoticeNotThem: "a request was stopped", latchkey.NoticeAreYouIn: "are you in?", latchkey.NoticeInvited: "would you keep a spare key?",
 			latchkey.NoticeHolderDone: "your key-holders changed", latchkey.NoticeVouched: "you may add a device", latchkey.NoticeDevice: "a device was added", latchkey.NoticeSignIn: "your code",
@@ -35,6 +35,8 @@ func noticesEnglish() NoticeWords {
 	}
 	w.Titles[latchkey.NoticeAsked] = func(who string) string { return "can you help " + who + "?" }
 	w.Texts = textsEnglish(w)
+	titles, texts := operatorEnglish(w)
+	w.add("Open", titles, texts)
 	return w
 }
 
@@ -69,12 +71,6 @@ func textsEnglish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
 		},
 		latchkey.NoticeNobodyYet: always("Everybody who could be asked for free has been asked. Open the page to see what is left, how long it takes and what it costs."),
 		latchkey.NoticeMissed:    always("The person who said yes is not here in the time they gave. Others are being asked again. If you are still on the way, please say so on the page."),
-		latchkey.NoticeMeet: func(f NoticeFacts) string {
-			if f.Helper {
-				return FirstName(f.Resident) + " still needs help with the door." + meetEnglish(f, FirstName(f.Resident))
-			}
-			return "The resident still needs help with the door." + meetEnglish(f, "The resident")
-		},
 		latchkey.NoticeStandBy: func(f NoticeFacts) string {
 			return fmt.Sprintf("%s is already on the way to %s. Thank you. Please stand by; you will hear if you are needed.", or(f.Other, w.Somebody), FirstName(f.Resident))
 		},

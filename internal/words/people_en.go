@@ -135,7 +135,7 @@ func officeEnglish() OfficeWords {
 			"took": "Took", "fee": "Fee", "people": "People", "holders": "Key-holders"},
 		Stages: map[latchkey.Stage]string{latchkey.StagePlanning: "Looking at the plan", latchkey.StageAsking: "Asking people", latchkey.StageComing: "Help is coming",
 			latchkey.StageArrived: "Help is there", latchkey.StageInside: "Inside", latchkey.StageCalledOff: "Called off", latchkey.StageNotThem: "Stopped: not them",
-			latchkey.StageLapsed: "No word for a day"},
+			latchkey.StageLapsed: "Ended without a word"},
 		Vouch: VouchWords{Lead: "For somebody who lost their only device. Check who it is first.",
 			Line:   "They may then add one new device within a day. Their old device stays until they remove it.",
 			Nobody: "Nobody is on the lease of this home.", Told: "The resident is told on everything they have, and your name is recorded. Nobody can do this for themself.",
@@ -145,7 +145,7 @@ func officeEnglish() OfficeWords {
 
 func homeEnglish() HomeWords {
 	return HomeWords{
-		MyHome: "My home", StartTitle: "Locked out? We will get you home.", StartLine: "Who can open your door right now, how long it takes, what it costs.",
+		StartTitle: "Locked out? We will get you home.", StartLine: "Who can open your door right now, how long it takes, what it costs.",
 		OpenCase: "You are locked out", GoOn: "See how it stands",
 		Ready: func(n int) string {
 			switch n {

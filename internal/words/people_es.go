@@ -137,7 +137,7 @@ func officeSpanish() OfficeWords {
 			"took": "Duró", "fee": "Cargo", "people": "Personas", "holders": "Llaves de repuesto"},
 		Stages: map[latchkey.Stage]string{latchkey.StagePlanning: "Mira el plan", latchkey.StageAsking: "Pregunta a la gente", latchkey.StageComing: "La ayuda va",
 			latchkey.StageArrived: "La ayuda ya llegó", latchkey.StageInside: "Adentro", latchkey.StageCalledOff: "Cancelado", latchkey.StageNotThem: "Detenido: no es esa persona",
-			latchkey.StageLapsed: "Un día sin noticias"},
+			latchkey.StageLapsed: "Terminó sin noticias"},
 		Vouch: VouchWords{Lead: "Para quien perdió su único aparato. Revise primero quién es.",
 			Line:   "Entonces puede agregar un aparato en un día. El aparato viejo queda hasta que lo quite.",
 			Nobody: "Nadie está en el contrato de esta vivienda.", Told: "Avisamos a quien reside por todos sus contactos, y su nombre queda anotado. Nadie puede hacer esto por sí mismo.",
@@ -147,7 +147,7 @@ func officeSpanish() OfficeWords {
 
 func homeSpanish() HomeWords {
 	return HomeWords{
-		MyHome: "Mi casa", StartTitle: "¿No puede entrar a su casa? Le ayudamos a llegar adentro.", StartLine: "Quién puede abrir su puerta ahora mismo, cuánto tarda y cuánto cuesta.",
+		StartTitle: "¿No puede entrar a su casa? Le ayudamos a llegar adentro.", StartLine: "Quién puede abrir su puerta ahora mismo, cuánto tarda y cuánto cuesta.",
 		OpenCase: "Usted no puede entrar", GoOn: "Ver cómo va",
 		Ready: func(n int) string {
 			switch n {

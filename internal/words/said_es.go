@@ -8,6 +8,10 @@ var saidSpanish = map[string]string{
 	"There is nothing here for you.":                                 "Aquí no hay nada para usted.",
 	"We could not find that.":                                        "No pudimos encontrar eso.",
 
+	// Whoever runs the computer.
+	"A staff code is for a manager or for the office.":                                       "Ese código es para la gerencia o para la oficina.",
+	"%d people on the staff are called that. latchkey admin list shows them with their ids.": "Hay %d personas del personal con ese nombre. latchkey admin list las muestra con su identificador.",
+
 	// Signing in.
 	"Please type the e-mail address or name that you gave us.":                                                   "Escriba el correo o el nombre que nos dio, por favor.",
 	"That code does not fit. Codes work once, for ten minutes. You can ask for a new one.":                       "Ese código no es. Cada código sirve una vez, diez minutos. Puede pedir otro.",

@@ -46,6 +46,12 @@ func Postgres(t testing.TB) (dsn string) {
 	})
 }
 
+// PostgresEmpty is the address of a database of this test's own without anything in it.
+func PostgresEmpty(t testing.TB) (dsn string) {
+	t.Helper()
+	return pg.Open(t)
+}
+
 // Options are what tests open a store with: the real clock, whatever the database's clock says.
 func Options() store.Options {
 	return store.Options{Now: time.Now, HouseClock: true}
