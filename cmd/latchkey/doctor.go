@@ -2,10 +2,10 @@ package main
 
 import (
 	"context"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"log/slog"
-	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -23,6 +23,8 @@ type doctorCmd struct {
 	channelSettings
 	URL  string `name:"url" help:"How phones outside reach this house; looked at from here." env:"LATCHKEY_URL" placeholder:"URL"`
 	JSON bool   `name:"json" help:"Print what was found as JSON."`
+
+	roots *x509.CertPool // nil: whom this computer trusts
 }
 
 // state is how well something is.
@@ -39,7 +41,8 @@ type finding struct {
 	What  string `json:"what"`
 	State state  `json:"state"`
 	Says  string `json:"says"`
-	Do    string `json:"do,omitempty"` // what to do now; only when not well
+	Means string `json:"means,omitempty"` // for the people in the house; only when not well
+	Do    string `json:"do,omitempty"`    // what to do now; only when not well
 }
 
 // doctorTime bounds the whole visit; proving a long log takes the most.
@@ -72,11 +75,16 @@ func (c doctorCmd) Run(s streams) error {
 
 func printFindings(s streams, found []finding) error {
 	for _, f := range found {
-		if _, err := fmt.Fprintf(s.out, "%-7s  %-8s  %s\n", f.State, f.What, f.Says); err != nil {
+		if _, err := fmt.Fprintf(s.out, "%-7s  %-11s  %s\n", f.State, f.What, f.Says); err != nil {
 			return err
 		}
+		if f.Means != "" {
+			if _, err := fmt.Fprintf(s.out, "%-7s  %-11s  %s\n", "", "", f.Means); err != nil {
+				return err
+			}
+		}
 		if f.Do != "" {
-			if _, err := fmt.Fprintf(s.out, "%-7s  %-8s  → %s\n", "", "", f.Do); err != nil {
+			if _, err := fmt.Fprintf(s.out, "%-7s  %-11s  → %s\n", "", "", f.Do); err != nil {
 				return err
 			}
 		}
@@ -99,7 +107,8 @@ func (c doctorCmd) look(ctx context.Context, s streams) ([]finding, error) {
 		return v.found, nil // what is not there cannot be looked into
 	}
 	// The store's own warnings would stand between the lines; what matters of them is found below.
-	st, err := store.Open(ctx, dsn, store.Options{Now: time.Now, KeyDir: keys, AsItIs: true, Log: slog.New(slog.DiscardHandler)})
+	// Clocks that are apart are found below as well, where everything else can still be looked at.
+	st, err := store.Open(ctx, dsn, store.Options{Now: time.Now, KeyDir: keys, AsItIs: true, HouseClock: true, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		v.bad("data", "The database cannot be opened: "+sentence(err), "Look whether it runs, whether the address is right and whether this user may use it.")
 		return v.found, nil
@@ -112,9 +121,26 @@ func (c doctorCmd) look(ctx context.Context, s streams) ([]finding, error) {
 	v.setup(&desk.Desk{Store: st})
 	v.server()
 	v.channels(c.channelSettings)
-	v.reach(c.URL)
-	v.note(warning, "backup", "When this house was last backed up is not known.", "Copy the database and the folder of keys to another place, and try once to bring a house back from there.")
+	v.reach(c.URL, c.roots)
+	v.backup(st, time.Now())
 	return v.found, nil
+}
+
+// meanings say what it means for the people in the house when something is not well.
+var meanings = map[string]string{
+	"data":        "Without its database the house can answer nothing and write nothing down.",
+	"space":       "A house without room refuses whatever it would have to write down, a lockout too.",
+	"keys":        "Links, wallet cards and enrolled devices are made with the keys; whoever has them can make some.",
+	"log":         "What happened can no longer be proved to those whom it is about.",
+	"messages":    "Somebody who should have heard something has not heard it.",
+	"set-up":      "Until somebody is manager, nobody looks after the house.",
+	"server":      "While none runs, nobody gets help and nobody is told anything.",
+	"channels":    "People cannot be told what they need to hear, and cannot sign in with a code.",
+	"name":        "Phones outside do not find the house.",
+	"address":     "Phones outside may not reach the house, and whoever stands at their door is outside.",
+	"certificate": "Browsers refuse the house, or soon will, and whoever is locked out sees a warning.",
+	"clock":       "Promises, sign-in codes and quiet hours go by the clock: codes fail, and people are asked at the wrong time.",
+	"backup":      "If this computer dies, whatever came after the newest backup is lost.",
 }
 
 // visitation is one visit of the doctor.
@@ -126,7 +152,11 @@ type visitation struct {
 }
 
 func (v *visitation) note(s state, what, says, do string) {
-	v.found = append(v.found, finding{what, s, says, do})
+	f := finding{What: what, State: s, Says: says, Do: do}
+	if s != well {
+		f.Means = meanings[what]
+	}
+	v.found = append(v.found, f)
 }
 func (v *visitation) ok(what, format string, args ...any) {
 	v.note(well, what, fmt.Sprintf(format, args...), "")
@@ -154,6 +184,10 @@ func sentence(err error) string {
 func (v *visitation) folders(p place, dsn string) {
 	path, lite := strings.CutPrefix(dsn, "sqlite://")
 	if lite {
+		if err := p.mustBeWhole(dsn); err != nil {
+			v.bad("data", sentence(err), "latchkey restore, with the same backup and the same folder.")
+			return
+		}
 		if _, err := os.Stat(path); err != nil {
 			v.bad("data", "There is no house in "+p.Data+".", "Start one with latchkey serve --data "+p.Data+", or name the right folder.")
 			return
@@ -217,11 +251,8 @@ func (v *visitation) data(st *store.Store) {
 		v.bad("data", "Nothing can be written: "+sentence(err), "Look whether the disk is full or read-only, and whether this user may write there.")
 		return
 	}
-	says := "The database can be read and written, and its tables are up to date."
-	if st.Engine() == "postgres" {
-		says += " Its clock and this computer's agree."
-	}
-	v.ok("data", "%s", says)
+	v.ok("data", "The database can be read and written, and its tables are up to date.")
+	v.dataClock(st)
 }
 
 func (v *visitation) keyFiles(st *store.Store) {
@@ -372,39 +403,5 @@ func (v *visitation) channel(c notify.Checked) {
 		v.ok("channels", "%s answers.", c.Channel)
 	default:
 		v.ok("channels", "%s is set up; only a message shows whether it arrives.", c.Channel)
-	}
-}
-
-// reach asks the house by the name that phones use.
-func (v *visitation) reach(url string) {
-	if url == "" {
-		v.note(warning, "address", "How phones outside reach this house was not said, so it was not tried.", "Give doctor --url as the server has it.")
-		return
-	}
-	base, err := baseURL(url, nil)
-	if err != nil {
-		v.bad("address", sentence(err), "Mend the setting.")
-		return
-	}
-	ctx, stop := context.WithTimeout(v.ctx, 10*time.Second)
-	defer stop()
-	r, err := http.NewRequestWithContext(ctx, http.MethodGet, base+"/readyz", nil)
-	if err != nil {
-		v.bad("address", sentence(err), "Mend the setting.")
-		return
-	}
-	res, err := (&http.Client{}).Do(r)
-	if err != nil {
-		v.bad("address", "Nobody answers at "+base+".", "Look whether the server runs, the name leads here, and the proxy in front of it is up.")
-		return
-	}
-	defer res.Body.Close()
-	switch {
-	case res.StatusCode != http.StatusOK:
-		v.bad("address", fmt.Sprintf("Somebody answers at %s, but not a house that is ready (%s).", base, res.Status), "Look whether the name leads to this house.")
-	case !(&desk.Desk{BaseURL: base}).PasskeysWork():
-		v.note(warning, "address", "The house answers at "+base+", but under this name no device can be enrolled.", "Give it a name of its own and https before people use it: devices are tied to the name for ever.")
-	default:
-		v.ok("address", "The house answers at %s, seen from this computer.", base)
 	}
 }

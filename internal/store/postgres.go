@@ -120,3 +120,18 @@ func rest(ctx context.Context, d time.Duration) error {
 		return nil
 	}
 }
+
+// ClockApart is how far the database's clock is ahead of ours, give or take half the time that asking took. A SQLite file has
+// no clock.
+func (s *Store) ClockApart(ctx context.Context) (ahead time.Duration, err error) {
+	if s.engine.name != postgres.name {
+		return 0, nil
+	}
+	var theirs int64
+	sent := s.o.Now()
+	if err := s.pool.Load().db.QueryRowContext(ctx, postgresClock).Scan(&theirs); err != nil {
+		return 0, fmt.Errorf("compare clocks with the database: %w", classify(err))
+	}
+	took := s.o.Now().Sub(sent)
+	return time.UnixMicro(theirs).Sub(sent.Add(took / 2)), nil
+}
