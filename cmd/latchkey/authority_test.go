@@ -14,6 +14,9 @@ import (
 	"path/filepath"
 	"testing"
 	"time"
+
+	"latchkey"
+	"latchkey/internal/store"
 )
 
 // authority makes certificates, as one in a company's own network would.
@@ -86,4 +89,17 @@ func (a *authority) pair(name string, from, until time.Time) tls.Certificate {
 		a.t.Fatal(err)
 	}
 	return pair
+}
+
+// enrolDevice leaves an enrolled device in the house.
+func enrolDevice(t *testing.T, h *house) {
+	t.Helper()
+	if err := h.Store.Do(t.Context(), store.Take{}, func(tx *store.Tx) error {
+		if err := tx.PutPerson(latchkey.Person{ID: "somebody", Name: "Somebody"}); err != nil {
+			return err
+		}
+		return tx.PutPasskey(latchkey.Passkey{ID: "device", Person: "somebody", Credential: []byte("{}"), Created: time.Now()})
+	}); err != nil {
+		t.Fatal(err)
+	}
 }

@@ -113,6 +113,7 @@ type house struct {
 	name   *serverName
 	jobs   *jobs.Runner
 	events func() (<-chan store.Change, func())
+	also   func(context.Context) // runs beside everything else, if there is something: keeping the certificate
 }
 
 // wideLanes may have more under way than the usual 16: looking at a case waits for the disk alone, and webhooks go to as many

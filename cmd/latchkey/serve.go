@@ -20,9 +20,11 @@ import (
 type serveCmd struct {
 	place
 	channelSettings
-	Listen  string `help:"Where to listen." env:"LATCHKEY_LISTEN" default:"127.0.0.1:8080" placeholder:"ADDR"`
-	URL     string `name:"url" help:"How phones outside reach this house: https://key.example.org. Devices that people enrol are tied to this name for ever." env:"LATCHKEY_URL" placeholder:"URL"`
-	NewKeys bool   `help:"The house's key file was lost for ever: go on with a new one. Links, wallet cards and enrolled devices stop working."`
+	Listen string `help:"Where to listen." env:"LATCHKEY_LISTEN" default:"127.0.0.1:8080" placeholder:"ADDR"`
+	URL    string `name:"url" help:"How phones outside reach this house: https://key.example.org. Devices that people enrol are tied to this name for ever." env:"LATCHKEY_URL" placeholder:"URL"`
+	httpsSettings
+	ChangeName bool `help:"The house has another name from now on, although enrolled devices work only under the old one."`
+	NewKeys    bool `help:"The house's key file was lost for ever: go on with a new one. Links, wallet cards and enrolled devices stop working."`
 }
 
 // Run serves until it is told to stop.
@@ -34,32 +36,70 @@ func (c serveCmd) Run(s streams) error {
 
 func (c serveCmd) serve(ctx context.Context, s streams) (err error) {
 	log := slog.New(slog.NewTextHandler(s.err, nil))
-	listener, err := net.Listen("tcp", c.Listen)
-	if err != nil {
-		return fmt.Errorf("serve: %w", err)
-	}
-	defer listener.Close() // a second time when all went well; that is harmless
-	base, err := baseURL(c.URL, listener.Addr())
+	told, err := c.check(c.URL)
 	if err != nil {
 		return err
+	}
+	var listener net.Listener
+	if c.Domain == "" {
+		if listener, err = listen(c.Listen); err != nil {
+			return err
+		}
+		defer listener.Close() // a second time when all went well; that is harmless
+		if told, err = baseURL(told, listener.Addr()); err != nil {
+			return err
+		}
 	}
 	channels, err := c.channels()
 	if err != nil {
 		return err
 	}
-	h, err := openHouse(ctx, houseOptions{Place: c.place, URL: base, Notify: channels, Log: log, NewKeys: c.NewKeys})
+	h, err := openHouse(ctx, houseOptions{Place: c.place, URL: told, Notify: channels, Log: log, NewKeys: c.NewKeys})
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, h.Close()) }()
+	if err := h.confirmName(ctx, s, c.ChangeName); err != nil {
+		return err
+	}
 	handler, err := h.Handler()
 	if err != nil {
 		return err
 	}
-	if err := h.greet(ctx, s, base, listener.Addr(), channels.Names()); err != nil {
+	doors := []door{{listener: listener, handler: handler}}
+	if c.Domain != "" {
+		if doors, h.also, err = c.streetDoors(h, told, handler); err != nil {
+			return err
+		}
+	}
+	if err := h.greet(ctx, s, told, doors[0].listener.Addr(), channels.Names()); err != nil {
 		return err
 	}
-	return h.open(ctx, listener, handler)
+	return h.openDoors(ctx, doors)
+}
+
+// streetDoors opens ports 443 and 80 for a house with its own certificate.
+func (c serveCmd) streetDoors(h *house, base string, inside http.Handler) ([]door, func(context.Context), error) {
+	dir, err := c.keys()
+	if err != nil {
+		return nil, nil, err
+	}
+	return c.doors(dir, inside, func(certified func() bool) http.Handler { return plainDoor(h.Desk, base, certified, h.log) }, h.log)
+}
+
+// confirmName holds the name of this start against the one that devices are tied to.
+func (h *house) confirmName(ctx context.Context, s streams, change bool) error {
+	n, err := h.Desk.ConfirmName(ctx, change)
+	if err != nil {
+		return err
+	}
+	switch {
+	case n.Before != "" && n.Devices > 0:
+		fmt.Fprintf(s.out, "This house was %s until now and is %s from here on: %s of before cannot sign in any more.\n", n.Before, n.Name, counted(n.Devices, "enrolled device", "enrolled devices"))
+	case n.Name != "" && !h.Desk.Tied(n.Name):
+		fmt.Fprintf(s.out, "This house is %s, and was started without that name: enrolled devices cannot sign in, and links in messages lead elsewhere. Give it with --url or --domain.\n", n.Name)
+	}
+	return nil
 }
 
 // greet says where the house is, and on its first days how to become its manager.
@@ -101,29 +141,43 @@ const (
 	finishTime = 10 * time.Second
 )
 
-// open answers requests and works off what is owed until ctx ends. Then it takes no more, finishes what is under way,
-// hands back what it had claimed, and seals what was written.
+// open answers requests at one door.
 func (h *house) open(ctx context.Context, listener net.Listener, handler http.Handler) error {
+	return h.openDoors(ctx, []door{{listener: listener, handler: handler}})
+}
+
+// openDoors answers requests and works off what is owed until ctx ends. Then it takes no more, finishes what is under way,
+// hands back what it had claimed, and seals what was written.
+func (h *house) openDoors(ctx context.Context, doors []door) error {
 	live, endLive := context.WithCancel(context.WithoutCancel(ctx))
 	defer endLive()
-	server := &http.Server{Handler: untilEnd(handler, live), ReadHeaderTimeout: headTime, ReadTimeout: readTime, IdleTimeout: idleTime, MaxHeaderBytes: headMost,
-		ErrorLog: slog.NewLogLogger(h.log.Handler(), slog.LevelWarn)}
-	server.RegisterOnShutdown(endLive)
+	var servers []*http.Server
+	for _, d := range doors {
+		server := &http.Server{Handler: untilEnd(d.handler, live), TLSConfig: d.tls, ReadHeaderTimeout: headTime, ReadTimeout: readTime, IdleTimeout: idleTime, MaxHeaderBytes: headMost,
+			ErrorLog: slog.NewLogLogger(quietHandshakes{h.log.Handler()}, slog.LevelWarn)}
+		server.RegisterOnShutdown(endLive)
+		servers = append(servers, server)
+	}
 
 	working, endWork := context.WithCancel(context.WithoutCancel(ctx))
 	defer endWork()
 	var work sync.WaitGroup
-	failed := make(chan error, 2)
+	failed := make(chan error, 1+len(doors))
 	work.Go(func() {
 		if err := h.Run(working); err != nil {
 			failed <- fmt.Errorf("work off what is owed: %w", err)
 		}
 	})
-	work.Go(func() {
-		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-			failed <- fmt.Errorf("serve: %w", err)
-		}
-	})
+	if h.also != nil {
+		work.Go(func() { h.also(working) })
+	}
+	for i, server := range servers {
+		work.Go(func() {
+			if err := doors[i].serve(server); !errors.Is(err, http.ErrServerClosed) {
+				failed <- fmt.Errorf("serve: %w", err)
+			}
+		})
+	}
 
 	var err error
 	select {
@@ -133,8 +187,10 @@ func (h *house) open(ctx context.Context, listener net.Listener, handler http.Ha
 	}
 	patience, stop := context.WithTimeout(context.WithoutCancel(ctx), finishTime)
 	defer stop()
-	if late := server.Shutdown(patience); late != nil {
-		h.log.Warn("some requests were cut off", "err", late)
+	for _, server := range servers {
+		if late := server.Shutdown(patience); late != nil {
+			h.log.Warn("some requests were cut off", "err", late)
+		}
 	}
 	endWork()
 	work.Wait()
@@ -142,6 +198,13 @@ func (h *house) open(ctx context.Context, listener net.Listener, handler http.Ha
 		h.log.Warn("the newest lines of the log are not sealed yet", "err", sealErr)
 	}
 	return err
+}
+
+func (d door) serve(s *http.Server) error {
+	if d.tls == nil {
+		return s.Serve(d.listener)
+	}
+	return s.ServeTLS(d.listener, "", "")
 }
 
 // untilEnd ends live pages when the house stops; they would hold it up for ever. Every other request may finish.

@@ -5,10 +5,8 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
-	"net"
 	"net/url"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/go-webauthn/webauthn/protocol"
@@ -35,13 +33,13 @@ const (
 // relyingParty is this house as browsers know it. Passkeys are tied to its name for ever, so there are none under an
 // address that may change: only https with a name, or localhost for trying things out.
 func (d *Desk) relyingParty() (*webauthn.WebAuthn, error) {
-	u, err := url.Parse(d.BaseURL)
-	name := ""
-	if err == nil {
-		name = strings.ToLower(u.Hostname())
+	name, _ := d.ownName()
+	if name == "" {
+		return nil, noName()
 	}
-	if name == "" || net.ParseIP(name) != nil || u.Scheme != "https" && !(u.Scheme == "http" && name == "localhost") {
-		return nil, latchkey.Errorf(latchkey.Against, "Devices can sign in only when this house has its own name and a secure address. Please use a code for now.")
+	u, err := url.Parse(d.BaseURL)
+	if err != nil {
+		return nil, fmt.Errorf("set up passkeys for %s: %w", name, err)
 	}
 	rp, err := webauthn.New(&webauthn.Config{RPID: name, RPDisplayName: "Latchkey", RPOrigins: []string{u.Scheme + "://" + u.Host},
 		AttestationPreference: protocol.PreferNoAttestation,
@@ -220,6 +218,9 @@ func (d *Desk) mayEnrol(v *store.View, who Viewer) (on basis, err error) {
 	s := who.Session
 	if who.Person() == "" {
 		return on, needsProof()
+	}
+	if err := d.mayBeTied(v); err != nil {
+		return on, err
 	}
 	if s.Borrowed {
 		return on, latchkey.Errorf(latchkey.Against, "This is a borrowed device. Please do this on a device of your own.")

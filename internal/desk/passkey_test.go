@@ -31,8 +31,17 @@ const keyHouse = "https://key.example.org"
 
 func (h *house) newPhone() *phone {
 	h.desk.BaseURL = keyHouse
+	h.confirm()
 	p := &phone{h: h, rp: vw.RelyingParty{ID: "key.example.org", Name: "Latchkey", Origin: keyHouse}, key: newKey(h.t)}
 	return p
+}
+
+// confirm says that the house is called what it was started as.
+func (h *house) confirm() {
+	h.t.Helper()
+	if _, err := h.desk.ConfirmName(h.ctx, false); err != nil {
+		h.t.Fatal(err)
+	}
 }
 
 // newKey is a key of the software device. The library writes a coordinate without its leading zeros, which no real device
@@ -270,11 +279,44 @@ func TestNoPasskeyWithoutItsOwnName(t *testing.T) {
 		for url, want := range map[string]bool{"http://house.test": false, "https://192.0.2.7": false, "http://127.0.0.1:8080": false,
 			"http://[::1]:8080": false, "": false, "ftp://key.example.org": false, "http://localhost:8080": true, "https://key.example.org": true} {
 			h.desk.BaseURL = url
-			_, _, err := h.desk.PasskeyRegister(h.ctx, h.resident())
-			_, _, err2 := h.desk.PasskeySignInOptions(h.ctx, latchkey.CounterHome)
-			if h.desk.PasskeysWork() != want || (err == nil) != want || (err2 == nil) != want {
-				t.Errorf("%s: %v, %v", url, err, err2)
+			_, _, err := h.desk.PasskeySignInOptions(h.ctx, latchkey.CounterHome)
+			if h.desk.PasskeysWork() != want || (err == nil) != want {
+				t.Errorf("%s: %v", url, err)
 			}
+		}
+	})
+}
+
+// No device is enrolled before the house's name is confirmed, nor under another than that one. Localhost is for trying
+// things out, until there is a name.
+func TestNoPasskeyBeforeTheNameIsConfirmed(t *testing.T) {
+	eachHouse(t, "2027-02-07T10:10:00-06:00", func(t *testing.T, h *house) {
+		enrols := func(url string, want bool) {
+			t.Helper()
+			h.desk.BaseURL = url
+			if _, _, err := h.desk.PasskeyRegister(h.ctx, h.resident()); (err == nil) != want || err != nil && kind(err) != latchkey.Against {
+				t.Errorf("%s: %v", url, err)
+			}
+		}
+		enrols("http://localhost:8080", true)
+		enrols(keyHouse, false)
+		h.confirm()
+		enrols(keyHouse, true)
+		enrols("https://other.example.org", false)
+		enrols("http://localhost:8080", false)
+		h.desk.BaseURL = "https://other.example.org"
+		h.confirm() // nobody has a device yet
+		enrols("https://other.example.org", true)
+		enrols(keyHouse, false)
+		if err := h.newPhone().enrol(h.resident()); err != nil {
+			t.Fatal(err)
+		}
+		h.desk.BaseURL = "https://other.example.org"
+		if _, err := h.desk.ConfirmName(h.ctx, false); kind(err) != latchkey.Against {
+			t.Errorf("another name for enrolled devices: %v", err)
+		}
+		if n, err := h.desk.ConfirmName(h.ctx, true); err != nil || n.Before != "key.example.org" || n.Devices != 1 {
+			t.Errorf("a change that is meant: %+v %v", n, err)
 		}
 	})
 }

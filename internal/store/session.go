@@ -125,6 +125,11 @@ func (v *View) PasskeysOf(p latchkey.PersonID) ([]latchkey.Passkey, error) {
 	return docs[latchkey.Passkey](v, "passkeys", `SELECT doc FROM passkeys WHERE person = $1 ORDER BY id`, string(p))
 }
 
+// Passkeys lists all enrolled devices, also ended ones.
+func (v *View) Passkeys() ([]latchkey.Passkey, error) {
+	return docs[latchkey.Passkey](v, "passkeys", `SELECT doc FROM passkeys ORDER BY id`)
+}
+
 // PutPasskey keeps an enrolled device.
 func (tx *Tx) PutPasskey(k latchkey.Passkey) error {
 	doc, err := document("passkey", k)

@@ -9,6 +9,7 @@ var saidSpanish = map[string]string{
 	"We could not find that.":                                        "No pudimos encontrar eso.",
 
 	// Whoever runs the computer.
+	"This house is %s, and %d enrolled devices work only under that name. Start it with that name. To change the name all the same, and lose those devices, add --change-name.": "Esta instalación es %s, y %d aparatos registrados sirven solo con ese nombre. Iníciela con ese nombre. Para cambiarlo de todos modos y perder esos aparatos, añada --change-name.",
 	"A staff code is for a manager or for the office.":                                       "Ese código es para la gerencia o para la oficina.",
 	"%d people on the staff are called that. latchkey admin list shows them with their ids.": "Hay %d personas del personal con ese nombre. latchkey admin list las muestra con su identificador.",
 
