@@ -225,11 +225,33 @@ func (h *house) tidyOnce(ctx context.Context) error {
 	return h.Store.Tidy(ctx, h.Desk.Now().Add(-keepFor))
 }
 
+// entrance is where every request comes in: to the pages or to the API.
+type entrance struct {
+	http.Handler
+	pages    *web.Server
+	programs *api.Server
+}
+
+// forPrograms says which of the two a path belongs to. By hand: a ServeMux here would answer odd paths itself, without the
+// headers that the pages and the API set.
+func forPrograms(r *http.Request) bool {
+	p := r.URL.Path
+	return strings.HasPrefix(p, "/api/") || p == "/healthz" || p == "/readyz"
+}
+
+// route is the pattern that will answer a request: it holds no id and no secret.
+func (e *entrance) route(r *http.Request) string {
+	if forPrograms(r) {
+		return e.programs.Route(r)
+	}
+	return e.pages.Route(r)
+}
+
 // Handler is everything a browser or a program can ask of the house.
-func (h *house) Handler() (http.Handler, error) { return frontDoor(h.Desk, h.events, h.log) }
+func (h *house) Handler() (*entrance, error) { return frontDoor(h.Desk, h.events, h.log) }
 
 // frontDoor joins the pages and the API on a desk. The demo uses it with a desk of its own.
-func frontDoor(d *desk.Desk, events func() (<-chan store.Change, func()), log *slog.Logger) (http.Handler, error) {
+func frontDoor(d *desk.Desk, events func() (<-chan store.Change, func()), log *slog.Logger) (*entrance, error) {
 	programs, err := api.New(api.Options{Desk: d, Log: log})
 	if err != nil {
 		return nil, fmt.Errorf("open the API: %w", err)
@@ -238,12 +260,13 @@ func frontDoor(d *desk.Desk, events func() (<-chan store.Change, func()), log *s
 	if err != nil {
 		return nil, fmt.Errorf("open the pages: %w", err)
 	}
-	return watched(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		// By hand: a ServeMux here would answer odd paths itself, without the headers that the pages and the API set.
-		if p := r.URL.Path; strings.HasPrefix(p, "/api/") || p == "/healthz" || p == "/readyz" {
+	e := &entrance{pages: pages, programs: programs}
+	e.Handler = watched(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if forPrograms(r) {
 			programs.ServeHTTP(w, r)
 			return
 		}
 		pages.ServeHTTP(w, r)
-	}), log), nil
+	}), log)
+	return e, nil
 }

@@ -74,10 +74,7 @@ func (h httpsSettings) doors(keys string, inside http.Handler, plain func(certif
 	for _, at := range []string{h.HTTPS, h.HTTP} {
 		l, err := listen(at)
 		if err != nil {
-			for _, d := range all {
-				err = errors.Join(err, d.listener.Close())
-			}
-			return nil, nil, err
+			return nil, nil, closeDoors(all, err)
 		}
 		all = append(all, door{listener: l})
 	}

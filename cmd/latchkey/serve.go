@@ -23,8 +23,10 @@ type serveCmd struct {
 	Listen string `help:"Where to listen." env:"LATCHKEY_LISTEN" default:"127.0.0.1:8080" placeholder:"ADDR"`
 	URL    string `name:"url" help:"How phones outside reach this house: https://key.example.org. Devices that people enrol are tied to this name for ever." env:"LATCHKEY_URL" placeholder:"URL"`
 	httpsSettings
-	ChangeName bool `help:"The house has another name from now on, although enrolled devices work only under the old one."`
-	NewKeys    bool `help:"The house's key file was lost for ever: go on with a new one. Links, wallet cards and enrolled devices stop working."`
+	Metrics    string `name:"metrics-listen" help:"Where counts for a watching program (Prometheus) are answered, such as 127.0.0.1:9464; not at all without it." env:"LATCHKEY_METRICS_LISTEN" placeholder:"ADDR"`
+	LogJSON    bool   `name:"log-json" help:"Write the log as JSON, a line each." env:"LATCHKEY_LOG_JSON"`
+	ChangeName bool   `help:"The house has another name from now on, although enrolled devices work only under the old one."`
+	NewKeys    bool   `help:"The house's key file was lost for ever: go on with a new one. Links, wallet cards and enrolled devices stop working."`
 }
 
 // Run serves until it is told to stop.
@@ -36,6 +38,9 @@ func (c serveCmd) Run(s streams) error {
 
 func (c serveCmd) serve(ctx context.Context, s streams) (err error) {
 	log := slog.New(slog.NewTextHandler(s.err, nil))
+	if c.LogJSON {
+		log = slog.New(slog.NewJSONHandler(s.err, nil))
+	}
 	told, err := c.check(c.URL)
 	if err != nil {
 		return err
@@ -66,14 +71,27 @@ func (c serveCmd) serve(ctx context.Context, s streams) (err error) {
 	if err != nil {
 		return err
 	}
-	doors := []door{{listener: listener, handler: handler}}
+	inside, counted := http.Handler(handler), (*metrics)(nil)
+	if c.Metrics != "" {
+		counted = newMetrics(h.Desk, h.Store, log)
+		inside = counted.around(handler)
+	}
+	doors := []door{{listener: listener, handler: inside}}
 	if c.Domain != "" {
-		if doors, h.also, err = c.streetDoors(h, told, handler); err != nil {
+		if doors, h.also, err = c.streetDoors(h, told, inside); err != nil {
 			return err
 		}
 	}
+	if counted != nil {
+		d, err := metricsDoor(c.Metrics, counted)
+		if err != nil {
+			return closeDoors(doors, err)
+		}
+		doors = append(doors, d)
+		fmt.Fprintf(s.out, "Metrics are at http://%s/metrics\n", d.listener.Addr())
+	}
 	if err := h.greet(ctx, s, told, doors[0].listener.Addr(), channels.Names()); err != nil {
-		return err
+		return closeDoors(doors, err)
 	}
 	return h.openDoors(ctx, doors)
 }

@@ -16,8 +16,7 @@ func watched(next http.Handler, log *slog.Logger) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := time.Now()
 		seen := &seenWriter{ResponseWriter: w}
-		live := strings.HasPrefix(r.URL.Path, "/live/")
-		if !live {
+		if !isLive(r) {
 			_ = http.NewResponseController(w).SetWriteDeadline(began.Add(answerTime)) // a test's recorder has none
 		}
 		defer func() {
@@ -39,6 +38,9 @@ func watched(next http.Handler, log *slog.Logger) http.Handler {
 	})
 }
 
+// isLive says that a request stays open until something changes.
+func isLive(r *http.Request) bool { return strings.HasPrefix(r.URL.Path, "/live/") }
+
 // answerTime is how long an answer may take to be read by a phone with one bar.
 const answerTime = 60 * time.Second
 
@@ -49,6 +51,9 @@ func quiet(path string) bool {
 
 // secretPaths are followed by a token that opens something for whoever has it.
 var secretPaths = []string{"/a/", "/i/", "/live/a/", "/live/i/", "/api/v1/asks/"}
+
+// namingParts are followed by a token, or by the id of a home, which a property's file makes of its unit.
+var namingParts = []string{"a", "i", "asks", "homes"}
 
 // idLength is that of the ids in our paths; the words in links are longer.
 const idLength = 26
@@ -63,7 +68,7 @@ func publicPath(path string) string {
 	}
 	parts := strings.Split(path, "/")
 	for i := range parts {
-		if i > 0 && parts[i] != "" && slices.Contains([]string{"a", "i", "asks"}, strings.ToLower(parts[i-1])) || len(parts[i]) > idLength {
+		if i > 0 && parts[i] != "" && slices.Contains(namingParts, strings.ToLower(parts[i-1])) || len(parts[i]) > idLength {
 			parts[i] = "…"
 		}
 	}

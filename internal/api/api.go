@@ -77,6 +77,12 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.mux.ServeHTTP(w, r)
 }
 
+// Route is the pattern of the address that will answer a request, such as "GET /api/v1/homes": it holds no id and no secret.
+func (s *Server) Route(r *http.Request) string {
+	_, pattern := s.mux.Handler(r)
+	return pattern
+}
+
 // config turns off what huma would add of its own: pages that load scripts from elsewhere, and links in every answer.
 func (s *Server) config() huma.Config {
 	c := huma.DefaultConfig("Latchkey", "1")

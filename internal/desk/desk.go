@@ -31,7 +31,8 @@ type Desk struct {
 	Secret  []byte        // 32 bytes from the key file beside the database: links and codes are keyed with it
 	BaseURL string        // how phones outside reach this house, without a slash at the end
 	Log     *slog.Logger
-	Pretend bool // a demo: emergency numbers and people are pretend
+	Noted   func(channel string, state latchkey.MessageState) // hears what became of each message; may be nil
+	Pretend bool                                              // a demo: emergency numbers and people are pretend
 }
 
 // Token makes an unguessable word for links and sessions from 32 bytes of chance or of a keyed digest. Letters only, so

@@ -96,4 +96,3 @@ func (d *Desk) mayBeTied(v *store.View) error {
 func noName() error {
 	return latchkey.Errorf(latchkey.Against, "Devices can sign in only when this house has its own name and a secure address. Please use a code for now.")
 }
-

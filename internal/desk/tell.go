@@ -74,7 +74,10 @@ func (d *Desk) attempt(ctx context.Context, t latchkey.Task, tell latchkey.Telli
 		return d.noteIn(tx, t, tell, l, m, latchkey.MessageQueued, notify.Receipt{})
 	})
 	if errors.Is(err, errNothing) {
-		err = nil
+		return l, nil
+	}
+	if err == nil && l.drop != "" {
+		d.hear(l.contact.Channel, latchkey.MessageDropped)
 	}
 	return l, err
 }
@@ -314,13 +317,24 @@ func takeOf(t latchkey.Task) (take store.Take) {
 
 // note keeps what is known about a message.
 func (d *Desk) note(ctx context.Context, t latchkey.Task, tell latchkey.Telling, l letter, state latchkey.MessageState, r notify.Receipt) error {
-	return d.Store.Do(ctx, takeOf(t), func(tx *store.Tx) error {
+	err := d.Store.Do(ctx, takeOf(t), func(tx *store.Tx) error {
 		m, err := tx.MessageByKey(t.Key)
 		if err != nil {
 			return err
 		}
 		return d.noteIn(tx, t, tell, l, m, state, r)
 	})
+	if err == nil {
+		d.hear(l.contact.Channel, state)
+	}
+	return err
+}
+
+// hear tells whoever counts what became of a message. It is kept by now.
+func (d *Desk) hear(channel string, state latchkey.MessageState) {
+	if d.Noted != nil {
+		d.Noted(channel, state)
+	}
 }
 
 // noteIn is note inside a happening. A state is never taken back to an earlier one.

@@ -28,6 +28,7 @@ type Server struct {
 	log    *slog.Logger
 	assets assets
 	secure bool // the house is behind https, so cookies carry the prefix
+	mux    *http.ServeMux
 	http   http.Handler
 	lives  chan struct{} // how many pages are told of changes at the same time
 
@@ -54,6 +55,7 @@ func New(o Options) (*Server, error) {
 		mux.HandleFunc(r.method+" "+r.path, s.open(r))
 	}
 	mux.HandleFunc("/", s.open(route{method: "GET", path: "/", door: anybody, handle: (*visit).nothingHere}))
+	s.mux = mux
 	same := http.NewCrossOriginProtection()
 	if o.Desk.BaseURL != "" {
 		if err := same.AddTrustedOrigin(o.Desk.BaseURL); err != nil {
@@ -69,6 +71,12 @@ func New(o Options) (*Server, error) {
 }
 
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.http.ServeHTTP(w, r) }
+
+// Route is the pattern of the address that will answer a request, such as "GET /case/{id}": it holds no id and no secret.
+func (s *Server) Route(r *http.Request) string {
+	_, pattern := s.mux.Handler(r)
+	return pattern
+}
 
 // limited gives a page its time. Live pages stay open and have their own end.
 func limited(r *http.Request, live bool) (*http.Request, context.CancelFunc) {
