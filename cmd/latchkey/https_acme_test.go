@@ -200,7 +200,7 @@ func TestAHouseGetsItsOwnCertificate(t *testing.T) {
 			t.Errorf("http with Host %s: %s %v", host, res.Status, res.Header)
 		}
 	}
-	res, err := s.client.Post("http://key.example.org/signin", "application/x-www-form-urlencoded", strings.NewReader("address=ana@example.org"))
+	res, err := s.client.Post("http://key.example.org/signin", "application/x-www-form-urlencoded", strings.NewReader("contact=ana@example.org"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -81,8 +81,8 @@ func TestMetricsAndLogNameNobody(t *testing.T) {
 		for _, path := range []string{"/office", "/office/homes", "/office/homes/" + string(g01), "/office/case/" + string(l.lock), "/office/recent"} {
 			ask(http.MethodGet, path, office, latchkey.CounterOffice, nil)
 		}
-		ask(http.MethodPost, "/signin", "", latchkey.CounterHome, url.Values{"address": {"harold.brandt@example.org"}})
-		ask(http.MethodPost, "/signin/code", "", latchkey.CounterHome, url.Values{"address": {"harold.brandt@example.org"}, "code": {"135790"}})
+		ask(http.MethodPost, "/signin/code", "", latchkey.CounterHome, url.Values{"contact": {"harold.brandt@example.org"}})
+		ask(http.MethodPost, "/signin/enter", "", latchkey.CounterHome, url.Values{"contact": {"harold.brandt@example.org"}, "code": {"135790"}})
 		ask(http.MethodPost, "/setup", "", latchkey.CounterHome, url.Values{"name": {"Harold Brandt"}, "code": {"ABCD-EFGH-JKMN"}})
 		ask(http.MethodPost, "/report", "", latchkey.CounterHome, url.Values{"at": {"maple-court"}, "unit": {"G01"}, "what": {"smell of gas"}})
 

@@ -18,6 +18,7 @@ const (
 	Chromium Piece = "chromium" // a browser
 	Axe      Piece = "axe"      // axe-core, the accessibility checks that run inside the browser
 	Mail     Piece = "mail"     // a real mail server that is not ours
+	Proxy    Piece = "proxy"    // a real proxy to stand in front of the house
 )
 
 // Missing ends the test: as a failure when LATCHKEY_REQUIRE names the piece (or all), else as a skip. How says in a few
