@@ -11,6 +11,7 @@ import (
 	"latchkey"
 	"latchkey/internal/desk"
 	"latchkey/internal/store"
+	"latchkey/internal/store/storetest"
 )
 
 const noon = "2027-02-08T12:00:00-06:00"
@@ -202,5 +203,43 @@ func TestARestoredHouseWakesNobody(t *testing.T) {
 		if log := h.kinds(); !slices.Contains(log, "lockout.restored by latchkey") || !slices.Contains(log, "house.restored by latchkey") {
 			t.Errorf("the log: %q", log)
 		}
+	})
+}
+
+func TestWhatTheOperatorDoesIsNeverHalfDone(t *testing.T) {
+	storetest.EachDSN(t, func(t *testing.T, dsn string) {
+		b := &storetest.Breaker{}
+		h := newHouse(t, dsn, noon, b.Fault)
+		db := h.tables()
+		breaks := func(name, again string, do func() error) { h.broken(b, db, happening{name, again, do}) }
+		code := ""
+		breaks("make a staff code", "more", func() error {
+			made, _, err := h.desk.NewStaffCode(h.ctx, maple, latchkey.RoleManager, mona)
+			if err == nil {
+				code = made
+			}
+			return err
+		})
+		if code == "" { // it was kept, and its answer lost
+			var err error
+			if code, _, err = h.desk.NewStaffCode(h.ctx, maple, latchkey.RoleManager, mona); err != nil {
+				t.Fatal(err)
+			}
+		}
+		h.as(mona, latchkey.CounterOffice, latchkey.ProofProven)
+		breaks("use it", "refused", func() error {
+			_, _, err := h.desk.UseSetupCode(h.ctx, code, "Mona", "a phone")
+			return err
+		})
+		h.as(olive, latchkey.CounterOffice, latchkey.ProofProven)
+		breaks("sign somebody out", "more", func() error {
+			_, err := h.desk.SignOutStaff(h.ctx, olive)
+			return err
+		})
+		h.desk.BaseURL = keyHouse
+		breaks("confirm the name", "same", func() error {
+			_, err := h.desk.ConfirmName(h.ctx, false)
+			return err
+		})
 	})
 }
