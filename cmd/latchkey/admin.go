@@ -116,8 +116,12 @@ func (c adminInviteCmd) Run(s streams) error {
 		if person.ID != "" {
 			who = person.Name
 		}
-		_, err = fmt.Fprintf(s.out, "%s becomes %s of %s with this code, at %s/setup, until %s, once: %s\nIt stands in the log, and every manager of %s is told.\n",
-			who, c.Role, c.Property, c.URL, until.Local().Format("15:04"), code, c.Property)
+		where := "at the house's address with /setup behind it"
+		if c.URL != "" {
+			where = "at " + c.URL + "/setup"
+		}
+		_, err = fmt.Fprintf(s.out, "%s becomes %s of %s with this code, %s, until %s, once: %s\nIt stands in the log, and every manager of %s is told.\n",
+			who, c.Role, c.Property, where, until.Local().Format("15:04"), code, c.Property)
 		return err
 	})
 	if err != nil {
