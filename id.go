@@ -14,5 +14,8 @@ type (
 	EntryID    string
 	MessageID  string
 	ContactID  string
+	GrantID    string // somebody's right to pass doors for a time
+	CodeID     string // one PIN on one lock
+	LockID     string // a lock that Latchkey can talk to
 	ReportID   string // a danger report from somebody nobody has recognised yet
 )

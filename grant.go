@@ -1,0 +1,43 @@
+package latchkey
+
+import "time"
+
+// Grant is somebody's right to pass doors of a home for a time: the pet sitter on Tuesdays and Thursdays, a friend this
+// weekend, a plumber once. People call it an eKey. It is given by somebody who lives there and can be ended by any of them
+// in one tap. How it is proved (a link, a PIN) is a Code or the guest's link, and is not the right itself.
+type Grant struct {
+	ID      GrantID    `json:"id"`
+	Home    HomeID     `json:"home"`
+	Name    string     `json:"name"`  // the guest, as whoever gave it calls them
+	Doors   []string   `json:"doors"` // ids of the home's doors, outermost first
+	When    GrantHours `json:"when"`
+	Uses    int        `json:"uses,omitempty"` // how often it may be used; 0 = any number
+	Used    int        `json:"used,omitempty"`
+	By      PersonID   `json:"by"`
+	Made    time.Time  `json:"made"`
+	Ended   *time.Time `json:"ended,omitempty"`
+	EndedBy PersonID   `json:"ended_by,omitempty"`
+}
+
+// GrantHours is when a grant holds. Clocks and dates are those of the door, wherever the guest's phone is; a guest who
+// comes from another zone reads both.
+type GrantHours struct {
+	From   *time.Time `json:"from,omitempty"`   // an instant; nil = at once
+	Until  *time.Time `json:"until,omitempty"`  // up to but not including it; nil = until it is ended
+	Weekly []Window   `json:"weekly,omitempty"` // the windows of a week; none = at any hour
+	First  Date       `json:"first,omitempty"`  // the first and the last day on which a window may begin
+	Last   Date       `json:"last,omitempty"`
+	Except []Date     `json:"except,omitempty"` // days on which none begins
+}
+
+// GrantStand is what a grant comes to at a moment.
+type GrantStand string
+
+const (
+	GrantHolds   GrantStand = "holds"
+	GrantNotYet  GrantStand = "not_yet" // it begins later
+	GrantBetween GrantStand = "between" // it holds again at its next window
+	GrantOver    GrantStand = "over"    // its last window has passed
+	GrantUsedUp  GrantStand = "used_up" // it was used as often as it may
+	GrantEnded   GrantStand = "ended"   // somebody ended it
+)
