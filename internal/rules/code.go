@@ -1,0 +1,311 @@
+package rules
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"latchkey"
+)
+
+// What is wanted on a lock and what was seen there are compared here, and the difference is worked off one step at a time.
+// An answer by a lock is no proof: after every write its slot is read back.
+
+// How codes are worked off.
+const (
+	retryFirst   = time.Minute
+	retryLast    = 30 * time.Minute
+	restAfter    = 3                // commands in a row that a lock did not carry out
+	readAgain    = 2 * time.Minute  // between the two reads that bad news needs
+	readEvery    = 24 * time.Hour   // a whole read, for what somebody did at the keypad
+	slotsKept    = 2                // left free for residents, staff and a spare when a guest's code wants one
+	seenLasts    = 48 * time.Hour   // how long a read is believed without another
+	removalTold  = 10 * time.Minute // after this a code that should be gone is told to whoever ended it
+	removalVisit = 2 * time.Hour    // after this somebody has to go there
+)
+
+// WantedNow says whether a code shall be on its lock at an instant.
+func WantedNow(c latchkey.Code, now time.Time) bool {
+	return (c.Ended == nil || now.Before(*c.Ended)) && (c.From == nil || !now.Before(*c.From)) && (c.Until == nil || now.Before(*c.Until))
+}
+
+// mayComeBack says whether a code that is not wanted now will be.
+func mayComeBack(c latchkey.Code, now time.Time) bool {
+	return c.Ended == nil && c.From != nil && now.Before(*c.From)
+}
+
+// NextWindow is a guest's code with the hours of its grant that hold now or come next. When none is left, or the grant was
+// ended or used up, the code ends.
+func NextWindow(c latchkey.Code, g latchkey.Grant, zone *time.Location, now time.Time) latchkey.Code {
+	if c.Ended != nil {
+		return c
+	}
+	windows := GrantWindows(g, zone, now, 1)
+	if len(windows) == 0 || g.Uses > 0 && g.Used >= g.Uses {
+		c.Ended = &now
+		return c
+	}
+	c.From, c.Until = instant(windows[0].From), instant(windows[0].Until)
+	return c
+}
+
+// CodeStandAt is what may be said of a code. It counts as live from the first try to write it until the lock was seen
+// without it: nothing else proves that a door no longer opens to it.
+func CodeStandAt(c latchkey.Code, now time.Time) latchkey.CodeStand {
+	wanted, put := WantedNow(c, now), c.Slot != 0
+	switch {
+	case !wanted && put:
+		return latchkey.CodeLeaving
+	case !wanted && mayComeBack(c, now):
+		return latchkey.CodeWaits
+	case !wanted:
+		return latchkey.CodeGone
+	case final(c.Fault):
+		return latchkey.CodeCannot
+	case c.Seen == nil:
+		return latchkey.CodeNotYet
+	case c.Missing != nil, now.Sub(*c.Seen) > seenLasts:
+		return latchkey.CodeDoubt
+	}
+	return latchkey.CodeOn
+}
+
+// final says of a fault that trying again does not help: a person has to choose something else.
+func final(f latchkey.CodeFault) bool {
+	return f == latchkey.CodeClash || f == latchkey.CodeLength || f == latchkey.CodeFull
+}
+
+// CodeDo is what to do on a lock next.
+type CodeDo string
+
+const (
+	DoReadAll  CodeDo = "read_all"
+	DoReadSlot CodeDo = "read_slot"
+	DoWrite    CodeDo = "write"
+	DoClear    CodeDo = "clear"
+)
+
+// CodeStep is one command for a lock, or the moment at which there will be one.
+type CodeStep struct {
+	Do   CodeDo // "" = nothing now
+	Code latchkey.CodeID
+	Slot int
+	At   time.Time // when to do it, or to look again
+}
+
+// NextStep is the one next thing to do on a lock. Until all of its codes were read once nothing is written: whoever starts
+// with a wish list wipes what others set. What has to go comes before what has to come, and nothing is ever cleared to be
+// written anew.
+func NextStep(l latchkey.SmartLock, codes []latchkey.Code, now time.Time) CodeStep {
+	if l.Rest != nil && now.Before(*l.Rest) {
+		return CodeStep{At: *l.Rest}
+	}
+	if l.SlotsAt == nil || now.Sub(*l.SlotsAt) >= readEvery {
+		return CodeStep{Do: DoReadAll, At: now}
+	}
+	step := CodeStep{At: l.SlotsAt.Add(readEvery)}
+	sooner := func(at time.Time) {
+		if at.After(now) && at.Before(step.At) {
+			step.At = at
+		}
+	}
+	for _, c := range inOrder(codes, now) {
+		for _, edge := range []*time.Time{c.From, c.Until, c.Ended} {
+			if edge != nil {
+				sooner(*edge)
+			}
+		}
+		do, slot, at := nextFor(l, codes, c, now)
+		switch {
+		case do == "":
+		case at.After(now):
+			sooner(at)
+		default:
+			return CodeStep{Do: do, Code: c.ID, Slot: slot, At: now}
+		}
+	}
+	return step
+}
+
+// inOrder puts what must go before what must come, residents before guests, and the older wish first.
+func inOrder(codes []latchkey.Code, now time.Time) []latchkey.Code {
+	rank := func(c latchkey.Code) int {
+		if !WantedNow(c, now) {
+			return 0
+		}
+		return 1 + slices.Index([]latchkey.CodeKind{latchkey.CodeResident, latchkey.CodeSpare, latchkey.CodeStaff, latchkey.CodeGuest}, c.Kind)
+	}
+	out := slices.Clone(codes)
+	slices.SortStableFunc(out, func(a, b latchkey.Code) int { return cmp.Compare(rank(a), rank(b)) })
+	return out
+}
+
+// nextFor is what one code needs, and when.
+func nextFor(l latchkey.SmartLock, codes []latchkey.Code, c latchkey.Code, now time.Time) (do CodeDo, slot int, at time.Time) {
+	at = now
+	if c.Next != nil {
+		at = *c.Next
+	}
+	switch stand := CodeStandAt(c, now); {
+	case stand == latchkey.CodeLeaving:
+		return DoClear, c.Slot, at
+	case stand == latchkey.CodeDoubt && c.Missing != nil:
+		return DoReadSlot, c.Slot, c.Missing.Add(readAgain)
+	case stand == latchkey.CodeNotYet && c.Written != nil: // it may be there: look before it is written once more
+		return DoReadSlot, c.Slot, at
+	case stand == latchkey.CodeNotYet && c.Slot != 0:
+		return DoWrite, c.Slot, at
+	case stand == latchkey.CodeNotYet:
+		if slot := freeSlot(l, codes, c); slot != 0 {
+			return DoWrite, slot, at
+		}
+	}
+	return "", 0, at
+}
+
+// freeSlot is the lowest slot that nobody uses and no other code is meant for; a guest's code leaves some free. 0 = none.
+func freeSlot(l latchkey.SmartLock, codes []latchkey.Code, c latchkey.Code) int {
+	used := map[int]bool{}
+	for _, s := range l.Slots {
+		used[s.Slot] = used[s.Slot] || s.Used
+	}
+	for _, o := range codes {
+		if o.Slot != 0 {
+			used[o.Slot] = true
+		}
+	}
+	var free []int
+	for slot := 1; slot <= l.Can.Codes; slot++ {
+		if !used[slot] {
+			free = append(free, slot)
+		}
+	}
+	if len(free) == 0 || c.Kind == latchkey.CodeGuest && len(free) <= slotsKept {
+		return 0
+	}
+	return free[0]
+}
+
+// BeforeWriting says why a code must not be written at all: other digits or another lock are needed. The lock is not
+// asked, because a lock that says no to the same digits says so for ever.
+func BeforeWriting(l latchkey.SmartLock, codes []latchkey.Code, c latchkey.Code, digits string) latchkey.CodeFault {
+	if f := (PINForm{l.Can.CodeLeast, l.Can.CodeMost, l.Can.CodeWithout}).fault(digits); f != "" {
+		return f
+	}
+	for _, s := range l.Slots {
+		if s.Used && s.Slot != c.Slot && s.Digest != "" && s.Digest == c.Digest {
+			return latchkey.CodeClash
+		}
+	}
+	for _, o := range codes {
+		if o.ID != c.ID && o.Digest == c.Digest && o.Slot != 0 {
+			return latchkey.CodeClash
+		}
+	}
+	if c.Slot == 0 && freeSlot(l, codes, c) == 0 {
+		return latchkey.CodeFull
+	}
+	return ""
+}
+
+// SlotSeen is what a read of one slot says about the code that is meant to be there. A lock that hides digits can only say
+// that the slot is used; then our last write is what we go by, until the code was used once.
+func SlotSeen(c latchkey.Code, r latchkey.SlotRead, now time.Time) latchkey.Code {
+	ours := r.Used && (r.Digest == c.Digest || r.Digest == "" && c.Written != nil)
+	switch {
+	case ours:
+		c.Seen, c.Missing = &now, nil
+		if !WantedNow(c, now) {
+			return c // still live; the fault that was noted stands
+		}
+		c.Tries, c.Next, c.Fault = 0, nil, ""
+	case !WantedNow(c, now): // read back without it: now it is gone, until its next window if there is one
+		c.Gone, c.Slot, c.Seen, c.Written, c.Missing, c.Tries, c.Next, c.Fault = &now, 0, nil, nil, nil, 0, nil, ""
+		if c.Ended != nil {
+			c.Sealed = ""
+		}
+	case c.Seen == nil: // it never came to be there
+		c.Written = nil
+	case c.Missing == nil:
+		c.Missing = &now
+	case now.Sub(*c.Missing) >= readAgain: // two reads agree: somebody took it off at the lock
+		c.Missing, c.Seen, c.Written, c.Slot, c.Fault = nil, nil, nil, 0, latchkey.CodeVanished
+	}
+	return c
+}
+
+// AllSeen is SlotSeen for every code of a lock. A whole read that leaves out a slot has seen it free.
+func AllSeen(codes []latchkey.Code, read []latchkey.SlotRead, now time.Time) []latchkey.Code {
+	out := slices.Clone(codes)
+	for i, c := range out {
+		if c.Slot == 0 {
+			continue
+		}
+		r := latchkey.SlotRead{Slot: c.Slot}
+		if j := slices.IndexFunc(read, func(s latchkey.SlotRead) bool { return s.Slot == c.Slot }); j >= 0 {
+			r = read[j]
+		}
+		out[i] = SlotSeen(c, r, now)
+	}
+	return out
+}
+
+// CodeFailed notes a try that came to nothing, and when the next one is due: a minute, two, four, up to half an hour.
+func CodeFailed(c latchkey.Code, why latchkey.CodeFault, now time.Time) latchkey.Code {
+	c.Tries++
+	c.Fault = why
+	wait := retryLast
+	if c.Tries < 6 {
+		wait = min(retryLast, retryFirst<<(c.Tries-1))
+	}
+	at := now.Add(wait)
+	c.Next = &at
+	if final(why) {
+		c.Next = nil
+	}
+	return c
+}
+
+// LockFailed notes a command that a lock did not carry out. After a few in a row it is left alone for longer and longer:
+// each try costs its battery, and a dead lock does not come back by being shouted at.
+func LockFailed(l latchkey.SmartLock, now time.Time) latchkey.SmartLock {
+	l.Fails++
+	if l.Fails >= restAfter {
+		at := now.Add(min(retryLast, retryFirst<<min(l.Fails-restAfter, 5)))
+		l.Rest = &at
+	}
+	return l
+}
+
+// LockAnswered notes that a lock did what it was told.
+func LockAnswered(l latchkey.SmartLock) latchkey.SmartLock {
+	l.Fails, l.Rest = 0, nil
+	return l
+}
+
+// Removal is how long a code has outlived its end, and what that calls for.
+type Removal string
+
+const (
+	RemovalFine  Removal = ""      // gone, wanted, or only just ended
+	RemovalSay   Removal = "say"   // whoever ended it must know that it still opens the door
+	RemovalVisit Removal = "visit" // somebody has to go there and take it off by hand, or change the lock
+)
+
+// RemovalAt says whether a code that should be gone is a matter for people by now.
+func RemovalAt(c latchkey.Code, now time.Time) Removal {
+	if CodeStandAt(c, now) != latchkey.CodeLeaving {
+		return RemovalFine
+	}
+	end := c.Ended
+	if end == nil || c.Until != nil && c.Until.Before(*end) {
+		end = c.Until
+	}
+	switch late := now.Sub(*end); {
+	case late >= removalVisit:
+		return RemovalVisit
+	case late >= removalTold:
+		return RemovalSay
+	}
+	return RemovalFine
+}

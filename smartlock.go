@@ -1,0 +1,75 @@
+package latchkey
+
+import "time"
+
+// SmartLock is a lock that Latchkey can talk to. It sits on one door of a home, or on a shared door of a property. How it
+// is spoken to is its stack's business (internal/locks); nothing here is secret.
+type SmartLock struct {
+	ID       LockID     `json:"id"`
+	Property PropertyID `json:"property"`
+	Home     HomeID     `json:"home,omitempty"` // none: a shared door
+	Door     string     `json:"door"`           // id of the home's or property's door
+	Name     string     `json:"name"`           // as people at the building call it
+	Stack    string     `json:"stack"`          // zwavejs | zigbee2mqtt | nuki | fake
+	Address  string     `json:"address"`        // what the stack calls it: a node's number, a topic
+	Can      LockCan    `json:"can"`
+	Added    time.Time  `json:"added"`
+	AddedBy  PersonID   `json:"added_by"`
+	Trusted  *time.Time `json:"trusted,omitempty"` // when somebody at the door saw it do what it said; before that nobody relies on it
+	Removed  *time.Time `json:"removed,omitempty"`
+
+	Reading Reading    `json:"reading"`
+	Slots   []SlotRead `json:"slots,omitempty"`      // what its last whole read of codes found
+	SlotsAt *time.Time `json:"slots_read,omitempty"` // when that was; nil = never since it was added
+	Fails   int        `json:"fails,omitempty"`      // commands in a row that it did not carry out
+	Rest    *time.Time `json:"rest,omitempty"`       // leave it alone until then: it failed too often, and has a battery
+}
+
+// LockCan is what a lock says it can do, or what its stack knows of it.
+type LockCan struct {
+	Remote       bool   `json:"remote,omitempty"`        // it can be told to lock and unlock from afar
+	Codes        int    `json:"codes,omitempty"`         // how many PINs it holds; 0 = none
+	CodeLeast    int    `json:"code_least,omitempty"`    // digits
+	CodeMost     int    `json:"code_most,omitempty"`     // digits; 0 = not known
+	CodeWithout  string `json:"code_without,omitempty"`  // digits it does not take
+	HidesCodes   bool   `json:"hides_codes,omitempty"`   // it never says digits again: what was written cannot be compared
+	Schedules    bool   `json:"schedules,omitempty"`     // it keeps a code's weekly hours by itself
+	DoorSensor   bool   `json:"door_sensor,omitempty"`   // it knows whether the door is shut
+	Sleeps       bool   `json:"sleeps,omitempty"`        // it hears commands only when somebody presses a key
+	UnlockSecond int    `json:"unlock_second,omitempty"` // how long an unlock from afar usually takes; 0 = not known
+}
+
+// SlotRead is what a lock said of one of its slots.
+type SlotRead struct {
+	Slot   int    `json:"slot"`
+	Used   bool   `json:"used"`
+	Digest string `json:"digest,omitempty"` // of its digits; empty when it hides them
+}
+
+// Bolt is what is known of a bolt. Unknown is never locked.
+type Bolt string
+
+const (
+	BoltLocked   Bolt = "locked"
+	BoltUnlocked Bolt = "unlocked"
+	BoltJammed   Bolt = "jammed" // stuck between: nobody knows whether the door holds
+	BoltUnknown  Bolt = "unknown"
+)
+
+// Leaf is what is known of the door itself.
+type Leaf string
+
+const (
+	LeafOpen    Leaf = "open"
+	LeafShut    Leaf = "shut"
+	LeafUnknown Leaf = "unknown"
+)
+
+// Reading is what a lock last said of itself, and when. It is always shown with its age.
+type Reading struct {
+	At         time.Time `json:"at"` // zero = it has never said anything
+	Bolt       Bolt      `json:"bolt,omitempty"`
+	Leaf       Leaf      `json:"leaf,omitempty"`
+	Battery    *int      `json:"battery,omitempty"` // percent
+	BatteryLow bool      `json:"battery_low,omitempty"`
+}
