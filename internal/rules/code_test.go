@@ -96,7 +96,7 @@ func TestACodeComesAndGoes(t *testing.T) {
 	k := keypadOf(t, 10, guestCode("kim")).stands("kim", latchkey.CodeNotYet)
 	k.wants("read_all")
 	k.reads().wants("write kim in 1")
-	k.writes("kim", 1).stands("kim", latchkey.CodeNotYet).wants("read_slot kim in 1") // the lock said yes; nobody has seen it there
+	k.writes("kim", 1).stands("kim", latchkey.CodeNotYet).wants("read_slot kim in 1")                    // the lock said yes; nobody has seen it there
 	k.slot("kim", latchkey.SlotRead{Slot: 1}).stands("kim", latchkey.CodeNotYet).wants("write kim in 1") // and it was not
 	k.writes("kim", 1).slot("kim", holds(1, "kim")).stands("kim", latchkey.CodeOn).wants("nothing until 24h0m0s")
 	end := k.now.Add(time.Hour)
