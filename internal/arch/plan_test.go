@@ -18,6 +18,9 @@ var rooms = map[string]room{
 	"latchkey/internal/words":  {floor: 1}, // says it
 	"latchkey/internal/store":  {floor: 1}, // remembers
 	"latchkey/internal/notify": {floor: 1}, // tells
+	"latchkey/internal/locks":  {floor: 1}, // the socket of every lock driver
+
+	"latchkey/internal/locks/fakelock": {floor: 2}, // pretend locks that misbehave
 
 	"latchkey/internal/jobs":    {floor: 2}, // works off what is owed
 	"latchkey/internal/archive": {floor: 2}, // the file that a backup is
@@ -41,6 +44,7 @@ var rooms = map[string]room{
 	"latchkey/internal/testing/browser": {floor: 1, tests: true},
 	"latchkey/internal/store/storetest": {floor: 2, tests: true},
 	"latchkey/internal/notify/mailtest": {floor: 2, tests: true},
+	"latchkey/internal/locks/lockstest": {floor: 2, tests: true}, // what every driver passes
 }
 
 // ban keeps imports out of rooms. A path that ends in "/..." stands for everything under it, too.

@@ -109,4 +109,13 @@ var saidSpanish = map[string]string{
 	"Write the web address without a password and without a # part.":                                "Escriba la dirección web sin contraseña y sin la parte con #.",
 	"The web address must begin with https://.":                                                     "La dirección web debe empezar con https://.",
 	"This address leads into a private network. Latchkey does not send there.":                      "Esta dirección lleva a una red privada. Latchkey no envía ahí.",
+
+	"Please say who this is for.":                                        "Diga para quién es, por favor.",
+	"That name is too long.":                                             "Ese nombre es demasiado largo.",
+	"Please choose at least one door.":                                   "Elija al menos una puerta, por favor.",
+	"Please say how often it may be used, or leave it open.":             "Diga cuántas veces se puede usar, o déjelo sin límite.",
+	"Those are too many times for one guest. Give a second one instead.": "Son demasiados horarios para una sola visita. Dé una segunda llave.",
+	"The end comes before the beginning.":                                "El final es antes del principio.",
+	"We do not know one of these doors.":                                 "No conocemos una de esas puertas.",
+	"No part of that time lies ahead.":                                   "Todo ese tiempo ya pasó.",
 }

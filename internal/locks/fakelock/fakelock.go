@@ -1,0 +1,335 @@
+// Package fakelock is a pretend stack with pretend locks that misbehave on purpose, in the ways that people report of real
+// ones. The demo, the tests and anybody who wants to see what Latchkey does on a bad day use it. It opens no door.
+package fakelock
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"sync"
+	"time"
+
+	"latchkey"
+	"latchkey/internal/locks"
+)
+
+// Fault is one way in which a lock misbehaves.
+type Fault string
+
+const (
+	Silent      Fault = "silent"       // takes commands and never answers; nothing happens
+	LateAnswer  Fault = "late_answer"  // does what it is told, and its answer never comes
+	Dead        Fault = "dead"         // the stack has given it up
+	Jam         Fault = "jam"          // takes the command, and the bolt sticks
+	JamRefused  Fault = "jam_refused"  // says no, and the bolt sticks
+	DropsCode   Fault = "drops_code"   // says yes to digits and forgets them
+	KeepsCode   Fault = "keeps_code"   // says yes to a deletion and keeps the code
+	RefusesGo   Fault = "refuses_go"   // says no to every deletion
+	Masked      Fault = "masked"       // hides digits
+	DoubledYes  Fault = "doubled_yes"  // says yes to doubled digits and drops them
+	Optimistic  Fault = "optimistic"   // the stack shows the wanted bolt before it has moved
+	SaysGone    Fault = "says_gone"    // a read leaves out codes that are there
+	Forgets     Fault = "forgets"      // loses all codes
+	NoClock     Fault = "no_clock"     // has lost the time
+	LosesWords  Fault = "loses_words"  // what it says by itself does not arrive
+	DoublesWord Fault = "doubles_word" // what it says by itself arrives twice
+	LateWords   Fault = "late_words"   // what it says by itself arrives after what came later
+	NoSlots     Fault = "no_slots"     // full with codes of others
+	Away        Fault = "away"         // the stack cannot be reached
+)
+
+// Stack is a pretend stack. The zero value has no locks.
+type Stack struct {
+	mu    sync.Mutex
+	now   func() time.Time
+	locks map[string]*Lock
+	emit  map[int]func(locks.Happening)
+	next  int
+	away  bool
+}
+
+// New makes a stack. Now is the clock of whoever uses it.
+func New(now func() time.Time) *Stack {
+	return &Stack{now: now, locks: map[string]*Lock{}, emit: map[int]func(locks.Happening){}}
+}
+
+// Add puts a lock on the stack, locked, with a full battery and no codes.
+func (s *Stack) Add(address string, can latchkey.LockCan) *Lock {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	l := &Lock{stack: s, address: address, can: can, bolt: latchkey.BoltLocked, leaf: latchkey.LeafUnknown, battery: 100, slots: map[int]string{}, faults: map[Fault]bool{}}
+	if can.DoorSensor {
+		l.leaf = latchkey.LeafShut
+	}
+	s.locks[address] = l
+	return l
+}
+
+// GoAway takes the whole stack off the network, or brings it back.
+func (s *Stack) GoAway(away bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.away = away
+}
+
+// Find implements locks.Stack.
+func (s *Stack) Find(context.Context) ([]locks.Found, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.away {
+		return nil, fmt.Errorf("list the locks: %w", locks.ErrAway)
+	}
+	var all []locks.Found
+	for _, address := range slices.Sorted(maps.Keys(s.locks)) {
+		all = append(all, locks.Found{Address: address, Name: "Pretend lock " + address, Model: "Pretend", Can: s.locks[address].can})
+	}
+	return all, nil
+}
+
+// Lock implements locks.Stack.
+func (s *Stack) Lock(address string) locks.Lock {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if l := s.locks[address]; l != nil {
+		return l
+	}
+	return &Lock{stack: s, address: address, unknown: true}
+}
+
+// Watch implements locks.Stack.
+func (s *Stack) Watch(ctx context.Context, emit func(locks.Happening)) error {
+	s.mu.Lock()
+	n := s.next
+	s.next++
+	s.emit[n] = emit
+	s.mu.Unlock()
+	<-ctx.Done()
+	s.mu.Lock()
+	delete(s.emit, n)
+	s.mu.Unlock()
+	return ctx.Err()
+}
+
+// Lock is one pretend lock.
+type Lock struct {
+	stack   *Stack
+	address string
+	can     latchkey.LockCan
+	unknown bool
+	bolt    latchkey.Bolt
+	leaf    latchkey.Leaf
+	battery int
+	slots   map[int]string
+	faults  map[Fault]bool
+	kept    []locks.Happening // late words
+}
+
+// Misbehave begins or ends one way of misbehaving.
+func (l *Lock) Misbehave(f Fault, on bool) {
+	l.stack.mu.Lock()
+	defer l.stack.mu.Unlock()
+	l.faults[f] = on
+	if on && f == Forgets {
+		clear(l.slots)
+	}
+}
+
+// begin is how every command starts.
+func (l *Lock) begin(ctx context.Context, doing string) error {
+	l.stack.mu.Lock()
+	defer l.stack.mu.Unlock()
+	switch {
+	case l.stack.away || l.faults[Away]:
+		return l.fails(doing, locks.ErrAway)
+	case l.unknown:
+		return l.fails(doing, locks.ErrUnknown)
+	case l.faults[Dead]:
+		return l.fails(doing, locks.ErrDead)
+	case l.faults[Silent]:
+		l.stack.mu.Unlock()
+		<-ctx.Done()
+		l.stack.mu.Lock()
+		return l.fails(doing, locks.ErrSilent)
+	}
+	return nil
+}
+
+func (l *Lock) fails(doing string, err error) error {
+	return fmt.Errorf("%s at pretend lock %s: %w", doing, l.address, err)
+}
+
+// answer is how every command ends: with the lock's word, or with none.
+func (l *Lock) answer(ctx context.Context, doing string, err error) error {
+	if l.faults[LateAnswer] {
+		l.stack.mu.Unlock()
+		<-ctx.Done()
+		l.stack.mu.Lock()
+		return l.fails(doing, locks.ErrSilent)
+	}
+	if err != nil {
+		return l.fails(doing, err)
+	}
+	return nil
+}
+
+// Read implements locks.Lock.
+func (l *Lock) Read(ctx context.Context) (latchkey.Reading, error) {
+	if err := l.begin(ctx, "read"); err != nil {
+		return latchkey.Reading{Bolt: latchkey.BoltUnknown, Leaf: latchkey.LeafUnknown}, err
+	}
+	l.stack.mu.Lock()
+	defer l.stack.mu.Unlock()
+	return l.reading(), l.answer(ctx, "read", nil)
+}
+
+func (l *Lock) reading() latchkey.Reading {
+	b := l.battery
+	return latchkey.Reading{At: l.stack.now(), Bolt: l.bolt, Leaf: l.leaf, Battery: &b, BatteryLow: b <= 15}
+}
+
+// Turn implements locks.Lock.
+func (l *Lock) Turn(ctx context.Context, to latchkey.Bolt) error {
+	if err := l.begin(ctx, "turn the bolt"); err != nil {
+		return err
+	}
+	l.stack.mu.Lock()
+	defer l.stack.mu.Unlock()
+	switch {
+	case !l.can.Remote, to != latchkey.BoltLocked && to != latchkey.BoltUnlocked:
+		return l.fails("turn the bolt", locks.ErrCannot)
+	case l.faults[JamRefused]:
+		l.bolt = latchkey.BoltJammed
+		return l.answer(ctx, "turn the bolt", locks.ErrJammed)
+	case l.faults[Jam], to == latchkey.BoltLocked && l.leaf == latchkey.LeafOpen: // a bolt against the frame
+		l.bolt = latchkey.BoltJammed
+		l.says(locks.Happening{Kind: locks.Jammed, Reading: l.reading()})
+	default:
+		l.bolt = to
+		l.says(locks.Happening{Kind: locks.Moved, How: locks.ByRadio, Reading: l.reading()})
+	}
+	return l.answer(ctx, "turn the bolt", nil)
+}
+
+// ReadCodes implements locks.Codes.
+func (l *Lock) ReadCodes(ctx context.Context) ([]locks.Slot, error) {
+	if err := l.begin(ctx, "read the codes"); err != nil {
+		return nil, err
+	}
+	l.stack.mu.Lock()
+	defer l.stack.mu.Unlock()
+	var all []locks.Slot
+	for slot := 1; slot <= l.can.Codes; slot++ {
+		if s := l.slot(slot); s.Used {
+			all = append(all, s)
+		}
+	}
+	return all, l.answer(ctx, "read the codes", nil)
+}
+
+// ReadCode implements locks.Codes.
+func (l *Lock) ReadCode(ctx context.Context, slot int) (locks.Slot, error) {
+	if err := l.begin(ctx, "read a code"); err != nil {
+		return locks.Slot{}, err
+	}
+	l.stack.mu.Lock()
+	defer l.stack.mu.Unlock()
+	if err := l.has(slot); err != nil {
+		return locks.Slot{}, l.fails("read a code", err)
+	}
+	return l.slot(slot), l.answer(ctx, "read a code", nil)
+}
+
+func (l *Lock) slot(n int) locks.Slot {
+	digits, used := l.slots[n]
+	switch {
+	case l.faults[SaysGone], !used && !l.faults[NoSlots]:
+		return locks.Slot{Slot: n}
+	case l.faults[Masked] || l.can.HidesCodes || !used:
+		return locks.Slot{Slot: n, Used: true}
+	}
+	return locks.Slot{Slot: n, Used: true, Digits: digits}
+}
+
+func (l *Lock) has(slot int) error {
+	switch {
+	case l.can.Codes == 0:
+		return locks.ErrCannot
+	case slot < 1 || slot > l.can.Codes:
+		return locks.ErrSlot
+	}
+	return nil
+}
+
+// WriteCode implements locks.Codes.
+func (l *Lock) WriteCode(ctx context.Context, slot int, digits string) error {
+	if err := l.begin(ctx, "write a code"); err != nil {
+		return err
+	}
+	l.stack.mu.Lock()
+	defer l.stack.mu.Unlock()
+	if err := l.has(slot); err != nil {
+		return l.fails("write a code", err)
+	}
+	if len(digits) < l.can.CodeLeast || l.can.CodeMost > 0 && len(digits) > l.can.CodeMost {
+		return l.answer(ctx, "write a code", locks.ErrLength)
+	}
+	for n, d := range l.slots {
+		if n != slot && d == digits {
+			l.says(locks.Happening{Kind: locks.Doubled, Slot: slot})
+			if l.faults[DoubledYes] {
+				return l.answer(ctx, "write a code", nil)
+			}
+			return l.answer(ctx, "write a code", locks.ErrDoubled)
+		}
+	}
+	if l.faults[NoSlots] {
+		return l.answer(ctx, "write a code", locks.ErrRefused)
+	}
+	if !l.faults[DropsCode] {
+		l.slots[slot] = digits
+		l.says(locks.Happening{Kind: locks.CodeAdded, Slot: slot})
+	}
+	return l.answer(ctx, "write a code", nil)
+}
+
+// ClearCode implements locks.Codes.
+func (l *Lock) ClearCode(ctx context.Context, slot int) error {
+	if err := l.begin(ctx, "clear a code"); err != nil {
+		return err
+	}
+	l.stack.mu.Lock()
+	defer l.stack.mu.Unlock()
+	if err := l.has(slot); err != nil {
+		return l.fails("clear a code", err)
+	}
+	if l.faults[RefusesGo] {
+		return l.answer(ctx, "clear a code", locks.ErrRefused)
+	}
+	if _, used := l.slots[slot]; used && !l.faults[KeepsCode] {
+		delete(l.slots, slot)
+		l.says(locks.Happening{Kind: locks.CodeGone, Slot: slot})
+	}
+	return l.answer(ctx, "clear a code", nil)
+}
+
+// says hands a word to everybody who watches, as well as this lock does that.
+func (l *Lock) says(h locks.Happening) {
+	h.Address, h.At = l.address, l.stack.now()
+	words := append([]locks.Happening{h}, l.kept...)
+	l.kept = nil
+	switch {
+	case l.faults[LosesWords]:
+		return
+	case l.faults[LateWords] && len(words) == 1:
+		l.kept = words
+		return
+	case l.faults[DoublesWord]:
+		words = append(words, h)
+	}
+	for _, emit := range l.stack.emit {
+		for _, w := range words {
+			emit(w)
+		}
+	}
+}

@@ -1,0 +1,57 @@
+package fakelock
+
+import (
+	"latchkey"
+	"latchkey/internal/locks"
+)
+
+// What people do at the door, and what happens to it.
+
+// Type presses digits on the keypad and says whether the door opens.
+func (l *Lock) Type(digits string) bool {
+	l.stack.mu.Lock()
+	defer l.stack.mu.Unlock()
+	for slot, d := range l.slots {
+		if d == digits && !l.faults[Jam] {
+			l.bolt = latchkey.BoltUnlocked
+			l.says(locks.Happening{Kind: locks.Moved, How: locks.ByKeypad, Slot: slot, Reading: l.reading()})
+			return true
+		}
+	}
+	l.says(locks.Happening{Kind: locks.WrongCode})
+	return false
+}
+
+// Thumb turns the bolt from inside, or with a key.
+func (l *Lock) Thumb(to latchkey.Bolt) {
+	l.stack.mu.Lock()
+	defer l.stack.mu.Unlock()
+	l.bolt = to
+	l.says(locks.Happening{Kind: locks.Moved, How: locks.ByHand, Reading: l.reading()})
+}
+
+// Door opens or shuts the door itself.
+func (l *Lock) Door(leaf latchkey.Leaf) {
+	l.stack.mu.Lock()
+	defer l.stack.mu.Unlock()
+	l.leaf = leaf
+	if l.can.DoorSensor {
+		l.says(locks.Happening{Kind: locks.DoorMoved, Reading: l.reading()})
+	}
+}
+
+// Drain sets the battery, in percent.
+func (l *Lock) Drain(percent int) {
+	l.stack.mu.Lock()
+	defer l.stack.mu.Unlock()
+	l.battery = percent
+	l.says(locks.Happening{Kind: locks.Battery, Reading: l.reading()})
+}
+
+// AtKeypad is somebody who puts a code in at the lock itself.
+func (l *Lock) AtKeypad(slot int, digits string) {
+	l.stack.mu.Lock()
+	defer l.stack.mu.Unlock()
+	l.slots[slot] = digits
+	l.says(locks.Happening{Kind: locks.CodeAdded, Slot: slot})
+}
