@@ -21,6 +21,7 @@ var rooms = map[string]room{
 	"latchkey/internal/locks":  {floor: 1}, // the socket of every lock driver
 
 	"latchkey/internal/locks/fakelock": {floor: 2}, // pretend locks that misbehave
+	"latchkey/internal/locks/zwavejs":  {floor: 2}, // Z-Wave JS servers
 
 	"latchkey/internal/jobs":    {floor: 2}, // works off what is owed
 	"latchkey/internal/archive": {floor: 2}, // the file that a backup is
@@ -42,6 +43,7 @@ var rooms = map[string]room{
 	"latchkey/internal/testing/page":    {floor: 1, tests: true},
 	"latchkey/internal/testing/pg":      {floor: 1, tests: true},
 	"latchkey/internal/testing/browser": {floor: 1, tests: true},
+	"latchkey/internal/testing/rig":     {floor: 1, tests: true},
 	"latchkey/internal/store/storetest": {floor: 2, tests: true},
 	"latchkey/internal/notify/mailtest": {floor: 2, tests: true},
 	"latchkey/internal/locks/lockstest": {floor: 2, tests: true}, // what every driver passes

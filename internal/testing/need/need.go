@@ -19,6 +19,7 @@ const (
 	Axe      Piece = "axe"      // axe-core, the accessibility checks that run inside the browser
 	Mail     Piece = "mail"     // a real mail server that is not ours
 	Proxy    Piece = "proxy"    // a real proxy to stand in front of the house
+	Rigs     Piece = "rigs"     // real lock stacks that are not ours
 )
 
 // Missing ends the test: as a failure when LATCHKEY_REQUIRE names the piece (or all), else as a skip. How says in a few
