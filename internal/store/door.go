@@ -1,0 +1,116 @@
+package store
+
+import (
+	"latchkey"
+)
+
+// What stands at the doors: locks, rights to pass them, and PINs. Whoever writes one has taken its home; a lock of a shared
+// door has no home, and its property is taken instead.
+
+// SmartLock reads one lock.
+func (v *View) SmartLock(id latchkey.LockID) (latchkey.SmartLock, error) {
+	return one[latchkey.SmartLock](v, "lock", id, `SELECT doc FROM locks WHERE id = $1`)
+}
+
+// SmartLocks lists the locks in use on the doors of a home.
+func (v *View) SmartLocks(h latchkey.HomeID) ([]latchkey.SmartLock, error) {
+	return docs[latchkey.SmartLock](v, "locks", `SELECT doc FROM locks WHERE home = $1 AND home <> '' AND in_use = 1 ORDER BY id`, string(h))
+}
+
+// SmartLocksOf lists every lock in use at a property.
+func (v *View) SmartLocksOf(p latchkey.PropertyID) ([]latchkey.SmartLock, error) {
+	return docs[latchkey.SmartLock](v, "locks", `SELECT doc FROM locks WHERE property = $1 AND in_use = 1 ORDER BY home, id`, string(p))
+}
+
+// SmartLockAt finds the lock in use at an address of a stack, or nil.
+func (v *View) SmartLockAt(stack, address string) (*latchkey.SmartLock, error) {
+	return maybe[latchkey.SmartLock](v, "locks", `SELECT doc FROM locks WHERE stack = $1 AND address = $2 AND in_use = 1`, stack, address)
+}
+
+// holdsDoor says whether what a lock, a grant or a code belongs to was taken first.
+func (tx *Tx) holdsDoor(writing string, home latchkey.HomeID, property latchkey.PropertyID) error {
+	if home != "" {
+		return tx.mustHold(writing, "home", string(home))
+	}
+	return tx.mustHold(writing, "property", string(property))
+}
+
+// PutSmartLock keeps a lock. Two locks in use at one address are refused as a conflict.
+func (tx *Tx) PutSmartLock(l latchkey.SmartLock) error {
+	if err := tx.holdsDoor("locks.put", l.Home, l.Property); err != nil {
+		return err
+	}
+	if l.Removed == nil {
+		other, err := tx.SmartLockAt(l.Stack, l.Address)
+		if err != nil {
+			return tx.fail(err)
+		}
+		if other != nil && other.ID != l.ID {
+			return latchkey.Errorf(latchkey.Conflict, "This lock is on another door already.")
+		}
+	}
+	doc, err := document("lock", l)
+	if err != nil {
+		return tx.fail(err)
+	}
+	tx.change.property(l.Property)
+	return tx.put("locks.put", `INSERT INTO locks (id, property, home, stack, address, in_use, doc) VALUES ($1, $2, $3, $4, $5, $6, $7)
+		ON CONFLICT (id) DO UPDATE SET property = excluded.property, home = excluded.home, stack = excluded.stack,
+		address = excluded.address, in_use = excluded.in_use, doc = excluded.doc`,
+		string(l.ID), string(l.Property), string(l.Home), l.Stack, l.Address, bit(l.Removed == nil), doc)
+}
+
+// Grant reads one grant.
+func (v *View) Grant(id latchkey.GrantID) (latchkey.Grant, error) {
+	return one[latchkey.Grant](v, "grant", id, `SELECT doc FROM grants WHERE id = $1`)
+}
+
+// Grants lists the grants of a home, newest first.
+func (v *View) Grants(h latchkey.HomeID) ([]latchkey.Grant, error) {
+	return docs[latchkey.Grant](v, "grants", `SELECT doc FROM grants WHERE home = $1 ORDER BY made DESC, id DESC`, string(h))
+}
+
+// PutGrant keeps a grant of a home that was taken.
+func (tx *Tx) PutGrant(g latchkey.Grant) error {
+	if err := tx.mustHold("grants.put", "home", string(g.Home)); err != nil {
+		return err
+	}
+	doc, err := document("grant", g)
+	if err != nil {
+		return tx.fail(err)
+	}
+	tx.change.home(g.Home)
+	return tx.put("grants.put", `INSERT INTO grants (id, home, made, doc) VALUES ($1, $2, $3, $4)
+		ON CONFLICT (id) DO UPDATE SET home = excluded.home, made = excluded.made, doc = excluded.doc`,
+		string(g.ID), string(g.Home), micro(g.Made), doc)
+}
+
+// CodesOf lists the codes of a lock that are wanted, or still on it.
+func (v *View) CodesOf(l latchkey.LockID) ([]latchkey.Code, error) {
+	return docs[latchkey.Code](v, "codes", `SELECT doc FROM codes WHERE lock = $1 AND live = 1 ORDER BY id`, string(l))
+}
+
+// CodesOfHome lists the codes of a home's people on all locks, with those that are gone.
+func (v *View) CodesOfHome(h latchkey.HomeID) ([]latchkey.Code, error) {
+	return docs[latchkey.Code](v, "codes", `SELECT doc FROM codes WHERE home = $1 ORDER BY id`, string(h))
+}
+
+// PutCode keeps a code. Its lock's home, or for a shared door its property, was taken first: what stands on one lock is
+// decided one after the other.
+func (tx *Tx) PutCode(c latchkey.Code) error {
+	l, err := tx.SmartLock(c.Lock)
+	if err != nil {
+		return tx.fail(err)
+	}
+	if err := tx.holdsDoor("codes.put", l.Home, l.Property); err != nil {
+		return err
+	}
+	doc, err := document("code", c)
+	if err != nil {
+		return tx.fail(err)
+	}
+	tx.change.property(l.Property)
+	return tx.put("codes.put", `INSERT INTO codes (id, lock, home, digest, live, doc) VALUES ($1, $2, $3, $4, $5, $6)
+		ON CONFLICT (id) DO UPDATE SET lock = excluded.lock, home = excluded.home, digest = excluded.digest, live = excluded.live, doc = excluded.doc`,
+		string(c.ID), string(c.Lock), string(c.Home), c.Digest, bit(c.Ended == nil || c.Slot != 0), doc)
+}
