@@ -23,6 +23,7 @@ type SmartLock struct {
 	SlotsAt *time.Time `json:"slots_read,omitempty"` // when that was; nil = never since it was added
 	Fails   int        `json:"fails,omitempty"`      // commands in a row that it did not carry out
 	Rest    *time.Time `json:"rest,omitempty"`       // leave it alone until then: it failed too often, and has a battery
+	Busy    *time.Time `json:"busy,omitempty"`       // somebody speaks to it, at the longest until then
 }
 
 // LockCan is what a lock says it can do, or what its stack knows of it.

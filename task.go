@@ -26,6 +26,7 @@ type TaskKind string
 const (
 	TaskTell TaskKind = "tell" // one notice to one contact of one person
 	TaskLook TaskKind = "look" // the case looks at itself: silence, missed promises, reminders
+	TaskLock TaskKind = "lock" // the next thing to do on a lock, so that it has the codes that are wanted there
 )
 
 // Telling is the payload of a tell task. It names the notice, never carries its text: the words are made when it is
@@ -68,3 +69,8 @@ const (
 	NoticeStaffNew   Notice = "staff_new"   // managers: that code was used
 	NoticeSignedOut  Notice = "signed_out"  // managers: whoever runs the house signed somebody out everywhere
 )
+
+// LockWork is the payload of a lock task.
+type LockWork struct {
+	Lock LockID `json:"lock"`
+}

@@ -173,6 +173,8 @@ func (h *house) carryOut(task latchkey.Task) {
 		err = h.desk.Tell(h.ctx, task)
 	case latchkey.TaskLook:
 		err = h.desk.Look(h.ctx, task)
+	case latchkey.TaskLock:
+		err = h.desk.WorkLock(h.ctx, task)
 	}
 	switch {
 	case jobs.IsPermanent(err):

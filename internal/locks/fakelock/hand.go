@@ -1,6 +1,8 @@
 package fakelock
 
 import (
+	"maps"
+
 	"latchkey"
 	"latchkey/internal/locks"
 )
@@ -54,4 +56,11 @@ func (l *Lock) AtKeypad(slot int, digits string) {
 	defer l.stack.mu.Unlock()
 	l.slots[slot] = digits
 	l.says(locks.Happening{Kind: locks.CodeAdded, Slot: slot})
+}
+
+// Slots is what the lock really has, whatever it says of it.
+func (l *Lock) Slots() map[int]string {
+	l.stack.mu.Lock()
+	defer l.stack.mu.Unlock()
+	return maps.Clone(l.slots)
 }

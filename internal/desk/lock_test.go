@@ -1,0 +1,236 @@
+package desk_test
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"latchkey"
+	"latchkey/internal/desk"
+	"latchkey/internal/locks"
+	"latchkey/internal/locks/fakelock"
+	"latchkey/internal/rules"
+	"latchkey/internal/store"
+)
+
+// withLock puts a pretend lock on Ana's own door and lets her see it work.
+func (h *house) withLock(can latchkey.LockCan) (*fakelock.Lock, latchkey.SmartLock) {
+	h.t.Helper()
+	stack := fakelock.New(h.clock.Now)
+	fake := stack.Add("front", can)
+	h.desk.Locks, h.desk.Patience = map[string]locks.Stack{"fake": stack}, 20*time.Millisecond
+	l, err := h.desk.AddLock(h.ctx, h.resident(), desk.NewLock{Home: h512, Door: "unit", Name: "Front door", Stack: "fake", Address: "front", Can: can})
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	if err := h.desk.TrustLock(h.ctx, h.resident(), l.ID); err != nil {
+		h.t.Fatal(err)
+	}
+	h.pump()
+	return fake, l
+}
+
+func keypad() latchkey.LockCan {
+	return latchkey.LockCan{Remote: true, Codes: 10, CodeLeast: 4, CodeMost: 8}
+}
+
+func kim() latchkey.Grant { return latchkey.Grant{Name: "Kim", Doors: []string{"building", "unit"}} }
+
+func (h *house) gives(g latchkey.Grant) latchkey.Grant {
+	h.t.Helper()
+	g, err := h.desk.GiveGrant(h.ctx, h.resident(), h512, g)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return g
+}
+
+func (h *house) ends(g latchkey.Grant) {
+	h.t.Helper()
+	if err := h.desk.EndGrant(h.ctx, h.resident(), h512, g.ID); err != nil {
+		h.t.Fatal(err)
+	}
+}
+
+// stand is what Ana reads of her newest guest's code.
+func (h *house) stand() latchkey.CodeStand {
+	h.t.Helper()
+	all, err := h.desk.GrantsOf(h.ctx, h.resident(), h512)
+	if err != nil || len(all) == 0 || len(all[0].Codes) != 1 {
+		h.t.Fatalf("%+v %v", all, err)
+	}
+	return all[0].Codes[0].Stand
+}
+
+// on is what the lock itself has, whatever anybody says of it.
+func on(fake *fakelock.Lock) int { return len(fake.Slots()) }
+
+// A guest's code is wanted, then on the lock, then ended and still live, then gone, and each is said only when it is so.
+func TestAGuestsCodeComesAndGoes(t *testing.T) {
+	eachHouse(t, "2027-03-01T09:00:00-06:00", func(t *testing.T, h *house) {
+		fake, _ := h.withLock(keypad())
+		g := h.gives(kim())
+		h.want("given", h.stand(), latchkey.CodeNotYet)
+		h.pump()
+		h.want("worked off", h.stand(), latchkey.CodeOn)
+		digits := fake.Slots()[1]
+		if len(digits) != 6 || rules.Guessable(digits, "512") || !fake.Type(digits) {
+			t.Errorf("the code on the lock has %d digits", len(digits))
+		}
+		h.ends(g)
+		h.want("ended", h.stand(), latchkey.CodeLeaving)
+		h.pump()
+		h.want("gone", h.stand(), latchkey.CodeGone)
+		if fake.Type(digits) || on(fake) != 0 {
+			t.Error("a code that is gone opens the door")
+		}
+	})
+}
+
+// The store, the log and whatever leaves the house hold no digits.
+func TestDigitsStandNowhere(t *testing.T) {
+	eachHouse(t, "2027-03-01T09:00:00-06:00", func(t *testing.T, h *house) {
+		fake, _ := h.withLock(keypad())
+		h.gives(kim())
+		h.pump()
+		digits := fake.Slots()[1]
+		if err := h.store.View(t.Context(), func(v *store.View) error {
+			codes, err := v.CodesOfHome(h512)
+			if err != nil {
+				return err
+			}
+			all, err := v.SmartLocks(h512)
+			if err != nil {
+				return err
+			}
+			lines, err := v.Entries(store.EntryQuery{Home: h512})
+			if text := fmt.Sprintf("%+v %+v %+v", codes, all, lines); len(codes) != 1 || len(lines) == 0 || strings.Contains(text, digits) {
+				t.Errorf("%d codes, %d lines, and the digits stand in them", len(codes), len(lines))
+			}
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+		if file, ok := strings.CutPrefix(h.dsn, "sqlite:"); ok {
+			for _, end := range []string{"", "-wal"} {
+				if raw, err := os.ReadFile(file + end); err == nil && bytes.Contains(raw, []byte(digits)) {
+					t.Errorf("the digits stand in the file of the database%s", end)
+				}
+			}
+		}
+	})
+}
+
+// Whatever the lock does, what is said of a code is true: never "on the lock" while the lock does not have it, never
+// "gone" while it has. When the lock is well again everything comes right by itself.
+func TestWhatIsSaidOfACodeIsTrueOnALockThatMisbehaves(t *testing.T) {
+	for _, fault := range []fakelock.Fault{fakelock.Silent, fakelock.LateAnswer, fakelock.Dead, fakelock.DropsCode, fakelock.KeepsCode, fakelock.RefusesGo,
+		fakelock.Masked, fakelock.SaysGone, fakelock.NoSlots, fakelock.Away, fakelock.LosesWords} {
+		t.Run(string(fault), func(t *testing.T) {
+			eachHouse(t, "2027-03-01T09:00:00-06:00", func(t *testing.T, h *house) {
+				fake, _ := h.withLock(keypad())
+				truth := func(when string) {
+					t.Helper()
+					s := h.stand()
+					if s == latchkey.CodeOn && on(fake) == 0 || s == latchkey.CodeGone && on(fake) != 0 {
+						t.Errorf("%s: it is called %s, and the lock has %d codes", when, s, on(fake))
+					}
+				}
+				fake.Misbehave(fault, true)
+				g := h.gives(kim())
+				for range 20 {
+					truth("while it is wanted")
+					h.later(time.Minute)
+				}
+				fake.Misbehave(fault, false)
+				h.later(3 * time.Hour)
+				truth("well again")
+				h.want("well again", h.stand(), latchkey.CodeOn)
+				fake.Misbehave(fault, true)
+				h.ends(g)
+				for range 20 {
+					if fault != fakelock.SaysGone && fault != fakelock.KeepsCode || h.stand() != latchkey.CodeGone {
+						truth("while it should go")
+					}
+					h.later(time.Minute)
+				}
+				fake.Misbehave(fault, false)
+				h.later(3 * time.Hour)
+				if fault != fakelock.SaysGone { // a lock that lies about a code it has cannot be found out
+					truth("at the end")
+					h.want("at the end", h.stand(), latchkey.CodeGone)
+				}
+			})
+		})
+	}
+}
+
+// A lock that loses all its codes is found out by two reads, and gets them again.
+func TestALockThatForgets(t *testing.T) {
+	eachHouse(t, "2027-03-01T09:00:00-06:00", func(t *testing.T, h *house) {
+		fake, _ := h.withLock(keypad())
+		h.gives(kim())
+		h.pump()
+		fake.Misbehave(fakelock.Forgets, true)
+		h.later(25 * time.Hour)
+		h.want("after the daily read", h.stand(), latchkey.CodeOn)
+		h.want("on the lock", on(fake), 1)
+	})
+}
+
+// A code that somebody put in at the keypad is left alone, and its digits are nobody else's.
+func TestCodesOfOthersAreLeftAlone(t *testing.T) {
+	eachHouse(t, "2027-03-01T09:00:00-06:00", func(t *testing.T, h *house) {
+		fake, l := h.withLock(keypad())
+		fake.AtKeypad(1, "407925")
+		h.later(25 * time.Hour)
+		g := h.gives(kim())
+		h.pump()
+		h.want("two codes", on(fake), 2)
+		h.ends(g)
+		h.pump()
+		h.want("theirs stays", fake.Slots()[1], "407925")
+		if err := h.desk.RemoveLock(h.ctx, h.resident(), l.ID); err != nil {
+			t.Fatal(err)
+		}
+		h.later(48 * time.Hour)
+		h.want("and after the lock was taken off", fake.Slots()[1], "407925")
+	})
+}
+
+// Only those who live there let guests in, on a device that proves who they are.
+func TestWhoMayLetGuestsIn(t *testing.T) {
+	eachHouse(t, "2027-03-01T09:00:00-06:00", func(t *testing.T, h *house) {
+		h.withLock(keypad())
+		g := h.gives(kim())
+		for name, who := range map[string]desk.Viewer{
+			"a neighbour":          h.as(priya, latchkey.CounterHome, latchkey.ProofProven),
+			"the office":           h.as(olive, latchkey.CounterOffice, latchkey.ProofProven),
+			"Ana with only a code": h.as(ana, latchkey.CounterHome, latchkey.ProofClaimed),
+			"a stranger":           {},
+		} {
+			if _, err := h.desk.GiveGrant(h.ctx, who, h512, kim()); err == nil {
+				t.Errorf("%s let somebody in", name)
+			}
+			if err := h.desk.EndGrant(h.ctx, who, h512, g.ID); err == nil {
+				t.Errorf("%s ended a guest", name)
+			}
+			if _, err := h.desk.GrantsOf(h.ctx, who, h512); err == nil && name != "Ana with only a code" {
+				t.Errorf("%s reads the guests", name)
+			}
+		}
+		if err := h.desk.EndGrant(h.ctx, h.as(priya, latchkey.CounterHome, latchkey.ProofProven), h204, g.ID); err == nil {
+			t.Error("a neighbour ended it by way of their own home")
+		}
+		all, err := h.desk.GrantsOf(h.ctx, h.resident(), h512)
+		if err != nil || slices.ContainsFunc(all, func(v desk.GrantView) bool {
+			return v.Ended != nil || v.Codes[0].Code.Digest != "" || v.Codes[0].Code.Sealed != ""
+		}) {
+			t.Errorf("%v", err)
+		}
+	})
+}

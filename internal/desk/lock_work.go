@@ -1,0 +1,305 @@
+package desk
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"latchkey"
+	"latchkey/internal/jobs"
+	"latchkey/internal/locks"
+	"latchkey/internal/rules"
+	"latchkey/internal/store"
+)
+
+// patience is how long one command to a lock may take, with what comes back.
+func (d *Desk) patience() time.Duration {
+	if d.Patience > 0 {
+		return d.Patience
+	}
+	return 30 * time.Second
+}
+
+// order is one step for a lock, ready to be carried out.
+type order struct {
+	lock   latchkey.SmartLock
+	step   rules.CodeStep
+	code   latchkey.Code
+	digits string
+}
+
+// outcome is what the lock said, and what was read afterwards.
+type outcome struct {
+	err   error
+	all   []locks.Slot // after a whole read
+	slot  *locks.Slot  // after a read of one
+	wrote bool
+}
+
+// WorkLock carries out the one next step on a lock, and owes the one after it. In one happening it decides and notes the
+// attempt; then it speaks to the lock; then it notes what was seen. Whatever happens between, the lock is read before
+// anything is written to it again. Called by jobs.
+func (d *Desk) WorkLock(ctx context.Context, t latchkey.Task) error {
+	var work latchkey.LockWork
+	if err := json.Unmarshal(t.Payload, &work); err != nil {
+		return jobs.Permanent(fmt.Errorf("work on a lock: %s is no work", t.Key))
+	}
+	o, err := d.nextOrder(ctx, work.Lock)
+	if err != nil || o.step.Do == "" {
+		return err
+	}
+	said := d.carryOut(ctx, o)
+	// What was seen is kept also when the server is told to stop.
+	return d.keepOutcome(context.WithoutCancel(ctx), o, said)
+}
+
+// nextOrder decides what comes next on a lock and notes that it is tried. Somebody else who speaks to it is waited for.
+func (d *Desk) nextOrder(ctx context.Context, id latchkey.LockID) (o order, err error) {
+	l, err := d.smartLock(ctx, id)
+	if err != nil {
+		return o, err
+	}
+	err = d.Store.Do(ctx, takeOfLock(l), func(tx *store.Tx) error {
+		o = order{}
+		now := d.Now()
+		l, codes, err := d.lockFacts(tx, id, now)
+		if err != nil || l.Removed != nil {
+			return err
+		}
+		if l.Busy != nil && now.Before(*l.Busy) {
+			return jobs.Later(*l.Busy, fmt.Errorf("lock %s is being spoken to", l.ID))
+		}
+		step := rules.NextStep(l, codes, now)
+		for step.Do == rules.DoWrite { // what cannot be is said without asking the lock
+			i := slices.IndexFunc(codes, func(c latchkey.Code) bool { return c.ID == step.Code })
+			digits, err := d.openPIN(codes[i])
+			if err != nil {
+				return jobs.Permanent(err)
+			}
+			fault := rules.BeforeWriting(l, codes, codes[i], digits)
+			if fault == "" {
+				codes[i].Slot, codes[i].Gone = step.Slot, nil
+				o.code, o.digits = codes[i], digits
+				if err := tx.PutCode(codes[i]); err != nil {
+					return err
+				}
+				break
+			}
+			codes[i] = rules.CodeFailed(codes[i], fault, now)
+			if err := tx.PutCode(codes[i]); err != nil {
+				return err
+			}
+			step = rules.NextStep(l, codes, now)
+		}
+		if step.Do == "" {
+			return d.stamp(tx, 0, nil, []latchkey.Task{d.lookAtLock(l, step.At)})
+		}
+		if i := slices.IndexFunc(codes, func(c latchkey.Code) bool { return c.ID == step.Code }); i >= 0 {
+			o.code = codes[i]
+		}
+		until := now.Add(2 * d.patience())
+		l.Busy = &until
+		o.lock, o.step = l, step
+		// Should we never come back, somebody looks again when nobody can be speaking to it any more.
+		return errors.Join(tx.PutSmartLock(l), d.stamp(tx, 0, nil, []latchkey.Task{d.lookAtLock(l, until)}))
+	})
+	return o, err
+}
+
+func (d *Desk) smartLock(ctx context.Context, id latchkey.LockID) (l latchkey.SmartLock, err error) {
+	err = d.Store.View(ctx, func(v *store.View) (err error) {
+		l, err = v.SmartLock(id)
+		return err
+	})
+	return l, err
+}
+
+// lockFacts reads a lock and its codes, each guest's with the hours that hold now or come next.
+func (d *Desk) lockFacts(tx *store.Tx, id latchkey.LockID, now time.Time) (l latchkey.SmartLock, codes []latchkey.Code, err error) {
+	if l, err = tx.SmartLock(id); err != nil {
+		return l, nil, err
+	}
+	if codes, err = tx.CodesOf(id); err != nil {
+		return l, nil, err
+	}
+	p, err := tx.Property(l.Property)
+	if err != nil {
+		return l, nil, err
+	}
+	for i, c := range codes {
+		if c.Grant == "" {
+			continue
+		}
+		g, err := tx.Grant(c.Grant)
+		if err != nil {
+			return l, nil, err
+		}
+		next := rules.NextWindow(c, g, rules.Zone(p), now)
+		if !sameTimes(c, next) {
+			if err := tx.PutCode(next); err != nil {
+				return l, nil, err
+			}
+		}
+		codes[i] = next
+	}
+	return l, codes, nil
+}
+
+func sameTimes(a, b latchkey.Code) bool {
+	same := func(x, y *time.Time) bool { return x == nil && y == nil || x != nil && y != nil && x.Equal(*y) }
+	return same(a.From, b.From) && same(a.Until, b.Until) && same(a.Ended, b.Ended)
+}
+
+// carryOut speaks to the lock. After a write or a deletion the slot is read back at once: an answer is no proof.
+func (d *Desk) carryOut(ctx context.Context, o order) (said outcome) {
+	stack := d.Locks[o.lock.Stack]
+	if stack == nil {
+		return outcome{err: fmt.Errorf("%w: this house has no %s", locks.ErrAway, o.lock.Stack)}
+	}
+	codes, ok := stack.Lock(o.lock.Address).(locks.Codes)
+	if !ok {
+		return outcome{err: locks.ErrCannot}
+	}
+	ctx, cancel := context.WithTimeout(ctx, d.patience())
+	defer cancel()
+	switch o.step.Do {
+	case rules.DoReadAll:
+		said.all, said.err = codes.ReadCodes(ctx)
+		return said
+	case rules.DoWrite:
+		said.err = codes.WriteCode(ctx, o.step.Slot, o.digits)
+		said.wrote = said.err == nil
+	case rules.DoClear:
+		said.err = codes.ClearCode(ctx, o.step.Slot)
+	}
+	slot, err := codes.ReadCode(ctx, o.step.Slot)
+	if err != nil {
+		said.err = errors.Join(said.err, err)
+		return said
+	}
+	said.slot = &slot
+	return said
+}
+
+// keepOutcome notes what was seen, and owes the next look.
+func (d *Desk) keepOutcome(ctx context.Context, o order, said outcome) error {
+	return d.Store.Do(ctx, takeOfLock(o.lock), func(tx *store.Tx) error {
+		now := d.Now()
+		l, codes, err := d.lockFacts(tx, o.lock.ID, now)
+		if err != nil {
+			return err
+		}
+		l.Busy = nil
+		if silent(said.err) {
+			l = rules.LockFailed(l, now)
+		} else {
+			l = rules.LockAnswered(l)
+		}
+		var entries []latchkey.Entry
+		put := func(before, after latchkey.Code) error {
+			if e := codeEntry(l, before, after, now); e != nil {
+				entries = append(entries, *e)
+			}
+			return tx.PutCode(after)
+		}
+		if o.step.Do == rules.DoReadAll && said.err == nil {
+			l.Slots, l.SlotsAt = d.digested(l.ID, said.all), &now
+			for i, c := range rules.AllSeen(codes, l.Slots, now) {
+				if err := put(codes[i], c); err != nil {
+					return err
+				}
+				codes[i] = c
+			}
+		}
+		if i := slices.IndexFunc(codes, func(c latchkey.Code) bool { return c.ID == o.code.ID }); i >= 0 && o.step.Do != rules.DoReadAll {
+			after := d.afterStep(codes[i], o, said, now)
+			if err := put(codes[i], after); err != nil {
+				return err
+			}
+			codes[i] = after
+			if said.slot != nil {
+				l.Slots = withSlot(l.Slots, d.digested(l.ID, []locks.Slot{*said.slot})[0])
+			}
+		}
+		if err := tx.PutSmartLock(l); err != nil {
+			return err
+		}
+		step := rules.NextStep(l, codes, now)
+		return d.stamp(tx, 0, entries, []latchkey.Task{d.lookAtLock(l, step.At)})
+	})
+}
+
+// afterStep is a code after a step on it.
+func (d *Desk) afterStep(c latchkey.Code, o order, said outcome, now time.Time) latchkey.Code {
+	if said.wrote {
+		c.Written = &now
+	}
+	if said.slot != nil {
+		c = rules.SlotSeen(c, d.digested(o.lock.ID, []locks.Slot{*said.slot})[0], now)
+	}
+	fine := rules.CodeStandAt(c, now) == latchkey.CodeOn || rules.CodeStandAt(c, now) == latchkey.CodeGone || rules.CodeStandAt(c, now) == latchkey.CodeWaits
+	switch {
+	case said.slot != nil && fine, o.step.Do == rules.DoReadSlot && said.slot != nil:
+		return c
+	case o.step.Do == rules.DoClear && said.err == nil:
+		return rules.CodeFailed(c, latchkey.CodeStays, now)
+	}
+	return rules.CodeFailed(c, faultOf(said.err), now)
+}
+
+func faultOf(err error) latchkey.CodeFault {
+	switch {
+	case errors.Is(err, locks.ErrDoubled):
+		return latchkey.CodeClash
+	case errors.Is(err, locks.ErrLength):
+		return latchkey.CodeLength
+	case silent(err):
+		return latchkey.CodeSilent
+	}
+	return latchkey.CodeRefused
+}
+
+func silent(err error) bool {
+	return errors.Is(err, locks.ErrSilent) || errors.Is(err, locks.ErrDead) || errors.Is(err, locks.ErrAway)
+}
+
+// digested is what was read, without the digits.
+func (d *Desk) digested(lock latchkey.LockID, read []locks.Slot) []latchkey.SlotRead {
+	out := make([]latchkey.SlotRead, len(read))
+	for i, s := range read {
+		out[i] = latchkey.SlotRead{Slot: s.Slot, Used: s.Used}
+		if s.Used && s.Digits != "" {
+			out[i].Digest = d.pinDigest(lock, s.Digits)
+		}
+	}
+	return out
+}
+
+func withSlot(slots []latchkey.SlotRead, s latchkey.SlotRead) []latchkey.SlotRead {
+	slots = slices.DeleteFunc(slices.Clone(slots), func(o latchkey.SlotRead) bool { return o.Slot == s.Slot })
+	if s.Used {
+		slots = append(slots, s)
+	}
+	slices.SortFunc(slots, func(a, b latchkey.SlotRead) int { return a.Slot - b.Slot })
+	return slots
+}
+
+// codeEntry is the line of the log for a code that came, went, or was found gone.
+func codeEntry(l latchkey.SmartLock, before, after latchkey.Code, now time.Time) *latchkey.Entry {
+	kind := ""
+	switch {
+	case before.Seen == nil && after.Seen != nil:
+		kind = "code.on_lock"
+	case before.Gone == nil && after.Gone != nil:
+		kind = "code.gone"
+	case before.Seen != nil && after.Seen == nil && after.Fault == latchkey.CodeVanished:
+		kind = "code.vanished"
+	default:
+		return nil
+	}
+	return &latchkey.Entry{Property: l.Property, Home: after.Home, At: now, By: "latchkey", Kind: kind,
+		Public: map[string]string{"lock": string(l.ID), "code": string(after.ID), "whose": string(after.Kind)}}
+}
