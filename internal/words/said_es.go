@@ -118,4 +118,6 @@ var saidSpanish = map[string]string{
 	"The end comes before the beginning.":                                "El final es antes del principio.",
 	"We do not know one of these doors.":                                 "No conocemos una de esas puertas.",
 	"No part of that time lies ahead.":                                   "Todo ese tiempo ya pasó.",
+	"This house does not speak to locks that way.":                       "Esta instalación no habla con cerraduras de esa forma.",
+	"This lock is on another door already.":                              "Esta cerradura ya está en otra puerta.",
 }
