@@ -55,6 +55,7 @@ type Link struct {
 	Lockout LockoutID `json:"lockout,omitempty"`
 	Ask     AskID     `json:"ask,omitempty"`
 	Holder  HolderID  `json:"holder,omitempty"`
+	Grant   GrantID   `json:"grant,omitempty"`
 	Contact ContactID `json:"contact,omitempty"` // whose reader has it
 	Device  string    `json:"device,omitempty"`  // hash of the device cookie that first posted
 	Created time.Time `json:"created"`
@@ -68,6 +69,7 @@ const (
 	LinkAsk     LinkKind = "ask"       // answer a lockout
 	LinkInvite  LinkKind = "invite"    // become a key-holder
 	LinkIsItYou LinkKind = "is_it_you" // somebody asks in your name: is it you?
+	LinkGuest   LinkKind = "guest"     // a guest's own: when they may come in, and their code
 )
 
 // SignInCode is a one-time code sent to a contact on file. Its digits are made from Hash and the house's secret when they

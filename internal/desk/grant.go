@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -42,9 +41,15 @@ func (d *Desk) GiveGrant(ctx context.Context, who Viewer, home latchkey.HomeID, 
 			return err
 		}
 		if ok, retry, err := tx.Count("grants:"+string(home), now, 24*time.Hour, grantsPerDay); err != nil || !ok {
-			return errors.Join(err, d.tooMany(retry))
+			if err != nil {
+				return err
+			}
+			return d.tooMany(retry)
 		}
 		if err := tx.PutGrant(g); err != nil {
+			return err
+		}
+		if err := tx.PutLink(d.guestLink(g)); err != nil {
 			return err
 		}
 		tasks, err := d.wantCodes(tx, h, g)
@@ -154,6 +159,7 @@ type GrantView struct {
 	latchkey.Grant
 	Answer rules.GrantAnswer
 	Codes  []CodeView
+	Link   string // the guest's own; whoever has it sees when they may come in
 }
 
 // CodeView is one code on one lock.
@@ -185,7 +191,7 @@ func (d *Desk) GrantsOf(ctx context.Context, who Viewer, home latchkey.HomeID) (
 		}
 		now := d.Now()
 		for _, g := range grants {
-			gv := GrantView{Grant: g, Answer: rules.GrantAt(g, rules.Zone(p), now)}
+			gv := GrantView{Grant: g, Answer: rules.GrantAt(g, rules.Zone(p), now), Link: d.BaseURL + "/g/" + d.guestToken(g.ID)}
 			for _, c := range codes {
 				if c.Grant != g.ID {
 					continue
@@ -202,4 +208,144 @@ func (d *Desk) GrantsOf(ctx context.Context, who Viewer, home latchkey.HomeID) (
 		return nil
 	})
 	return out, asMissing(err)
+}
+
+func (d *Desk) guestToken(g latchkey.GrantID) string { return Token(d.keyed("guest link", string(g))) }
+
+// guestLinkLife is how long a guest's link stands where the grant has no end of its own.
+const guestLinkLife = 366 * 24 * time.Hour
+
+func (d *Desk) guestLink(g latchkey.Grant) latchkey.Link {
+	l := latchkey.Link{Hash: Hash(d.guestToken(g.ID)), Kind: latchkey.LinkGuest, Person: g.By, Home: g.Home, Grant: g.ID, Created: g.Made, Expires: g.Made.Add(guestLinkLife)}
+	if u := g.When.Until; u != nil && u.Before(l.Expires) {
+		l.Expires = u.Add(24 * time.Hour) // so that the page can still say that it is over
+	}
+	return l
+}
+
+// GuestView is what a guest's link shows: when they may come in, at the door's time, and nothing of who is at home.
+type GuestView struct {
+	Name     string
+	By       string // first name of whoever let them in
+	Zone     *time.Location
+	Now      time.Time
+	Answer   rules.GrantAnswer
+	Windows  []rules.GrantWindow
+	Uses     int // that are left; 0 = any number
+	Doors    []latchkey.Door
+	Codes    []GuestCode
+	Property latchkey.Property
+}
+
+// GuestCode is one door's code as its guest sees it. Digits are there only in the answer to a guest's own post, while the
+// grant holds and the lock was seen to have the code.
+type GuestCode struct {
+	Door   string
+	Name   string
+	Stand  latchkey.CodeStand
+	Digits string
+}
+
+// GuestFor shows a guest's link. It changes nothing, and shows no digits: robots open links, too.
+func (d *Desk) GuestFor(ctx context.Context, token string) (gv GuestView, err error) {
+	l, err := d.link(ctx, token, latchkey.LinkGuest)
+	if err != nil {
+		return gv, err
+	}
+	err = d.Store.View(ctx, func(v *store.View) error {
+		gv, _, err = d.guestView(v, l)
+		return err
+	})
+	return gv, err
+}
+
+func (d *Desk) guestView(v *store.View, l latchkey.Link) (gv GuestView, codes []latchkey.Code, err error) {
+	g, err := v.Grant(l.Grant)
+	if err != nil {
+		return gv, nil, err
+	}
+	by, err := v.Person(g.By)
+	if err != nil {
+		return gv, nil, err
+	}
+	h, err := v.Home(g.Home)
+	if err != nil {
+		return gv, nil, err
+	}
+	id, err := v.HomeProperty(g.Home)
+	if err != nil {
+		return gv, nil, err
+	}
+	p, err := v.Property(id)
+	if err != nil {
+		return gv, nil, err
+	}
+	now := d.Now()
+	gv = GuestView{Name: g.Name, By: by.Name, Zone: rules.Zone(p), Now: now, Property: p, Answer: rules.GrantAt(g, rules.Zone(p), now),
+		Windows: rules.GrantWindows(g, rules.Zone(p), now, 4)}
+	if g.Uses > 0 {
+		gv.Uses = g.Uses - g.Used
+	}
+	for _, door := range h.Doors {
+		if slices.Contains(g.Doors, door.ID) {
+			gv.Doors = append(gv.Doors, door)
+		}
+	}
+	all, err := v.CodesOfHome(g.Home)
+	if err != nil {
+		return gv, nil, err
+	}
+	for _, c := range all {
+		if c.Grant != g.ID {
+			continue
+		}
+		lock, err := v.SmartLock(c.Lock)
+		if err != nil {
+			return gv, nil, err
+		}
+		codes = append(codes, c)
+		gv.Codes = append(gv.Codes, GuestCode{Door: lock.Door, Name: lock.Name, Stand: rules.CodeStandAt(c, now)})
+	}
+	return gv, codes, nil
+}
+
+// GuestCodes answers a guest's own post with their digits, for each lock that was seen to have them, while the grant holds.
+// The link belongs from then on to the device that posted. It is a line in the home's log.
+func (d *Desk) GuestCodes(ctx context.Context, h Helper) (gv GuestView, err error) {
+	l, err := d.link(ctx, h.Token, latchkey.LinkGuest)
+	if err != nil {
+		return gv, err
+	}
+	if err := d.bind(ctx, l, h.Device); err != nil {
+		return gv, err
+	}
+	err = d.Store.Do(ctx, store.Take{Homes: []latchkey.HomeID{l.Home}}, func(tx *store.Tx) error {
+		var codes []latchkey.Code
+		if gv, codes, err = d.guestView(tx.View, l); err != nil {
+			return err
+		}
+		if gv.Answer.Stand != latchkey.GrantHolds {
+			return nil
+		}
+		shown := 0
+		for i, c := range codes {
+			if gv.Codes[i].Stand != latchkey.CodeOn && gv.Codes[i].Stand != latchkey.CodeDoubt {
+				continue
+			}
+			if gv.Codes[i].Digits, err = d.openPIN(c); err != nil {
+				return err
+			}
+			shown++
+		}
+		if shown == 0 {
+			return nil
+		}
+		property, err := tx.HomeProperty(l.Home)
+		if err != nil {
+			return err
+		}
+		return d.stamp(tx, 0, []latchkey.Entry{{Property: property, Home: l.Home, At: d.Now(), By: "guest", Kind: "grant.code_shown",
+			Public: map[string]string{"grant": string(l.Grant)}, Personal: map[string]string{"name": gv.Name}}}, nil)
+	})
+	return gv, err
 }

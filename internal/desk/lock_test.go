@@ -234,3 +234,58 @@ func TestWhoMayLetGuestsIn(t *testing.T) {
 		}
 	})
 }
+
+// Kim's link says when, at the door's time; the digits come only by her own tap, in her hours, once the lock has them, and
+// only on the phone that tapped first (O-21).
+func TestO21KimsLink(t *testing.T) {
+	eachHouse(t, "2027-03-09T09:59:00-06:00", func(t *testing.T, h *house) {
+		fake, _ := h.withLock(keypad())
+		g := kim()
+		g.When = latchkey.GrantHours{Weekly: []latchkey.Window{{Days: []latchkey.Weekday{"tue", "thu"}, From: 10 * 60, Until: 12 * 60}}, First: "2027-03-02", Last: "2027-04-01"}
+		h.gives(g)
+		all, err := h.desk.GrantsOf(h.ctx, h.resident(), h512)
+		if err != nil {
+			t.Fatal(err)
+		}
+		token := all[0].Link[strings.LastIndex(all[0].Link, "/")+1:]
+		hers, other := desk.Helper{Token: token, Device: "Kim's phone"}, desk.Helper{Token: token, Device: "somebody's"}
+		codes := func(d desk.Helper) desk.GuestView {
+			t.Helper()
+			gv, err := h.desk.GuestCodes(h.ctx, d)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return gv
+		}
+		gv := codes(hers)
+		h.want("a minute early", gv.Answer.Stand, latchkey.GrantBetween)
+		h.want("and no digits", gv.Codes[0].Digits, "")
+		h.want("next", gv.Answer.Next.In(gv.Zone).Format("Mon 15:04"), "Tue 10:00")
+		h.later(2 * time.Minute)
+		seen, err := h.desk.GuestFor(h.ctx, token)
+		if err != nil || seen.Codes[0].Digits != "" || seen.Codes[0].Stand != latchkey.CodeOn || seen.Answer.Stand != latchkey.GrantHolds {
+			t.Errorf("looking: %+v %v", seen.Codes, err)
+		}
+		digits := codes(hers).Codes[0].Digits
+		if !fake.Type(digits) {
+			t.Error("her code does not open the door")
+		}
+		if _, err := h.desk.GuestCodes(h.ctx, other); latchkey.KindOf(err) != latchkey.Forbidden {
+			t.Errorf("another phone: %v", err)
+		}
+		h.later(2 * time.Hour)
+		h.want("after twelve", codes(hers).Answer.Stand, latchkey.GrantBetween)
+		if fake.Type(digits) {
+			t.Error("her code opens the door at noon")
+		}
+		h.later(46 * time.Hour)
+		h.want("on Thursday the same code", codes(hers).Codes[0].Digits, digits)
+		h.ends(all[0].Grant)
+		h.pump()
+		h.want("ended", codes(hers).Answer.Stand, latchkey.GrantEnded)
+		h.want("and off the lock", on(fake), 0)
+		if _, err := h.desk.GuestFor(h.ctx, "nosuchlink"); latchkey.KindOf(err) != latchkey.NotFound {
+			t.Errorf("a link that is none: %v", err)
+		}
+	})
+}
