@@ -33,17 +33,9 @@ type Desk struct {
 	BaseURL  string        // how phones outside reach this house, without a slash at the end
 	Log      *slog.Logger
 	Noted    func(channel string, state latchkey.MessageState) // hears what became of each message; may be nil
+	Locks    map[string]locks.Stack                            // by name; what the locks on the doors are spoken to through
+	Patience time.Duration                                     // how long one command to a lock may take; 0 = 30 s, which locks that listen once a second need
 	Pretend  bool                                              // a demo: emergency numbers and people are pretend
-	Store    *store.Store
-	Notify   *notify.Set
-	Now      func() time.Time
-	NewID    func() string // unguessable, letters only
-	Secret   []byte        // 32 bytes from the key file beside the database: links and codes are keyed with it
-	BaseURL  string        // how phones outside reach this house, without a slash at the end
-	Log      *slog.Logger
-	Locks    map[string]locks.Stack // by name; what the locks on the doors are spoken to through
-	Patience time.Duration          // how long one command to a lock may take; 0 = 30 s, which locks that listen once a second need
-	Pretend  bool                   // a demo: emergency numbers and people are pretend
 }
 
 // Token makes an unguessable word for links and sessions from 32 bytes of chance or of a keyed digest. Letters only, so

@@ -349,3 +349,16 @@ func (d *Desk) GuestCodes(ctx context.Context, h Helper) (gv GuestView, err erro
 	})
 	return gv, err
 }
+
+// TakesCodes says whether some door of the viewer's home has a lock that somebody trusts and that takes codes.
+func (d *Desk) TakesCodes(ctx context.Context, who Viewer, home latchkey.HomeID) (yes bool, err error) {
+	err = d.Store.View(ctx, func(v *store.View) error {
+		if _, err := d.residentOf(v, who, home); err != nil {
+			return err
+		}
+		all, err := v.SmartLocks(home)
+		yes = slices.ContainsFunc(all, func(l latchkey.SmartLock) bool { return l.Trusted != nil && l.Can.Codes > 0 })
+		return err
+	})
+	return yes, asMissing(err)
+}

@@ -28,6 +28,7 @@ type Pages struct {
 	Home      HomeWords
 	HomeNew   HomeNewWords
 	Ways      OtherWaysWords
+	Guests    GuestWords
 	SignIn    SignInWords
 	Setup     SetupWords
 	Receipt   ReceiptWords

@@ -1,0 +1,44 @@
+package words
+
+func guestsSpanish() GuestWords {
+	return GuestWords{
+		Go: "Visitas", Why: "Deje entrar a quien cuida su mascota o a una amistad sin estar en casa. Lo termina con un toque.",
+		Title: "Quién puede entrar", Lead: "Una llave digital para alguien de confianza. Sirve en las horas que usted da, con la hora de su puerta.",
+		None: "Ahora nadie tiene una.",
+		Stands: map[string]func(string) string{
+			"holds": func(at string) string {
+				if at == "" {
+					return "Puede entrar ahora"
+				}
+				return "Puede entrar ahora, hasta " + at
+			},
+			"not_yet": func(at string) string { return "Empieza " + at },
+			"between": func(at string) string { return "La próxima vez: " + at },
+			"over":    func(string) string { return "Ya pasó" },
+			"used_up": func(string) string { return "Ya se usó" },
+			"ended":   func(string) string { return "Terminada" },
+		},
+		Codes: map[string]string{"waits": "Llega a la cerradura cuando sea la hora", "not_yet": "Todavía no está en la cerradura", "on": "En la cerradura", "doubt": "No sabemos con seguridad si está en la cerradura",
+			"leaving": "Terminado, y todavía abre la puerta hasta que la cerradura lo suelte", "gone": "Ya no está en la cerradura", "cannot": "No va a llegar a esta cerradura"},
+		Faults: map[string]string{"clash": "La cerradura ya tiene esos números. Termine esta y dé una nueva.", "length": "Esta cerradura acepta códigos de otro largo.",
+			"full": "La cerradura no tiene lugar. Termine un código que nadie necesite.", "silent": "La cerradura no responde. Volvemos a intentar.", "refused": "La cerradura dijo que no. Volvemos a intentar.",
+			"stays": "La cerradura todavía lo tiene. Volvemos a intentar.", "vanished": "Alguien lo quitó en la cerradura. Lo ponemos otra vez."},
+		Seen: func(when string) string { return "visto ahí " + when },
+		Link: func(name string) string { return "El enlace para " + name }, LinkWhy: "Envíelo usted. Es del primer teléfono que pida el código.",
+		End: "Terminar ahora", EndWhy: "El código cuenta como vivo hasta que la cerradura muestre que ya no lo tiene.",
+		Add: "Dejar entrar a alguien", Name: "¿Quién es?", Doors: "¿Qué puertas?",
+		DoorNames: map[string]string{"entrance": "La puerta del edificio", "gate": "El portón", "elevator": "El ascensor", "unit": "Mi propia puerta"},
+		When:      "¿Cuándo?",
+		Whens:     []Choice{{"week", "En días de la semana", ""}, {"always", "A cualquier hora, hasta que yo lo termine", ""}},
+		Days:      "¿Qué días?", Weekdays: []Choice{{"mon", "Lunes", ""}, {"tue", "Martes", ""}, {"wed", "Miércoles", ""}, {"thu", "Jueves", ""}, {"fri", "Viernes", ""}, {"sat", "Sábado", ""}, {"sun", "Domingo", ""}},
+		From: "Desde", Until: "Hasta", First: "Primer día", Last: "Último día", Once: "Solo una vez",
+		NoKeypad: "Ninguna de sus puertas tiene una cerradura con teclado con la que Latchkey pueda hablar. El enlace igual dice cuándo.",
+		AddNow:   "Dar la llave digital", Wrong: "Escriba una hora como 10:00 y un día como 2027-03-02, por favor.",
+		HiTitle: func(name, by string) string { return name + ", " + by + " le deja entrar" },
+		Next:    "Cuándo", AtDoor: "en la puerta", AtYours: func(clock string) string { return "En el reloj de su teléfono: " + clock },
+		ShowCode: "Ver mi código", YourCode: "Su código", Press: "Márquelo en el teclado. Es solo suyo.",
+		NotOnYet:   "Ya es su hora, y la cerradura todavía no tiene su código. Pruebe otra vez en un minuto, o llame a quien le envió esto.",
+		NoCodeHere: "En este camino no hay teclado. Pregunte a quien le envió esto cómo entrar.", Ended: "Esta llave ya terminó. Si cree que es un error, llame a quien se la envió.",
+		Keep: "Guarde esta página para usted. Quien la abra primero en su teléfono tiene el código.",
+	}
+}
