@@ -418,6 +418,10 @@ type scene struct {
 
 	question    string // whether it is Priya, bound to the phone on which she reads her mail
 	readerPhone visitor
+
+	grant    latchkey.GrantID
+	guest    string // Kim's, bound to her phone
+	kimPhone visitor
 }
 
 func (c *court) must(err error) {
@@ -454,11 +458,14 @@ func (c *court) night(paid bool) scene {
 	}
 	k, err := c.desk.InviteHolder(ctx, c.me(), home512, desk.Invite{Name: "Sam Reed", Channel: "pretend", Address: "sam" + newID()[:6], Calls: "any_hour"})
 	c.must(err)
+	g, err := c.desk.GiveGrant(ctx, c.me(), home512, latchkey.Grant{Name: "Kim", Doors: []string{"unit"}})
+	c.must(err)
 	report, err := c.desk.ReportDanger(ctx, mapleCourt, "512", "smoke "+newID())
 	c.must(err)
 	s := scene{id: l.ID, ask: l.Asks[0].ID, link: "asklinkabcdefghijkmnopqrstuvw" + newID(), invite: "invitelinkabcdefghijkmnopqrst" + newID(), holder: k.ID, report: report,
 		meiPhone: visitor{"latchkey-device": "meisphone"}, samPhone: visitor{"latchkey-device": "samsphone"},
-		question: "questionlinkabcdefghijkmnopq" + newID(), readerPhone: visitor{"latchkey-device": "priyasphone"}}
+		question: "questionlinkabcdefghijkmnopq" + newID(), readerPhone: visitor{"latchkey-device": "priyasphone"},
+		grant: g.ID, guest: "guestlinkabcdefghijkmnopqrst" + newID(), kimPhone: visitor{"latchkey-device": "kimsphone"}}
 	thief := latchkey.Session{Hash: newID(), Person: priyaNair, Counter: latchkey.CounterHome, Level: latchkey.ProofClaimed, How: "wallet_card"}
 	asked, err := c.desk.OpenLockout(ctx, desk.Viewer{Session: thief}, home204, newID(), latchkey.Answers{Reason: "key_inside", Where: "street"})
 	c.must(err)
@@ -471,6 +478,11 @@ func (c *court) night(paid bool) scene {
 		}
 		err = tx.PutLink(latchkey.Link{Hash: desk.Hash(s.question), Kind: latchkey.LinkIsItYou, Person: priyaNair, Home: home204, Lockout: asked.ID, Contact: "priya-1",
 			Device: desk.Hash("priyasphone"), Created: c.Now(), Expires: until})
+		if err != nil {
+			return err
+		}
+		err = tx.PutLink(latchkey.Link{Hash: desk.Hash(s.guest), Kind: latchkey.LinkGuest, Person: anaRuiz, Home: home512, Grant: g.ID,
+			Device: desk.Hash("kimsphone"), Created: c.Now(), Expires: until})
 		if err != nil {
 			return err
 		}
@@ -491,10 +503,14 @@ func (s scene) fills(path string) string {
 		id = "ana-2"
 	} else if strings.Contains(path, "/holder/") {
 		id = string(s.holder)
+	} else if strings.Contains(path, "/guests/") {
+		id = string(s.grant)
 	}
 	token := s.link
 	if strings.Contains(path, "/i/") {
 		token = s.invite
+	} else if strings.Contains(path, "/g/") {
+		token = s.guest
 	} else if strings.Contains(path, "/q/") {
 		token = s.question
 	}

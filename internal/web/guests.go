@@ -201,14 +201,11 @@ func (v *visit) showGuest(gv desk.GuestView, asked bool) error {
 		if from.IsZero() {
 			continue // at any hour: nothing to list
 		}
-		row := pages.GuestWindow{From: from.UTC().Format(time.RFC3339)}
-		if !w.Until.IsZero() {
-			row.Until = w.Until.UTC().Format(time.RFC3339)
-			row.Says = v.words.Window(from.In(gv.Zone), w.Until.In(gv.Zone))
-		} else {
-			row.Says = v.words.Window(from.In(gv.Zone), time.Time{})
+		until := w.Until
+		if !until.IsZero() {
+			until = until.In(gv.Zone)
 		}
-		page.Windows = append(page.Windows, row)
+		page.Windows = append(page.Windows, pages.GuestWindow{Says: v.words.Window(from.In(gv.Zone), until)})
 	}
 	return v.show(pages.GuestPage(page))
 }

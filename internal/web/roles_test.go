@@ -70,6 +70,9 @@ GET  /home/new                    claimed proven cotenant neighbour former worki
 POST /home/new                    claimed proven cotenant neighbour
 GET  /home/ways                   proven cotenant neighbour
 POST /home/ways                   proven cotenant neighbour
+GET  /home/guests                 proven cotenant neighbour
+POST /home/guests                 proven cotenant neighbour
+POST /home/guests/{id}/end        proven cotenant
 POST /home/holder                 proven cotenant neighbour
 POST /home/holder/{id}/end        proven cotenant
 POST /home/card                   proven cotenant neighbour
@@ -98,6 +101,8 @@ GET  /q/{token}                   everybody
 POST /q/{token}/pick              reader
 GET  /q/{token}/not-me            everybody
 POST /q/{token}/not-me            reader
+GET  /g/{token}                   everybody same
+POST /g/{token}/code              guest
 GET  /i/{token}                   everybody same
 POST /i/{token}/accept            invited
 POST /i/{token}/decline           invited
@@ -161,7 +166,7 @@ POST /office/signout              everybody
 POST /office/language             everybody same
 `
 
-var everyRole = []string{"nobody", "forged", "expired", "ended", "swapped", "holder", "reader", "other", "invited", "former", "neighbour", "cotenant",
+var everyRole = []string{"nobody", "forged", "expired", "ended", "swapped", "holder", "reader", "other", "invited", "guest", "former", "neighbour", "cotenant",
 	"working", "elsewhere", "unasked", "oncall", "office", "manager", "claimed", "proven"}
 
 // sentTo is a sensible form for every address that needs one.
@@ -185,6 +190,7 @@ var sentTo = map[string]url.Values{
 	"/home/holder":              form("holder_name", "Kim", "holder_email", "kim", "channel", "pretend"),
 	"/home/new":                 form("name", "Eve", "address", "1 Evil Street", "email", "eve", "channel", "pretend", "time_zone", "America/Chicago", "country", "US"),
 	"/home/ways":                form("entry_kind_1", "window", "entry_up_1", "5", "alarm", "none", "spare", "lock_box"),
+	"/home/guests":              form("guest", "Kim", "door", "unit", "when", "always"),
 	"/home/contact":             form("address", "elsewhere", "channel", "pretend"),
 	"/home/contact/{id}/enter":  form("code", "000000"),
 	"/a/{token}/coming":         form("minutes", "20"),
@@ -238,6 +244,8 @@ func (c *court) as(role string, s scene) visitor {
 		v = s.readerPhone
 	case role == "invited":
 		v = s.samPhone
+	case role == "guest":
+		v = s.kimPhone
 	case role == "other":
 		v["latchkey-device"] = "tomassphone"
 	case role == "claimed":
@@ -414,7 +422,7 @@ func (c *court) tellsNothing(r rule, role string, v visitor, s scene, got reply)
 	if !strings.Contains(r.path, "{") {
 		return
 	}
-	none := scene{id: "nosuchcase", ask: "nosuchask", link: "nosuchlink", invite: "nosuchlink", question: "nosuchlink", holder: "nosuchholder", report: "nosuchreport"}
+	none := scene{id: "nosuchcase", ask: "nosuchask", link: "nosuchlink", invite: "nosuchlink", question: "nosuchlink", holder: "nosuchholder", grant: "nosuchgrant", guest: "nosuchlink", report: "nosuchreport"}
 	other := c.visits(v, r.method, r.path, none)
 	if strings.Contains(r.path, "{token}") {
 		return // whoever has a link that works may see that it works, on another phone: see the tests of links

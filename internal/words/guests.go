@@ -1,6 +1,10 @@
 package words
 
-import "time"
+import (
+	"time"
+
+	"latchkey"
+)
 
 // GuestWords are on /home/guests, where a resident lets somebody in, and on the guest's own page.
 type GuestWords struct {
@@ -33,7 +37,6 @@ type GuestWords struct {
 	HiTitle    func(name, by string) string
 	Next       string
 	AtDoor     string
-	AtYours    func(clock string) string // the same instant by the guest's own clock
 	ShowCode   string
 	YourCode   string
 	Press      string
@@ -43,13 +46,23 @@ type GuestWords struct {
 	Keep       string
 }
 
+// day is a date with its weekday.
+func (w *Pages) day(t time.Time) string {
+	for _, d := range w.Guests.Weekdays {
+		if d.Key == string(latchkey.Weekdays[t.Weekday()]) {
+			return d.Label + " " + w.Times.Date(t)
+		}
+	}
+	return w.Times.Date(t)
+}
+
 // Window is one time in which a guest may come in, as it is said at the door.
 func (w *Pages) Window(from, until time.Time) string {
 	if until.IsZero() {
-		return w.Times.Date(from) + " " + from.Format("15:04")
+		return w.day(from) + " " + from.Format("15:04")
 	}
 	if from.Format(time.DateOnly) == until.Format(time.DateOnly) {
-		return w.Times.Date(from) + ", " + from.Format("15:04") + "–" + until.Format("15:04")
+		return w.day(from) + ", " + from.Format("15:04") + "–" + until.Format("15:04")
 	}
-	return w.Times.Date(from) + " " + from.Format("15:04") + " – " + w.Times.Date(until) + " " + until.Format("15:04")
+	return w.day(from) + " " + from.Format("15:04") + " – " + w.day(until) + " " + until.Format("15:04")
 }

@@ -35,7 +35,7 @@ func guestsEnglish() GuestWords {
 		NoKeypad: "None of your doors has a lock with a keypad that Latchkey can talk to. The link still says when.",
 		AddNow:   "Give the eKey", Wrong: "Please write a time like 10:00 and a day like 2027-03-02.",
 		HiTitle: func(name, by string) string { return name + ", " + by + " lets you in" },
-		Next:    "When", AtDoor: "at the door", AtYours: func(clock string) string { return "On your phone's clock: " + clock },
+		Next:    "When", AtDoor: "at the door",
 		ShowCode: "Show my code", YourCode: "Your code", Press: "Type it on the keypad. It is yours alone.",
 		NotOnYet:   "It is your time, and the lock does not have your code yet. Please try again in a minute, or ring the person who sent you this.",
 		NoCodeHere: "There is no keypad on this way. Ask the person who sent you this how you get in.", Ended: "This key has ended. If you think that is wrong, ring the person who sent it.",

@@ -35,7 +35,7 @@ func guestsSpanish() GuestWords {
 		NoKeypad: "Ninguna de sus puertas tiene una cerradura con teclado con la que Latchkey pueda hablar. El enlace igual dice cuándo.",
 		AddNow:   "Dar la llave digital", Wrong: "Escriba una hora como 10:00 y un día como 2027-03-02, por favor.",
 		HiTitle: func(name, by string) string { return name + ", " + by + " le deja entrar" },
-		Next:    "Cuándo", AtDoor: "en la puerta", AtYours: func(clock string) string { return "En el reloj de su teléfono: " + clock },
+		Next:    "Cuándo", AtDoor: "en la puerta",
 		ShowCode: "Ver mi código", YourCode: "Su código", Press: "Márquelo en el teclado. Es solo suyo.",
 		NotOnYet:   "Ya es su hora, y la cerradura todavía no tiene su código. Pruebe otra vez en un minuto, o llame a quien le envió esto.",
 		NoCodeHere: "En este camino no hay teclado. Pregunte a quien le envió esto cómo entrar.", Ended: "Esta llave ya terminó. Si cree que es un error, llame a quien se la envió.",

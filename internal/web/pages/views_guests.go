@@ -57,7 +57,7 @@ type Guest struct {
 // GuestDoorCode is a code for one lock; digits only in the answer to a tap.
 type GuestDoorCode struct{ Lock, Digits string }
 
-// GuestWindow is one time in which the guest may come in: in words at the door, and as instants for the phone's own clock.
-type GuestWindow struct{ Says, From, Until string }
+// GuestWindow is one time in which the guest may come in, as it is said at the door.
+type GuestWindow struct{ Says string }
 
 func (v Home) guestsPath() templ.SafeURL { return templ.SafeURL("/home/guests?home=" + string(v.ID)) }

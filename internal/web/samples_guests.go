@@ -1,0 +1,47 @@
+package web
+
+import (
+	"latchkey/internal/web/pages"
+	"latchkey/internal/words"
+)
+
+// guestStories are who may come in, as those who live there see it, and the guest's own page.
+func (s samples) guestStories() []Story {
+	g := s.w.Guests
+	now := s.at("2027-03-09", "10:20")
+	f := s.frame(g.Title, now)
+	codes := func(stand string, fault string) []pages.GuestRowCode {
+		c := pages.GuestRowCode{Lock: s.planned("Front door", "Puerta principal"), Says: g.Codes[stand], Why: g.Faults[fault]}
+		if stand == "on" || stand == "leaving" {
+			c.Seen = moment(s.at("2027-03-09", "10:02"))
+		}
+		return []pages.GuestRowCode{c}
+	}
+	page := pages.Guests{Frame: f, ID: "h512", Keypad: true, Chosen: []string{"entrance", "unit"}, Days: []string{"tue", "thu"},
+		Doors: []words.Choice{{Key: "entrance", Label: g.DoorNames["entrance"]}, {Key: "unit", Label: g.DoorNames["unit"]}},
+		Form:  pages.Form{Values: map[string]string{"when": "week", "from": "10:00", "until": "12:00", "first": "2027-03-02", "last": "2027-04-01"}},
+		List: []pages.GuestRow{
+			{ID: "g1", Name: "Kim", Says: g.Stands["holds"]("12:00"), Link: "https://key.example.org/g/guestlink", Live: true, Codes: codes("on", "")},
+			{ID: "g2", Name: "Lee", Says: g.Stands["between"](s.w.Times.When(s.at("2027-03-11", "10:00"), now)), Link: "https://key.example.org/g/otherlink", Live: true, Codes: codes("not_yet", "silent")},
+			{ID: "g3", Name: "Pat", Says: g.Stands["ended"](""), Codes: codes("leaving", "stays")}}}
+	empty := page
+	empty.List, empty.Keypad = nil, false
+	empty.Form.Faults = []pages.Fault{{Field: "from", Says: g.Wrong}}
+	guest := pages.Guest{Frame: s.frame(g.HiTitle("Kim", "Ana"), now), Token: "t0ken", Name: "Kim", By: "Ana", Holds: true, Says: g.Stands["holds"]("12:00"),
+		Codes:   []pages.GuestDoorCode{{Lock: s.planned("Front door", "Puerta principal")}},
+		Windows: []pages.GuestWindow{{Says: s.w.Window(s.at("2027-03-09", "10:00"), s.at("2027-03-09", "12:00"))}, {Says: s.w.Window(s.at("2027-03-11", "10:00"), s.at("2027-03-11", "12:00"))}}}
+	guest.AtDoor = ""
+	shown := guest
+	shown.Asked, shown.Shown, shown.Codes = true, true, []pages.GuestDoorCode{{Lock: s.planned("Front door", "Puerta principal"), Digits: "739164"}}
+	waits := guest
+	waits.Asked = true
+	early := guest
+	early.Holds, early.Says = false, g.Stands["between"](s.w.Times.When(s.at("2027-03-11", "10:00"), now))
+	ended := guest
+	ended.Holds, ended.Ended, ended.Codes, ended.Windows, ended.Says = false, true, nil, nil, g.Stands["ended"]("")
+	return []Story{
+		story("guests", false, pages.GuestsPage(page)), story("guests-none", false, pages.GuestsPage(empty)),
+		story("guest", false, pages.GuestPage(guest)), story("guest-code", false, pages.GuestPage(shown)), story("guest-waits", false, pages.GuestPage(waits)),
+		story("guest-early", false, pages.GuestPage(early)), story("guest-ended", false, pages.GuestPage(ended)),
+	}
+}
