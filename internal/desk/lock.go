@@ -21,8 +21,9 @@ type NewLock struct {
 	Can     latchkey.LockCan
 }
 
-// mayKeepLocks says whether the viewer may put locks on doors of a home: its residents, and the office that keeps the
-// building. Both on a device that proves who they are.
+// mayKeepLocks says whether the viewer may put locks on doors of a home: the office that keeps the building, and where a home
+// stands alone those who live in it. A resident of a building would see its other locks. Both on a device that proves who
+// they are.
 func (d *Desk) mayKeepLocks(v *store.View, who Viewer, home latchkey.HomeID) (latchkey.PropertyID, error) {
 	if who.Session.Level != latchkey.ProofProven {
 		return "", needsProof()
@@ -31,7 +32,14 @@ func (d *Desk) mayKeepLocks(v *store.View, who Viewer, home latchkey.HomeID) (la
 		f, err := d.officeFacts(v, who, home)
 		return f.PropertyID, err
 	}
-	return d.residentOf(v, who, home)
+	property, err := d.residentOf(v, who, home)
+	if err != nil {
+		return "", err
+	}
+	if one, err := v.HasOneHome(property); err != nil || !one {
+		return "", errors.Join(err, notYours())
+	}
+	return property, nil
 }
 
 // AddLock puts a lock on a door of a home. Nobody relies on it before TrustLock: until somebody stood at the door and saw it

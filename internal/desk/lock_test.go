@@ -17,17 +17,18 @@ import (
 	"latchkey/internal/store"
 )
 
-// withLock puts a pretend lock on Ana's own door and lets her see it work.
+// withLock puts a pretend lock on Ana's own door, as the office would, and somebody sees it work.
 func (h *house) withLock(can latchkey.LockCan) (*fakelock.Lock, latchkey.SmartLock) {
 	h.t.Helper()
 	stack := fakelock.New(h.clock.Now)
 	fake := stack.Add("front", can)
 	h.desk.Locks, h.desk.Patience = map[string]locks.Stack{"fake": stack}, 20*time.Millisecond
-	l, err := h.desk.AddLock(h.ctx, h.resident(), desk.NewLock{Home: h512, Door: "unit", Name: "Front door", Stack: "fake", Address: "front", Can: can})
+	office := h.as(olive, latchkey.CounterOffice, latchkey.ProofProven)
+	l, err := h.desk.AddLock(h.ctx, office, desk.NewLock{Home: h512, Door: "unit", Name: "Front door", Stack: "fake", Address: "front", Can: can})
 	if err != nil {
 		h.t.Fatal(err)
 	}
-	if err := h.desk.TrustLock(h.ctx, h.resident(), l.ID); err != nil {
+	if err := h.desk.TrustLock(h.ctx, office, l.ID); err != nil {
 		h.t.Fatal(err)
 	}
 	h.pump()
@@ -194,7 +195,7 @@ func TestCodesOfOthersAreLeftAlone(t *testing.T) {
 		h.ends(g)
 		h.pump()
 		h.want("theirs stays", fake.Slots()[1], "407925")
-		if err := h.desk.RemoveLock(h.ctx, h.resident(), l.ID); err != nil {
+		if err := h.desk.RemoveLock(h.ctx, h.as(olive, latchkey.CounterOffice, latchkey.ProofProven), l.ID); err != nil {
 			t.Fatal(err)
 		}
 		h.later(48 * time.Hour)
@@ -286,6 +287,100 @@ func TestO21KimsLink(t *testing.T) {
 		h.want("and off the lock", on(fake), 0)
 		if _, err := h.desk.GuestFor(h.ctx, "nosuchlink"); latchkey.KindOf(err) != latchkey.NotFound {
 			t.Errorf("a link that is none: %v", err)
+		}
+	})
+}
+
+// Ana turns her own lock from her phone: what she reads is what the lock was seen to do, and two lines say what was asked
+// and what was seen.
+func TestTurningTheLockFromThePhone(t *testing.T) {
+	eachHouse(t, "2027-03-01T09:00:00-06:00", func(t *testing.T, h *house) {
+		fake, l := h.withLock(keypad())
+		r, err := h.desk.TurnLock(h.ctx, h.resident(), l.ID, latchkey.BoltUnlocked)
+		if err != nil || r.Bolt != latchkey.BoltUnlocked || fake.Bolt() != latchkey.BoltUnlocked {
+			t.Errorf("%+v %v", r, err)
+		}
+		h.want("the log", h.doorLines(), "door.turn_asked to unlocked, door.turn_seen unlocked")
+		for name, who := range map[string]desk.Viewer{
+			"a neighbour": h.as(priya, latchkey.CounterHome, latchkey.ProofProven), "the office": h.as(olive, latchkey.CounterOffice, latchkey.ProofProven),
+			"the technician": h.as(theo, latchkey.CounterOnCall, latchkey.ProofProven), "a thief with her code": h.as(ana, latchkey.CounterHome, latchkey.ProofClaimed), "a stranger": {}} {
+			if _, err := h.desk.TurnLock(h.ctx, who, l.ID, latchkey.BoltUnlocked); err == nil {
+				t.Errorf("%s turned it", name)
+			}
+			if _, err := h.desk.LookAtLock(h.ctx, who, l.ID); err == nil {
+				t.Errorf("%s looked at it", name)
+			}
+		}
+	})
+}
+
+// Whatever goes wrong, nobody reads that the door is as they asked unless it is, and a command that did not come through is
+// not carried out when the lock is well again.
+func TestALockThatDoesNotTurn(t *testing.T) {
+	for fault, want := range map[fakelock.Fault]latchkey.Kind{fakelock.Jam: latchkey.Conflict, fakelock.JamRefused: latchkey.Conflict, fakelock.Dead: latchkey.Unavailable,
+		fakelock.Away: latchkey.Unavailable, fakelock.Silent: latchkey.Unavailable, fakelock.LateAnswer: latchkey.Unavailable} {
+		t.Run(string(fault), func(t *testing.T) {
+			eachHouse(t, "2027-03-01T09:00:00-06:00", func(t *testing.T, h *house) {
+				fake, l := h.withLock(keypad())
+				fake.Misbehave(fault, true)
+				r, err := h.desk.TurnLock(h.ctx, h.resident(), l.ID, latchkey.BoltUnlocked)
+				if latchkey.KindOf(err) != want || r.Bolt == latchkey.BoltUnlocked || r.Bolt == latchkey.BoltLocked {
+					t.Errorf("%+v %v", r, err)
+				}
+				before := fake.Bolt()
+				fake.Misbehave(fault, false)
+				h.later(3 * time.Hour)
+				if fake.Bolt() != before {
+					t.Errorf("the bolt moved from %s to %s when nobody asked any more", before, fake.Bolt())
+				}
+				if lines := h.doorLines(); !strings.HasPrefix(lines, "door.turn_asked to unlocked, door.turn_failed") {
+					t.Errorf("the log: %s", lines)
+				}
+			})
+		})
+	}
+}
+
+// doorLines are the lines of Ana's log about turning the lock.
+func (h *house) doorLines() string {
+	h.t.Helper()
+	var lines []string
+	if err := h.store.View(h.ctx, func(v *store.View) error {
+		all, err := v.Entries(store.EntryQuery{Home: h512})
+		for _, e := range all {
+			if e.Kind == "door.turn_asked" {
+				lines = append(lines, e.Kind+" to "+e.Public["to"])
+			} else if strings.HasPrefix(e.Kind, "door.turn") {
+				lines = append(lines, strings.TrimSpace(e.Kind+" "+e.Public["bolt"]))
+			}
+		}
+		return err
+	}); err != nil {
+		h.t.Fatal(err)
+	}
+	return strings.Join(lines, ", ")
+}
+
+// A building's locks are the office's to add; whoever lives in a home of its own adds theirs. One lock, one door.
+func TestWhoPutsLocksOnDoors(t *testing.T) {
+	eachHouse(t, "2027-03-01T09:00:00-06:00", func(t *testing.T, h *house) {
+		h.withLock(keypad())
+		in := desk.NewLock{Home: h204, Door: "unit", Name: "Door", Stack: "fake", Address: "front", Can: keypad()}
+		if _, err := h.desk.AddLock(h.ctx, h.as(olive, latchkey.CounterOffice, latchkey.ProofProven), in); latchkey.KindOf(err) != latchkey.Conflict {
+			t.Errorf("the same lock on a second door: %v", err)
+		}
+		in.Address = "other"
+		for name, who := range map[string]desk.Viewer{"a resident of the building": h.as(priya, latchkey.CounterHome, latchkey.ProofProven),
+			"the office with only a code": h.as(olive, latchkey.CounterOffice, latchkey.ProofClaimed), "the technician": h.as(theo, latchkey.CounterOffice, latchkey.ProofProven), "a stranger": {}} {
+			if _, err := h.desk.AddLock(h.ctx, who, in); err == nil {
+				t.Errorf("%s added a lock", name)
+			}
+		}
+		if v, err := h.desk.LocksOf(h.ctx, h.resident(), h512); err != nil || len(v.Locks) != 1 || v.May || len(v.Found) != 0 {
+			t.Errorf("Ana sees %+v %v", v, err)
+		}
+		if _, err := h.desk.LocksOf(h.ctx, h.as(priya, latchkey.CounterHome, latchkey.ProofProven), h512); err == nil {
+			t.Error("a neighbour sees them")
 		}
 	})
 }

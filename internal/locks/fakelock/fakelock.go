@@ -180,7 +180,11 @@ func (l *Lock) Read(ctx context.Context) (latchkey.Reading, error) {
 	}
 	l.stack.mu.Lock()
 	defer l.stack.mu.Unlock()
-	return l.reading(), l.answer(ctx, "read", nil)
+	r := l.reading()
+	if err := l.answer(ctx, "read", nil); err != nil {
+		return latchkey.Reading{Bolt: latchkey.BoltUnknown, Leaf: latchkey.LeafUnknown}, err
+	}
+	return r, nil
 }
 
 func (l *Lock) reading() latchkey.Reading {

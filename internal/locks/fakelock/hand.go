@@ -64,3 +64,10 @@ func (l *Lock) Slots() map[int]string {
 	defer l.stack.mu.Unlock()
 	return maps.Clone(l.slots)
 }
+
+// Bolt is where the bolt really is.
+func (l *Lock) Bolt() latchkey.Bolt {
+	l.stack.mu.Lock()
+	defer l.stack.mu.Unlock()
+	return l.bolt
+}
