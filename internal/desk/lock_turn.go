@@ -9,6 +9,7 @@ import (
 
 	"latchkey"
 	"latchkey/internal/locks"
+	"latchkey/internal/rules"
 	"latchkey/internal/store"
 )
 
@@ -232,3 +233,6 @@ func (d *Desk) LocksOf(ctx context.Context, who Viewer, home latchkey.HomeID) (o
 	}
 	return out, nil
 }
+
+// BoltNow is what may be said of a bolt now: what was read, while that is not too long ago.
+func BoltNow(l latchkey.SmartLock, now time.Time) latchkey.Bolt { return rules.BoltAt(l.Reading, now) }

@@ -73,6 +73,10 @@ POST /home/ways                   proven cotenant neighbour
 GET  /home/guests                 proven cotenant neighbour
 POST /home/guests                 proven cotenant neighbour
 POST /home/guests/{id}/end        proven cotenant
+GET  /home/locks                  proven cotenant neighbour
+POST /home/locks                  nobody-at-all
+POST /home/locks/{id}/turn        nobody-at-all
+POST /home/locks/{id}/keep        nobody-at-all
 POST /home/holder                 proven cotenant neighbour
 POST /home/holder/{id}/end        proven cotenant
 POST /home/card                   proven cotenant neighbour
@@ -191,6 +195,8 @@ var sentTo = map[string]url.Values{
 	"/home/new":                 form("name", "Eve", "address", "1 Evil Street", "email", "eve", "channel", "pretend", "time_zone", "America/Chicago", "country", "US"),
 	"/home/ways":                form("entry_kind_1", "window", "entry_up_1", "5", "alarm", "none", "spare", "lock_box"),
 	"/home/guests":              form("guest", "Kim", "door", "unit", "when", "always"),
+	"/home/locks/{id}/turn":     form("to", "unlocked"),
+	"/home/locks/{id}/keep":     form("do", "saw"),
 	"/home/contact":             form("address", "elsewhere", "channel", "pretend"),
 	"/home/contact/{id}/enter":  form("code", "000000"),
 	"/a/{token}/coming":         form("minutes", "20"),

@@ -42,6 +42,24 @@ func (s samples) guestStories() []Story {
 	return []Story{
 		story("guests", false, pages.GuestsPage(page)), story("guests-none", false, pages.GuestsPage(empty)),
 		story("guest", false, pages.GuestPage(guest)), story("guest-code", false, pages.GuestPage(shown)), story("guest-waits", false, pages.GuestPage(waits)),
+		story("locks", false, pages.LocksPage(s.locksSample(true))), story("locks-own", false, pages.LocksPage(s.locksSample(false))),
 		story("guest-early", false, pages.GuestPage(early)), story("guest-ended", false, pages.GuestPage(ended)),
 	}
+}
+
+// locksSample is one home's locks: all is well, one is stuck, one is new.
+func (s samples) locksSample(stuck bool) pages.Locks {
+	now := s.at("2027-03-09", "10:20")
+	page := pages.Locks{Frame: s.frame(s.w.Locks.Title, now), ID: "h512", List: []pages.LockRow{
+		{ID: "l1", Name: s.planned("Front door", "Puerta principal"), Bolt: "locked", Leaf: "shut", Said: moment(s.at("2027-03-09", "10:18")), Battery: new(87), Used: 3, Most: 30, Read: true, Tried: true, Turns: true}}}
+	if stuck {
+		page.List[0].Bolt, page.List[0].Leaf, page.List[0].Battery, page.List[0].Low = "jammed", "unknown", new(9), true
+		page.Fault = words.Said(s.w.Lang, "The bolt is stuck. We do not know if the door is locked. Pull or push the door gently and try once more; after two tries, stop.")
+		return page
+	}
+	page.May, page.Turned = true, s.w.Locks.Turned["locked"]
+	page.List = append(page.List, pages.LockRow{ID: "l2", Name: s.planned("Back door", "Puerta de atrás"), Bolt: "unknown", Most: 10, Turns: true})
+	page.Found, page.Away = []pages.FoundLock{{Stack: "zwave", Address: "4", Name: "Node 4", Says: "Node 4 · YRD226"}}, []string{s.w.Locks.Away("zigbee2mqtt")}
+	page.Doors = []words.Choice{{Key: "unit", Label: s.w.Guests.DoorNames["unit"]}}
+	return page
 }

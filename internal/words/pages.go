@@ -29,6 +29,7 @@ type Pages struct {
 	HomeNew   HomeNewWords
 	Ways      OtherWaysWords
 	Guests    GuestWords
+	Locks     LockWords
 	SignIn    SignInWords
 	Setup     SetupWords
 	Receipt   ReceiptWords

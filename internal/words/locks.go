@@ -1,0 +1,32 @@
+package words
+
+// LockWords are on /home/locks: the locks on one's own doors, and how each stands.
+type LockWords struct {
+	Go, Why     string // on /home
+	Title, Lead string
+	None        string
+	Bolts       map[string]string // by what may be said of a bolt
+	Leaves      map[string]string
+	Said        func(when string) string // when it last said so
+	Never       string
+	Battery     func(percent int) string
+	Low         string
+	Codes       func(used, most int) string
+	Untried     string
+	Look        string
+	Lock        string
+	Unlock      string
+	Slow        string
+	Saw         string
+	SawWhy      string
+	TakeOff     string
+	TakeOffWhy  string
+	Add         string
+	AddWhy      string
+	Door        string
+	Name        string
+	Put         string
+	Away        func(stack string) string
+	NoStack     string
+	Turned      map[string]string
+}

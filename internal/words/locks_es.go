@@ -1,0 +1,26 @@
+package words
+
+import "fmt"
+
+func locksSpanish() LockWords {
+	return LockWords{
+		Go: "Cerraduras", Why: "Cómo están sus puertas, según lo último que dijo cada cerradura.",
+		Title: "Sus cerraduras", Lead: "Lo último que dijo cada cerradura, y cuándo. Lo viejo no se muestra como cierto.",
+		None:   "No se puede hablar con ninguna cerradura de sus puertas. Las llaves sirven como siempre.",
+		Bolts:  map[string]string{"locked": "Cerrada con llave", "unlocked": "Sin llave", "jammed": "Trabada. No sabemos si está cerrada", "unknown": "No se sabe"},
+		Leaves: map[string]string{"open": "La puerta está abierta", "shut": "La puerta está cerrada"},
+		Said:   func(when string) string { return "lo dijo " + when }, Never: "Todavía no ha dicho nada",
+		Battery: func(percent int) string { return fmt.Sprintf("Batería %d %%", percent) }, Low: "Cámbiela pronto",
+		Codes:   func(used, most int) string { return fmt.Sprintf("%d de %d códigos usados", used, most) },
+		Untried: "Nadie la ha probado. Vaya a la puerta, ciérrela y ábrala aquí, y mire.",
+		Look:    "Preguntarle ahora", Lock: "Cerrar", Unlock: "Abrir", Slow: "Puede tardar medio minuto.",
+		Saw: "La vi moverse", SawWhy: "Solo así las visitas reciben códigos en ella, y solo así es una forma de entrar.",
+		TakeOff: "Quitarla de esta puerta", TakeOffWhy: "Los códigos que tiene se quedan en ella. Bórrelos en la cerradura.",
+		Add: "Poner una cerradura en una puerta", AddWhy: "Se encontraron estas.", Door: "¿En qué puerta?", Name: "¿Cómo la llama?", Put: "Ponerla ahí",
+		Away: func(stack string) string {
+			return "Ahora no se puede llegar a lo que habla con sus cerraduras (" + stack + ")."
+		},
+		NoStack: "Esta instalación todavía no habla con cerraduras. Quien la administra puede conectar algunas.",
+		Turned:  map[string]string{"locked": "Está cerrada con llave. La cerradura lo mostró.", "unlocked": "Está sin llave. La cerradura lo mostró."},
+	}
+}
