@@ -18,6 +18,7 @@ import (
 	"latchkey/internal/api"
 	"latchkey/internal/desk"
 	"latchkey/internal/jobs"
+	"latchkey/internal/locks"
 	"latchkey/internal/notify"
 	"latchkey/internal/store"
 	"latchkey/internal/web"
@@ -96,6 +97,7 @@ type houseOptions struct {
 	Place    place
 	URL      string      // how phones outside reach this house
 	Notify   *notify.Set // nil: nobody can be told
+	Locks    map[string]locks.Stack
 	Log      *slog.Logger
 	Now      func() time.Time // nil: the true time
 	NewKeys  bool             // the house's key was lost for ever: go on with a new one
@@ -170,10 +172,11 @@ func openHouse(ctx context.Context, o houseOptions) (_ *house, err error) {
 		}
 	}
 	h.Desk = newDesk(h.Store, secret, o.URL, o.Log)
-	h.Desk.Notify, h.Desk.Now = o.Notify, o.Now
+	h.Desk.Notify, h.Desk.Now, h.Desk.Locks = o.Notify, o.Now, o.Locks
 	h.jobs = jobs.New(jobs.Runner{Store: h.Store, Now: o.Now, Log: o.Log, Worker: server, Lanes: wideLanes, Do: map[latchkey.TaskKind]func(context.Context, latchkey.Task) error{
 		latchkey.TaskTell: h.Desk.Tell,
 		latchkey.TaskLook: h.Desk.Look,
+		latchkey.TaskLock: h.Desk.WorkLock,
 	}})
 	h.events = h.Store.Watch
 	return h, nil

@@ -20,6 +20,7 @@ import (
 type serveCmd struct {
 	place
 	channelSettings
+	lockSettings
 	Listen string `help:"Where to listen." env:"LATCHKEY_LISTEN" default:"127.0.0.1:8080" placeholder:"ADDR"`
 	URL    string `name:"url" help:"How phones outside reach this house: https://key.example.org. Devices that people enrol are tied to this name for ever." env:"LATCHKEY_URL" placeholder:"URL"`
 	httpsSettings
@@ -59,7 +60,12 @@ func (c serveCmd) serve(ctx context.Context, s streams) (err error) {
 	if err != nil {
 		return err
 	}
-	h, err := openHouse(ctx, houseOptions{Place: c.place, URL: told, Notify: channels, Log: log, NewKeys: c.NewKeys})
+	stacks, hangUp, err := c.stacks(log)
+	if err != nil {
+		return err
+	}
+	defer hangUp()
+	h, err := openHouse(ctx, houseOptions{Place: c.place, URL: told, Notify: channels, Locks: stacks, Log: log, NewKeys: c.NewKeys})
 	if err != nil {
 		return err
 	}

@@ -69,6 +69,9 @@ func (d *Desk) Restored(ctx context.Context, r Restored) (Restored, error) {
 			return r, fmt.Errorf("close case %s: %w", c.ID, err)
 		}
 	}
+	if err := d.forgetReadings(ctx); err != nil {
+		return r, fmt.Errorf("settle the locks: %w", err)
+	}
 	if err := d.Store.Do(ctx, store.Take{}, func(tx *store.Tx) error { return d.tellRestored(tx, r) }); err != nil {
 		return r, fmt.Errorf("settle the house: %w", err)
 	}
@@ -121,4 +124,38 @@ func (d *Desk) sayRestored(v *store.View, t latchkey.Task, facts words.NoticeFac
 	made := r.Made.In(rules.Zone(p))
 	facts.Property, facts.By, facts.Count = p.Name, &made, r.Closed
 	return sayMildly(facts, d.BaseURL+"/office", notify.Now, p), "", nil
+}
+
+// forgetReadings lets no lock be believed to be as it was when the backup was made: each is read before anything is written
+// to it, and none is called locked.
+func (d *Desk) forgetReadings(ctx context.Context) error {
+	var all []latchkey.SmartLock
+	err := d.Store.View(ctx, func(v *store.View) error {
+		all = nil
+		rows, err := v.Properties()
+		if err != nil {
+			return err
+		}
+		for _, p := range rows {
+			here, err := v.SmartLocksOf(p.ID)
+			if err != nil {
+				return err
+			}
+			all = append(all, here...)
+		}
+		return nil
+	})
+	for _, l := range all {
+		if err != nil {
+			break
+		}
+		err = d.Store.Do(ctx, takeOfLock(l), func(tx *store.Tx) error {
+			l.Reading, l.Slots, l.SlotsAt, l.Busy, l.Rest = latchkey.Reading{}, nil, nil, nil, nil
+			if err := tx.PutSmartLock(l); err != nil {
+				return err
+			}
+			return d.stamp(tx, 0, nil, []latchkey.Task{d.lookAtLock(l, d.Now())})
+		})
+	}
+	return err
 }
