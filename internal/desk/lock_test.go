@@ -384,3 +384,64 @@ func TestWhoPutsLocksOnDoors(t *testing.T) {
 		}
 	})
 }
+
+// Ana stands outside without her key, and her own lock can help: it is the first way, it opens at one tap, and only for her.
+// A lock that is stuck, silent for long, or that nobody has tried is no way in (O-14, O-15).
+func TestTheLockThatCanHelpIsTheFirstWay(t *testing.T) {
+	eachHouse(t, "2027-03-01T09:00:00-06:00", func(t *testing.T, h *house) {
+		fake, l := h.withLock(keypad())
+		firstWay := func() string {
+			t.Helper()
+			cv, err := h.desk.CaseFor(h.ctx, h.resident(), h.openCase())
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, w := range cv.Plan.Ways {
+				if w.Kind == latchkey.WayOwnEKey {
+					return string(w.State)
+				}
+			}
+			return "none"
+		}
+		if _, err := h.desk.LookAtLock(h.ctx, h.resident(), l.ID); err != nil {
+			t.Fatal(err)
+		}
+		a := keyInside()
+		a.Where = "unit_door"
+		h.must(h.desk.OpenLockout(h.ctx, h.resident(), h512, "tap-1", a))
+		h.want("her own lock", firstWay(), latchkey.DoNow)
+		thief, err := h.desk.CaseFor(h.ctx, h.as(ana, latchkey.CounterHome, latchkey.ProofClaimed), h.openCase())
+		if err != nil || slices.ContainsFunc(thief.Plan.Ways, func(w latchkey.Way) bool { return w.Kind == latchkey.WayOwnEKey }) {
+			t.Errorf("a thief with her code is shown it: %v", err)
+		}
+		for name, who := range map[string]desk.Viewer{"a thief with her code": h.as(ana, latchkey.CounterHome, latchkey.ProofClaimed), "a neighbour": h.as(priya, latchkey.CounterHome, latchkey.ProofProven),
+			"the office": h.as(olive, latchkey.CounterOffice, latchkey.ProofProven)} {
+			if err := h.desk.UnlockHome(h.ctx, who, h.openCase()); err == nil || fake.Bolt() == latchkey.BoltUnlocked {
+				t.Errorf("%s opened it: %v", name, err)
+			}
+		}
+		fake.Misbehave(fakelock.Jam, true)
+		if err := h.desk.UnlockHome(h.ctx, h.resident(), h.openCase()); latchkey.KindOf(err) != latchkey.Conflict {
+			t.Errorf("stuck: %v", err)
+		}
+		h.want("a stuck bolt", firstWay(), latchkey.NotNow)
+		fake.Misbehave(fakelock.Jam, false)
+		fake.Thumb(latchkey.BoltLocked)
+		if _, err := h.desk.LookAtLock(h.ctx, h.resident(), l.ID); err != nil {
+			t.Fatal(err)
+		}
+		h.want("eased", firstWay(), latchkey.DoNow)
+		if err := h.desk.UnlockHome(h.ctx, h.resident(), h.openCase()); err != nil || fake.Bolt() != latchkey.BoltUnlocked {
+			t.Errorf("%v", err)
+		}
+	})
+}
+
+func (h *house) openCase() latchkey.LockoutID {
+	h.t.Helper()
+	hv, err := h.desk.HomeFor(h.ctx, h.resident(), h512)
+	if err != nil || hv.Open == nil {
+		h.t.Fatalf("no case is open: %v", err)
+	}
+	return hv.Open.ID
+}

@@ -236,3 +236,47 @@ func (d *Desk) LocksOf(ctx context.Context, who Viewer, home latchkey.HomeID) (o
 
 // BoltNow is what may be said of a bolt now: what was read, while that is not too long ago.
 func BoltNow(l latchkey.SmartLock, now time.Time) latchkey.Bolt { return rules.BoltAt(l.Reading, now) }
+
+// UnlockHome draws every bolt of the viewer's home that can be moved from afar, one after the other, outermost first, for a
+// case of theirs. A door with two locks is open when both are. It stops at the first that does not move, and says why. What
+// was seen changes the plan at once. Called by the resident, proven.
+func (d *Desk) UnlockHome(ctx context.Context, who Viewer, id latchkey.LockoutID) error {
+	if who.Session.Level != latchkey.ProofProven {
+		return needsProof()
+	}
+	var all []latchkey.SmartLock
+	var h latchkey.Home
+	err := d.Store.View(ctx, func(v *store.View) error {
+		c, err := v.Lockout(id)
+		if err != nil {
+			return err
+		}
+		if _, err := d.residentOf(v, who, c.Home); err != nil || c.By != who.Person() {
+			return notYours()
+		}
+		if h, err = v.Home(c.Home); err != nil {
+			return err
+		}
+		all, err = v.SmartLocks(c.Home)
+		return err
+	})
+	if err != nil {
+		return asMissing(err)
+	}
+	turned := 0
+	for _, door := range h.Doors {
+		for _, l := range all {
+			if l.Door != door.ID || l.Trusted == nil || !l.Can.Remote {
+				continue
+			}
+			if _, err := d.TurnLock(ctx, who, l.ID, latchkey.BoltUnlocked); err != nil {
+				return err
+			}
+			turned++
+		}
+	}
+	if turned == 0 {
+		return latchkey.Errorf(latchkey.Conflict, "No lock of this home can be moved from here.")
+	}
+	return nil
+}

@@ -20,6 +20,7 @@ type CaseFacts struct {
 	Tenancies  []latchkey.Tenancy                    // of the home, ended ones too
 	Holders    []latchkey.KeyHolder                  // of the home, in the order they were added
 	Staff      []latchkey.Staff                      // of the property
+	Locks      []latchkey.SmartLock                  // in use on the home's doors
 	Case       latchkey.Lockout
 	Earlier    []latchkey.Lockout // other cases of this home, newest first
 	Language   string             // of whoever reads, BCP 47; empty = the resident's

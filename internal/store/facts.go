@@ -19,7 +19,8 @@ type HomeFacts struct {
 	Tenancies  []latchkey.Tenancy // ended ones too
 	Holders    []latchkey.KeyHolder
 	Staff      []latchkey.Staff
-	Lockouts   []latchkey.Lockout // opened at or after since, newest first
+	Lockouts   []latchkey.Lockout   // opened at or after since, newest first
+	Locks      []latchkey.SmartLock // in use on its doors
 	People     map[latchkey.PersonID]latchkey.Person
 }
 
@@ -31,6 +32,7 @@ const homeFacts = `SELECT 1, h.property, h.doc FROM homes h WHERE h.id = $1
 	UNION ALL SELECT 4, k.id, k.doc FROM holders k WHERE k.home = $1
 	UNION ALL SELECT 5, s.id, s.doc FROM staff s WHERE s.property = (SELECT property FROM homes WHERE id = $1)
 	UNION ALL SELECT 6, l.id, l.doc FROM lockouts l WHERE l.home = $1 AND l.opened >= $2
+	UNION ALL SELECT 8, k.id, k.doc FROM locks k WHERE k.home = $1 AND k.in_use = 1
 	UNION ALL SELECT 7, p.id, p.doc FROM people p WHERE p.id IN (
 		SELECT person FROM tenancies WHERE home = $1 UNION ALL SELECT person FROM holders WHERE home = $1
 		UNION ALL SELECT person FROM staff WHERE property = (SELECT property FROM homes WHERE id = $1))`
@@ -71,6 +73,8 @@ func (f *HomeFacts) add(what int, id string, doc []byte) error {
 		return addDoc(&f.Staff, doc)
 	case 6:
 		return addDoc(&f.Lockouts, doc)
+	case 8:
+		return addDoc(&f.Locks, doc)
 	}
 	var p latchkey.Person
 	err := json.Unmarshal(doc, &p)
@@ -91,6 +95,7 @@ func (f *HomeFacts) sort() {
 	slices.SortFunc(f.Tenancies, func(a, b latchkey.Tenancy) int { return strings.Compare(string(a.ID), string(b.ID)) })
 	slices.SortFunc(f.Holders, func(a, b latchkey.KeyHolder) int { return strings.Compare(string(a.ID), string(b.ID)) })
 	slices.SortFunc(f.Staff, func(a, b latchkey.Staff) int { return strings.Compare(string(a.ID), string(b.ID)) })
+	slices.SortFunc(f.Locks, func(a, b latchkey.SmartLock) int { return strings.Compare(string(a.ID), string(b.ID)) })
 	slices.SortFunc(f.Lockouts, func(a, b latchkey.Lockout) int {
 		if d := micro(b.Opened) - micro(a.Opened); d != 0 {
 			return int(max(-1, min(1, d)))

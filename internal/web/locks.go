@@ -137,3 +137,12 @@ func (v *visit) keepLock() error {
 	}
 	return err
 }
+
+// unlockHome draws the bolts of the viewer's own doors, for the case they stand outside with.
+func (v *visit) unlockHome() error {
+	if err := v.desk.UnlockHome(v.ctx(), v.who, v.lockout()); err != nil {
+		return err
+	}
+	v.see("/case/" + string(v.lockout()) + "?said=unlocked")
+	return nil
+}

@@ -58,6 +58,7 @@ POST /case/{id}/calloff           claimed proven
 POST /case/{id}/reopen            claimed proven
 POST /case/{id}/dispute           claimed proven
 POST /case/{id}/chore             nobody-at-all
+POST /case/{id}/unlock            proven
 POST /case/{id}/prove             proven
 GET  /case/{id}/is-it-you         proven
 POST /case/{id}/is-it-you         proven

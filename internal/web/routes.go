@@ -59,6 +59,7 @@ func (s *Server) routes() []route {
 		{"POST", "/case/{id}/reopen", resident, (*visit).reopen, false},
 		{"POST", "/case/{id}/dispute", resident, (*visit).dispute, false},
 		{"POST", "/case/{id}/chore", resident, (*visit).choreDone, false},
+		{"POST", "/case/{id}/unlock", resident, (*visit).unlockHome, false},
 		{"POST", "/case/{id}/prove", resident, (*visit).prove, false},
 		{"GET", "/case/{id}/is-it-you", resident, (*visit).isItYou, false},
 		{"POST", "/case/{id}/is-it-you", resident, (*visit).pickNumber, false},

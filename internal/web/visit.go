@@ -208,6 +208,8 @@ func (v *visit) said() string {
 		return v.words.IsItYou.WrongSaid
 	case "invited":
 		return v.words.Home.Invited
+	case "unlocked":
+		return v.words.Locks.Turned["unlocked"]
 	}
 	return ""
 }

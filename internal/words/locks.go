@@ -16,6 +16,7 @@ type LockWords struct {
 	Look        string
 	Lock        string
 	Unlock      string
+	UnlockNow   string // on a case
 	Slow        string
 	Saw         string
 	SawWhy      string

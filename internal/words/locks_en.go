@@ -13,7 +13,7 @@ func locksEnglish() LockWords {
 		Battery: func(percent int) string { return fmt.Sprintf("Battery %d %%", percent) }, Low: "Change it soon",
 		Codes:   func(used, most int) string { return fmt.Sprintf("%d of %d codes used", used, most) },
 		Untried: "Nobody has tried it yet. Stand at the door, lock and unlock it here, and look.",
-		Look:    "Ask it now", Lock: "Lock", Unlock: "Unlock", Slow: "It can take half a minute.",
+		Look:    "Ask it now", Lock: "Lock", Unlock: "Unlock", UnlockNow: "Unlock my door now", Slow: "It can take half a minute.",
 		Saw: "I saw it move", SawWhy: "Only then do guests get codes on it, and only then is it a way in.",
 		TakeOff: "Take it off this door", TakeOffWhy: "Codes that are on it stay on it. Clear them at the lock.",
 		Add: "Put a lock on a door", AddWhy: "These were found.", Door: "On which door?", Name: "What do you call it?", Put: "Put it there",

@@ -13,7 +13,7 @@ func locksSpanish() LockWords {
 		Battery: func(percent int) string { return fmt.Sprintf("Batería %d %%", percent) }, Low: "Cámbiela pronto",
 		Codes:   func(used, most int) string { return fmt.Sprintf("%d de %d códigos usados", used, most) },
 		Untried: "Nadie la ha probado. Vaya a la puerta, ciérrela y ábrala aquí, y mire.",
-		Look:    "Preguntarle ahora", Lock: "Cerrar", Unlock: "Abrir", Slow: "Puede tardar medio minuto.",
+		Look:    "Preguntarle ahora", Lock: "Cerrar", Unlock: "Abrir", UnlockNow: "Abrir mi puerta ahora", Slow: "Puede tardar medio minuto.",
 		Saw: "La vi moverse", SawWhy: "Solo así las visitas reciben códigos en ella, y solo así es una forma de entrar.",
 		TakeOff: "Quitarla de esta puerta", TakeOffWhy: "Los códigos que tiene se quedan en ella. Bórrelos en la cerradura.",
 		Add: "Poner una cerradura en una puerta", AddWhy: "Se encontraron estas.", Door: "¿En qué puerta?", Name: "¿Cómo la llama?", Put: "Ponerla ahí",

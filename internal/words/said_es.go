@@ -125,4 +125,6 @@ var saidSpanish = map[string]string{
 	"The lock cannot be reached. Nothing was opened, and nothing will be opened later.":                                               "No se puede llegar a la cerradura. No se abrió nada, y nada se abrirá después.",
 	"The lock did not answer. It may still move. Look at the door before you try again.":                                              "La cerradura no respondió. Todavía puede moverse. Mire la puerta antes de probar otra vez.",
 	"The lock said no. The door is as it was.":                                                                                        "La cerradura dijo que no. La puerta está como estaba.",
+	"No lock of this home can be moved from here.":                                                                                    "Ninguna cerradura de esta casa se puede mover desde aquí.",
+	"--zwave is the address of a Z-Wave JS server, such as ws://127.0.0.1:3000.":                                                      "--zwave es la dirección de un servidor Z-Wave JS, como ws://127.0.0.1:3000.",
 }
