@@ -204,6 +204,7 @@ func (d *Desk) say(v *store.View, t latchkey.Task, tell latchkey.Telling, p latc
 			facts.Other = helperName(*a)
 		}
 	}
+	facts.Threat = threatened(c.Answers.Danger)
 	s := rules.Situation(f, d.Now())
 	s.Language = languageOf(p, f.Property)
 	if e := rules.Emergency(s); e != nil {
@@ -357,4 +358,9 @@ func further(from, to latchkey.MessageState) bool {
 	order := map[latchkey.MessageState]int{latchkey.MessageQueued: 1, latchkey.MessageDropped: 2, latchkey.MessageFailed: 2,
 		latchkey.MessageSent: 3, latchkey.MessageDelivered: 4, latchkey.MessageSeen: 5}
 	return order[to] > order[from]
+}
+
+// threatened says whether whoever waits has said that somebody is a threat to them.
+func threatened(d latchkey.Danger) bool {
+	return d.Outside != nil && d.Outside.Threatened != nil && *d.Outside.Threatened
 }

@@ -169,6 +169,13 @@ func (t *turn) coming(a *latchkey.Ask, r Replied) (Outcome, error) {
 	case t.c.Owner == a.ID || t.c.Owner == "" && t.c.Stage != latchkey.StageArrived && t.clearsAlone(a), t.soonerInDanger(a):
 		t.c.Owner = a.ID
 		t.tellKeyed(latchkey.NoticeComing, t.c.By, a.ID, fmt.Sprintf("coming:%s:%d", a.ID, t.now.UnixMicro()), true)
+	case t.soonerForFree(a):
+		was := t.c.Find(t.c.Owner)
+		was.StandBy = true
+		t.c.Owner = a.ID
+		t.log("ask.stand_by", fields{"way": wayKind(was.Way), "ask": string(was.ID)}, fields{"name": was.Name})
+		t.tellAsk(latchkey.NoticeStandBy, was, true)
+		t.tellKeyed(latchkey.NoticeComing, t.c.By, a.ID, fmt.Sprintf("coming:%s:%d", a.ID, t.now.UnixMicro()), true)
 	case t.c.Owner != "" || t.c.Stage == latchkey.StageArrived:
 		a.StandBy = true
 		t.tellAsk(latchkey.NoticeStandBy, a, true)
@@ -186,6 +193,21 @@ func (t *turn) soonerInDanger(a *latchkey.Ask) bool {
 	e := Emergency(Situation(t.f.with(t.c), t.now))
 	there := func(a latchkey.Ask) time.Time { return a.Replied.Add(time.Duration(*a.Minutes) * time.Minute) }
 	return e != nil && e.First && there(*a).Before(there(*owner))
+}
+
+// soonerBy is how much sooner a second friend must be there to be worth sending the first one home.
+const soonerBy = 10 * time.Minute
+
+// soonerForFree says whether a later yes takes the case over: both are key-holders, so neither costs more, and the second
+// is at the door clearly before the first. Whoever waits outside at night must not wait half an hour for a matter of who
+// was quicker to tap.
+func (t *turn) soonerForFree(a *latchkey.Ask) bool {
+	owner := t.c.Find(t.c.Owner)
+	if owner == nil || owner.ID == a.ID || owner.Arrived != nil || owner.Replied == nil || owner.Minutes == nil || owner.Role != "" || a.Role != "" || !t.clearsAlone(a) {
+		return false
+	}
+	there := func(a latchkey.Ask) time.Time { return a.Replied.Add(time.Duration(*a.Minutes) * time.Minute) }
+	return !there(*a).Add(soonerBy).After(there(*owner))
 }
 
 // clearsAlone says whether this yes is enough: a key-holder with half the keys owns nothing until the other half comes.

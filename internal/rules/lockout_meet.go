@@ -31,6 +31,7 @@ func Fade(f CaseFacts, by string, phone latchkey.Phone, now time.Time) (Outcome,
 // meet fixes the meeting of somebody whose phone fades, once: from when the first who is asked could be there, until the
 // last could. When somebody comes already, their promise is the time.
 func (t *turn) meet(plan latchkey.Plan) {
+	t.meetAgain()
 	if t.c.Meet != nil || t.c.Begun == nil || t.c.Stage == latchkey.StageArrived || !fading(t.c.Answers.Phone) {
 		return
 	}
@@ -43,6 +44,21 @@ func (t *turn) meet(plan latchkey.Plan) {
 	}
 	t.c.Meet = &latchkey.Meeting{At: roundUp(first), Until: roundUp(last), Place: frontDoor(t.f.Home)}
 	t.log("lockout.meeting", fields{"place": t.c.Meet.Place, "at": t.c.Meet.At.Format(time.RFC3339)}, nil)
+}
+
+// meetAgainFor is how long somebody whose first meeting passed waits at the place, every full hour.
+const meetAgainFor = 15 * time.Minute
+
+// meetAgain fixes the next meeting when the last one has passed and nobody is on the way: at the next full hour, which
+// needs no phone to be remembered and was said beforehand on the page that fixed the first one.
+func (t *turn) meetAgain() {
+	if t.c.Meet == nil || t.c.Owner != "" || t.now.Before(MeetUntil(t.c)) {
+		return
+	}
+	local := t.now.In(t.f.zone())
+	at := t.now.Truncate(time.Minute).Add(time.Duration(60-local.Minute()) * time.Minute)
+	t.c.Meet = &latchkey.Meeting{At: at, Until: at.Add(meetAgainFor), Place: t.c.Meet.Place}
+	t.log("lockout.meeting", fields{"place": t.c.Meet.Place, "at": at.Format(time.RFC3339)}, nil)
 }
 
 // arrivals are the latest moments at which the nearest and the farthest of those who are asked now would be there.
@@ -98,6 +114,17 @@ func MeetAt(c latchkey.Lockout, a latchkey.Ask) *time.Time {
 		}
 	}
 	return &at
+}
+
+// MeetNow is the moment at which whoever waits shall be at the fixed place next: the fixed time, or when the one who comes
+// has promised to be there, if that is later.
+func MeetNow(c latchkey.Lockout) time.Time {
+	if a := c.Find(c.Owner); a != nil {
+		if at := MeetAt(c, *a); at != nil {
+			return *at
+		}
+	}
+	return c.Meet.At
 }
 
 // MeetUntil is until when whoever waits stays at the fixed place: as was fixed, or until the one who comes has promised to

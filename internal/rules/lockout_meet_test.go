@@ -104,3 +104,17 @@ func TestAnEndedCaseDoesNotFade(t *testing.T) {
 	n.now = n.now.Add(time.Minute)
 	n.hear(rules.Reopen(n.f, string(ana), n.now)).wants("a new round fixes its own", n.meets(), "nowhere")
 }
+
+// When the time to meet has passed and nobody is on the way, the next is at the full hour, as was said beforehand; who says
+// yes then reads the new time (O-09).
+func TestO09TheMeetingThatPassedIsFollowedByTheNext(t *testing.T) {
+	n := outside512(t, "2027-03-05T21:30:00-06:00", keeps(mei, 12), keeps(tomas, 45)).opens(keyInside())
+	n.hear(rules.Fade(n.f, string(ana), nearlyEmpty(), n.now)).wants("first", n.meets(), "front_door from 21:55 to 22:25")
+	n.until("22:24").wants("still", n.meets(), "front_door from 21:55 to 22:25")
+	n.until("22:26").wants("next", n.meets(), "front_door from 23:00 to 23:15")
+	n.until("23:05").says("Mei", latchkey.ReplyComing, 20)
+	n.wants("who comes then", n.meetsAt("Mei"), "23:25")
+	if at := rules.MeetNow(n.f.Case).In(rules.Zone(n.f.Property)).Format("15:04"); at != "23:25" {
+		t.Errorf("whoever waits reads %s", at)
+	}
+}

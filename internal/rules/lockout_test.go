@@ -670,3 +670,22 @@ func TestTheTechnicianMayWriteItDownAfterImIn(t *testing.T) {
 	}
 	n.refused(rules.StaffOpened(n.f, latchkey.Opening{Opener: theo, For: ana, Proof: "id_seen"}, false, n.now))
 }
+
+// Tomas says fifty minutes; a minute later Mei says twenty. Nobody waits half an hour for who was quicker to tap, and Tomas
+// is asked again when Mei does not come.
+func TestTheSecondYesIsMuchSooner(t *testing.T) {
+	both := func() *night {
+		n := outside512(t, "2027-02-07T02:10:00-06:00", keeps(mei, 12, nightSleep), keeps(tomas, 45)).opens(keyInside()).begins()
+		return n.until("02:16").says("Tomas", latchkey.ReplyComing, 50).until("02:17")
+	}
+	n := both().says("Mei", latchkey.ReplyComing, 20)
+	if n.f.Case.Find(n.f.Case.Owner).Name != "Mei" || !n.ask("Tomas").StandBy {
+		t.Errorf("who comes: %+v", n.f.Case.Find(n.f.Case.Owner))
+	}
+	n.wants("Tomas is told", n.told(latchkey.NoticeStandBy), string(tomas)+" 02:17")
+	n.until("02:43").wants("Mei does not come, and Tomas is asked anew", n.ask("Tomas").Asked.In(rules.Zone(n.f.Property)).Format("15:04"), "02:42")
+	n = both().says("Mei", latchkey.ReplyComing, 45)
+	if n.f.Case.Find(n.f.Case.Owner).Name != "Tomas" || !n.ask("Mei").StandBy {
+		t.Error("five minutes are not worth sending somebody home for")
+	}
+}

@@ -118,6 +118,8 @@ func (t *turn) advance() {
 	}
 	if t.c.Stage == latchkey.StageArrived {
 		next = append(next, t.stillOutside())
+	} else if t.c.Meet != nil && t.c.Owner == "" {
+		next = append(next, MeetUntil(t.c))
 	}
 	if danger || t.c.Begun != nil && t.c.Stage != latchkey.StageArrived {
 		next = append(next, t.climb(plan)...)

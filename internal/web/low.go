@@ -78,6 +78,6 @@ func meetingIn(cv desk.CaseView) *latchkey.Meeting {
 		return nil
 	}
 	m := *cv.Case.Meet
-	m.At, m.Until = m.At.In(cv.Zone), rules.MeetUntil(cv.Case).In(cv.Zone)
+	m.At, m.Until = rules.MeetNow(cv.Case).In(cv.Zone), rules.MeetUntil(cv.Case).In(cv.Zone)
 	return &m
 }

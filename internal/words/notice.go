@@ -30,6 +30,7 @@ type NoticeFacts struct {
 	Meet     *time.Time // when they find the person, whose phone may be off; the place is for after the yes
 	Count    int        // requests that were closed with a house that was brought back
 	Danger   []string
+	Threat   bool   // somebody is a threat to whoever waits: nobody shall come alone
 	IsItYou  bool   // the resident is asked whether it is they
 	BySelf   bool   // the resident stopped it
 	Helper   bool   // the reader was asked to bring a key

@@ -55,7 +55,7 @@ func textsEnglish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
 	return map[latchkey.Notice]func(NoticeFacts) string{
 		latchkey.NoticeAsked: func(f NoticeFacts) string {
 			who := FirstName(f.Resident)
-			return fmt.Sprintf("%s is locked out and you have a spare key. Can you bring it? Please answer yes or no; one tap is enough.\n\n%s", who, recognisedEnglish(w, f)) + meetEnglish(f, who)
+			return fmt.Sprintf("%s is locked out and you have a spare key. Can you bring it? Please answer yes or no; one tap is enough.\n\n%s", who, recognisedEnglish(w, f)) + threatEnglish(f, who) + meetEnglish(f, who)
 		},
 		latchkey.NoticePaged: func(f NoticeFacts) string {
 			return fmt.Sprintf("A resident of %s asks for help with their door. Open the request to see how they were recognised, what to check and what fee they were shown.", f.Property) + meetEnglish(f, "The resident")
@@ -148,6 +148,14 @@ func or(s, other string) string {
 		return other
 	}
 	return s
+}
+
+// threatEnglish keeps a helper from walking into what frightens the person.
+func threatEnglish(f NoticeFacts, who string) string {
+	if !f.Threat {
+		return ""
+	}
+	return fmt.Sprintf("\n\n%s says somebody is a threat. Do not come alone, and do not go near anybody who threatens. If you see them, ring the emergency number. The police come first.", who)
 }
 
 // meetEnglish tells a helper that nobody may be able to ring the person, and by when they are waited for. Where is said

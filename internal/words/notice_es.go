@@ -42,7 +42,7 @@ func noticesSpanish() NoticeWords {
 func textsSpanish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
 	return map[latchkey.Notice]func(NoticeFacts) string{
 		latchkey.NoticeAsked: func(f NoticeFacts) string {
-			return fmt.Sprintf("%s no puede entrar a su casa y usted tiene una llave de repuesto. ¿Puede traerla? Responda sí o no, por favor; basta un toque.\n\n%s", FirstName(f.Resident), recognisedSpanish(w, f)) + meetSpanish(f, FirstName(f.Resident))
+			return fmt.Sprintf("%s no puede entrar a su casa y usted tiene una llave de repuesto. ¿Puede traerla? Responda sí o no, por favor; basta un toque.\n\n%s", FirstName(f.Resident), recognisedSpanish(w, f)) + threatSpanish(f, FirstName(f.Resident)) + meetSpanish(f, FirstName(f.Resident))
 		},
 		latchkey.NoticePaged: func(f NoticeFacts) string {
 			return fmt.Sprintf("Alguien que reside en %s pide ayuda con su puerta. Abra la solicitud para ver cómo se supo quién es, qué revisar y qué cargo se le mostró.", f.Property) + meetSpanish(f, "esa persona")
@@ -126,6 +126,14 @@ func promisedSpanish(f NoticeFacts) string {
 	}
 	from, until := f.By.Format("15:04"), f.By.Add(grace).Format("15:04")
 	return " y debería llegar entre " + article(from) + from + " y " + article(until) + until
+}
+
+// threatSpanish keeps a helper from walking into what frightens the person.
+func threatSpanish(f NoticeFacts, who string) string {
+	if !f.Threat {
+		return ""
+	}
+	return fmt.Sprintf("\n\n%s dice que alguien es una amenaza. No venga a solas, y no se acerque a quien amenaza. Si lo ve, llame al número de emergencia. Primero va la policía.", who)
 }
 
 // meetSpanish tells a helper that nobody may be able to ring the person, and by when they are waited for.

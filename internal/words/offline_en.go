@@ -52,11 +52,13 @@ func offlineEnglish() OfflineWords {
 		NearlyHint: "Your phone says it is nearly empty.",
 		LowTitle:   "Before your phone goes off",
 		Meet:       func(place, at string) string { return "Be at " + place + " at " + at },
-		Stay:       func(until string) string { return "Stay there until " + until + ". Some people need longer." },
-		Places:     map[string]string{"front_door": "the front door", "own_door": "your own door"},
-		NoMeet:     "There is nobody we can send. Call one of these numbers.",
-		EvenOff:    "We go on when your phone is off. Everyone we ask is told this time.",
-		LowAsked:   "Who was asked", LowNumbers: "Write these down", Address: "Address", AsOf: "This is how it was at", Still: "This page does not change by itself.", Looks: "It looks again once a minute while you see it and there is signal.", LookAgain: "Look again", FullPage: "The full page",
+		Stay: func(until string) string {
+			return "Stay there until " + until + ". If nobody came, be there again at every full hour, for 15 minutes."
+		},
+		Places:   map[string]string{"front_door": "the front door", "own_door": "your own door"},
+		NoMeet:   "There is nobody we can send. Call one of these numbers.",
+		EvenOff:  "We go on when your phone is off. Everyone we ask is told this time.",
+		LowAsked: "Who was asked", LowNumbers: "Write these down", Address: "Address", AsOf: "This is how it was at", Still: "This page does not change by itself.", Looks: "It looks again once a minute while you see it and there is signal.", LookAgain: "Look again", FullPage: "The full page",
 		LowView:   "Show the small page that saves power",
 		HelperAsk: func(name, at string) string { return name + "'s phone may be off soon. You would meet at " + at + "." },
 		HelperMeet: func(name, place, at string) string {

@@ -53,7 +53,7 @@ func offlineSpanish() OfflineWords {
 		LowTitle:   "Antes de que se apague su teléfono",
 		Meet:       func(place, at string) string { return "Esté en " + place + " a las " + at },
 		Stay: func(until string) string {
-			return "Quédese ahí hasta las " + until + ". Algunas personas tardan más."
+			return "Quédese ahí hasta las " + until + ". Si no vino nadie, vuelva ahí a cada hora en punto, por 15 minutos."
 		},
 		Places:   map[string]string{"front_door": "la puerta de la calle", "own_door": "su propia puerta"},
 		NoMeet:   "No hay a quién mandar. Llame a uno de estos números.",

@@ -13,6 +13,7 @@ type HelperWords struct {
 	Danger          func(name string) string
 	DangerKinds     map[string]string        // by the keys of the danger question; of whom or where is not said
 	KeepOut         string                   // fire, smoke or gas
+	Threat          string                   // of a helper: somebody threatens whoever waits
 	KeepShut        func(name string) string // instead of HereLine, then
 	Check           string
 	CheckLine       func(name string) string

@@ -18,6 +18,7 @@ func helperEnglish() HelperWords {
 			"pet": "A pet is alone inside.", "threatened": "Someone is a threat to them.", "hurt": "They are hurt or ill.",
 			"child_outside": "A child is outside alone.", "cold": "It is very cold outside.", "hot": "It is very hot outside.", "medicine": "Medicine is needed soon."},
 		KeepShut: func(n string) string { return "Look first: is it " + n + "? Leave the door shut, and wait outside." },
+		Threat:   "Do not come alone. Do not go near anybody who threatens. If you see them, call first and wait for the police.",
 		KeepOut:  "Do not go in, even with a key. Stay outside and wait for the firefighters.",
 		Check:    "Is it really them?",
 		CheckLine: func(n string) string {

@@ -20,6 +20,7 @@ func helperSpanish() HelperWords {
 			"pet": "Hay una mascota sola adentro.", "threatened": "Alguien amenaza a esa persona.", "hurt": "Tiene una herida o se siente mal.",
 			"child_outside": "Hay un menor a solas afuera.", "cold": "Hace mucho frío afuera.", "hot": "Hace mucho calor afuera.", "medicine": "Pronto hace falta una medicina."},
 		KeepShut: func(n string) string { return "Mire primero: ¿es " + n + "? Deje la puerta cerrada y espere afuera." },
+		Threat:   "No venga a solas. No se acerque a quien amenaza. Si lo ve, llame primero y espere a la policía.",
 		KeepOut:  "No entre, ni con llave. Quédese afuera y espere a los bomberos.",
 		Check:    "¿De verdad es esa persona?",
 		CheckLine: func(n string) string {

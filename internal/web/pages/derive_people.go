@@ -37,6 +37,9 @@ func (v Helper) inDanger() bool {
 }
 
 // keepOut says whether nobody may go in, with or without a key.
+// threat says whether a helper could walk into somebody who threatens.
+func (v Helper) threat() bool { return has(v.Dangers, "threatened") }
+
 func (v Helper) keepOut() bool {
 	return has(v.Dangers, "fire") || has(v.Dangers, "smoke") || has(v.Dangers, "gas")
 }
