@@ -204,7 +204,34 @@ func (h *house) Run(ctx context.Context) error {
 	g.Go(func() error { return h.Store.RunSequencer(ctx) })
 	g.Go(func() error { return h.Store.RunFeed(ctx) })
 	g.Go(func() error { h.tidy(ctx); return nil })
+	for name, stack := range h.Desk.Locks {
+		g.Go(func() error { h.listen(ctx, name, stack); return nil })
+	}
 	return g.Wait()
+}
+
+// listen keeps what the locks of a stack say by themselves. What comes faster than it can be kept is let go: it is a hint, and
+// the lock is asked when it matters.
+func (h *house) listen(ctx context.Context, name string, stack locks.Stack) {
+	heard := make(chan locks.Happening, 64)
+	go func() {
+		_ = stack.Watch(ctx, func(w locks.Happening) {
+			select {
+			case heard <- w:
+			default:
+			}
+		})
+	}()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case w := <-heard:
+			if err := h.Desk.HeardLock(ctx, name, w); err != nil && ctx.Err() == nil {
+				h.log.Warn("cannot keep what a lock said", "stack", name, "address", w.Address, "err", err)
+			}
+		}
+	}
 }
 
 func (h *house) tidy(ctx context.Context) {

@@ -60,6 +60,9 @@ func TestAGuestOnARealZWaveLock(t *testing.T) {
 		page.Check(t, phone.post("/home/locks/"+string(l.ID)+"/turn", url.Values{"to": {"locked"}})).Says("[role=alert]", "The bolt is stuck")
 		z.Hand("knob", "node", "2", "name", "jam", "value", "false")
 
+		z.Hand("bolt", "node", "2", "secured", "true")
+		until(t, "a hand at the door is seen on the page", func() bool { return strings.Contains(phone.get("/home/locks"), "<strong>Locked</strong>") })
+
 		grant := regexp.MustCompile(`/home/guests/([A-Za-z0-9]+)/end`).FindStringSubmatch(phone.get("/home/guests"))[1]
 		phone.post("/home/guests/"+grant+"/end", nil)
 		until(t, "the code is gone", func() bool { return strings.Contains(phone.get("/home/guests"), "Gone from the lock") })

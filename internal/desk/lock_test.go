@@ -445,3 +445,39 @@ func (h *house) openCase() latchkey.LockoutID {
 	}
 	return hv.Open.ID
 }
+
+// What a lock says by itself is kept with its time; old words, words about the battery, and words of locks that nobody
+// added change nothing that they do not know of.
+func TestWhatALockSaysByItself(t *testing.T) {
+	eachHouse(t, "2027-03-01T09:00:00-06:00", func(t *testing.T, h *house) {
+		_, l := h.withLock(keypad())
+		bolt := func() latchkey.Bolt {
+			t.Helper()
+			v, err := h.desk.LocksOf(h.ctx, h.resident(), h512)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return desk.BoltNow(v.Locks[0], h.clock.Now())
+		}
+		hears := func(address string, at time.Time, kind locks.HappeningKind, r latchkey.Reading) {
+			t.Helper()
+			if err := h.desk.HeardLock(h.ctx, "fake", locks.Happening{Address: address, At: at, Kind: kind, Reading: r}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		h.want("nothing said", bolt(), latchkey.BoltUnknown)
+		now := h.clock.Now()
+		hears(l.Address, now, locks.Moved, latchkey.Reading{Bolt: latchkey.BoltLocked})
+		h.want("moved", bolt(), latchkey.BoltLocked)
+		hears(l.Address, now.Add(-time.Hour), locks.Moved, latchkey.Reading{Bolt: latchkey.BoltUnlocked})
+		h.want("an old word that comes late", bolt(), latchkey.BoltLocked)
+		hears("another", now.Add(time.Minute), locks.Moved, latchkey.Reading{Bolt: latchkey.BoltUnlocked})
+		h.want("another lock's", bolt(), latchkey.BoltLocked)
+		h.later(5 * time.Hour)
+		hears(l.Address, h.clock.Now(), locks.Battery, latchkey.Reading{Battery: new(9), BatteryLow: true})
+		h.later(2 * time.Hour)
+		h.want("after seven hours, whatever the battery said", bolt(), latchkey.BoltUnknown)
+		hears(l.Address, h.clock.Now(), locks.Jammed, latchkey.Reading{})
+		h.want("stuck", bolt(), latchkey.BoltJammed)
+	})
+}

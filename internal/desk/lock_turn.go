@@ -280,3 +280,38 @@ func (d *Desk) UnlockHome(ctx context.Context, who Viewer, id latchkey.LockoutID
 	}
 	return nil
 }
+
+// HeardLock keeps what a lock said by itself of how it stands. It is evidence with a time, and nothing is written down of who
+// came or went. Called by whoever listens to a stack; words about locks that nobody has added are passed over.
+func (d *Desk) HeardLock(ctx context.Context, stack string, h locks.Happening) error {
+	var known *latchkey.SmartLock
+	err := d.Store.View(ctx, func(v *store.View) (err error) {
+		known, err = v.SmartLockAt(stack, h.Address)
+		return err
+	})
+	if err != nil || known == nil {
+		return err
+	}
+	return d.Store.Do(ctx, takeOfLock(*known), func(tx *store.Tx) error {
+		l, err := tx.SmartLock(known.ID)
+		if err != nil || l.Removed != nil || !h.At.After(l.Reading.At) { // older than what is known already
+			return err
+		}
+		switch h.Kind {
+		case locks.Jammed:
+			l.Reading.Bolt = latchkey.BoltJammed
+		case locks.Moved:
+			l.Reading.Bolt = h.Reading.Bolt
+		case locks.DoorMoved:
+			l.Reading.Leaf = h.Reading.Leaf
+		case locks.Battery:
+			l.Reading.Battery, l.Reading.BatteryLow = h.Reading.Battery, h.Reading.BatteryLow
+		default:
+			return nil
+		}
+		if h.Kind != locks.Battery { // a word about the battery says nothing of the bolt, and must not make old news young
+			l.Reading.At = h.At
+		}
+		return tx.PutSmartLock(l)
+	})
+}
