@@ -21,6 +21,7 @@ type Contact struct {
 	AfterMinutes int        `json:"after_minutes,omitempty"` // tried this long after the first, unless seen or answered by then
 	Nights       bool       `json:"nights,omitempty"`        // may be used in quiet hours
 	Verified     *time.Time `json:"verified,omitempty"`      // somebody proved they read it; only a verified contact carries sign-in codes
+	OnFile       bool       `json:"on_file,omitempty"`       // from the office's list of residents: may carry the first code of somebody who has nothing else, which proves it
 }
 
 // Tenancy is a person's right to live in a home. It ends only by a recorded lawful end (see End); a date that passes

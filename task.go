@@ -27,6 +27,7 @@ const (
 	TaskTell TaskKind = "tell" // one notice to one contact of one person
 	TaskLook TaskKind = "look" // the case looks at itself: silence, missed promises, reminders
 	TaskLock TaskKind = "lock" // the next thing to do on a lock, so that it has the codes that are wanted there
+	TaskList TaskKind = "list" // the rows of a people list are taken over, or taken back
 )
 
 // Telling is the payload of a tell task. It names the notice, never carries its text: the words are made when it is
@@ -40,7 +41,7 @@ type Telling struct {
 	Holder  HolderID  `json:"holder,omitempty"`
 	Passkey string    `json:"passkey,omitempty"`
 	About   PersonID  `json:"about,omitempty"` // whom whoever runs the house did something to
-	Code    string    `json:"code,omitempty"` // which sign-in code; its digits are made when it is sent, and kept nowhere
+	Code    string    `json:"code,omitempty"`  // which sign-in code; its digits are made when it is sent, and kept nowhere
 }
 
 // Notice is what a message is about.
@@ -68,6 +69,7 @@ const (
 	NoticeStaffCode  Notice = "staff_code"  // managers: whoever runs the house made a code that lets somebody in as staff
 	NoticeStaffNew   Notice = "staff_new"   // managers: that code was used
 	NoticeSignedOut  Notice = "signed_out"  // managers: whoever runs the house signed somebody out everywhere
+	NoticeHousemate  Notice = "housemate"   // resident: the office's list names somebody new in your home
 )
 
 // LockWork is the payload of a lock task.

@@ -177,6 +177,7 @@ func openHouse(ctx context.Context, o houseOptions) (_ *house, err error) {
 		latchkey.TaskTell: h.Desk.Tell,
 		latchkey.TaskLook: h.Desk.Look,
 		latchkey.TaskLock: h.Desk.WorkLock,
+		latchkey.TaskList: h.Desk.WorkOnList,
 	}})
 	h.events = h.Store.Watch
 	return h, nil
@@ -252,7 +253,7 @@ func (h *house) tidy(ctx context.Context) {
 // tidyOnce takes away what has outlived its use. A house that is brought back from a backup is tidied before it opens, so that
 // nothing comes back that was too old to be kept.
 func (h *house) tidyOnce(ctx context.Context) error {
-	return h.Store.Tidy(ctx, h.Desk.Now().Add(-keepFor))
+	return errors.Join(h.Store.Tidy(ctx, h.Desk.Now().Add(-keepFor)), h.Store.TidyLists(ctx, h.Desk.Now()))
 }
 
 // entrance is where every request comes in: to the pages or to the API.

@@ -198,6 +198,7 @@ func TestEveryWriteOfEveryHappeningFailsOnceAndNothingIsHalfDone(t *testing.T) {
 		h.want("each key was taken once", h.inbox.Repeats(), 0)
 		h.breaksStaff(breaks)
 		h.breaksHome(breaks, who)
+		h.breaksLists(breaks)
 		breaks("say other ways in", "same", func() error { return h.desk.SayOtherWays(h.ctx, who, h512, latchkey.OtherWays{Alarm: "armed"}) })
 		h.breaksSigningIn(breaks, who)
 		if links := h.askLinks(db); links != 2 {

@@ -126,19 +126,11 @@ func currentFacts(v *store.View, f latchkey.PropertyFile) (cur rules.Current, er
 		}
 		cur.Homes[h.ID] = rules.CurrentHome{Property: row.Property, Home: row.Home}
 	}
-	for h, at := range cur.Homes {
-		if at.Property != id {
-			continue
-		}
-		ts, err := v.Tenancies(h)
-		if err != nil {
-			return cur, err
-		}
-		ks, err := v.Holders(h)
-		if err != nil {
-			return cur, err
-		}
-		cur.Tenancies, cur.Holders = append(cur.Tenancies, ts...), append(cur.Holders, ks...)
+	if cur.Tenancies, err = v.TenanciesAt(id); err != nil {
+		return cur, err
+	}
+	if cur.Holders, err = v.HoldersAt(id); err != nil {
+		return cur, err
 	}
 	if cur.Staff, err = v.Staff(id); err != nil {
 		return cur, err
@@ -183,52 +175,8 @@ func currentPeople(v *store.View, f latchkey.PropertyFile, cur *rules.Current) e
 			cur.Contacts[c.ID] = p.ID
 		}
 	}
-	for id := range cur.People {
-		elsewhere, err := isElsewhere(v, id, f.Property.ID)
-		if err != nil {
-			return err
-		}
-		cur.Elsewhere[id] = elsewhere
-	}
-	return nil
-}
-
-// isElsewhere says whether somebody also lives, keeps a spare or works at another property.
-func isElsewhere(v *store.View, p latchkey.PersonID, here latchkey.PropertyID) (bool, error) {
-	works, err := v.StaffOf(p)
-	if err != nil {
-		return false, err
-	}
-	for _, s := range works {
-		if s.Property != here {
-			return true, nil
-		}
-	}
-	var homes []latchkey.HomeID
-	ts, err := v.TenanciesOf(p)
-	if err != nil {
-		return false, err
-	}
-	for _, t := range ts {
-		homes = append(homes, t.Home)
-	}
-	ks, err := v.HoldersOf(p)
-	if err != nil {
-		return false, err
-	}
-	for _, k := range ks {
-		homes = append(homes, k.Home)
-	}
-	for _, h := range homes {
-		at, err := v.HomeProperty(h)
-		if err != nil {
-			return false, err
-		}
-		if at != here {
-			return true, nil
-		}
-	}
-	return false, nil
+	cur.Elsewhere, err = v.PeopleBeside(f.Property.ID)
+	return err
 }
 
 func (d *Desk) keepImport(tx *store.Tx, f latchkey.PropertyFile, out rules.Imported) error {
@@ -237,8 +185,21 @@ func (d *Desk) keepImport(tx *store.Tx, f latchkey.PropertyFile, out rules.Impor
 			return err
 		}
 	}
+	if err := d.keepPeople(tx, f.Property.ID, out); err != nil {
+		return err
+	}
+	// Kept also when nothing changed: what this file says is what the next one is compared with.
+	text, err := json.Marshal(f)
+	if err != nil {
+		return err
+	}
+	return tx.PutMeta(lastImport(f.Property.ID), string(text))
+}
+
+// keepPeople keeps everything of an import but the property itself. A property file and a people list come in here alike.
+func (d *Desk) keepPeople(tx *store.Tx, property latchkey.PropertyID, out rules.Imported) error {
 	for id, h := range out.Homes {
-		if err := tx.PutHome(f.Property.ID, id, h); err != nil {
+		if err := tx.PutHome(property, id, h); err != nil {
 			return err
 		}
 	}
@@ -257,7 +218,7 @@ func (d *Desk) keepImport(tx *store.Tx, f latchkey.PropertyFile, out rules.Impor
 			return err
 		}
 		if k.State == latchkey.HolderInvited {
-			if err := d.oweInvitation(tx, f.Property.ID, k); err != nil {
+			if err := d.oweInvitation(tx, property, k); err != nil {
 				return err
 			}
 		}
@@ -266,14 +227,6 @@ func (d *Desk) keepImport(tx *store.Tx, f latchkey.PropertyFile, out rules.Impor
 		if err := tx.PutStaff(s); err != nil {
 			return err
 		}
-	}
-	// Kept also when nothing changed: what this file says is what the next one is compared with.
-	text, err := json.Marshal(f)
-	if err != nil {
-		return err
-	}
-	if err := tx.PutMeta(lastImport(f.Property.ID), string(text)); err != nil {
-		return err
 	}
 	return d.stamp(tx, 0, out.Entries, nil)
 }

@@ -33,7 +33,8 @@ const (
 )
 
 // RequestCode sends a one-time code to a contact on file, if that is what the address is. Anybody may call it; the
-// answer is the same for everybody. Only verified contacts carry codes.
+// answer is the same for everybody. Only verified contacts carry codes, and the address that the office has of a resident
+// who has nothing else yet (firstCode).
 func (d *Desk) RequestCode(ctx context.Context, address string, counter latchkey.Counter) error {
 	address = strings.TrimSpace(address)
 	if address == "" || len(address) > maxSignInWord {
@@ -65,10 +66,15 @@ func (d *Desk) RequestCode(ctx context.Context, address string, counter latchkey
 
 func (d *Desk) oweCode(tx *store.Tx, p latchkey.Person, channel, address string, counter latchkey.Counter) error {
 	i := slices.IndexFunc(p.Contacts, func(c latchkey.Contact) bool {
-		return c.Channel == channel && strings.EqualFold(c.Address, address) && c.Verified != nil
+		return c.Channel == channel && strings.EqualFold(c.Address, address) && (c.Verified != nil || c.OnFile && counter == latchkey.CounterHome)
 	})
 	if i < 0 {
 		return nil
+	}
+	if p.Contacts[i].Verified == nil {
+		if first, err := firstCode(tx.View, p); err != nil || !first {
+			return err
+		}
 	}
 	now := d.Now()
 	code := latchkey.SignInCode{Hash: d.NewID(), Person: p.ID, Counter: counter, Contact: p.Contacts[i].ID, Created: now, Expires: now.Add(codeLife)}
@@ -82,6 +88,43 @@ func (d *Desk) oweCode(tx *store.Tx, p latchkey.Person, channel, address string,
 	return d.stamp(tx, 0, []latchkey.Entry{{At: now, By: "nobody", Kind: "signin.code_asked", Public: map[string]string{"counter": string(counter)},
 		Personal: map[string]string{"person": string(p.ID)}}},
 		[]latchkey.Task{{Kind: latchkey.TaskTell, Key: "code:" + code.Hash, Due: now, NotAfter: &code.Expires, Lane: channel, Payload: payload}})
+}
+
+// firstCode says whether somebody lives here and has nothing yet with which they could sign in: then the address that the
+// office has of them may carry their first code.
+func firstCode(v *store.View, p latchkey.Person) (bool, error) {
+	if slices.ContainsFunc(p.Contacts, func(c latchkey.Contact) bool { return c.Verified != nil }) {
+		return false, nil
+	}
+	ts, err := v.TenanciesOf(p.ID)
+	if err != nil || !slices.ContainsFunc(ts, func(t latchkey.Tenancy) bool { return t.Ended == nil }) {
+		return false, err
+	}
+	cards, err := v.CardsOf(p.ID)
+	if err != nil || slices.ContainsFunc(cards, func(c latchkey.WalletCard) bool { return c.Ended == nil }) {
+		return false, err
+	}
+	keys, err := v.PasskeysOf(p.ID)
+	return err == nil && !slices.ContainsFunc(keys, func(k latchkey.Passkey) bool { return k.Ended == nil }), err
+}
+
+// proveOnFile takes note that a code which was sent to an address from the office's list has come back: from now on it is
+// its owner's, and no list changes it any more.
+func (d *Desk) proveOnFile(tx *store.Tx, id latchkey.PersonID, via latchkey.ContactID) error {
+	p, err := tx.Person(id)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(p.Contacts, func(c latchkey.Contact) bool { return c.ID == via && c.OnFile && c.Verified == nil })
+	if i < 0 {
+		return nil
+	}
+	now := d.Now()
+	p.Contacts[i].Verified = &now
+	if err := tx.PutPerson(p); err != nil {
+		return err
+	}
+	return d.stamp(tx, 0, []latchkey.Entry{{At: now, By: string(p.ID), Kind: "contact.proved"}}, nil)
 }
 
 // sayCode makes the words of a one-time code. The digits are in the text on purpose, and only there.
@@ -135,6 +178,9 @@ func (d *Desk) SignIn(ctx context.Context, address, code string, counter latchke
 					return err
 				}
 				s.Contact = via
+				if err := d.proveOnFile(tx, p.ID, via); err != nil {
+					return err
+				}
 				return tx.PutSession(s)
 			}
 		}

@@ -165,6 +165,8 @@ func (d *Desk) say(v *store.View, t latchkey.Task, tell latchkey.Telling, p latc
 		return d.sayRestored(v, t, facts)
 	case latchkey.NoticeStaffCode, latchkey.NoticeStaffNew, latchkey.NoticeSignedOut:
 		return d.sayOperator(v, t, tell, facts)
+	case latchkey.NoticeHousemate:
+		return d.sayHousemate(v, t, facts)
 	}
 	if tell.Report != "" {
 		return d.sayReport(v, tell, facts)

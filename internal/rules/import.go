@@ -106,6 +106,7 @@ type FileNotice struct {
 // somebody who said no, and never touches what somebody proved about themself.
 func Import(cur Current, f latchkey.PropertyFile, by string, now time.Time) Imported {
 	m := &importing{cur: cur, f: f, by: by, now: now, last: indexFile(cur.Last)}
+	m.index()
 	m.out = Imported{Homes: map[latchkey.HomeID]latchkey.Home{}, Unchanged: map[Noun]int{}, Kept: map[Noun]int{}}
 	m.property()
 	for _, p := range f.People {
@@ -130,6 +131,29 @@ type importing struct {
 	now  time.Time
 	last fileIndex
 	out  Imported
+
+	named map[latchkey.PersonID]string               // by the file
+	lives map[latchkey.HomeID][]*latchkey.Tenancy    // in the order known
+	ofOur map[latchkey.PersonID]struct{ lives bool } // who lives, lived, keeps a spare or works here
+}
+
+// index makes what is looked up for each line: a property has as many tenancies as its file has lines.
+func (m *importing) index() {
+	m.named, m.lives, m.ofOur = map[latchkey.PersonID]string{}, map[latchkey.HomeID][]*latchkey.Tenancy{}, map[latchkey.PersonID]struct{ lives bool }{}
+	for _, p := range slices.Backward(m.f.People) {
+		m.named[p.ID] = p.Name
+	}
+	for _, k := range m.cur.Holders {
+		m.ofOur[k.Person] = struct{ lives bool }{}
+	}
+	for _, s := range m.cur.Staff {
+		m.ofOur[s.Person] = struct{ lives bool }{}
+	}
+	for i := range m.cur.Tenancies {
+		t := &m.cur.Tenancies[i]
+		m.lives[t.Home] = append(m.lives[t.Home], t)
+		m.ofOur[t.Person] = struct{ lives bool }{m.ofOur[t.Person].lives || t.Ended == nil}
+	}
 }
 
 func (m *importing) refuse(n Noun, id string, home latchkey.HomeID, why string) {
@@ -188,6 +212,7 @@ func (m *importing) cardTaken(card string) bool {
 // employee adds somebody's work. Work that was ended stays ended.
 func (m *importing) employee(e latchkey.FileEmployee) {
 	id := latchkey.StaffIn(m.f.Property.ID, e.Person, e.Role)
+	defer m.unreached(id, e)
 	for _, s := range m.cur.Staff {
 		if s.Person != e.Person || s.Role != e.Role {
 			continue
@@ -203,11 +228,26 @@ func (m *importing) employee(e latchkey.FileEmployee) {
 	m.added(NounStaff, string(id), "", m.nameOf(e.Person)+", "+string(e.Role), false)
 }
 
-func (m *importing) nameOf(id latchkey.PersonID) string {
-	for _, p := range m.f.People {
-		if p.ID == id {
-			return p.Name
+// unreached says when no sign-in code can reach somebody who works here: their counter would stay shut to them.
+func (m *importing) unreached(id latchkey.StaffID, e latchkey.FileEmployee) {
+	if slices.ContainsFunc(m.cur.Staff, func(s latchkey.Staff) bool { return s.Person == e.Person && s.Role == e.Role && s.Ended != nil }) {
+		return
+	}
+	is := m.cur.People[e.Person]
+	for _, p := range m.out.People {
+		if p.ID == e.Person {
+			is = p
 		}
+	}
+	if !slices.ContainsFunc(is.Contacts, func(c latchkey.Contact) bool { return c.Verified != nil }) {
+		m.notice(NounStaff, string(id), "", m.nameOf(e.Person)+" works here as "+string(e.Role)+" and has no contact that is proved, so no sign-in code reaches them. "+
+			"Write one they read into the file, with verified, or let them sign in with a device they added before.")
+	}
+}
+
+func (m *importing) nameOf(id latchkey.PersonID) string {
+	if name := m.named[id]; name != "" {
+		return name
 	}
 	return m.cur.People[id].Name
 }

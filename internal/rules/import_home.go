@@ -113,9 +113,8 @@ func (m *importing) resident(h latchkey.FileHome, r latchkey.FileResident) {
 
 // tenancy finds the person's current tenancy of a home, or the last ended one.
 func (m *importing) tenancy(home latchkey.HomeID, person latchkey.PersonID) (current, ended *latchkey.Tenancy) {
-	for i := range m.cur.Tenancies {
-		t := &m.cur.Tenancies[i]
-		if t.Home != home || t.Person != person {
+	for _, t := range m.lives[home] {
+		if t.Person != person {
 			continue
 		}
 		if t.Ended == nil {

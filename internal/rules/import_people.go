@@ -116,15 +116,13 @@ func (m *importing) ours(id latchkey.PersonID) bool {
 	if m.cur.Elsewhere[id] {
 		return false
 	}
-	return slices.ContainsFunc(m.cur.Tenancies, func(t latchkey.Tenancy) bool { return t.Person == id }) ||
-		slices.ContainsFunc(m.cur.Holders, func(k latchkey.KeyHolder) bool { return k.Person == id }) ||
-		slices.ContainsFunc(m.cur.Staff, func(s latchkey.Staff) bool { return s.Person == id }) ||
-		m.last.named(id)
+	_, here := m.ofOur[id]
+	return here || m.last.named(id)
 }
 
 // waysOf counts what the guard must know. Wallet cards and passkeys are not in a file, so they are not counted for it.
 func (m *importing) waysOf(p latchkey.Person) Ways {
-	w := Ways{Resident: slices.ContainsFunc(m.cur.Tenancies, func(t latchkey.Tenancy) bool { return t.Person == p.ID && t.Ended == nil })}
+	w := Ways{Resident: m.ofOur[p.ID].lives}
 	for _, c := range p.Contacts {
 		if c.Verified != nil {
 			w.Contacts++

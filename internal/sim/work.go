@@ -38,6 +38,8 @@ func (h *House) carryOut(ctx context.Context, t latchkey.Task) error {
 		err = h.Desk.Tell(ctx, t)
 	case latchkey.TaskLook:
 		err = h.Desk.Look(ctx, t)
+	case latchkey.TaskList:
+		err = h.Desk.WorkOnList(ctx, t)
 	default:
 		err = jobs.Permanent(fmt.Errorf("nobody here does tasks of kind %q", t.Kind))
 	}

@@ -15,14 +15,14 @@ func noticesEnglish() NoticeWords {
 			latchkey.NoticeAsked: "Answer", latchkey.NoticePaged: "Open the request", latchkey.NoticeDanger: "Open the request", latchkey.NoticeUnverified: "Open the report",
 			latchkey.NoticeComing: "Open", latchkey.NoticeNobodyYet: "Open", latchkey.NoticeMissed: "Open", latchkey.NoticeStandBy: "Open", latchkey.NoticeOver: "Open",
 			latchkey.NoticeOpened: "Open", latchkey.NoticeNotThem: "Open", latchkey.NoticeAreYouIn: "Answer", latchkey.NoticeInvited: "Answer",
-			latchkey.NoticeHolderDone: "Open", latchkey.NoticeVouched: "Open", latchkey.NoticeDevice: "Open",
+			latchkey.NoticeHolderDone: "Open", latchkey.NoticeVouched: "Open", latchkey.NoticeDevice: "Open", latchkey.NoticeHousemate: "Open",
 		},
 		Titles: titlesOf(map[latchkey.Notice]string{
 			latchkey.NoticePaged: "someone is locked out", latchkey.NoticeDanger: "URGENT, danger at a home", latchkey.NoticeUnverified: "URGENT, danger reported",
 			latchkey.NoticeComing: "help is on the way", latchkey.NoticeNobodyYet: "nobody has said yes yet", latchkey.NoticeMissed: "the search goes on",
 			latchkey.NoticeStandBy: "somebody is on the way", latchkey.NoticeOver: "it is over, thank you", latchkey.NoticeOpened: "a request in your name",
 			latchkey.NoticeNotThem: "a request was stopped", latchkey.NoticeAreYouIn: "are you in?", latchkey.NoticeInvited: "would you keep a spare key?",
-			latchkey.NoticeHolderDone: "your key-holders changed", latchkey.NoticeVouched: "you may add a device", latchkey.NoticeDevice: "a device was added", latchkey.NoticeSignIn: "your code",
+			latchkey.NoticeHolderDone: "your key-holders changed", latchkey.NoticeVouched: "you may add a device", latchkey.NoticeDevice: "a device was added", latchkey.NoticeHousemate: "somebody new in your home", latchkey.NoticeSignIn: "your code",
 		}),
 		Roles: map[latchkey.Role]string{latchkey.RoleOffice: "The office", latchkey.RoleOnCall: "The on-call technician", latchkey.RoleLandlord: "The landlord",
 			latchkey.RoleManager: "The manager"},
@@ -116,6 +116,9 @@ func textsEnglish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
 				return "The office has noted that it knows who you are. Whoever signs in with a code that we send you may now add one device, and that device proves at once that it is you. If you did not ask for this, ring the office now."
 			}
 			return fmt.Sprintf("The office has noted that it knows who you are. Until %s, whoever signs in with a code that we send you may add one device, and that device proves at once that it is you. If you did not ask for this, ring the office now.", f.By.Format("Monday 15:04"))
+		},
+		latchkey.NoticeHousemate: func(f NoticeFacts) string {
+			return fmt.Sprintf("The office of %s has a list that names somebody new as living in your home. Ask the office who it is. If it is not right, say so now.", f.Property)
 		},
 		latchkey.NoticeSignIn: func(f NoticeFacts) string {
 			return f.Code + " is your code to sign in. It works for ten minutes, once. If you did not ask for it, do nothing."

@@ -14,14 +14,14 @@ func noticesSpanish() NoticeWords {
 			latchkey.NoticeAsked: "Responder", latchkey.NoticePaged: "Abrir la solicitud", latchkey.NoticeDanger: "Abrir la solicitud", latchkey.NoticeUnverified: "Abrir el aviso",
 			latchkey.NoticeComing: "Abrir", latchkey.NoticeNobodyYet: "Abrir", latchkey.NoticeMissed: "Abrir", latchkey.NoticeStandBy: "Abrir", latchkey.NoticeOver: "Abrir",
 			latchkey.NoticeOpened: "Abrir", latchkey.NoticeNotThem: "Abrir", latchkey.NoticeAreYouIn: "Responder", latchkey.NoticeInvited: "Responder",
-			latchkey.NoticeHolderDone: "Abrir", latchkey.NoticeVouched: "Abrir", latchkey.NoticeDevice: "Abrir",
+			latchkey.NoticeHolderDone: "Abrir", latchkey.NoticeVouched: "Abrir", latchkey.NoticeDevice: "Abrir", latchkey.NoticeHousemate: "Abrir",
 		},
 		Titles: titlesOf(map[latchkey.Notice]string{
 			latchkey.NoticePaged: "alguien no puede entrar a su casa", latchkey.NoticeDanger: "URGENTE, peligro en una vivienda", latchkey.NoticeUnverified: "URGENTE, avisan de un peligro",
 			latchkey.NoticeComing: "la ayuda viene", latchkey.NoticeNobodyYet: "nadie ha dicho que sí todavía", latchkey.NoticeMissed: "la búsqueda sigue",
 			latchkey.NoticeStandBy: "alguien ya va", latchkey.NoticeOver: "ya terminó, gracias", latchkey.NoticeOpened: "una solicitud a su nombre",
 			latchkey.NoticeNotThem: "se detuvo una solicitud", latchkey.NoticeAreYouIn: "¿ya entró?", latchkey.NoticeInvited: "¿guardaría una llave de repuesto?",
-			latchkey.NoticeHolderDone: "un cambio en quién guarda sus llaves", latchkey.NoticeVouched: "puede agregar un aparato", latchkey.NoticeDevice: "se agregó un aparato", latchkey.NoticeSignIn: "su código",
+			latchkey.NoticeHolderDone: "un cambio en quién guarda sus llaves", latchkey.NoticeVouched: "puede agregar un aparato", latchkey.NoticeDevice: "se agregó un aparato", latchkey.NoticeHousemate: "alguien nuevo en su casa", latchkey.NoticeSignIn: "su código",
 		}),
 		Roles: map[latchkey.Role]string{latchkey.RoleOffice: "La oficina", latchkey.RoleOnCall: "El personal de guardia", latchkey.RoleLandlord: "Su arrendador",
 			latchkey.RoleManager: "La gerencia"},
@@ -105,6 +105,9 @@ func textsSpanish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
 			}
 			return fmt.Sprintf("La oficina anotó que sabe quién es usted. Hasta el %s %s, quien entre con un código que le enviamos a usted puede agregar un aparato, y ese aparato muestra al instante que es usted. Si usted no lo pidió, llame ya a la oficina.",
 				weekdaysSpanish[f.By.Weekday()], las(f.By.Format("15:04")))
+		},
+		latchkey.NoticeHousemate: func(f NoticeFacts) string {
+			return fmt.Sprintf("La oficina de %s tiene una lista que nombra a alguien nuevo en su casa. Pregunte a la oficina quién es. Si no es correcto, dígalo ya.", f.Property)
 		},
 		latchkey.NoticeSignIn: func(f NoticeFacts) string {
 			return f.Code + " es su código para entrar. Sirve diez minutos y una sola vez. Si usted no lo pidió, no haga nada."
