@@ -27,7 +27,7 @@ const (
 	listPartRows = 50 // rows taken in one happening: nobody's lockout waits for more
 )
 
-// lists is whoever may load lists, and for which property.
+// lister is whoever may load lists, and for which property.
 type lister struct {
 	by       string // a PersonID, or "import"
 	property latchkey.PropertyID
@@ -56,6 +56,12 @@ func provenLister(v *store.View, who Viewer) (lister, error) {
 		err = needsProof()
 	}
 	return l, err
+}
+
+// MayLoadLists says whether the viewer may load lists.
+func (d *Desk) MayLoadLists(ctx context.Context, who Viewer) error {
+	_, err := d.lister(ctx, who)
+	return err
 }
 
 func (d *Desk) lister(ctx context.Context, who Viewer) (l lister, err error) {

@@ -77,6 +77,12 @@ func (v *visit) backFrom(kind latchkey.Kind) string {
 		return "/" + parts[1] + "/case/" + parts[3]
 	case len(parts) > 2 && parts[len(parts)-2] == "signin":
 		return strings.Join(parts[:len(parts)-1], "/")
+	case len(parts) > 4 && parts[2] == "people-list" && parts[4] == "columns":
+		return v.r.URL.Path
+	case len(parts) > 4 && parts[2] == "people-list":
+		return strings.Join(parts[:4], "/")
+	case len(parts) > 2 && parts[2] == "people-list":
+		return v.r.URL.Path
 	case len(parts) > 2 && parts[1] == "home":
 		return "/home"
 	}

@@ -123,6 +123,17 @@ func (s *Server) routes() []route {
 		{"GET", "/office/homes", office, (*visit).officeHomes, false},
 		{"GET", "/office/homes/{id}", office, (*visit).officeHome, false},
 		{"POST", "/office/homes/{id}/vouch", office, (*visit).vouch, false},
+		{"GET", "/office/people-list", office, (*visit).peopleLists, false},
+		{"POST", "/office/people-list", office, (*visit).offerList, false},
+		{"GET", "/office/people-list/{id}", office, (*visit).peopleList, false},
+		{"GET", "/office/people-list/{id}/columns", office, (*visit).listColumns, false},
+		{"POST", "/office/people-list/{id}/columns", office, (*visit).setListColumns, false},
+		{"POST", "/office/people-list/{id}/answers", office, (*visit).answerList, false},
+		{"POST", "/office/people-list/{id}/take", office, (*visit).takeList, false},
+		{"GET", "/office/people-list/{id}/undo", office, (*visit).sureUndoList, false},
+		{"POST", "/office/people-list/{id}/undo", office, (*visit).undoList, false},
+		{"POST", "/office/people-list/{id}/drop", office, (*visit).dropList, false},
+		{"GET", "/office/people-list/{id}/faults.csv", office, (*visit).listFaults, false},
 	}
 	table = append(table, staffRoutes("/oncall", onCall)...)
 	table = append(table, staffRoutes("/office", office)...)

@@ -55,7 +55,8 @@ func (s samples) staffFrame(title string, now time.Time, counter latchkey.Counte
 	f.Signed = &pages.Signed{Name: "Walt", Counter: counter}
 	if counter == latchkey.CounterOffice {
 		f.Signed.Name = "Grace"
-		f.Nav = []pages.Link{{Href: "/office", Label: s.w.Office.Board}, {Href: "/office/recent", Label: s.w.Office.Recent}, {Href: "/office/homes", Label: s.w.Office.Homes}}
+		f.Nav = []pages.Link{{Href: "/office", Label: s.w.Office.Board}, {Href: "/office/recent", Label: s.w.Office.Recent}, {Href: "/office/homes", Label: s.w.Office.Homes},
+			{Href: "/office/people-list", Label: s.w.People.Title}}
 		f.Here = "/office"
 	}
 	return f

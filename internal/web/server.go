@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"latchkey/internal/desk"
+	"latchkey/internal/files"
 	"latchkey/internal/store"
 )
 
@@ -63,11 +64,23 @@ func New(o Options) (*Server, error) {
 		}
 	}
 	same.SetDenyHandler(s.open(route{door: anybody, handle: (*visit).fromElsewhere}))
-	s.http = withHeaders(s.secure, http.MaxBytesHandler(same.Handler(mux), bodyMost))
+	s.http = withHeaders(s.secure, bounded(same.Handler(mux)))
 	if !o.Desk.Pretend { // the demo writes its bar into the pages, and runs on the same machine
 		s.http = squeezed(s.http)
 	}
 	return s, nil
+}
+
+// bounded lets nobody send more than a form holds, but for the one address that takes a file.
+func bounded(next http.Handler) http.Handler {
+	form, file := http.MaxBytesHandler(next, bodyMost), http.MaxBytesHandler(next, files.ListBytes+bodyMost)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodPost && r.URL.Path == "/office/people-list" && strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data") {
+			file.ServeHTTP(w, r)
+			return
+		}
+		form.ServeHTTP(w, r)
+	})
 }
 
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.http.ServeHTTP(w, r) }

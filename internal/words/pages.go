@@ -38,6 +38,7 @@ type Pages struct {
 	Problem   ProblemWords
 	Public    PublicCardWords
 	Door      DoorWords
+	People    PeopleListWords
 }
 
 // Times writes instants, spans and money. Instants are already in the property's zone when they arrive here.

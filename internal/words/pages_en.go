@@ -16,7 +16,7 @@ func English() *Pages {
 		Now: nowEnglish(), Plan: planEnglish(), Case: caseEnglish(), Sure: sureEnglish(), IsItYou: isItYouEnglish(), Log: logEnglish(), After: afterEnglish(),
 		Helper: helperEnglish(), Invite: inviteEnglish(), Staff: staffEnglish(), Office: officeEnglish(), Home: homeEnglish(),
 		HomeNew: homeNewEnglish(), Ways: otherWaysEnglish(), Guests: guestsEnglish(), Locks: locksEnglish(), SignIn: signInEnglish(), Setup: setupEnglish(), Receipt: receiptEnglish(), Card: cardEnglish(), Offline: offlineEnglish(),
-		Problem: problemEnglish(), Public: publicCardEnglish(), Door: doorEnglish(),
+		Problem: problemEnglish(), Public: publicCardEnglish(), Door: doorEnglish(), People: peopleListEnglish(),
 	}
 }
 

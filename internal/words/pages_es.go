@@ -14,7 +14,7 @@ func Spanish() *Pages {
 		Now: nowSpanish(), Plan: planSpanish(), Case: caseSpanish(), Sure: sureSpanish(), IsItYou: isItYouSpanish(), Log: logSpanish(), After: afterSpanish(),
 		Helper: helperSpanish(), Invite: inviteSpanish(), Staff: staffSpanish(), Office: officeSpanish(), Home: homeSpanish(),
 		HomeNew: homeNewSpanish(), Ways: otherWaysSpanish(), Guests: guestsSpanish(), Locks: locksSpanish(), SignIn: signInSpanish(), Setup: setupSpanish(), Receipt: receiptSpanish(), Card: cardSpanish(),
-		Problem: problemSpanish(), Public: publicCardSpanish(), Offline: offlineSpanish(), Door: doorSpanish(),
+		Problem: problemSpanish(), Public: publicCardSpanish(), Offline: offlineSpanish(), Door: doorSpanish(), People: peopleListSpanish(),
 	}
 }
 

@@ -40,6 +40,24 @@ var saidSpanish = map[string]string{
 	"No property here has a public card. One that is a single home shows nothing to strangers.":      "Aquí ninguna propiedad tiene tarjeta pública. La que es una sola casa no muestra nada a nadie de afuera.",
 	"Say which property: --property with one of %s.":                                                 "Diga qué propiedad: --property con una de %s.",
 
+	// The office's list of people.
+	"This file is larger than 5 MB. Please split it, and load the parts one by one.":                          "Este archivo pasa de 5 MB. Divídalo y cargue las partes una por una, por favor.",
+	"This file has more than 20,000 rows. Please split it, and load the parts one by one.":                    "Este archivo tiene más de 20.000 filas. Divídalo y cargue las partes una por una, por favor.",
+	"This is a workbook. Please save it as CSV, and choose that file.":                                        "Esto es un libro de cálculo. Guárdelo como CSV y elija ese archivo, por favor.",
+	"This is not a table of text. Please export the list as CSV, and choose that file.":                       "Esto no es una tabla de texto. Exporte la lista como CSV y elija ese archivo, por favor.",
+	"We find no table in this file. Its first row must name the columns, such as unit and name.":              "No encontramos una tabla en este archivo. Su primera fila debe nombrar las columnas, como vivienda y nombre.",
+	"This file names columns and has no rows below.":                                                          "Este archivo nombra columnas y no tiene filas debajo.",
+	"This file has no column of that name. Please choose from the lists.":                                     "Este archivo no tiene una columna con ese nombre. Elija de las listas, por favor.",
+	"The column %s is chosen twice. Each column can be used once.":                                            "La columna %s está elegida dos veces. Cada columna se usa una vez.",
+	"Please choose the columns with the unit and with the name. Everything else may be left out.":             "Elija las columnas de la vivienda y del nombre, por favor. Lo demás puede faltar.",
+	"Please say how this file writes its dates. No single way is sure to fit all of them.":                    "Diga cómo escribe este archivo sus fechas, por favor. Ninguna manera sirve con seguridad para todas.",
+	"Please choose the columns first.":                                                                        "Primero elija las columnas, por favor.",
+	"This list was taken over already. What you see now is what came of it.":                                  "Esta lista ya se tomó. Lo que ve ahora es el resultado.",
+	"Something changed since you looked. Nothing was taken over. This is what the list would do now.":         "Algo cambió desde que usted miró. No se tomó nada. Esto es lo que haría la lista ahora.",
+	"A colleague's list is being worked on right now. Nothing was taken over. Please look again in a minute.": "Ahora mismo se trabaja en la lista de otra persona de la oficina. No se tomó nada. Mire otra vez en un minuto, por favor.",
+	"This list was taken back already. What you see now is what came of it.":                                  "Esta lista ya se deshizo. Lo que ve ahora es el resultado.",
+	"This list cannot be taken back any more. That is possible for 30 days.":                                  "Esta lista ya no se puede deshacer. Eso es posible durante 30 días.",
+
 	"Please sign in with your own device first. The card is only for your own phone.": "Primero entre con su propio aparato. La tarjeta es solo para su propio teléfono.",
 
 	// Somebody at the door.

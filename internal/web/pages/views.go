@@ -17,6 +17,7 @@ type Frame struct {
 	Place     Place
 	Emergency Emergency
 	Signed    *Signed
+	Again     bool   // without our script the page fetches itself again, because something is under way
 	Live      string // where changes of this page are told ("/live/case/…"); empty: the page stands still
 	Assets    Assets
 	Notice    string // said once, politely: what the last tap did
