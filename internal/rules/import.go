@@ -132,6 +132,7 @@ type importing struct {
 	last fileIndex
 	out  Imported
 
+	units map[string][]latchkey.HomeID // of the property's homes
 	named map[latchkey.PersonID]string               // by the file
 	lives map[latchkey.HomeID][]*latchkey.Tenancy    // in the order known
 	ofOur map[latchkey.PersonID]struct{ lives bool } // who lives, lived, keeps a spare or works here
@@ -140,6 +141,12 @@ type importing struct {
 // index makes what is looked up for each line: a property has as many tenancies as its file has lines.
 func (m *importing) index() {
 	m.named, m.lives, m.ofOur = map[latchkey.PersonID]string{}, map[latchkey.HomeID][]*latchkey.Tenancy{}, map[latchkey.PersonID]struct{ lives bool }{}
+	m.units = map[string][]latchkey.HomeID{}
+	for id, h := range m.cur.Homes {
+		if h.Property == m.f.Property.ID {
+			m.units[plainUnit(h.Home.Unit)] = append(m.units[plainUnit(h.Home.Unit)], id)
+		}
+	}
 	for _, p := range slices.Backward(m.f.People) {
 		m.named[p.ID] = p.Name
 	}
@@ -332,5 +339,6 @@ func (m *importing) entries() {
 	m.out.Entries = lines
 }
 
-// sameUnit compares unit numbers the way people read them.
-func sameUnit(a, b string) bool { return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b)) }
+// plainUnit is a unit number the way people read it, sameUnit compares two.
+func plainUnit(unit string) string { return strings.ToLower(strings.TrimSpace(unit)) }
+func sameUnit(a, b string) bool    { return plainUnit(a) == plainUnit(b) }

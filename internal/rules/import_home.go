@@ -50,8 +50,8 @@ func (m *importing) twin(h latchkey.FileHome) latchkey.HomeID {
 		return ""
 	}
 	var found []string
-	for id, k := range m.cur.Homes {
-		if id != h.ID && k.Property == m.f.Property.ID && sameUnit(k.Home.Unit, h.Unit) && !m.renamed(id, h.Unit) {
+	for _, id := range m.units[plainUnit(h.Unit)] {
+		if id != h.ID && !m.renamed(id, h.Unit) {
 			found = append(found, string(id))
 		}
 	}

@@ -44,7 +44,12 @@ func takesPhone(p latchkey.Person, r, last latchkey.ListRow) (takes, may bool) {
 // ListFile writes rows of a list as the part of a property file that Import takes, and what the list before said as the file
 // that was loaded before.
 func ListFile(id latchkey.PropertyID, cur Current, steps []ListStep, now time.Time) (f, last latchkey.PropertyFile) {
-	w := listWriter{cur: cur, today: listToday(cur, now)}
+	w := listWriter{cur: cur, today: listToday(cur, now), onLease: map[latchkey.TenancyID]bool{}}
+	for _, t := range cur.Tenancies {
+		if t.Ended == nil {
+			w.onLease[latchkey.TenancyIn(t.Home, t.Person)] = t.OnLease
+		}
+	}
 	f = latchkey.PropertyFile{LatchkeyProperty: 1, Property: latchkey.FileProperty{ID: id}}
 	last = f
 	people := map[latchkey.PersonID]bool{}
@@ -80,8 +85,9 @@ func listToday(cur Current, now time.Time) latchkey.Date {
 }
 
 type listWriter struct {
-	cur   Current
-	today latchkey.Date
+	cur     Current
+	today   latchkey.Date
+	onLease map[latchkey.TenancyID]bool // of those who live there now, by TenancyIn
 }
 
 // person writes what a row says of somebody. Of who is known only what the list itself has changed: their name as the house
@@ -138,11 +144,8 @@ func (w listWriter) resident(s ListStep) (is, was latchkey.FileResident) {
 	if s.Joins {
 		return is, was
 	}
-	for _, t := range w.cur.Tenancies {
-		if t.Home == s.Home && t.Person == s.Person && t.Ended == nil {
-			is.OnLease, was.OnLease = t.OnLease, t.OnLease
-		}
-	}
+	is.OnLease = w.onLease[latchkey.TenancyIn(s.Home, s.Person)]
+	was.OnLease = is.OnLease
 	if is.From > w.today {
 		is.From = ""
 	}

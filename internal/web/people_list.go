@@ -303,10 +303,22 @@ func changeLine(w *words.Pages, c rules.FileChange) pages.ListChangeLine {
 	} else if c.Added() {
 		what = "moved"
 	}
+	if what == "from" || what == "until" {
+		c.Old, c.New = dayOf(w, c.Old), dayOf(w, c.New)
+	}
 	if says := w.People.What[what]; says != "" {
 		what = says
 	}
 	return pages.ListChangeLine{What: what, Old: c.Old, New: c.New}
+}
+
+// dayOf is a date as the page writes it.
+func dayOf(w *words.Pages, date string) string {
+	t, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		return date
+	}
+	return w.Times.Date(t)
 }
 
 // listQuestions are those that wait for an answer, by their rows.
