@@ -47,7 +47,8 @@ func (h *house) said(db *sql.DB) []string {
 		UNION ALL SELECT 'report ' || doc FROM reports UNION ALL SELECT 'card ' || doc FROM wallet_cards
 		UNION ALL SELECT 'code ' || doc FROM sign_in_codes UNION ALL SELECT 'passkey ' || doc FROM passkeys
 		UNION ALL SELECT 'session ' || hash FROM sessions UNION ALL SELECT 'meta ' || key || value FROM meta WHERE key NOT LIKE '%turn%'
-		UNION ALL SELECT 'owed ' || task_key || payload FROM tasks UNION ALL SELECT 'log ' || leaf FROM entries`)
+		UNION ALL SELECT 'list ' || doc || body || work FROM people_lists UNION ALL SELECT 'listed ' || doc FROM people_listed
+		UNION ALL SELECT 'change ' || doc FROM people_list_changes UNION ALL SELECT 'owed ' || task_key || payload FROM tasks UNION ALL SELECT 'log ' || leaf FROM entries`)
 	if err != nil {
 		h.t.Fatal(err)
 	}

@@ -308,7 +308,7 @@ func (d *Desk) DropList(ctx context.Context, who Viewer, id latchkey.ListID) err
 }
 
 func (d *Desk) drop(ctx context.Context, l lister, id latchkey.ListID) error {
-	err := d.Store.Do(ctx, store.Take{Properties: []latchkey.PropertyID{l.property}}, func(tx *store.Tx) error {
+	return asMissing(d.Store.Do(ctx, store.Take{Properties: []latchkey.PropertyID{l.property}}, func(tx *store.Tx) error {
 		list, err := listOf(tx.View, l, id, d.Now())
 		if err == nil && list.State != latchkey.ListRead {
 			err = listTaken()
@@ -317,11 +317,7 @@ func (d *Desk) drop(ctx context.Context, l lister, id latchkey.ListID) error {
 			return err
 		}
 		return tx.DropPeopleList(id)
-	})
-	if latchkey.KindOf(err) == latchkey.NotFound { // it is not there, which is what was asked for
-		return nil
-	}
-	return err
+	}))
 }
 
 func listTaken() error {

@@ -109,7 +109,7 @@ func (d *Desk) readList(v *store.View, lv *ListView, body string) error {
 	if !lv.Chosen {
 		return nil
 	}
-	rows, faults := files.ReadRows(t, list.Columns, list.Dates, lv.Property.Country)
+	rows, out, faults := files.ReadRows(t, list.Columns, list.Dates, lv.Property.Country)
 	cur, err := propertyFacts(v, list.Property)
 	if err != nil {
 		return err
@@ -119,7 +119,7 @@ func (d *Desk) readList(v *store.View, lv *ListView, body string) error {
 		return err
 	}
 	now := d.Now()
-	reading := rules.ReadList(facts, rows, list.Columns, list.Answers, d.freshPerson(list.ID), now)
+	reading := rules.ReadList(facts, rows, out, list.Columns, list.Answers, d.freshPerson(list.ID), now)
 	f, last := rules.ListFile(list.Property, cur, reading.Steps, now)
 	cur.Last = &last
 	outcomes, refused := rules.ListOutcomes(reading.Steps, cur, rules.Import(cur, f, lv.List.By, now))

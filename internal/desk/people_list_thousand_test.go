@@ -122,15 +122,15 @@ func TestAThousandResidentsWithFortyFaults(t *testing.T) {
 				t.Errorf("no column: %+v", f)
 			}
 		}
-		h.want("counts", counts(lv.List.Counts), "960 new, 0 changed, 0 same, 40 out, 0 cells, 4 missing")
+		h.want("counts", counts(lv.List.Counts), "960 new, 0 changed, 0 same, 40 out, 0 cells, 3 missing")
 		h.want("nothing was written", h.everything(), before)
 
 		began = time.Now()
 		lv = h.takes(office, id)
 		took := time.Since(began)
-		h.want("taken", counts(lv.List.Counts), "960 new, 0 changed, 0 same, 40 out, 0 cells, 4 missing")
+		h.want("taken", counts(lv.List.Counts), "960 new, 0 changed, 0 same, 40 out, 0 cells, 3 missing")
 		again := h.list(office, h.offers(office, listText(rows)))
-		h.want("the same again", counts(again.List.Counts), "0 new, 0 changed, 960 same, 40 out, 0 cells, 4 missing")
+		h.want("the same again", counts(again.List.Counts), "0 new, 0 changed, 960 same, 40 out, 0 cells, 3 missing")
 		began = time.Now()
 		lv = h.undoes(office, id)
 		h.want("undone", fmt.Sprint(lv.List.State, lv.List.Kept), "undone0")

@@ -63,6 +63,9 @@ func (d *Desk) UndoList(ctx context.Context, who Viewer, id latchkey.ListID) err
 		if list.State == latchkey.ListUndoing || list.State == latchkey.ListUndone {
 			return latchkey.Errorf(latchkey.Conflict, "This list was taken back already. What you see now is what came of it.")
 		}
+		if list.State == latchkey.ListRead || list.State == latchkey.ListTaking {
+			return latchkey.Errorf(latchkey.Conflict, "This list was not taken over yet, so there is nothing to take back.")
+		}
 		if !mayUndoList(list, now) {
 			return latchkey.Errorf(latchkey.Against, "This list cannot be taken back any more. That is possible for 30 days.")
 		}

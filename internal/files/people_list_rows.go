@@ -8,8 +8,9 @@ import (
 )
 
 // ReadRows reads the rows of a table with the columns and the form of dates that were chosen. A row with a fault is left
-// out; every fault is said. Country is where telephone numbers without one are from.
-func ReadRows(t Table, columns map[latchkey.ListField]string, dates latchkey.DateForm, country string) (rows []latchkey.ListRow, faults []latchkey.ListFault) {
+// out; every fault is said, and out are the unit and name of those rows, as far as they have them. Country is where telephone
+// numbers without one are from.
+func ReadRows(t Table, columns map[latchkey.ListField]string, dates latchkey.DateForm, country string) (rows, out []latchkey.ListRow, faults []latchkey.ListFault) {
 	l := listReader{t: t, columns: columns, at: map[latchkey.ListField]int{}, dates: dates, country: country}
 	for _, f := range latchkey.ListFields {
 		l.at[f] = t.column(columns[f])
@@ -18,9 +19,11 @@ func ReadRows(t Table, columns map[latchkey.ListField]string, dates latchkey.Dat
 		l.r, l.bad = r, false
 		if row := l.row(); !l.bad {
 			rows = append(rows, row)
+		} else if row.Unit != "" && row.Name != "" {
+			out = append(out, latchkey.ListRow{Row: row.Row, Unit: row.Unit, Name: row.Name})
 		}
 	}
-	return rows, l.faults
+	return rows, out, l.faults
 }
 
 type listReader struct {

@@ -40,7 +40,7 @@ func TestEveryProgramsTableIsRead(t *testing.T) {
 		"returns without a line feed": {"Unit,Name\r204,Zoë Peña\r", "utf-8"},
 	} {
 		table := tableOf(t, c.text)
-		rows, faults := ReadRows(table, GuessColumns(table.Headers, nil), "", "US")
+		rows, _, faults := ReadRows(table, GuessColumns(table.Headers, nil), "", "US")
 		if len(faults) > 0 || len(rows) != 1 || rows[0].Unit != "204" || rows[0].Name != "Zoë Peña" || table.Encoding != c.encoding {
 			t.Errorf("%s: %s %+v %+v", name, table.Encoding, rows, faults)
 		}
@@ -49,7 +49,7 @@ func TestEveryProgramsTableIsRead(t *testing.T) {
 
 func TestQuotedCellsAndBrokenOnes(t *testing.T) {
 	table := tableOf(t, "Unit,Name,Note\n1,\"Ruiz, Ana\",\"two\nlines, \"\"quoted\"\"\"\n2,\"never closed,x\n3,Bo Lind,\n4,Cy,x,y\n")
-	rows, faults := ReadRows(table, GuessColumns(table.Headers, nil), "", "US")
+	rows, _, faults := ReadRows(table, GuessColumns(table.Headers, nil), "", "US")
 	var got []string
 	for _, r := range rows {
 		got = append(got, fmt.Sprintf("%d %s %s", r.Row, r.Unit, r.Name))
@@ -150,7 +150,7 @@ func TestDatesAreNotGuessed(t *testing.T) {
 			t.Errorf("%s: fits %v, sure %q", dates, all, sure)
 		}
 	}
-	_, faults := ReadRows(tableOf(t, "Unit;Name;From\n1;A;30/02/2027\n2;B;2027-03-04\n3;C;soon\n"), columns, latchkey.DateDMY, "US")
+	_, _, faults := ReadRows(tableOf(t, "Unit;Name;From\n1;A;30/02/2027\n2;B;2027-03-04\n3;C;soon\n"), columns, latchkey.DateDMY, "US")
 	if len(faults) != 3 || faults[0].Why != latchkey.WhyNoSuchDay || faults[1].Why != latchkey.WhyDateForm || faults[2].Found != "soon" || faults[0].Column != "From" {
 		t.Errorf("%+v", faults)
 	}
@@ -163,7 +163,7 @@ func TestCellsAreReadStrictlyAndKeptWhole(t *testing.T) {
 		"3,Ana\u202eziuR,,+39 06 6982 1234,,,zh_Hant,",
 		"4,Bad,not a mail,,,,,", "5,Bad,,555-01,,,,", "6,Bad,,,2027-02-01,2027-01-01,,", "7,Bad,,,,,Klingonish,", ",Bad,,,,,,", "9,,,,,,,",
 		"10," + strings.Repeat("x", 201) + ",,,,,,", "11,Bad,a@b.org ext,,,,,", "12,Bad,,0x21,,,,"}, "\n"))
-	rows, faults := ReadRows(table, GuessColumns(table.Headers, nil), latchkey.DateYMD, "US")
+	rows, _, faults := ReadRows(table, GuessColumns(table.Headers, nil), latchkey.DateYMD, "US")
 	want := []latchkey.ListRow{
 		{Row: 2, Unit: "0512", Name: `=HYPERLINK("x")`, Email: "ana@example.org", Phone: "+12175550134", From: "2027-01-01", Until: "2027-12-31", Language: "es", Key: "007"},
 		{Row: 3, Unit: "5 12", Name: "李 小龍", Phone: "+442079460958", Language: "EN"},

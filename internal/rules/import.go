@@ -132,7 +132,7 @@ type importing struct {
 	last fileIndex
 	out  Imported
 
-	units map[string][]latchkey.HomeID // of the property's homes
+	units map[string][]latchkey.HomeID               // of the property's homes
 	named map[latchkey.PersonID]string               // by the file
 	lives map[latchkey.HomeID][]*latchkey.Tenancy    // in the order known
 	ofOur map[latchkey.PersonID]struct{ lives bool } // who lives, lived, keeps a spare or works here

@@ -61,19 +61,20 @@ type ListReading struct {
 // AnswerKey is where the office's word on a row's question is kept.
 func AnswerKey(f latchkey.ListFault) string { return itoa(f.Row) + ":" + string(f.Why) }
 
-// ReadList matches the rows of a list with whom the house knows. Fresh makes the id of somebody new; the same row gets the
+// ReadList matches the rows of a list with whom the house knows. Out are rows that cannot be right: they do nothing, and whom
+// they name is not missing. Fresh makes the id of somebody new; the same row gets the
 // same id each time.
-func ReadList(f ListFacts, rows []latchkey.ListRow, columns map[latchkey.ListField]string, answers map[string]string, fresh func(row int) latchkey.PersonID, now time.Time) ListReading {
+func ReadList(f ListFacts, rows, out []latchkey.ListRow, columns map[latchkey.ListField]string, answers map[string]string, fresh func(row int) latchkey.PersonID, now time.Time) ListReading {
 	l := newListing(f, columns, answers, now)
 	l.fresh = fresh
 	l.inList(rows)
+	l.inList(out)
 	for _, r := range rows {
 		l.row(r)
 	}
 	l.stayers()
-	out := ListReading{Steps: l.steps, Faults: l.faults, Missing: l.missing()}
-	slices.SortStableFunc(out.Steps, func(a, b ListStep) int { return cmp.Compare(a.Home, b.Home) })
-	return out
+	slices.SortStableFunc(l.steps, func(a, b ListStep) int { return cmp.Compare(a.Home, b.Home) })
+	return ListReading{Steps: l.steps, Faults: l.faults, Missing: l.missing()}
 }
 
 type listing struct {
@@ -93,13 +94,14 @@ type listing struct {
 	said    map[latchkey.HomeID]map[string]Listed   // by the name the list used
 	last    map[latchkey.PersonID]map[latchkey.HomeID]*latchkey.ListRow
 
-	seen    map[string]int                                 // rows of the list by what they are
-	keys    map[string]latchkey.ListRow                    // the first row with that id
-	whose   map[latchkey.PersonID]latchkey.ListRow         // the first row of a person
-	named   map[string][]latchkey.ListRow                  // rows taken, by name
-	inUnit  map[latchkey.HomeID]map[string]bool            // names that the list gives a home
-	matched map[latchkey.HomeID]map[latchkey.PersonID]bool // who of those who live there is in the list
-	joins   []ListStep                                     // wait for all rows to be matched
+	seen      map[string]int                                 // rows of the list by what they are
+	keys      map[string]latchkey.ListRow                    // the first row with that id
+	whose     map[latchkey.PersonID]latchkey.ListRow         // the first row of a person
+	named     map[string][]latchkey.ListRow                  // rows taken, by name
+	inUnit    map[latchkey.HomeID]map[string]bool            // names that the list gives a home
+	matched   map[latchkey.HomeID]map[latchkey.PersonID]bool // who of those who live there is in the list
+	mentioned map[latchkey.PersonID]bool                     // whom a row means, or may mean
+	joins     []ListStep                                     // wait for all rows to be matched
 
 	steps  []ListStep
 	faults []latchkey.ListFault
@@ -112,7 +114,7 @@ func newListing(f ListFacts, columns map[latchkey.ListField]string, answers map[
 		byKey: map[string][]latchkey.PersonID{}, byName: map[string][]latchkey.PersonID{}, said: map[latchkey.HomeID]map[string]Listed{},
 		last: map[latchkey.PersonID]map[latchkey.HomeID]*latchkey.ListRow{},
 		seen: map[string]int{}, keys: map[string]latchkey.ListRow{}, whose: map[latchkey.PersonID]latchkey.ListRow{}, named: map[string][]latchkey.ListRow{},
-		inUnit: map[latchkey.HomeID]map[string]bool{}, matched: map[latchkey.HomeID]map[latchkey.PersonID]bool{}}
+		mentioned: map[latchkey.PersonID]bool{}, inUnit: map[latchkey.HomeID]map[string]bool{}, matched: map[latchkey.HomeID]map[latchkey.PersonID]bool{}}
 	for id, h := range f.Homes {
 		l.units[unitKey(h.Unit)] = append(l.units[unitKey(h.Unit)], id)
 		l.bare[bareUnit(h.Unit)] = append(l.bare[bareUnit(h.Unit)], id)
@@ -216,6 +218,7 @@ func (l *listing) row(r latchkey.ListRow) {
 // take decides what a row does to a person whom it names, or to somebody new.
 func (l *listing) take(home latchkey.HomeID, person latchkey.PersonID, r latchkey.ListRow) {
 	known, exists := l.People[person]
+	l.mentioned[person] = true
 	s := ListStep{Row: r, Home: home, Person: person, New: !exists, Last: l.last[person][home], Email: true, Phone: true}
 	for _, t := range l.current[home] {
 		s.Lives = append(s.Lives, t.ID)
@@ -284,7 +287,7 @@ func (l *listing) stayers() {
 		}
 		var others []string
 		for _, t := range l.current[s.Home] {
-			if !l.matched[s.Home][t.Person] {
+			if !l.matched[s.Home][t.Person] && !l.inUnit[s.Home][nameKey(l.People[t.Person].Name)] {
 				others = append(others, l.People[t.Person].Name)
 			}
 		}
@@ -324,8 +327,8 @@ func (l *listing) tenancy(home latchkey.HomeID, p latchkey.PersonID) latchkey.Te
 func (l *listing) missing() (all []ListMissing) {
 	for home, ts := range l.current {
 		for _, t := range ts {
-			if !l.matched[home][t.Person] {
-				all = append(all, ListMissing{home, l.Homes[home].Unit, t.Person, l.People[t.Person].Name})
+			if name := l.People[t.Person].Name; !l.mentioned[t.Person] && !l.inUnit[home][nameKey(name)] {
+				all = append(all, ListMissing{home, l.Homes[home].Unit, t.Person, name})
 			}
 		}
 	}

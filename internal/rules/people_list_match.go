@@ -158,11 +158,12 @@ func (l *listing) byTheirID(home latchkey.HomeID, known []latchkey.PersonID, r l
 		}
 	}
 	p := known[0]
-	switch l.asks(r, latchkey.ListName, latchkey.WhyKeyOther, r.Name, l.People[p].Name, r.Key) {
-	case "":
-		return "", false
-	case latchkey.AnswerOther:
+	answer := l.asks(r, latchkey.ListName, latchkey.WhyKeyOther, r.Name, l.People[p].Name, r.Key)
+	if answer == latchkey.AnswerOther {
 		return l.fresh(r.Row), true
+	}
+	if l.mentioned[p] = true; answer == "" {
+		return "", false
 	}
 	return p, l.mayLiveHere(home, p, r)
 }
@@ -172,6 +173,7 @@ func (l *listing) mayLiveHere(home latchkey.HomeID, p latchkey.PersonID, r latch
 	if first, before := l.whose[p]; before {
 		return l.asks(r, latchkey.ListUnit, latchkey.WhyTwoUnits, r.Unit, itoa(first.Row), first.Unit) != ""
 	}
+	l.mentioned[p] = true
 	if l.livesIn(p, home) || len(l.lives[p]) == 0 {
 		return true
 	}
@@ -197,11 +199,9 @@ func (l *listing) nearly(home latchkey.HomeID, r latchkey.ListRow) (p latchkey.P
 		if !nearName(name, r.Name) || !l.free(t.Person, r) || l.inUnit[home][nameKey(name)] {
 			continue
 		}
-		switch l.asks(r, latchkey.ListName, latchkey.WhyNearName, r.Name, name) {
-		case "":
-			return "", true, false
-		case latchkey.AnswerYes:
-			return t.Person, true, true
+		if answer := l.asks(r, latchkey.ListName, latchkey.WhyNearName, r.Name, name); answer != latchkey.AnswerOther {
+			l.mentioned[t.Person] = true
+			return t.Person, true, answer == latchkey.AnswerYes
 		}
 	}
 	return "", false, false
@@ -230,11 +230,9 @@ func (l *listing) fromElsewhere(home latchkey.HomeID, r latchkey.ListRow) (p lat
 		if l.livesIn(known, home) || !l.free(known, r) || !l.keyFits(known, r) || !l.reachedAlike(known, r) {
 			continue
 		}
-		switch l.asks(r, latchkey.ListUnit, latchkey.WhyMoved, r.Unit, l.Homes[l.lives[known][0]].Unit) {
-		case "":
-			return "", true, false
-		case latchkey.AnswerYes:
-			return known, true, true
+		if answer := l.asks(r, latchkey.ListUnit, latchkey.WhyMoved, r.Unit, l.Homes[l.lives[known][0]].Unit); answer != latchkey.AnswerOther {
+			l.mentioned[known] = true
+			return known, true, answer == latchkey.AnswerYes
 		}
 	}
 	return "", false, false

@@ -413,6 +413,7 @@ type scene struct {
 	invite   string // to Sam, bound to his phone
 	holder   latchkey.HolderID
 	report   latchkey.ReportID
+	list     latchkey.ListID // the office's, of people who live here
 	meiPhone visitor
 	samPhone visitor
 
@@ -462,7 +463,11 @@ func (c *court) night(paid bool) scene {
 	c.must(err)
 	report, err := c.desk.ReportDanger(ctx, mapleCourt, "512", "smoke "+newID())
 	c.must(err)
-	s := scene{id: l.ID, ask: l.Asks[0].ID, link: "asklinkabcdefghijkmnopqrstuvw" + newID(), invite: "invitelinkabcdefghijkmnopqrst" + newID(), holder: k.ID, report: report,
+	office := desk.Viewer{Session: latchkey.Session{Hash: newID(), Person: oliveGrant, Counter: latchkey.CounterOffice, Level: latchkey.ProofProven, How: "passkey"}}
+	list, err := c.desk.OfferList(ctx, office, "residents.csv", []byte("Unit,Name\n512,Ana Ruiz\n"))
+	c.must(err)
+	c.must(c.desk.SetListColumns(ctx, office, list.ID, map[latchkey.ListField]string{"unit": "Unit", "name": "Name"}, ""))
+	s := scene{id: l.ID, list: list.ID, ask: l.Asks[0].ID, link: "asklinkabcdefghijkmnopqrstuvw" + newID(), invite: "invitelinkabcdefghijkmnopqrst" + newID(), holder: k.ID, report: report,
 		meiPhone: visitor{"latchkey-device": "meisphone"}, samPhone: visitor{"latchkey-device": "samsphone"},
 		question: "questionlinkabcdefghijkmnopq" + newID(), readerPhone: visitor{"latchkey-device": "priyasphone"},
 		grant: g.ID, guest: "guestlinkabcdefghijkmnopqrst" + newID(), kimPhone: visitor{"latchkey-device": "kimsphone"}}
@@ -505,6 +510,8 @@ func (s scene) fills(path string) string {
 		id = string(s.holder)
 	} else if strings.Contains(path, "/guests/") {
 		id = string(s.grant)
+	} else if strings.Contains(path, "/people-list/") {
+		id = string(s.list)
 	}
 	token := s.link
 	if strings.Contains(path, "/i/") {

@@ -133,6 +133,17 @@ GET  /office/recent               oncall unasked office manager elsewhere
 GET  /office/homes                office manager elsewhere
 GET  /office/homes/{id}           office manager
 POST /office/homes/{id}/vouch     office manager
+GET  /office/people-list          office manager elsewhere
+POST /office/people-list          office manager elsewhere
+GET  /office/people-list/{id}     office manager
+GET  /office/people-list/{id}/columns  office manager
+POST /office/people-list/{id}/columns  office manager
+POST /office/people-list/{id}/answers  office manager
+POST /office/people-list/{id}/take     office manager
+GET  /office/people-list/{id}/undo     office manager
+POST /office/people-list/{id}/undo     office manager
+POST /office/people-list/{id}/drop     office manager
+GET  /office/people-list/{id}/faults.csv  office manager
 GET  /office/case/{id}            oncall office manager
 GET  /office/case/{id}/refuse     oncall office manager
 POST /office/case/{id}/accept     oncall office manager
@@ -176,48 +187,50 @@ var everyRole = []string{"nobody", "forged", "expired", "ended", "swapped", "hol
 
 // sentTo is a sensible form for every address that needs one.
 var sentTo = map[string]url.Values{
-	"/now":                      form("reason", "key_inside", "key", "onetap"),
-	"/report":                   form("at", "maple", "unit", "512", "what", "smoke"),
-	"/language":                 form("lang", "en", "then", "/now"),
-	"/oncall/language":          form("lang", "en", "then", "/oncall"),
-	"/office/language":          form("lang", "en", "then", "/office"),
-	"/door/bounced":             form("at", "maple", "cant", "yes"),
-	"/setup":                    form("code", "0000-0000-0000", "name", "Eve"),
-	"/case/{id}/answers":        form("where", "unit_door"),
-	"/case/{id}/danger":         form("none", "yes"),
-	"/case/{id}/request":        form("way", "office", "price", "7500-7500", "rev", "1"),
-	"/case/{id}/tried":          form("way", "own_door"),
-	"/case/{id}/is-it-you":      form("number", "10"),
-	"/office/homes/{id}/vouch":  form("person", "priya", "proof", "id_seen"),
-	"/q/{token}/pick":           form("number", "10"),
-	"/case/{id}/heard":          form("reply", "coming", "minutes", "20"),
-	"/case/{id}/chore":          form("n", "0"),
-	"/home/holder":              form("holder_name", "Kim", "holder_email", "kim", "channel", "pretend"),
-	"/home/new":                 form("name", "Eve", "address", "1 Evil Street", "email", "eve", "channel", "pretend", "time_zone", "America/Chicago", "country", "US"),
-	"/home/ways":                form("entry_kind_1", "window", "entry_up_1", "5", "alarm", "none", "spare", "lock_box"),
-	"/home/guests":              form("guest", "Kim", "door", "unit", "when", "always"),
-	"/home/locks/{id}/turn":     form("to", "unlocked"),
-	"/home/locks/{id}/keep":     form("do", "saw"),
-	"/home/contact":             form("address", "elsewhere", "channel", "pretend"),
-	"/home/contact/{id}/enter":  form("code", "000000"),
-	"/a/{token}/coming":         form("minutes", "20"),
-	"/i/{token}/accept":         form("minutes", "12", "calls", "any_hour"),
-	"/oncall/case/{id}/accept":  form("minutes", "20"),
-	"/office/case/{id}/accept":  form("minutes", "20"),
-	"/oncall/case/{id}/prove":   form("proof", "id_seen"),
-	"/office/case/{id}/prove":   form("proof", "id_seen"),
-	"/oncall/case/{id}/opened":  form("proof", "id_seen"),
-	"/office/case/{id}/opened":  form("proof", "id_seen"),
-	"/signin/code":              form("contact", "stranger"),
-	"/signin/enter":             form("contact", "stranger", "code", "123456"),
-	"/signin/card":              form("card", "0000-0000-0000"),
-	"/home/passkey/{id}/end":    nil,
-	"/case/{id}/no-key":         nil,
-	"/case/{id}/here":           nil,
-	"/signin/passkey/done":      nil,
-	"/home/passkey/done":        nil,
-	"/oncall/report/{id}/seen":  nil,
-	"/oncall/report/{id}/close": nil,
+	"/now":                             form("reason", "key_inside", "key", "onetap"),
+	"/report":                          form("at", "maple", "unit", "512", "what", "smoke"),
+	"/language":                        form("lang", "en", "then", "/now"),
+	"/oncall/language":                 form("lang", "en", "then", "/oncall"),
+	"/office/language":                 form("lang", "en", "then", "/office"),
+	"/door/bounced":                    form("at", "maple", "cant", "yes"),
+	"/setup":                           form("code", "0000-0000-0000", "name", "Eve"),
+	"/case/{id}/answers":               form("where", "unit_door"),
+	"/case/{id}/danger":                form("none", "yes"),
+	"/case/{id}/request":               form("way", "office", "price", "7500-7500", "rev", "1"),
+	"/case/{id}/tried":                 form("way", "own_door"),
+	"/case/{id}/is-it-you":             form("number", "10"),
+	"/office/homes/{id}/vouch":         form("person", "priya", "proof", "id_seen"),
+	"/q/{token}/pick":                  form("number", "10"),
+	"/case/{id}/heard":                 form("reply", "coming", "minutes", "20"),
+	"/case/{id}/chore":                 form("n", "0"),
+	"/home/holder":                     form("holder_name", "Kim", "holder_email", "kim", "channel", "pretend"),
+	"/home/new":                        form("name", "Eve", "address", "1 Evil Street", "email", "eve", "channel", "pretend", "time_zone", "America/Chicago", "country", "US"),
+	"/home/ways":                       form("entry_kind_1", "window", "entry_up_1", "5", "alarm", "none", "spare", "lock_box"),
+	"/home/guests":                     form("guest", "Kim", "door", "unit", "when", "always"),
+	"/home/locks/{id}/turn":            form("to", "unlocked"),
+	"/home/locks/{id}/keep":            form("do", "saw"),
+	"/home/contact":                    form("address", "elsewhere", "channel", "pretend"),
+	"/home/contact/{id}/enter":         form("code", "000000"),
+	"/a/{token}/coming":                form("minutes", "20"),
+	"/i/{token}/accept":                form("minutes", "12", "calls", "any_hour"),
+	"/oncall/case/{id}/accept":         form("minutes", "20"),
+	"/office/case/{id}/accept":         form("minutes", "20"),
+	"/oncall/case/{id}/prove":          form("proof", "id_seen"),
+	"/office/case/{id}/prove":          form("proof", "id_seen"),
+	"/oncall/case/{id}/opened":         form("proof", "id_seen"),
+	"/office/case/{id}/opened":         form("proof", "id_seen"),
+	"/signin/code":                     form("contact", "stranger"),
+	"/signin/enter":                    form("contact", "stranger", "code", "123456"),
+	"/signin/card":                     form("card", "0000-0000-0000"),
+	"/home/passkey/{id}/end":           nil,
+	"/case/{id}/no-key":                nil,
+	"/case/{id}/here":                  nil,
+	"/signin/passkey/done":             nil,
+	"/home/passkey/done":               nil,
+	"/oncall/report/{id}/seen":         nil,
+	"/oncall/report/{id}/close":        nil,
+	"/office/people-list/{id}/columns": form("column_unit", "Unit", "column_name", "Name"),
+	"/office/people-list/{id}/answers": form("answer 2:lives_with", "yes"),
 }
 
 // as is the browser of a role in one night.
@@ -429,14 +442,14 @@ func (c *court) tellsNothing(r rule, role string, v visitor, s scene, got reply)
 	if !strings.Contains(r.path, "{") {
 		return
 	}
-	none := scene{id: "nosuchcase", ask: "nosuchask", link: "nosuchlink", invite: "nosuchlink", question: "nosuchlink", holder: "nosuchholder", grant: "nosuchgrant", guest: "nosuchlink", report: "nosuchreport"}
+	none := scene{id: "nosuchcase", ask: "nosuchask", link: "nosuchlink", invite: "nosuchlink", question: "nosuchlink", holder: "nosuchholder", grant: "nosuchgrant", guest: "nosuchlink", report: "nosuchreport", list: "nosuchlist"}
 	other := c.visits(v, r.method, r.path, none)
 	if strings.Contains(r.path, "{token}") {
 		return // whoever has a link that works may see that it works, on another phone: see the tests of links
 	}
 	typed := func(x reply, s scene) string {
 		text := fmt.Sprint(x.status, " ", x.to(), "\n", x.body)
-		for _, id := range []string{string(s.id), string(s.holder), string(s.report), "ana-2", string(home204)} {
+		for _, id := range []string{string(s.id), string(s.holder), string(s.report), string(s.list), "ana-2", string(home204)} {
 			text = strings.ReplaceAll(text, id, "…") // they typed it themselves
 		}
 		return text

@@ -56,6 +56,7 @@ var saidSpanish = map[string]string{
 	"Something changed since you looked. Nothing was taken over. This is what the list would do now.":         "Algo cambió desde que usted miró. No se tomó nada. Esto es lo que haría la lista ahora.",
 	"A colleague's list is being worked on right now. Nothing was taken over. Please look again in a minute.": "Ahora mismo se trabaja en la lista de otra persona de la oficina. No se tomó nada. Mire otra vez en un minuto, por favor.",
 	"This list was taken back already. What you see now is what came of it.":                                  "Esta lista ya se deshizo. Lo que ve ahora es el resultado.",
+	"This list was not taken over yet, so there is nothing to take back.":                                     "Esta lista todavía no se tomó, así que no hay nada que deshacer.",
 	"This list cannot be taken back any more. That is possible for 30 days.":                                  "Esta lista ya no se puede deshacer. Eso es posible durante 30 días.",
 
 	"Please sign in with your own device first. The card is only for your own phone.": "Primero entre con su propio aparato. La tarjeta es solo para su propio teléfono.",
