@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -18,13 +19,17 @@ import (
 	"latchkey"
 	"latchkey/internal/files"
 	"latchkey/internal/rules"
+	"latchkey/internal/words"
 )
 
 type importCmd struct {
 	place
-	File   string `arg:"" help:"The property file (JSON), or - for standard input. See docs/property-file.md."`
-	DryRun bool   `help:"Say what would change, and change nothing."`
-	JSON   bool   `name:"json" help:"Print what changed as a JSON document."`
+	File     string            `arg:"" help:"The property file (JSON), or - for standard input; or a people list (.csv). See docs/property-file.md and docs/people-list.md."`
+	DryRun   bool              `help:"Say what would change, and change nothing."`
+	JSON     bool              `name:"json" help:"Print what changed as a JSON document."`
+	Property string            `help:"Of a people list: the property it is of." placeholder:"ID"`
+	Column   map[string]string `help:"Of a people list: which column holds what, such as --column unit=Apt; the rest is as before, or guessed." placeholder:"FIELD=COLUMN"`
+	Dates    string            `help:"Of a people list: how it writes dates." enum:",ymd,dmy,mdy,dmon,mond" default:"" placeholder:"dmy"`
 }
 
 // Run loads a property file. A file with a fault in it is not loaded at all.
@@ -34,6 +39,12 @@ func (c importCmd) Run(s streams) error {
 	b, err := s.read(c.File)
 	if err != nil {
 		return fmt.Errorf("import: %w", err)
+	}
+	if err := c.guardList(); err != nil {
+		return err
+	}
+	if isList(c.File) {
+		return c.runList(ctx, s, b)
 	}
 	f, err := files.ReadProperty(b)
 	if err != nil {
@@ -167,7 +178,7 @@ func printNoun(w io.Writer, n rules.Noun, changes []rules.FileChange) {
 			added = append(added, c)
 			continue
 		}
-		fmt.Fprintf(w, "  changed\t%s %s\t%s: %s -> %s\n", n, c.ID, c.Field, orNothing(c.Old), orNothing(c.New))
+		fmt.Fprintf(w, "  changed\t%s %s\t%s: %s -> %s\n", n, c.ID, c.Field, orNothing(plainValue(c.Field, c.Old)), orNothing(plainValue(c.Field, c.New)))
 	}
 	if len(added) > namedMost {
 		fmt.Fprintf(w, "  added\t%s\n", counted(len(added), nounNames[n][0], nounNames[n][1]))
@@ -176,6 +187,28 @@ func printNoun(w io.Writer, n rules.Noun, changes []rules.FileChange) {
 	for _, c := range added {
 		fmt.Fprintf(w, "  added\t%s %s\t%s\n", n, c.ID, c.New)
 	}
+}
+
+// plainValue is a value of a property file as people say it: hours as they hang on a door, lists without brackets.
+func plainValue(field, value string) string {
+	if !strings.HasPrefix(value, "[") {
+		return value
+	}
+	if slices.Contains([]string{"hours", "lockouts", "life_safety"}, field[strings.LastIndex(field, ".")+1:]) {
+		var h latchkey.Hours
+		if json.Unmarshal([]byte(value), &h) == nil {
+			return strings.Join(words.For("en").Offline.Hours(&h), "; ")
+		}
+	}
+	var texts []string
+	if json.Unmarshal([]byte(value), &texts) == nil {
+		return strings.Join(texts, ", ")
+	}
+	var things []map[string]any
+	if json.Unmarshal([]byte(value), &things) == nil {
+		return counted(len(things), "entry", "entries") + " (--json shows them)"
+	}
+	return value
 }
 
 func orNothing(s string) string {

@@ -28,6 +28,7 @@ type Fault struct {
 	Path    string `json:"path" example:"resident.age"`
 	Found   string `json:"found" example:"-3"`
 	Allowed string `json:"allowed" example:"a whole number from 0 to 130"`
+	About   string `json:"about,omitempty" doc:"What people call the thing at that path"`
 }
 
 func (p *Problem) Error() string  { return p.Detail }

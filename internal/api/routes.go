@@ -61,19 +61,36 @@ func (s *Server) routes() []route {
 		{"POST", "/api/v1/staff/lockouts/{id}/opened", staff, "staffOpened", "I opened the door, for whom, on what proof", 0, on((*Server).staffOpened)},
 		{"POST", "/api/v1/staff/lockouts/{id}/refused", staff, "staffRefused", "They could not show who they are", 0, on((*Server).staffRefused)},
 		{"POST", "/api/v1/staff/reports/{id}", staff, "takeReport", "I look after this danger report, or it is over", 204, on((*Server).takeReport)},
+
+		{"POST", "/api/v1/staff/people-lists", staff, "offerList", "Read a list of residents and show what it would change; nothing is changed", 201, large((*Server).offerList)},
+		{"GET", "/api/v1/staff/people-lists/{id}", staff, "peopleList", "What a list would change, or what came of it", 0, on((*Server).peopleList)},
+		{"PUT", "/api/v1/staff/people-lists/{id}", staff, "setList", "Choose columns and the form of dates, and answer what is not clear", 0, on((*Server).setList)},
+		{"POST", "/api/v1/staff/people-lists/{id}/commit", staff, "commitList", "Say yes to a list as it was seen; it is taken over right after", 202, on((*Server).commitList)},
+		{"POST", "/api/v1/staff/people-lists/{id}/undo", staff, "undoList", "Take back what a list changed, within 30 days", 202, on((*Server).undoList)},
+		{"DELETE", "/api/v1/staff/people-lists/{id}", staff, "dropList", "Forget a list that was not taken", 204, on((*Server).dropList)},
 	}
 }
 
-// bodyMost bounds every body but the plan's; planMost bounds that one.
+// bodyMost bounds every body but the plan's and that of a people list; planMost bounds the plan's.
 const (
 	bodyMost = 32 << 10
 	planMost = 256 << 10
 )
 
-// on registers a handler. Its errors become problems here and nowhere else.
+// on registers a handler.
 func on[In, Out any](handle func(*Server, context.Context, *In) (*Out, error)) func(*Server, route) {
+	return upTo(bodyMost, handle)
+}
+
+// large registers a handler that takes a file.
+func large[In, Out any](handle func(*Server, context.Context, *In) (*Out, error)) func(*Server, route) {
+	return upTo(listMost, handle)
+}
+
+// upTo registers a handler whose body has its bound. Its errors become problems here and nowhere else.
+func upTo[In, Out any](most int64, handle func(*Server, context.Context, *In) (*Out, error)) func(*Server, route) {
 	return func(s *Server, r route) {
-		huma.Register(s.api, s.operation(r, bodyMost), func(ctx context.Context, in *In) (*Out, error) {
+		huma.Register(s.api, s.operation(r, most), func(ctx context.Context, in *In) (*Out, error) {
 			out, err := handle(s, ctx, in)
 			if err != nil {
 				s.note(ctx, err)

@@ -224,10 +224,10 @@ func (d *Desk) SetListColumns(ctx context.Context, who Viewer, id latchkey.ListI
 	if err != nil {
 		return err
 	}
-	return d.setColumns(ctx, l, id, columns, dates)
+	return d.setColumns(ctx, l, id, columns, dates, true)
 }
 
-func (d *Desk) setColumns(ctx context.Context, l lister, id latchkey.ListID, columns map[latchkey.ListField]string, dates latchkey.DateForm) error {
+func (d *Desk) setColumns(ctx context.Context, l lister, id latchkey.ListID, columns map[latchkey.ListField]string, dates latchkey.DateForm, remember bool) error {
 	return d.changeList(ctx, l, id, func(tx *store.Tx, list *latchkey.PeopleList) error {
 		text, _, err := tx.ListBody(id)
 		if err != nil {
@@ -251,6 +251,9 @@ func (d *Desk) setColumns(ctx context.Context, l lister, id latchkey.ListID, col
 			dates = sure
 		}
 		list.Columns, list.Dates, list.Answers = columns, dates, nil
+		if !remember {
+			return nil
+		}
 		habit, err := json.Marshal(listHabit{columns, dates})
 		if err != nil {
 			return err

@@ -9,10 +9,17 @@ type Fault struct {
 	Path    string `json:"path"`
 	Found   string `json:"found"`
 	Allowed string `json:"allowed"`
+	About   string `json:"about,omitempty"` // what people call the thing at that path: "unit 207", somebody's name
 }
 
 // String is the fault on one line.
-func (f Fault) String() string { return f.Path + ": found " + f.Found + "; allowed: " + f.Allowed }
+func (f Fault) String() string {
+	about := ""
+	if f.About != "" {
+		about = " (" + f.About + ")"
+	}
+	return f.Path + about + ": found " + f.Found + "; allowed: " + f.Allowed
+}
 
 // Faults is everything that is wrong with a document, in the order of reading. It is the error a reader returns.
 type Faults []Fault

@@ -98,10 +98,24 @@ func (o *object) records(key string, item func(o *object)) {
 	}
 	for i, it := range n.items {
 		if sub := o.r.object(it, at(path, i)); sub != nil {
+			before := len(o.r.faults)
 			item(sub)
 			sub.done()
+			for j := before; j < len(o.r.faults); j++ {
+				o.r.faults[j].About = sub.called()
+			}
 		}
 	}
+}
+
+// called is what people call a record: a number in a list of a thousand finds nobody.
+func (o *object) called() string {
+	for _, name := range []struct{ key, before string }{{"unit", "unit "}, {"name", ""}, {"person", "person "}, {"id", "id "}} {
+		if n := o.peek(name.key); n != nil && n.kind == textNode && strings.TrimSpace(n.text) != "" {
+			return name.before + shorten(strings.TrimSpace(n.text))
+		}
+	}
+	return ""
 }
 
 func (o *object) id() string { return o.matching("id", idForm, idAllowed) }

@@ -94,7 +94,10 @@ func TestReadPropertyFaults(t *testing.T) {
 			}
 			_, err := ReadProperty([]byte(text))
 			faults, ok := errors.AsType[Faults](err)
-			if !ok || !strings.Contains(err.Error(), c.fault) {
+			for i := range faults {
+				faults[i].About = "" // TestAFaultSaysWhose looks at it
+			}
+			if !ok || !strings.Contains(faults.Error(), c.fault) {
 				t.Fatalf("got %v", err)
 			}
 			if len(faults) != 1 {
@@ -108,8 +111,19 @@ func TestReadPropertyFindsTwoHomesOfOneUnit(t *testing.T) {
 	text := strings.Replace(elm, `"homes": [`, `"homes": [{"id": "elm-208", "unit": " 207", "doors": [{"id": "unit", "kind": "unit"}]},
 		{"id": "elm-207", "unit": "209", "doors": [{"id": "unit", "kind": "unit"}]}, `, 1)
 	_, err := ReadProperty([]byte(text))
-	if err == nil || err.Error() != "homes[2].id: found \"elm-207\" twice; allowed: each home once\nhomes[2].unit: found \"207\" twice; allowed: each unit once" {
+	if err == nil || err.Error() != "homes[2].id (unit 207): found \"elm-207\" twice; allowed: each home once\nhomes[2].unit (unit 207): found \"207\" twice; allowed: each unit once" {
 		t.Errorf("got %v", err)
+	}
+}
+
+// A path counts homes and people; whoever mends the file knows them by their unit and name.
+func TestAFaultSaysWhose(t *testing.T) {
+	text := strings.NewReplacer(`"on_lease": true`, `"on_lease": 1`, `dana@example.org`, `dana`, `"role": "office"`, `"role": 7`).Replace(elm)
+	_, err := ReadProperty([]byte(text))
+	for _, want := range []string{"people[0].contacts[0].address (Dana Wu): found", "homes[0].residents[0].on_lease (unit 207): found", "staff[0].role (person mei): found"} {
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("no %q in %v", want, err)
+		}
 	}
 }
 

@@ -27,7 +27,7 @@ type reader struct {
 }
 
 func (r *reader) fault(path, found, allowed string) {
-	r.faults = append(r.faults, Fault{root(path), found, allowed})
+	r.faults = append(r.faults, Fault{Path: root(path), Found: found, Allowed: allowed})
 }
 
 func (r *reader) wrong(n *node, path, allowed string) { r.fault(path, n.found(), allowed) }
