@@ -19,10 +19,10 @@ type PeopleList struct {
 
 	TakenBy  string     `json:"taken_by,omitempty"`
 	Taken    *time.Time `json:"taken,omitempty"`
-	Steps    int        `json:"steps,omitempty"`  // how many rows there are to take or to take back
-	Done     int        `json:"done,omitempty"`   // how many of them were
-	Parts    int        `json:"parts,omitempty"`  // the rows are taken in parts, each whole
-	Part     int        `json:"part,omitempty"`   // how many parts are taken and not taken back
+	Steps    int        `json:"steps,omitempty"` // how many rows there are to take or to take back
+	Done     int        `json:"done,omitempty"`  // how many of them were
+	Parts    int        `json:"parts,omitempty"` // the rows are taken in parts, each whole
+	Part     int        `json:"part,omitempty"`  // how many parts are taken and not taken back
 	Counts   ListCounts `json:"counts"`
 	UndoneBy string     `json:"undone_by,omitempty"`
 	Undone   *time.Time `json:"undone,omitempty"`
