@@ -130,10 +130,11 @@ func (h *house) named(name string) (found latchkey.Person) {
 // manyHomes adds homes to Maple Court, without anybody in them.
 func (h *house) manyHomes(n int) {
 	h.t.Helper()
-	for from := 0; from < n; from += 1000 { // a house takes no longer than five seconds for one happening
+	const part = 250
+	for from := 0; from < n; from += part { // a house takes no longer than five seconds for one happening
 		f := mapleFile()
 		f.Homes = nil
-		for i := from; i < min(from+1000, n); i++ {
+		for i := from; i < min(from+part, n); i++ {
 			f.Homes = append(f.Homes, latchkey.FileHome{ID: latchkey.HomeID(fmt.Sprintf("m%04d", i)), Home: latchkey.Home{Unit: fmt.Sprintf("%04d", 1000+i)}})
 		}
 		if r, err := h.desk.Import(h.ctx, f, "import", false); err != nil || len(r.Refusals) > 0 {
