@@ -22,6 +22,7 @@ var rooms = map[string]room{
 
 	"latchkey/internal/locks/fakelock": {floor: 2}, // pretend locks that misbehave
 	"latchkey/internal/locks/zwavejs":  {floor: 2}, // Z-Wave JS servers
+	"latchkey/internal/locks/mqtt":     {floor: 2}, // Zigbee2MQTT and Nuki, by an MQTT broker
 
 	"latchkey/internal/jobs":    {floor: 2}, // works off what is owed
 	"latchkey/internal/archive": {floor: 2}, // the file that a backup is
@@ -44,9 +45,12 @@ var rooms = map[string]room{
 	"latchkey/internal/testing/pg":      {floor: 1, tests: true},
 	"latchkey/internal/testing/browser": {floor: 1, tests: true},
 	"latchkey/internal/testing/rig":     {floor: 1, tests: true},
+	"latchkey/internal/testing/broker":  {floor: 1, tests: true},
 	"latchkey/internal/store/storetest": {floor: 2, tests: true},
 	"latchkey/internal/notify/mailtest": {floor: 2, tests: true},
 	"latchkey/internal/locks/lockstest": {floor: 2, tests: true}, // what every driver passes
+
+	"latchkey/test/rigs/zigbee2mqtt/broker": {floor: 2, tests: true}, // the broker of that rig, and the hand at it
 }
 
 // ban keeps imports out of rooms. A path that ends in "/..." stands for everything under it, too.
@@ -105,12 +109,17 @@ var bans = []ban{
 		because: "people are told in one room, where the honest states of a message are kept",
 	},
 	{
+		paths:   []string{"github.com/eclipse/paho.golang/..."},
+		onlyIn:  []string{"latchkey/internal/locks/mqtt"},
+		because: "locks are spoken to in their drivers, which tell what the lock said and nothing more",
+	},
+	{
 		paths:   []string{"github.com/alecthomas/kong/..."},
 		onlyIn:  []string{"latchkey/cmd/latchkey"},
 		because: "settings are read where everything is wired",
 	},
 	{
-		paths:   []string{"testing/...", "github.com/chromedp/chromedp/...", "github.com/chromedp/cdproto/...", "github.com/andybalholm/cascadia/...", "github.com/makiuchi-d/gozxing/...", "github.com/letsencrypt/pebble/...", "github.com/miekg/dns/..."},
+		paths:   []string{"testing/...", "github.com/chromedp/chromedp/...", "github.com/chromedp/cdproto/...", "github.com/andybalholm/cascadia/...", "github.com/makiuchi-d/gozxing/...", "github.com/letsencrypt/pebble/...", "github.com/miekg/dns/...", "github.com/mochi-mqtt/server/v2/..."},
 		onlyIn:  []string{},
 		because: "what only tests need never ships",
 	},
