@@ -10,7 +10,7 @@ type SmartLock struct {
 	Home     HomeID     `json:"home,omitempty"` // none: a shared door
 	Door     string     `json:"door"`           // id of the home's or property's door
 	Name     string     `json:"name"`           // as people at the building call it
-	Stack    string     `json:"stack"`          // zwavejs | zigbee2mqtt | nuki | fake
+	Stack    string     `json:"stack"`          // zwave | zigbee2mqtt | nuki | fake
 	Address  string     `json:"address"`        // what the stack calls it: a node's number, a topic
 	Can      LockCan    `json:"can"`
 	Added    time.Time  `json:"added"`

@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -23,17 +24,40 @@ import (
 	"latchkey/internal/testing/rig"
 )
 
-// A pet sitter on a real Z-Wave JS server, through the pages: the eKey is given, the code is on the lock, read back from the
-// lock itself, used, ended, and gone from the lock. On both databases.
+// realLock is a pretend lock behind somebody else's program, and the hands at its door.
+type realLock struct {
+	stack, address string
+	settings       lockSettings
+	fresh          func()
+	jam            func(on bool)
+	on             func() string // what is really on it, as text with its digits
+}
+
 func TestAGuestOnARealZWaveLock(t *testing.T) {
 	z := rig.Start(t, "zwave")
+	guestOn(t, realLock{stack: "zwave", address: "2", settings: lockSettings{ZWave: z.URL},
+		fresh: func() { z.Hand("fresh", "node", "2") },
+		jam:   func(on bool) { z.Hand("knob", "node", "2", "name", "jam", "value", fmt.Sprint(on)) },
+		on:    func() string { return z.Hand("state", "node", "2") }})
+}
+
+func TestAGuestOnARealZigbeeLock(t *testing.T) {
+	z := rig.Start(t, "zigbee2mqtt")
+	guestOn(t, realLock{stack: "zigbee2mqtt", address: "0x000d6f00000000a1", settings: lockSettings{MQTT: z.URL},
+		fresh: func() { z.Hand("fresh", "lock", "front") },
+		jam:   func(on bool) { z.Hand("knob", "lock", "front", "name", "jam", "on", fmt.Sprint(on)) },
+		on:    func() string { return z.Hand("codes", "lock", "front") }})
+}
+
+// A pet sitter on a real stack, through the pages: the eKey is given, the code is on the lock, read back from the lock itself,
+// used, ended, and gone from the lock. On both databases.
+func guestOn(t *testing.T, lock realLock) {
 	eachPlace(t, func(t *testing.T, p place) {
-		z.Hand("fresh", "node", "2")
-		h := withZWave(t, p, z.URL)
+		lock.fresh()
+		h, can := withLock(t, p, lock)
 		phone := newSurfer(t, h, "ana-ruiz", latchkey.CounterHome)
 		office := viewerOf(t, h, "grace-lindqvist", latchkey.CounterOffice)
-		l, err := h.Desk.AddLock(t.Context(), office, desk.NewLock{Home: "maple-512", Door: "unit", Name: "Front door", Stack: "zwave", Address: "2",
-			Can: latchkey.LockCan{Remote: true, Codes: 30, CodeLeast: 4, CodeMost: 10}})
+		l, err := h.Desk.AddLock(t.Context(), office, desk.NewLock{Home: "maple-512", Door: "unit", Name: "Front door", Stack: lock.stack, Address: lock.address, Can: can})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -50,15 +74,15 @@ func TestAGuestOnARealZWaveLock(t *testing.T) {
 		}
 		pg := page.Check(t, kim.post(link+"/code", nil))
 		digits := pg.Text(".digits")
-		if slot := z.Hand("state", "node", "2"); len(digits) != 6 || !strings.Contains(slot, digits) {
+		if slot := lock.on(); len(digits) != 6 || !strings.Contains(slot, digits) {
 			t.Errorf("the lock itself does not have the %d digits that Kim reads", len(digits))
 		}
 
 		phone.post("/home/locks/"+string(l.ID)+"/turn", url.Values{"to": {"unlocked"}})
 		page.Check(t, phone.get("/home/locks")).Says("main", "Unlocked")
-		z.Hand("knob", "node", "2", "name", "jam", "value", "true")
+		lock.jam(true)
 		page.Check(t, phone.post("/home/locks/"+string(l.ID)+"/turn", url.Values{"to": {"locked"}})).Says("[role=alert]", "The bolt is stuck")
-		z.Hand("knob", "node", "2", "name", "jam", "value", "false")
+		lock.jam(false)
 
 		z.Hand("bolt", "node", "2", "secured", "true")
 		until(t, "a hand at the door is seen on the page", func() bool { return strings.Contains(phone.get("/home/locks"), "<strong>Locked</strong>") })
@@ -66,7 +90,7 @@ func TestAGuestOnARealZWaveLock(t *testing.T) {
 		grant := regexp.MustCompile(`/home/guests/([A-Za-z0-9]+)/end`).FindStringSubmatch(phone.get("/home/guests"))[1]
 		phone.post("/home/guests/"+grant+"/end", nil)
 		until(t, "the code is gone", func() bool { return strings.Contains(phone.get("/home/guests"), "Gone from the lock") })
-		if slot := z.Hand("state", "node", "2"); strings.Contains(slot, digits) {
+		if slot := lock.on(); strings.Contains(slot, digits) {
 			t.Error("the lock itself still has the code")
 		}
 	})
@@ -81,8 +105,9 @@ func until(t *testing.T, what string, is func() bool) {
 	}
 }
 
-// withZWave opens Maple Court with a Z-Wave server and works off what is owed until the test ends.
-func withZWave(t *testing.T, p place, at string) *house {
+// withLock opens Maple Court with what speaks to a lock, and works off what is owed until the test ends. Can is what the lock
+// was found to do.
+func withLock(t *testing.T, p place, lock realLock) (h *house, can latchkey.LockCan) {
 	t.Helper()
 	b, err := os.ReadFile("../../internal/sim/maplecourt.json")
 	if err != nil {
@@ -93,11 +118,11 @@ func withZWave(t *testing.T, p place, at string) *house {
 		t.Fatal(err)
 	}
 	log := slog.New(slog.DiscardHandler)
-	stacks, hangUp, err := lockSettings{ZWave: at}.stacks(log)
+	stacks, hangUp, err := lock.settings.stacks(log)
 	if err != nil {
 		t.Fatal(err)
 	}
-	h, err := openHouse(t.Context(), houseOptions{Place: p, URL: "http://localhost", Locks: stacks, Log: log})
+	h, err = openHouse(t.Context(), houseOptions{Place: p, URL: "http://localhost", Locks: stacks, Log: log})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,8 +139,16 @@ func withZWave(t *testing.T, p place, at string) *house {
 		hangUp()
 		h.mustClose(t)
 	})
-	until(t, "the Z-Wave server is there", func() bool { _, err := stacks["zwave"].Find(t.Context()); return err == nil })
-	return h
+	until(t, "the lock is there", func() bool {
+		all, _ := stacks[lock.stack].Find(t.Context())
+		for _, f := range all {
+			if f.Address == lock.address {
+				can = f.Can
+			}
+		}
+		return can.Codes > 0
+	})
+	return h, can
 }
 
 // surfer is somebody with cookies, at the house's own front door.

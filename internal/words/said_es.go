@@ -146,4 +146,5 @@ var saidSpanish = map[string]string{
 	"The lock said no. The door is as it was.":                                                                                        "La cerradura dijo que no. La puerta está como estaba.",
 	"No lock of this home can be moved from here.":                                                                                    "Ninguna cerradura de esta casa se puede mover desde aquí.",
 	"--zwave is the address of a Z-Wave JS server, such as ws://127.0.0.1:3000.":                                                      "--zwave es la dirección de un servidor Z-Wave JS, como ws://127.0.0.1:3000.",
+	"--mqtt is the address of an MQTT broker, such as mqtt://127.0.0.1:1883.":                                                         "--mqtt es la dirección de un servidor MQTT, como mqtt://127.0.0.1:1883.",
 }
