@@ -17,6 +17,8 @@ type Lockout struct {
 	Proof      Proof      `json:"proof"`
 	ProvenBy   string     `json:"proven_by,omitempty"`   // passkey | wallet_card | code | id_seen | call_back | confirmed
 	ProvenWho  PersonID   `json:"proven_who,omitempty"`  // the staff member who saw it
+	OpenedBy   PersonID   `json:"opened_by,omitempty"`   // the staff member who began it for a resident who rang or stood at the desk
+	TakenOn    *TakenOn   `json:"taken_on,omitempty"`    // who of the staff looks after it
 	OpenedWith string     `json:"opened_with,omitempty"` // which browser stands at the door: see Session.Root
 	IsItYou    *IsItYou   `json:"is_it_you,omitempty"`
 	Answers    Answers    `json:"answers"`
@@ -69,6 +71,13 @@ type Answers struct {
 	Phone            *Phone         `json:"phone,omitempty"`
 	Prefer           string         `json:"prefer,omitempty"`
 	Opens            []string       `json:"opens,omitempty"` // doors for which they still carry a key or fob
+}
+
+// TakenOn is a member of the staff looking after a case: who rings whom, and stays with it. It is not who goes to the door.
+type TakenOn struct {
+	By   PersonID  `json:"by"`
+	Name string    `json:"name"`
+	At   time.Time `json:"at"`
 }
 
 // Meeting is where and when somebody whose phone may be off can be found. It is told to everybody who is asked and never

@@ -91,6 +91,7 @@ type Staff struct {
 	Person   PersonID   `json:"person"`
 	Role     Role       `json:"role"`
 	Ended    *time.Time `json:"ended,omitempty"`
+	Invited  *time.Time `json:"invited,omitempty"` // asked to work here and has not answered: counts as ended until then
 }
 
 // Role is what somebody on the staff does.

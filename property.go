@@ -24,6 +24,7 @@ type Property struct {
 	TextBounced     *time.Time  `json:"text_bounced,omitempty"`      // when a text to the emergency number last came back; never in a file
 	DispatchPhone   string      `json:"dispatch_phone,omitempty"`    // the local police line with its full number
 	Locksmiths      []Locksmith `json:"locksmiths,omitempty"`
+	Lease           []LeaseFact `json:"lease,omitempty"`
 }
 
 // QuietHours is the nightly span in which people are not disturbed without need; unknown = 22:00 to 08:00.
@@ -62,7 +63,16 @@ type OnCall struct {
 	Minutes    *Span  `json:"minutes,omitempty"` // unknown = 30 to 90
 	Lockouts   *Hours `json:"lockouts,omitempty"`
 	LifeSafety *Hours `json:"life_safety,omitempty"`
+
+	// Absent are the spans within those hours in which, by the rota, nobody helps with lockouts; in a situation only.
+	Absent []Absence `json:"absent,omitempty"`
 	Approach
+}
+
+// Absence is a span in which nobody is there, up to but not including Until.
+type Absence struct {
+	From  time.Time `json:"from"`
+	Until time.Time `json:"until"`
 }
 
 // Landlord is the private owner of a small building.
@@ -83,6 +93,24 @@ type Fee struct {
 	Free      int    `json:"free"`
 	PerMonths int    `json:"per_months"`
 	Then      Cents  `json:"then"`
+
+	// Tiers are other amounts at certain hours; the last one that fits the moment holds, and Then where none does.
+	Tiers []FeeTier `json:"tiers,omitempty"`
+}
+
+// FeeTier is what the building charges at certain hours.
+type FeeTier struct {
+	When []Window `json:"when"`
+	Then Cents    `json:"then"`
+}
+
+// LeaseFact is what a lease or house rule says about one thing, word for word and with its source, so that nobody has to
+// take it from memory.
+type LeaseFact struct {
+	About  string `json:"about"`            // copies | spares | fee
+	Answer string `json:"answer,omitempty"` // copies: as in Property.Copies; spares: resident | office_only | forbidden
+	Clause string `json:"clause,omitempty"` // its own words
+	Source string `json:"source,omitempty"` // "Lease 2026, section 21"
 }
 
 // Locksmith is a firm vetted before the night it is needed.
@@ -90,12 +118,14 @@ type Locksmith struct {
 	Name       string      `json:"name"`
 	Phone      string      `json:"phone,omitempty"`
 	Licence    string      `json:"licence,omitempty"`
+	Checked    Date        `json:"licence_checked,omitempty"` // when somebody last looked the licence up
 	Insured    *bool       `json:"insured,omitempty"`
 	Address    string      `json:"address,omitempty"`
 	Electronic *bool       `json:"electronic,omitempty"` // works on electronic locks
 	Hours      *Hours      `json:"hours,omitempty"`
-	Minutes    *Span       `json:"minutes,omitempty"` // to arrival; unknown = 30 to 120
-	Prices     []PriceLine `json:"prices,omitempty"`  // the last line that fits the moment holds
+	Minutes    *Span       `json:"minutes,omitempty"`      // to arrival; unknown = 30 to 120
+	Prices     []PriceLine `json:"prices,omitempty"`       // the last line that fits the moment holds
+	Agreed     Date        `json:"price_agreed,omitempty"` // since when the firm has agreed to these prices
 	Approach
 }
 

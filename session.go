@@ -57,7 +57,13 @@ type Link struct {
 	Holder  HolderID  `json:"holder,omitempty"`
 	Grant   GrantID   `json:"grant,omitempty"`
 	Contact ContactID `json:"contact,omitempty"` // whose reader has it
-	Device  string    `json:"device,omitempty"`  // hash of the device cookie that first posted
+
+	Property PropertyID `json:"property,omitempty"` // of a swap, a drill or an invitation to the staff
+	Swap     string     `json:"swap,omitempty"`
+	Drill    string     `json:"drill,omitempty"` // one person's question in a drill
+	Staff    StaffID    `json:"staff,omitempty"` // an invitation to the staff
+
+	Device  string    `json:"device,omitempty"` // hash of the device cookie that first posted
 	Created time.Time `json:"created"`
 	Expires time.Time `json:"expires"`
 }
@@ -68,6 +74,9 @@ type LinkKind string
 const (
 	LinkAsk     LinkKind = "ask"       // answer a lockout
 	LinkInvite  LinkKind = "invite"    // become a key-holder
+	LinkSwap    LinkKind = "swap"      // take over days on call
+	LinkDrill   LinkKind = "drill"     // a drill: do you still read this?
+	LinkStaff   LinkKind = "staff"     // work here
 	LinkIsItYou LinkKind = "is_it_you" // somebody asks in your name: is it you?
 	LinkGuest   LinkKind = "guest"     // a guest's own: when they may come in, and their code
 )

@@ -24,10 +24,11 @@ type Task struct {
 type TaskKind string
 
 const (
-	TaskTell TaskKind = "tell" // one notice to one contact of one person
-	TaskLook TaskKind = "look" // the case looks at itself: silence, missed promises, reminders
-	TaskLock TaskKind = "lock" // the next thing to do on a lock, so that it has the codes that are wanted there
-	TaskList TaskKind = "list" // the rows of a people list are taken over, or taken back
+	TaskTell  TaskKind = "tell"  // one notice to one contact of one person
+	TaskLook  TaskKind = "look"  // the case looks at itself: silence, missed promises, reminders
+	TaskLock  TaskKind = "lock"  // the next thing to do on a lock, so that it has the codes that are wanted there
+	TaskList  TaskKind = "list"  // the rows of a people list are taken over, or taken back
+	TaskDrill TaskKind = "drill" // one step of a drill
 )
 
 // Telling is the payload of a tell task. It names the notice, never carries its text: the words are made when it is
@@ -37,9 +38,13 @@ type Telling struct {
 	Person  PersonID  `json:"person"`
 	Contact ContactID `json:"contact"`
 	Ask     AskID     `json:"ask,omitempty"`
+	Behind  bool      `json:"behind,omitempty"` // to the backup, because whoever's turn it is has not answered
 	Report  ReportID  `json:"report,omitempty"`
 	Holder  HolderID  `json:"holder,omitempty"`
 	Passkey string    `json:"passkey,omitempty"`
+	Swap    string    `json:"swap,omitempty"`
+	Staff   StaffID   `json:"staff,omitempty"`
+	Drill   string    `json:"drill,omitempty"`
 	About   PersonID  `json:"about,omitempty"` // whom whoever runs the house did something to
 	Code    string    `json:"code,omitempty"`  // which sign-in code; its digits are made when it is sent, and kept nowhere
 }
@@ -64,6 +69,13 @@ const (
 	NoticeSignIn     Notice = "sign_in"     // a one-time code
 	NoticeHolderDone Notice = "holder_done" // resident: a key-holder accepted, declined or ended
 	NoticeVouched    Notice = "vouched"     // staff have seen who you are: you may enrol a device
+	NoticeClosed     Notice = "closed"      // resident: the office closed your request
+	NoticeDrill      Notice = "drill"       // a drill: do you still read this?
+	NoticeDrillDone  Notice = "drill_done"  // office: what the drill found
+	NoticeDrillHome  Notice = "drill_home"  // resident: somebody who keeps your key did not answer
+	NoticeStaff      Notice = "staff"       // would you work here?
+	NoticeSwap       Notice = "swap"        // staff: would you take over these days on call?
+	NoticeSwapDone   Notice = "swap_done"   // staff: they said yes or no
 	NoticeDevice     Notice = "device"      // a device was enrolled that can sign in as you
 	NoticeRestored   Notice = "restored"    // managers: the house was brought back from a backup
 	NoticeStaffCode  Notice = "staff_code"  // managers: whoever runs the house made a code that lets somebody in as staff

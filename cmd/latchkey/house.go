@@ -174,10 +174,11 @@ func openHouse(ctx context.Context, o houseOptions) (_ *house, err error) {
 	h.Desk = newDesk(h.Store, secret, o.URL, o.Log)
 	h.Desk.Notify, h.Desk.Now, h.Desk.Locks = o.Notify, o.Now, o.Locks
 	h.jobs = jobs.New(jobs.Runner{Store: h.Store, Now: o.Now, Log: o.Log, Worker: server, Lanes: wideLanes, Do: map[latchkey.TaskKind]func(context.Context, latchkey.Task) error{
-		latchkey.TaskTell: h.Desk.Tell,
-		latchkey.TaskLook: h.Desk.Look,
-		latchkey.TaskLock: h.Desk.WorkLock,
-		latchkey.TaskList: h.Desk.WorkOnList,
+		latchkey.TaskTell:  h.Desk.Tell,
+		latchkey.TaskLook:  h.Desk.Look,
+		latchkey.TaskLock:  h.Desk.WorkLock,
+		latchkey.TaskList:  h.Desk.WorkOnList,
+		latchkey.TaskDrill: h.Desk.Drill,
 	}})
 	h.events = h.Store.Watch
 	return h, nil

@@ -20,7 +20,7 @@ func caseFacts(v *store.View, home latchkey.HomeID, c latchkey.Lockout, now time
 		return rules.CaseFacts{}, err
 	}
 	f := rules.CaseFacts{PropertyID: h.PropertyID, Property: h.Property, HomeID: home, Home: h.Home, People: h.People,
-		Tenancies: h.Tenancies, Holders: h.Holders, Staff: h.Staff, Case: c, Earlier: h.Lockouts, Locks: h.Locks, Zone: rules.Zone(h.Property)}
+		Tenancies: h.Tenancies, Holders: h.Holders, Staff: h.Staff, Rota: h.Rota, Case: c, Earlier: h.Lockouts, Locks: h.Locks, Zone: rules.Zone(h.Property)}
 	return f, knowPerson(v, f, c.By)
 }
 

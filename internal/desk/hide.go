@@ -118,7 +118,7 @@ func (cv *CaseView) hideNames(f rules.CaseFacts) {
 	by := f.Case.By
 	typedHere := !rules.SeesNames(f.Case) // nobody proven has typed anything: what stands there came from a phone like this one
 	cv.Case = hidden(f, by, typedHere)
-	cv.Case.ProvenWho = ""
+	cv.Case.ProvenWho, cv.Case.TakenOn, cv.Case.OpenedBy = "", nil, ""
 	if o := cv.Case.Opening; o != nil {
 		cv.Case.Opening = &latchkey.Opening{At: o.At, Name: "The staff", For: onlyOwn(o.For, by), Proof: o.Proof}
 	}

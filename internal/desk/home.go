@@ -24,6 +24,7 @@ type HomeView struct {
 	Passkeys []latchkey.Passkey
 	Vouched  *latchkey.Vouch   // staff have seen who the viewer is: this session may enrol a device
 	Open     *latchkey.Lockout // the viewer's own open case
+	Drill    *HomeDrill        // what the last drill found about the key-holders; only when proven
 	Doubt    bool              // it was begun elsewhere, and nobody has proved who that is
 	Past     []latchkey.Lockout
 	Sessions []latchkey.Session
@@ -89,6 +90,11 @@ func (d *Desk) HomeFor(ctx context.Context, who Viewer, home latchkey.HomeID) (h
 		}
 		if rules.Vouched(vouch, who.Session, d.Now()) {
 			hv.Vouched = &vouch
+		}
+		if hv.Level == latchkey.ProofProven {
+			if hv.Drill, err = d.drillAt(v, property, home); err != nil {
+				return err
+			}
 		}
 		return d.fillHome(v, &hv, who)
 	})

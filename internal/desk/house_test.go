@@ -171,6 +171,8 @@ func (h *house) carryOut(task latchkey.Task) {
 	switch task.Kind {
 	case latchkey.TaskTell:
 		err = h.desk.Tell(h.ctx, task)
+	case latchkey.TaskDrill:
+		err = h.desk.Drill(h.ctx, task)
 	case latchkey.TaskLook:
 		err = h.desk.Look(h.ctx, task)
 	case latchkey.TaskLock:

@@ -61,29 +61,32 @@ func (d *Desk) link(ctx context.Context, token string, kind latchkey.LinkKind) (
 
 // bind ties a link to the first device that posts with it, and counts its taps. A forwarded link shows, but does not act.
 func (d *Desk) bind(ctx context.Context, l latchkey.Link, device string) error {
+	return d.Store.Do(ctx, store.Take{Homes: []latchkey.HomeID{l.Home}}, func(tx *store.Tx) error { return d.bindIn(tx, l, device) })
+}
+
+// bindIn is bind inside a happening.
+func (d *Desk) bindIn(tx *store.Tx, l latchkey.Link, device string) error {
 	if device == "" {
 		return latchkey.Errorf(latchkey.Invalid, "Your browser did not keep a small note that this page needs. Please allow cookies for it and tap again.")
 	}
-	return d.Store.Do(ctx, store.Take{Homes: []latchkey.HomeID{l.Home}}, func(tx *store.Tx) error {
-		now, err := tx.Link(l.Hash)
-		if err != nil {
-			return err
-		}
-		if now.Device != "" && now.Device != Hash(device) {
-			return latchkey.Errorf(latchkey.Forbidden, "This link was first used on another phone. Please answer there, or ring the person who asked.")
-		}
-		// Counted after that: whoever the link was forwarded to must not use up the taps of whoever it was sent to.
-		ok, retry, err := tx.Count("link:"+l.Hash, d.Now(), time.Hour, tapsPerLink)
-		if err != nil {
-			return err
-		}
-		if !ok {
-			return d.tooMany(retry)
-		}
-		if now.Device != "" {
-			return nil
-		}
-		now.Device = Hash(device)
-		return tx.PutLink(now)
-	})
+	now, err := tx.Link(l.Hash)
+	if err != nil {
+		return err
+	}
+	if now.Device != "" && now.Device != Hash(device) {
+		return latchkey.Errorf(latchkey.Forbidden, "This link was first used on another phone. Please answer there, or ring the person who asked.")
+	}
+	// Counted after that: whoever the link was forwarded to must not use up the taps of whoever it was sent to.
+	ok, retry, err := tx.Count("link:"+l.Hash, d.Now(), time.Hour, tapsPerLink)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return d.tooMany(retry)
+	}
+	if now.Device != "" {
+		return nil
+	}
+	now.Device = Hash(device)
+	return tx.PutLink(now)
 }

@@ -41,7 +41,12 @@ func (d *Desk) publicFor(ctx context.Context, language string, id latchkey.Prope
 		if rows, err = v.Properties(); err != nil {
 			return err
 		}
-		for _, r := range rows {
+		for i, r := range rows {
+			if r.ID == id || len(rows) == 1 {
+				if rows[i].Property, err = withRota(v, r.ID, r.Property, now); err != nil {
+					return err
+				}
+			}
 			if private[r.ID], err = v.HasOneHome(r.ID); err != nil {
 				return err
 			}
@@ -70,6 +75,16 @@ func (d *Desk) publicFor(ctx context.Context, language string, id latchkey.Prope
 		pv.Plan = publicPlan(pv.Property, language, a, pv.Now)
 	}
 	return pv, nil
+}
+
+// withRota is a property with the spans in which nobody is on call.
+func withRota(v *store.View, id latchkey.PropertyID, p latchkey.Property, now time.Time) (latchkey.Property, error) {
+	rota, err := v.Rota(id)
+	if err != nil || !rota.Set() {
+		return p, err
+	}
+	staff, err := v.Staff(id)
+	return rules.WithRota(p, rota, staff, now.In(rules.Zone(p))), err
 }
 
 // commonNumber is what stands before a property is chosen: the emergency number, when all properties have the same.
@@ -101,7 +116,7 @@ func publicPart(p latchkey.Property, private bool) latchkey.Property {
 		return latchkey.Property{TimeZone: p.TimeZone, Country: p.Country, Currency: p.Currency, EmergencyNumber: p.EmergencyNumber,
 			TextToEmergency: p.TextToEmergency, DispatchPhone: p.DispatchPhone}
 	}
-	p.Fee, p.Locksmiths, p.HourValue = nil, nil, nil
+	p.Fee, p.Locksmiths, p.HourValue, p.Lease = nil, nil, nil, nil
 	if p.Landlord != nil {
 		p.Landlord = nil // a private person's number is for their tenants
 	}

@@ -72,11 +72,12 @@ func (d *Desk) pageStaff(tx *store.Tx, property latchkey.PropertyID, p latchkey.
 	if err != nil {
 		return nil, err
 	}
+	rota, err := tx.Rota(property)
+	if err != nil {
+		return nil, err
+	}
 	until := now.Add(6 * time.Hour)
-	for _, s := range staff {
-		if s.Ended != nil {
-			continue
-		}
+	for _, s := range rules.ToldOfReports(rota, staff, rules.Zone(p), now) {
 		person, err := tx.Person(s.Person)
 		if err != nil {
 			return nil, err

@@ -34,6 +34,9 @@ func wasAsked(c latchkey.Lockout, roles []latchkey.Role) bool {
 	if c.Stage == latchkey.StageNotThem && (all || slices.Contains(roles, latchkey.RoleOnCall)) {
 		return true // they were told that the request was stopped
 	}
+	if all && (c.OpenedBy != "" || c.TakenOn != nil) {
+		return true // they rang the office themselves
+	}
 	return slices.ContainsFunc(c.Asks, func(a latchkey.Ask) bool { return a.Role != "" && (all || slices.Contains(roles, a.Role)) })
 }
 

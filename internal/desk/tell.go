@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"latchkey"
@@ -52,6 +53,7 @@ type letter struct {
 	message notify.Message
 	guard   notify.Guard
 	drop    string
+	later   time.Time // dropped now, and owed again then
 	sent    bool
 }
 
@@ -68,6 +70,8 @@ func (d *Desk) attempt(ctx context.Context, t latchkey.Task, tell latchkey.Telli
 		switch {
 		case l.sent:
 			return errNothing
+		case !l.later.IsZero():
+			return d.oweLater(tx, t, l.later)
 		case l.drop != "":
 			return d.noteIn(tx, t, tell, l, m, latchkey.MessageDropped, notify.Receipt{Detail: l.drop})
 		}
@@ -80,6 +84,16 @@ func (d *Desk) attempt(ctx context.Context, t latchkey.Task, tell latchkey.Telli
 		d.hear(l.contact.Channel, latchkey.MessageDropped)
 	}
 	return l, err
+}
+
+// oweLater owes the same again for a better moment, and leaves nothing of this one: it is no message yet.
+func (d *Desk) oweLater(tx *store.Tx, t latchkey.Task, at time.Time) error {
+	base, _, _ := strings.Cut(t.Key, ":again:")
+	t.Key, t.Due, t.Attempt = fmt.Sprintf("%s:again:%d", base, at.Unix()), at, 0
+	if t.NotAfter != nil && at.After(*t.NotAfter) {
+		return errNothing // by then nobody needs it
+	}
+	return d.stamp(tx, 0, nil, []latchkey.Task{t})
 }
 
 // letter makes the words from what is true now. Known is what earlier attempts left of the message.
@@ -100,7 +114,7 @@ func (d *Desk) letter(v *store.View, t latchkey.Task, tell latchkey.Telling, kno
 	}
 	said, drop, err := d.say(v, t, tell, p)
 	if err != nil || drop != "" {
-		l.drop = drop
+		l.drop, l.later = drop, said.Later
 		return l, err
 	}
 	if drop, err = reachedAlready(v, t, tell, c); err != nil || drop != "" {
@@ -146,6 +160,7 @@ func reachedAlready(v *store.View, t latchkey.Task, tell latchkey.Telling, c lat
 // said is a notice in words.
 type said struct {
 	words.Notice
+	Later   time.Time // it is not needed now, and should be tried then
 	Link    string
 	Urgency notify.Urgency
 	Guard   notify.Guard
@@ -159,6 +174,15 @@ func (d *Desk) say(v *store.View, t latchkey.Task, tell latchkey.Telling, p latc
 	}
 	if tell.Notice == latchkey.NoticeVouched {
 		return d.sayVouched(v, tell, facts)
+	}
+	if tell.Drill != "" {
+		return d.sayDrill(v, t, tell, facts)
+	}
+	if tell.Staff != "" {
+		return d.sayStaff(v, t, tell, facts)
+	}
+	if tell.Swap != "" {
+		return d.saySwap(v, t, tell, facts)
 	}
 	switch tell.Notice {
 	case latchkey.NoticeRestored:
@@ -187,7 +211,7 @@ func (d *Desk) say(v *store.View, t latchkey.Task, tell latchkey.Telling, p latc
 	}
 	facts.Property, facts.Unit, facts.Proof, facts.ProvenBy = f.Property.Name, f.Home.Unit, c.Proof, c.ProvenBy
 	facts.Resident = f.People[c.By].Name
-	facts.IsItYou = rules.Asking(c)
+	facts.IsItYou, facts.ByOffice = rules.Asking(c), c.OpenedBy != ""
 	facts.BySelf = c.Stage == latchkey.StageNotThem && c.EndedBy == string(c.By)
 	if a := c.Find(tell.Ask); a != nil {
 		facts.Helper = a.Role == "" && a.Person == tell.Person

@@ -310,6 +310,8 @@ type StaffView struct {
 	FreeOf    bool // no fee: danger, fault or the landlord
 	Verified  bool
 	Confirmed bool              // as for key-holders
+	HasPhone  bool              // a number is on file; StaffNumber shows it
+	Runs      bool              // the viewer is in the office or a manager
 	People    []latchkey.Person // residents who may be let in
 	Staff     latchkey.Person
 }
@@ -323,8 +325,10 @@ func (d *Desk) StaffCase(ctx context.Context, who Viewer, id latchkey.LockoutID)
 		return StaffView{}, asMissing(err)
 	}
 	cv.forStaff(f, who.Person())
+	cv.Resident.Phone = "" // shown by StaffNumber alone, which writes it down
 	sv := StaffView{CaseView: cv, Mine: staffAsk(f, who.Person()), FeeNow: rules.FeeOf(f, d.Now()), FreeOf: rules.FreeOfFee(f, cv.Plan),
 		Verified: f.Case.Proof == latchkey.ProofProven, Confirmed: confirmed(f.Case), Staff: f.People[who.Person()]}
+	sv.HasPhone, sv.Runs = f.People[f.Case.By].Phone != "", rules.RunsOffice(f.Staff, who.Person())
 	sv.Plan = latchkey.Plan{Emergency: cv.Plan.Emergency, Now: cv.Plan.Now}
 	if a := f.Case.Find(f.Case.Owner); a != nil {
 		sv.Owner = rules.RoleName(a.Role)
@@ -338,7 +342,7 @@ func (d *Desk) StaffCase(ctx context.Context, who Viewer, id latchkey.LockoutID)
 	for _, t := range f.Tenancies {
 		if t.Ended == nil {
 			p := f.People[t.Person]
-			sv.People = append(sv.People, latchkey.Person{ID: p.ID, Name: p.Name, Phone: p.Phone, Language: p.Language})
+			sv.People = append(sv.People, latchkey.Person{ID: p.ID, Name: p.Name, Language: p.Language})
 		}
 	}
 	return sv, nil
@@ -352,6 +356,8 @@ type BoardLine struct {
 	Danger   bool
 	Asked    bool // the staff have been asked
 	Owner    string
+	Waiting  bool // the staff were asked, and nobody has said yes
+	Mine     bool // the viewer looks after it, or goes there
 }
 
 // Board is what the staff of a property see first.
@@ -376,24 +382,20 @@ type Board struct {
 func (d *Desk) BoardFor(ctx context.Context, who Viewer) (b Board, err error) {
 	now := d.Now()
 	err = d.Store.View(ctx, func(v *store.View) error {
-		works, err := v.StaffOf(who.Person())
-		if err != nil {
+		b = Board{Pretend: d.Pretend}
+		if b.ID, b.Roles, err = worksAt(v, who); err != nil {
 			return err
-		}
-		works = slices.DeleteFunc(works, func(s latchkey.Staff) bool { return s.Ended != nil })
-		if len(works) == 0 || who.Session.Counter == latchkey.CounterHome {
-			return notYours()
-		}
-		b = Board{ID: works[0].Property, Pretend: d.Pretend}
-		for _, s := range works {
-			if s.Property == b.ID {
-				b.Roles = append(b.Roles, s.Role)
-			}
 		}
 		return d.fillBoard(v, &b, who, now)
 	})
 	return b, err
 }
+
+// How many cases a board reads: every open one that a building could have, and enough past ones for its first page.
+const (
+	openMost   = 1000
+	recentMost = 200
+)
 
 func (d *Desk) fillBoard(v *store.View, b *Board, who Viewer, now time.Time) (err error) {
 	if b.Property, err = v.Property(b.ID); err != nil {
@@ -407,24 +409,24 @@ func (d *Desk) fillBoard(v *store.View, b *Board, who Viewer, now time.Time) (er
 	if b.Staff, err = v.Person(who.Person()); err != nil {
 		return err
 	}
-	cases, err := v.LockoutsOfProperty(b.ID, false, 200)
+	cases, err := v.LockoutsOfProperty(b.ID, true, openMost)
 	if err != nil {
 		return err
 	}
 	for _, c := range cases {
-		line, err := d.boardLine(v, c, now)
-		if err != nil {
-			return err
-		}
 		if !rules.StaffMaySee(c) || !wasAsked(c, b.Roles) {
 			continue
 		}
-		if c.Stage.Open() {
-			b.Open = append(b.Open, line)
-		} else if len(b.Recent) < 50 {
-			b.Recent = append(b.Recent, line)
+		line, err := d.boardLine(v, c, who.Person(), now)
+		if err != nil {
+			return err
 		}
+		b.Open = append(b.Open, line)
 	}
+	if b.Recent, err = pastLines(v, b.ID, b.Roles, recentMost); err != nil {
+		return err
+	}
+	b.Recent = b.Recent[:min(len(b.Recent), PageLines)]
 	slices.SortStableFunc(b.Open, func(x, y BoardLine) int {
 		if x.Danger != y.Danger {
 			if x.Danger {
@@ -437,11 +439,9 @@ func (d *Desk) fillBoard(v *store.View, b *Board, who Viewer, now time.Time) (er
 	if b.Reports, err = v.Reports(b.ID, true); err != nil {
 		return err
 	}
-	homes, err := v.HomesOf(b.ID)
-	if err != nil {
+	if b.Homes, err = v.CountHomes(b.ID); err != nil {
 		return err
 	}
-	b.Homes = len(homes)
 	parked, err := v.Parked(b.ID)
 	if err != nil {
 		return err
@@ -450,19 +450,21 @@ func (d *Desk) fillBoard(v *store.View, b *Board, who Viewer, now time.Time) (er
 	return err
 }
 
-func (d *Desk) boardLine(v *store.View, c latchkey.Lockout, now time.Time) (BoardLine, error) {
+func (d *Desk) boardLine(v *store.View, c latchkey.Lockout, who latchkey.PersonID, now time.Time) (BoardLine, error) {
 	f, err := caseFacts(v, c.Home, c, now)
 	if err != nil {
 		return BoardLine{}, err
 	}
-	line := BoardLine{Case: staffsCase(f), Unit: f.Home.Unit, Resident: f.People[c.By].Name}
+	line := BoardLine{Case: staffsCase(f), Unit: f.Home.Unit, Resident: f.People[c.By].Name, Mine: c.TakenOn != nil && c.TakenOn.By == who}
 	if c.Stage.Open() {
 		e := rules.Emergency(rules.Situation(f, now))
 		line.Danger = e != nil && e.First
 	}
 	for _, a := range c.Asks {
 		line.Asked = line.Asked || a.Role != ""
+		line.Waiting = line.Waiting || a.Role != "" && a.Round == c.Round && a.Reply == "" && c.Owner == ""
 		if a.ID == c.Owner {
+			line.Mine = line.Mine || a.Role != "" && a.Person == who
 			line.Owner = "A key-holder"
 			if a.Role != "" {
 				line.Owner = a.Name

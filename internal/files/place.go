@@ -36,7 +36,7 @@ func (r *reader) property(o *object, situation bool) latchkey.Property {
 	}
 	if oc := o.sub("on_call"); oc != nil {
 		p.OnCall = &latchkey.OnCall{Phone: oc.text("phone"), Minutes: oc.span("minutes"), Lockouts: oc.hours("lockouts"), LifeSafety: oc.hours("life_safety"),
-			Approach: oc.approach(situation)}
+			Absent: oc.absent(situation), Approach: oc.approach(situation)}
 		oc.done()
 	}
 	if l := o.sub("landlord"); l != nil {
@@ -54,13 +54,34 @@ func (r *reader) property(o *object, situation bool) latchkey.Property {
 		p.Locksmiths = append(p.Locksmiths, r.locksmith(l, situation))
 		names = l.once(names, "name", "each locksmith once")
 	})
+	about := []string{}
+	o.eachObject("lease", func(l *object) {
+		l.must("about")
+		p.Lease = append(p.Lease, latchkey.LeaseFact{About: l.word("about", "copies", "spares", "fee"),
+			Answer: l.word("answer", "allowed", "resident", "office_only", "forbidden"), Clause: l.text("clause"), Source: l.text("source")})
+		about = l.once(about, "about", "each once")
+	})
 	return p
+}
+
+// absent reads the spans in which nobody is on call. A property file has none: there they come from the rota.
+func (o *object) absent(situation bool) (list []latchkey.Absence) {
+	if !situation {
+		return nil
+	}
+	o.eachObject("absent", func(a *object) {
+		a.must("from", "until")
+		if from, until := a.instant("from"), a.instant("until"); from != nil && until != nil {
+			list = append(list, latchkey.Absence{From: *from, Until: *until})
+		}
+	})
+	return list
 }
 
 func (r *reader) locksmith(l *object, situation bool) latchkey.Locksmith {
 	l.must("name")
 	v := latchkey.Locksmith{Name: l.name("name"), Phone: l.text("phone"), Licence: l.text("licence"), Insured: l.yesNo("insured"), Address: l.text("address"),
-		Electronic: l.yesNo("electronic"), Hours: l.hours("hours"), Minutes: l.span("minutes"), Approach: l.approach(situation)}
+		Checked: l.date("licence_checked"), Agreed: l.date("price_agreed"), Electronic: l.yesNo("electronic"), Hours: l.hours("hours"), Minutes: l.span("minutes"), Approach: l.approach(situation)}
 	l.eachObject("prices", func(p *object) {
 		p.must("price")
 		v.Prices = append(v.Prices, latchkey.PriceLine{When: p.windows("when"), Dates: p.dates("dates"), Price: p.price("price")})
@@ -88,6 +109,14 @@ func (o *object) fee(key string) *latchkey.Fee {
 	}
 	fee := latchkey.Fee{Kind: f.word("kind", "unlock", "penalty", "replacement_key")}
 	free, months, then := f.whole("free", 0, 1000), f.whole("per_months", 1, 1200), f.cents("then", 0)
+	f.eachObject("tiers", func(t *object) {
+		t.must("when", "then")
+		tier := latchkey.FeeTier{When: t.windows("when")}
+		if amount := t.cents("then", 0); amount != nil {
+			tier.Then = *amount
+		}
+		fee.Tiers = append(fee.Tiers, tier)
+	})
 	f.done()
 	if then == nil {
 		return nil

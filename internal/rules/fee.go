@@ -13,8 +13,9 @@ type FeeQuote struct {
 	Free     bool            // nothing to pay under the rule
 	Counted  []time.Time     // the earlier lockouts that count, oldest first, in the property's zone
 	Policy   *latchkey.Fee
-	Unsure   bool   // nobody said whether there were earlier lockouts, and it matters
-	Sentence string // the rule with the dates that count, in English, amounts without a currency; see Words
+	Tier     *latchkey.FeeTier // the line of the rule that fits this hour; nil: the plain amount
+	Unsure   bool              // nobody said whether there were earlier lockouts, and it matters
+	Sentence string            // the rule with the dates that count, in English, amounts without a currency; see Words
 }
 
 // FeeFor applies the rolling rule. A lockout counts while its date plus the rule's months is later than now; months end
@@ -26,6 +27,11 @@ func FeeFor(policy *latchkey.Fee, counted []time.Time, now time.Time, zone *time
 		q.Sentence = q.Words("", "")
 		return q
 	}
+	for i, tier := range policy.Tiers {
+		if OpenAt(latchkey.Hours{Windows: tier.When}, nil, zone, now) {
+			q.Tier = &policy.Tiers[i]
+		}
+	}
 	for _, t := range counted {
 		if policy.PerMonths <= 0 || monthsLater(t.In(zone), policy.PerMonths).After(now) {
 			q.Counted = append(q.Counted, t.In(zone))
@@ -33,23 +39,34 @@ func FeeFor(policy *latchkey.Fee, counted []time.Time, now time.Time, zone *time
 	}
 	slices.SortFunc(q.Counted, time.Time.Compare)
 	switch {
-	case len(q.Counted) < policy.Free || policy.Then == 0:
+	case len(q.Counted) < policy.Free || q.then() == 0:
 		q.Cost, q.Free = &latchkey.Price{}, true
 	case policy.Kind == "replacement_key": // only whoever is handed a new key pays for it
-		q.Cost = &latchkey.Price{Most: policy.Then}
+		q.Cost = &latchkey.Price{Most: q.then()}
 	default:
-		q.Cost = &latchkey.Price{Least: policy.Then, Most: policy.Then}
+		q.Cost = &latchkey.Price{Least: q.then(), Most: q.then()}
 	}
 	q.Sentence = q.Words("", "")
 	return q
 }
 
+// then is the amount at this hour, once the free times are used up.
+func (q FeeQuote) then() latchkey.Cents {
+	if q.Tier != nil {
+		return q.Tier.Then
+	}
+	return q.Policy.Then
+}
+
+// byTheHour says whether the amount is another one at other hours.
+func (q FeeQuote) byTheHour() bool { return q.Policy != nil && len(q.Policy.Tiers) > 0 }
+
 // unsure is the quote while nobody has said whether there were earlier lockouts: free or not, never just free.
 func (q FeeQuote) unsure() FeeQuote {
-	if q.Policy == nil || q.Policy.Free <= 0 || q.Policy.Then == 0 {
+	if q.Policy == nil || q.Policy.Free <= 0 || q.then() == 0 {
 		return q
 	}
-	q.Cost, q.Free, q.Unsure = &latchkey.Price{Most: q.Policy.Then}, false, true
+	q.Cost, q.Free, q.Unsure = &latchkey.Price{Most: q.then()}, false, true
 	q.Sentence = q.Words("", "")
 	return q
 }

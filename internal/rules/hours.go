@@ -33,11 +33,13 @@ func Wall(year int, month time.Month, day int, clock latchkey.Clock, zone *time.
 // interval is one opening, from its first instant up to but not including its last.
 type interval struct{ from, until time.Time }
 
-// timetable answers when something is open. Touching windows join; a closed date shuts the windows that start on it.
+// timetable answers when something is open. Touching windows join; a closed date shuts the windows that start on it; while
+// somebody is absent it is shut, whatever the week says.
 type timetable struct {
 	hours  latchkey.Hours
 	closed []latchkey.Date
 	zone   *time.Location
+	absent []latchkey.Absence
 }
 
 // onDay adds the openings that start on the day that lies so many days after t's own.
@@ -79,6 +81,21 @@ func (tt timetable) onDay(into []interval, t time.Time, days int) []interval {
 func (tt timetable) never() bool { return !tt.hours.Always && len(tt.hours.Windows) == 0 }
 
 func (tt timetable) openAt(t time.Time) bool {
+	return tt.inHours(t) && tt.absentAt(t) == nil
+}
+
+// absentAt is the absence that holds t, or nil.
+func (tt timetable) absentAt(t time.Time) *latchkey.Absence {
+	for i, a := range tt.absent {
+		if !t.Before(a.From) && t.Before(a.Until) {
+			return &tt.absent[i]
+		}
+	}
+	return nil
+}
+
+// inHours is openAt by the week and the closed dates alone.
+func (tt timetable) inHours(t time.Time) bool {
 	if tt.hours.Always && len(tt.closed) == 0 {
 		return true
 	}
@@ -99,7 +116,21 @@ func (tt timetable) openAt(t time.Time) bool {
 
 // closesAt is when an opening that holds t ends; false when t is outside hours, or no end is in sight.
 func (tt timetable) closesAt(t time.Time) (time.Time, bool) {
-	if tt.hours.Always && len(tt.closed) == 0 || !tt.openAt(t) {
+	if !tt.openAt(t) {
+		return time.Time{}, false
+	}
+	end, ends := tt.hoursEnd(t)
+	for _, a := range tt.absent {
+		if a.From.After(t) && (!ends || a.From.Before(end)) {
+			end, ends = a.From.In(tt.zone), true
+		}
+	}
+	return end, ends
+}
+
+// hoursEnd is closesAt by the week and the closed dates alone, for a t that lies inside the hours.
+func (tt timetable) hoursEnd(t time.Time) (time.Time, bool) {
+	if tt.hours.Always && len(tt.closed) == 0 {
 		return time.Time{}, false
 	}
 	t = t.In(tt.zone)
@@ -131,8 +162,23 @@ func (tt timetable) nextOpening(t time.Time) (time.Time, bool) {
 	if tt.never() {
 		return time.Time{}, false
 	}
+	for range len(tt.absent) + 1 {
+		at, opens := tt.nextInHours(t)
+		if !opens {
+			return at, false
+		}
+		gone := tt.absentAt(at)
+		if gone == nil {
+			return at, true
+		}
+		t = gone.Until
+	}
+	return tt.nextInHours(t)
+}
+
+func (tt timetable) nextInHours(t time.Time) (time.Time, bool) {
 	t = t.In(tt.zone)
-	if tt.openAt(t) {
+	if tt.inHours(t) {
 		return t, true
 	}
 	var room [8]interval
@@ -157,10 +203,15 @@ func (tt timetable) closedSince(t time.Time) (time.Time, bool) {
 	}
 	t = t.In(tt.zone)
 	var last time.Time
+	for _, a := range tt.absent { // whoever left during their hours stopped then
+		if before := a.From.Add(-1); !a.From.After(t) && tt.inHours(before) && tt.absentAt(before) == nil && a.From.After(last) {
+			last = a.From.In(tt.zone)
+		}
+	}
 	var room [8]interval
 	for day := -2; day <= 0; day++ {
 		for _, iv := range tt.onDay(room[:0], t, day) {
-			if !iv.until.After(t) && iv.until.After(last) {
+			if !iv.until.After(t) && iv.until.After(last) && tt.absentAt(iv.until.Add(-1)) == nil {
 				last = iv.until
 			}
 		}
@@ -170,17 +221,17 @@ func (tt timetable) closedSince(t time.Time) (time.Time, bool) {
 
 // OpenAt says whether t lies inside the hours. Closed dates win over the week.
 func OpenAt(h latchkey.Hours, closed []latchkey.Date, zone *time.Location, t time.Time) bool {
-	return timetable{h, closed, zone}.openAt(t)
+	return timetable{hours: h, closed: closed, zone: zone}.openAt(t)
 }
 
 // NextOpening is the first instant at or after t that lies inside the hours; false when there is none.
 func NextOpening(h latchkey.Hours, closed []latchkey.Date, zone *time.Location, t time.Time) (time.Time, bool) {
-	return timetable{h, closed, zone}.nextOpening(t)
+	return timetable{hours: h, closed: closed, zone: zone}.nextOpening(t)
 }
 
 // ClosesAt is when the opening that holds t ends; false when t is outside the hours or they have no end.
 func ClosesAt(h latchkey.Hours, closed []latchkey.Date, zone *time.Location, t time.Time) (time.Time, bool) {
-	return timetable{h, closed, zone}.closesAt(t)
+	return timetable{hours: h, closed: closed, zone: zone}.closesAt(t)
 }
 
 // quietHours are the nightly hours in which people are not disturbed without need.

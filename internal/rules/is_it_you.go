@@ -114,20 +114,20 @@ func NotMe(f CaseFacts, device bool, now time.Time) (Outcome, error) {
 	t := f.turn(string(f.Case.By), now)
 	t.log("is_it_you.not_me", nil, nil)
 	t.tellKeyed(latchkey.NoticeNotThem, t.c.By, "", "not_me", true)
-	roles := []latchkey.Role{latchkey.RoleOnCall, latchkey.RoleManager}
+	roles, asked := []latchkey.Role{latchkey.RoleOnCall, latchkey.RoleManager}, []time.Time{t.now}
 	for _, a := range t.c.Current() {
 		if a.Told != nil || !stillInvolved(*a) {
 			continue
 		}
 		a.Told = &t.now // of this, instead of that it is over
 		if a.Role != "" {
-			roles = append(roles, a.Role)
+			roles, asked = append(roles, a.Role), append(asked, a.Asked)
 		} else {
 			t.tellAsk(latchkey.NoticeNotThem, a, true)
 		}
 	}
 	for _, s := range t.f.Staff {
-		if s.Ended == nil && StaffMaySee(t.c) && slices.Contains(roles, s.Role) {
+		if StaffMaySee(t.c) && slices.Contains(roles, s.Role) && t.f.concerns(s, asked...) {
 			t.tellKeyed(latchkey.NoticeNotThem, s.Person, "", "not_me:staff", true)
 		}
 	}

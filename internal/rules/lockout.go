@@ -21,6 +21,7 @@ type CaseFacts struct {
 	Holders    []latchkey.KeyHolder                  // of the home, in the order they were added
 	Staff      []latchkey.Staff                      // of the property
 	Locks      []latchkey.SmartLock                  // in use on the home's doors
+	Rota       latchkey.Rota                         // of the property
 	Case       latchkey.Lockout
 	Earlier    []latchkey.Lockout // other cases of this home, newest first
 	Language   string             // of whoever reads, BCP 47; empty = the resident's
@@ -48,7 +49,8 @@ type Opened struct {
 	Device  bool               // the resident has an enrolled device that proves who they are
 	Numbers *latchkey.IsItYou  // chance for the question whether it is they; without a number it is not put
 	Answers latchkey.Answers
-	Begin   bool // the same tap lets people be asked
+	Begin   bool              // the same tap lets people be asked
+	Staff   latchkey.PersonID // who began it for the resident, at the desk or on the phone
 }
 
 // coolOff is how long after "that is not them" a case may be opened for the home only by somebody proven: whoever holds
@@ -75,10 +77,14 @@ func Open(f CaseFacts, o Opened, now time.Time) (Outcome, error) {
 		}
 	}
 	f.Case = latchkey.Lockout{ID: o.ID, Home: f.HomeID, Property: f.PropertyID, Stage: latchkey.StagePlanning, Opened: now,
-		By: o.By, Key: o.Key, Proof: o.Proof, ProvenBy: o.How, OpenedWith: o.With, Answers: o.Answers, Round: 1}
-	t := f.turn(string(o.By), now)
-	t.log("lockout.opened", fields{"proof": string(o.Proof), "how": o.How, "reason": o.Answers.Reason}, fields{"name": f.name(o.By)})
-	if o.Proof == latchkey.ProofClaimed {
+		By: o.By, Key: o.Key, Proof: o.Proof, ProvenBy: o.How, OpenedWith: o.With, Answers: o.Answers, Round: 1, OpenedBy: o.Staff}
+	by := o.By
+	if o.Staff != "" {
+		by = o.Staff
+	}
+	t := f.turn(string(by), now)
+	t.openedBy(o)
+	if o.Proof == latchkey.ProofClaimed || o.Staff != "" {
 		t.tellElsewhere(o)
 	}
 	t.noteDanger(o.Answers.Danger)

@@ -74,20 +74,6 @@ func (t *turn) askRole(way string, role latchkey.Role) {
 	t.page(a, notice)
 }
 
-// page tells everybody who has the role.
-func (t *turn) page(a *latchkey.Ask, notice latchkey.Notice) {
-	a.Pages++
-	a.LastPage = &t.now
-	told := false
-	for _, s := range t.f.Staff {
-		manages := notice == latchkey.NoticeDanger && s.Role == latchkey.RoleManager && t.firstStaff() == a.ID // once, not once for each role
-		if s.Ended == nil && !slices.Contains(a.Nos, s.Person) && (s.Role == a.Role || manages) {
-			told = t.tell(notice, s.Person, a.ID, fmt.Sprintf("%s:%s:%d", a.ID, notice, a.Pages), true) || told
-		}
-	}
-	a.ByPhone = !told
-}
-
 // firstStaff is the first question of this round to the staff.
 func (t *turn) firstStaff() latchkey.AskID {
 	for _, a := range t.c.Current() {
@@ -255,6 +241,7 @@ func (t *turn) cant(a *latchkey.Ask, r Replied) (Outcome, error) {
 		a.Nos = append(slices.Clone(a.Nos), r.Person)
 		if t.othersMayCome(a) { // one of several cannot: the question stands for the others
 			t.log("ask.declined", fields{"way": wayKind(a.Way), "ask": string(a.ID), "of": "one of several"}, fields{"name": t.f.name(r.Person)})
+			t.passOn(a)
 			return t.done(), nil
 		}
 	}
@@ -267,13 +254,6 @@ func (t *turn) cant(a *latchkey.Ask, r Replied) (Outcome, error) {
 	a.Reply, a.Replied = latchkey.ReplyCant, &t.now
 	t.log("ask.declined", fields{"way": wayKind(a.Way), "ask": string(a.ID)}, fields{"name": a.Name})
 	return t.done(), nil
-}
-
-// othersMayCome says whether somebody else has the role and has not said no.
-func (t *turn) othersMayCome(a *latchkey.Ask) bool {
-	return slices.ContainsFunc(t.f.Staff, func(s latchkey.Staff) bool {
-		return s.Ended == nil && s.Role == a.Role && !slices.Contains(a.Nos, s.Person)
-	})
 }
 
 // lostOwner reopens the search when the one who had the case no longer does. Whoever stood by is asked again at once:
@@ -323,7 +303,7 @@ func (t *turn) notThem(a *latchkey.Ask) (Outcome, error) {
 		return t.done(), nil
 	}
 	for _, s := range t.f.Staff {
-		if s.Ended == nil && StaffMaySee(t.c) && (s.Role == latchkey.RoleOnCall || s.Role == latchkey.RoleManager) {
+		if StaffMaySee(t.c) && (s.Role == latchkey.RoleOnCall || s.Role == latchkey.RoleManager) && t.f.concerns(s, t.now, a.Asked) {
 			t.tell(latchkey.NoticeNotThem, s.Person, a.ID, "not_them:staff:"+string(a.ID), true)
 		}
 	}

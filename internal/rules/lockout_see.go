@@ -88,6 +88,8 @@ func NoLongerNeeded(c latchkey.Lockout, t latchkey.Telling, now time.Time) strin
 			return "the question is from an earlier round"
 		case a.Reply != "" || a.Withdrew != nil || slices.Contains(a.Nos, t.Person):
 			return "they have answered"
+		case t.Behind && len(a.Nos) > 0:
+			return "they were told when the other one said no"
 		case t.Notice != latchkey.NoticeDanger && yesSince(c, *a):
 			return "somebody else is coming"
 		case a.Role != "" && !StaffMaySee(c):

@@ -12,10 +12,9 @@ import (
 func (t *turn) tellAsk(n latchkey.Notice, a *latchkey.Ask, urgent bool) bool {
 	if a.Role != "" && a.Person == "" {
 		told := false
-		for _, s := range t.f.Staff {
-			if s.Ended == nil && s.Role == a.Role {
-				told = t.tell(n, s.Person, a.ID, fmt.Sprintf("%s:%s", a.ID, n), urgent) || told
-			}
+		first, behind := t.f.duty(a.Role, a.Asked)
+		for _, p := range append(first, behind...) {
+			told = t.tell(n, p, a.ID, fmt.Sprintf("%s:%s", a.ID, n), urgent) || told
 		}
 		return told
 	}

@@ -143,19 +143,33 @@ func later(a, b time.Time) time.Time {
 }
 
 // staffFee sets what the building's own help costs. Danger, faults of the lock and lockouts by the landlord are free.
-func (p *planner) staffFee(o *option) {
+func (p *planner) staffFee(o *option) { p.charges(o, p.fee) }
+
+func (p *planner) charges(o *option, fee FeeQuote) {
 	switch {
 	case p.unproven():
 		o.price = latchkey.Cents(p.w[priceProperty])
 	case p.noFee():
 		o.Cost = free()
-	case p.fee.Cost == nil:
+	case fee.Cost == nil:
 		o.price = latchkey.Cents(p.w[priceProperty])
 	default:
-		rule := p.say.Fee.Rule(p.fee, p.s.Property.Currency)
-		o.Cost, o.FeeRule = p.fee.Cost, &rule
-		o.price = (p.fee.Cost.Least + p.fee.Cost.Most) / 2
+		rule := p.say.Fee.Rule(fee, p.s.Property.Currency)
+		o.Cost, o.FeeRule = fee.Cost, &rule
+		o.price = (fee.Cost.Least + fee.Cost.Most) / 2
 	}
+}
+
+// feeLater is the fee at another moment, where the rule knows of hours.
+func (p *planner) feeLater(at time.Time) FeeQuote {
+	if !p.fee.byTheHour() {
+		return p.fee
+	}
+	fee := FeeFor(p.s.Property.Fee, p.s.Resident.Lockouts, at, p.zone)
+	if p.fee.Unsure {
+		fee = fee.unsure()
+	}
+	return fee
 }
 
 func (p *planner) noFee() bool { return p.fault || p.danger.shown || p.evicted }
@@ -173,7 +187,7 @@ func (p *planner) officeTimes() (timetable, bool) {
 	if o == nil || o.Hours == nil {
 		return timetable{}, false
 	}
-	return timetable{*o.Hours, o.Closed, p.zone}, true
+	return timetable{hours: *o.Hours, closed: o.Closed, zone: p.zone}, true
 }
 
 // spareHeld gates whoever can only help with a spare: none means no help, unless the lock itself is at fault; unknown
@@ -232,14 +246,17 @@ func (p *planner) office() {
 // onCallTimes are the hours in which the technician helps: life safety has its own.
 func (p *planner) onCallTimes() (timetable, bool) {
 	oc := p.s.Property.OnCall
-	hours := oc.Lockouts
+	hours, absent := oc.Lockouts, oc.Absent
+	if p.lifeSafety() {
+		absent = nil // when it is nobody's turn, danger is told to all of them
+	}
 	if p.lifeSafety() && oc.LifeSafety != nil {
 		hours = oc.LifeSafety
 	}
 	if hours == nil {
 		return timetable{}, false
 	}
-	return timetable{hours: *hours, zone: p.zone}, true
+	return timetable{hours: *hours, zone: p.zone, absent: absent}, true
 }
 
 // lifeSafety says whether the staff's emergency line is the one that counts.
@@ -425,7 +442,7 @@ func (p *planner) wait() {
 	if end, ends := times.closesAt(opening); ends {
 		o.Available.Until = &end
 	}
-	p.staffFee(o)
+	p.charges(o, p.feeLater(opening))
 	p.spareHeld(o, of.HoldsSpare, p.say.Office.NoSpare)
 	p.waitWords(o, opening)
 }

@@ -19,7 +19,9 @@ func (p *planner) price(c *latchkey.Price) string {
 }
 
 // feeWords is the money of the building's own help, before anybody commits to it.
-func (p *planner) feeWords(o *option) string {
+func (p *planner) feeWords(o *option) string { return p.feeWordsOf(o, p.fee) }
+
+func (p *planner) feeWordsOf(o *option, fee FeeQuote) string {
 	w := &p.say.Fee
 	switch {
 	case p.unproven(), p.danger.first:
@@ -30,11 +32,11 @@ func (p *planner) feeWords(o *option) string {
 		return w.FreeNow
 	case o.Cost == nil:
 		return w.Unknown
-	case p.fee.Unsure:
+	case fee.Unsure:
 		return w.FreeOr(money(o.Cost.Most, p.s.Property.Currency))
-	case p.fee.Free && len(p.fee.Counted) == 0 && p.fee.Policy.Free == 1:
-		return w.FirstIn(p.price(o.Cost), p.fee.Policy.PerMonths)
-	case p.fee.Free:
+	case fee.Free && len(fee.Counted) == 0 && fee.Policy.Free == 1 && fee.then() > 0:
+		return w.FirstIn(p.price(o.Cost), fee.Policy.PerMonths)
+	case fee.Free:
 		return w.ThisTime(p.price(o.Cost))
 	}
 	return w.Costs(p.price(o.Cost))
@@ -223,7 +225,7 @@ func (p *planner) waitWords(o *option, opening time.Time) {
 	if !o.Complete {
 		o.Why += w.NoSpare
 	}
-	o.Why += p.feeWords(o)
+	o.Why += p.feeWordsOf(o, p.feeLater(opening))
 	if p.quiet {
 		o.Cautions = append(o.Cautions, w.Somewhere)
 	}

@@ -137,16 +137,19 @@ func ruleEnglish(q FeeQuote, currency string) string {
 	if p == nil {
 		return "We do not know what the building charges."
 	}
-	then := money(p.Then, currency)
-	if p.Then == 0 {
-		return "The building charges nothing for this."
+	then, hour := money(q.then(), currency), ""
+	if q.byTheHour() {
+		hour = " at this hour"
 	}
-	what := " for opening the door"
+	if q.then() == 0 {
+		return "The building charges nothing for this" + hour + "."
+	}
+	what := " for opening the door" + hour
 	switch p.Kind {
 	case "replacement_key":
-		what = ", and only if you are given a new key"
+		what = hour + ", and only if you are given a new key"
 	case "penalty":
-		what = " as the lease says, for opening the door"
+		what = " as the lease says, for opening the door" + hour
 	}
 	span := "in " + count(p.PerMonths, "month", "months")
 	if p.PerMonths <= 0 {

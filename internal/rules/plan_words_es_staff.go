@@ -141,17 +141,21 @@ func ruleSpanish(q FeeQuote, currency string) string {
 	if p == nil {
 		return "No sabemos cuánto cobra el edificio."
 	}
-	if p.Then == 0 {
-		return "El edificio no cobra nada por esto."
+	hour := ""
+	if q.byTheHour() {
+		hour = " a esta hora"
 	}
-	then := money(p.Then, currency)
+	if q.then() == 0 {
+		return "El edificio no cobra nada por esto" + hour + "."
+	}
+	then := money(q.then(), currency)
 	switch p.Kind {
 	case "replacement_key":
-		then += ", y solo si le dan una llave nueva"
+		then += hour + ", y solo si le dan una llave nueva"
 	case "penalty":
-		then += " por abrir la puerta, según el contrato"
+		then += " por abrir la puerta" + hour + ", según el contrato"
 	default:
-		then += " por abrir la puerta"
+		then += " por abrir la puerta" + hour
 	}
 	span := "en " + count(p.PerMonths, "mes", "meses")
 	if p.PerMonths <= 0 {

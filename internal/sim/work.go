@@ -36,6 +36,8 @@ func (h *House) carryOut(ctx context.Context, t latchkey.Task) error {
 	switch t.Kind {
 	case latchkey.TaskTell:
 		err = h.Desk.Tell(ctx, t)
+	case latchkey.TaskDrill:
+		err = h.Desk.Drill(ctx, t)
 	case latchkey.TaskLook:
 		err = h.Desk.Look(ctx, t)
 	case latchkey.TaskList:

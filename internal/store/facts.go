@@ -19,6 +19,7 @@ type HomeFacts struct {
 	Tenancies  []latchkey.Tenancy // ended ones too
 	Holders    []latchkey.KeyHolder
 	Staff      []latchkey.Staff
+	Rota       latchkey.Rota
 	Lockouts   []latchkey.Lockout   // opened at or after since, newest first
 	Locks      []latchkey.SmartLock // in use on its doors
 	People     map[latchkey.PersonID]latchkey.Person
@@ -35,7 +36,8 @@ const homeFacts = `SELECT 1, h.property, h.doc FROM homes h WHERE h.id = $1
 	UNION ALL SELECT 8, k.id, k.doc FROM locks k WHERE k.home = $1 AND k.in_use = 1
 	UNION ALL SELECT 7, p.id, p.doc FROM people p WHERE p.id IN (
 		SELECT person FROM tenancies WHERE home = $1 UNION ALL SELECT person FROM holders WHERE home = $1
-		UNION ALL SELECT person FROM staff WHERE property = (SELECT property FROM homes WHERE id = $1))`
+		UNION ALL SELECT person FROM staff WHERE property = (SELECT property FROM homes WHERE id = $1))
+	UNION ALL SELECT 9, r.property, r.doc FROM rotas r WHERE r.property = (SELECT property FROM homes WHERE id = $1)`
 
 // HomeFacts reads all of that. People are its residents and key-holders and the staff of its property, former ones too.
 func (v *View) HomeFacts(home latchkey.HomeID, since time.Time) (HomeFacts, error) {
@@ -75,6 +77,8 @@ func (f *HomeFacts) add(what int, id string, doc []byte) error {
 		return addDoc(&f.Lockouts, doc)
 	case 8:
 		return addDoc(&f.Locks, doc)
+	case 9:
+		return json.Unmarshal(doc, &f.Rota)
 	}
 	var p latchkey.Person
 	err := json.Unmarshal(doc, &p)

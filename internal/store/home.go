@@ -79,6 +79,12 @@ func (v *View) HomesOf(p latchkey.PropertyID) ([]HomeRow, error) {
 	return v.homeRows(homeRow+`WHERE property = $1 ORDER BY unit, id`, string(p))
 }
 
+// CountHomes counts the homes of a property.
+func (v *View) CountHomes(p latchkey.PropertyID) (n int, err error) {
+	err = v.rows("count homes", func(r *sql.Rows) error { return r.Scan(&n) }, `SELECT COUNT(*) FROM homes WHERE property = $1`, string(p))
+	return n, err
+}
+
 // HasOneHome says whether a property is a single home.
 func (v *View) HasOneHome(p latchkey.PropertyID) (bool, error) {
 	n := 0

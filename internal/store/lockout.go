@@ -35,6 +35,12 @@ func (v *View) LockoutsOfProperty(p latchkey.PropertyID, openOnly bool, limit in
 		ORDER BY opened DESC, id DESC LIMIT $3`, string(p), bit(openOnly), int64(limit))
 }
 
+// LockoutsOfPropertySince lists the cases of a property that were opened at or after since, oldest first.
+func (v *View) LockoutsOfPropertySince(p latchkey.PropertyID, since time.Time) ([]latchkey.Lockout, error) {
+	return docs[latchkey.Lockout](v, "lockouts", `SELECT doc FROM lockouts WHERE property = $1 AND opened >= $2
+		ORDER BY opened, id`, string(p), sinceMicro(since))
+}
+
 // PutLockout keeps a case of a home that was taken.
 func (tx *Tx) PutLockout(l latchkey.Lockout) error {
 	if err := tx.mustHold("lockouts.put", "home", string(l.Home)); err != nil {

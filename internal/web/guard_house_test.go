@@ -420,9 +420,14 @@ type scene struct {
 	question    string // whether it is Priya, bound to the phone on which she reads her mail
 	readerPhone visitor
 
-	grant    latchkey.GrantID
-	guest    string // Kim's, bound to her phone
-	kimPhone visitor
+	grant      latchkey.GrantID
+	guest      string // Kim's, bound to her phone
+	kimPhone   visitor
+	swap       string // somebody is asked to take over days on call, bound to their phone
+	takerPhone visitor
+	join       string // somebody is asked to work here, bound to their phone
+	invitation latchkey.StaffID
+	drill      string // a drill asks whether Tomas can be reached, bound to his phone
 }
 
 func (c *court) must(err error) {
@@ -470,13 +475,51 @@ func (c *court) night(paid bool) scene {
 	s := scene{id: l.ID, list: list.ID, ask: l.Asks[0].ID, link: "asklinkabcdefghijkmnopqrstuvw" + newID(), invite: "invitelinkabcdefghijkmnopqrst" + newID(), holder: k.ID, report: report,
 		meiPhone: visitor{"latchkey-device": "meisphone"}, samPhone: visitor{"latchkey-device": "samsphone"},
 		question: "questionlinkabcdefghijkmnopq" + newID(), readerPhone: visitor{"latchkey-device": "priyasphone"},
-		grant: g.ID, guest: "guestlinkabcdefghijkmnopqrst" + newID(), kimPhone: visitor{"latchkey-device": "kimsphone"}}
+		grant: g.ID, guest: "guestlinkabcdefghijkmnopqrst" + newID(), kimPhone: visitor{"latchkey-device": "kimsphone"},
+		swap: "swaplinkabcdefghijkmnopqrstu" + newID(), takerPhone: visitor{"latchkey-device": "rosasphone"},
+		join: "joinlinkabcdefghijkmnopqrstu" + newID(), invitation: latchkey.StaffID(newID()),
+		drill: "drilllinkabcdefghijkmnopqrst" + newID()}
 	thief := latchkey.Session{Hash: newID(), Person: priyaNair, Counter: latchkey.CounterHome, Level: latchkey.ProofClaimed, How: "wallet_card"}
 	asked, err := c.desk.OpenLockout(ctx, desk.Viewer{Session: thief}, home204, newID(), latchkey.Answers{Reason: "key_inside", Where: "street"})
 	c.must(err)
 	until := c.Now().Add(48 * time.Hour)
-	c.must(c.store.Do(ctx, store.Take{}, func(tx *store.Tx) error {
-		err := tx.PutLink(latchkey.Link{Hash: desk.Hash(s.link), Kind: latchkey.LinkAsk, Person: l.Asks[0].Person, Home: home512, Lockout: l.ID, Ask: l.Asks[0].ID,
+	c.must(c.store.Do(ctx, store.Take{Properties: []latchkey.PropertyID{mapleCourt}}, func(tx *store.Tx) error {
+		rota, err := tx.Rota(mapleCourt)
+		if err != nil {
+			return err
+		}
+		rota.Swaps = []latchkey.Swap{{ID: newID(), From: theoBell, To: oliveGrant, Begins: c.Now(), Ends: until, State: latchkey.SwapAsked}}
+		if err := tx.PutRota(mapleCourt, rota); err != nil {
+			return err
+		}
+		at := c.Now()
+		if err := tx.PutStaff(latchkey.Staff{ID: s.invitation, Property: mapleCourt, Person: danaWu, Role: latchkey.RoleOnCall, Ended: &at, Invited: &at}); err != nil {
+			return err
+		}
+		err = tx.PutLink(latchkey.Link{Hash: desk.Hash(s.join), Kind: latchkey.LinkStaff, Person: danaWu, Property: mapleCourt, Staff: s.invitation,
+			Device: desk.Hash("rosasphone"), Created: c.Now(), Expires: until})
+		if err != nil {
+			return err
+		}
+		drill := latchkey.Drill{ID: newID(), Property: mapleCourt, Began: c.Now().AddDate(0, -2, 0), Ends: until}
+		if err := tx.PutDrill(drill); err != nil {
+			return err
+		}
+		question := latchkey.DrillAsk{ID: newID(), Drill: drill.ID, Property: mapleCourt, Person: tomasWolf, Holder: true, Asked: c.Now(), Ways: 1}
+		if err := tx.PutDrillAsk(question); err != nil {
+			return err
+		}
+		err = tx.PutLink(latchkey.Link{Hash: desk.Hash(s.drill), Kind: latchkey.LinkDrill, Person: tomasWolf, Property: mapleCourt, Drill: question.ID, Contact: "tomas-1",
+			Device: desk.Hash("rosasphone"), Created: c.Now(), Expires: until})
+		if err != nil {
+			return err
+		}
+		err = tx.PutLink(latchkey.Link{Hash: desk.Hash(s.swap), Kind: latchkey.LinkSwap, Person: oliveGrant, Property: mapleCourt, Swap: rota.Swaps[0].ID,
+			Device: desk.Hash("rosasphone"), Created: c.Now(), Expires: until})
+		if err != nil {
+			return err
+		}
+		err = tx.PutLink(latchkey.Link{Hash: desk.Hash(s.link), Kind: latchkey.LinkAsk, Person: l.Asks[0].Person, Home: home512, Lockout: l.ID, Ask: l.Asks[0].ID,
 			Holder: l.Asks[0].Holder, Device: desk.Hash("meisphone"), Created: c.Now(), Expires: until})
 		if err != nil {
 			return err
@@ -506,6 +549,8 @@ func (s scene) fills(path string) string {
 		id = string(home204)
 	} else if strings.Contains(path, "/contact/") && s.id != "nosuchcase" {
 		id = "ana-2"
+	} else if strings.Contains(path, "/staff/") && s.id != "nosuchcase" {
+		id = string(s.invitation)
 	} else if strings.Contains(path, "/holder/") {
 		id = string(s.holder)
 	} else if strings.Contains(path, "/guests/") {
@@ -520,6 +565,12 @@ func (s scene) fills(path string) string {
 		token = s.guest
 	} else if strings.Contains(path, "/q/") {
 		token = s.question
+	} else if strings.Contains(path, "/s/") {
+		token = s.swap
+	} else if strings.Contains(path, "/d/") {
+		token = s.drill
+	} else if strings.Contains(path, "/j/") {
+		token = s.join
 	}
 	return strings.NewReplacer("{id}", id, "{token}", token, "{card}", "maple-court", "{$}", "").Replace(path)
 }

@@ -32,6 +32,12 @@ func (v *visit) homeView(hv desk.HomeView) pages.Home {
 		until := hv.Vouched.Until.In(hv.Now.Location())
 		p.Vouched = &until
 	}
+	if d := hv.Drill; d != nil {
+		p.Drill = &pages.HomeDrill{Began: d.Began.In(hv.Now.Location()), Over: d.Over}
+		for _, l := range d.Lines {
+			p.Drill.People = append(p.Drill.People, drilled(l.Name, l, f))
+		}
+	}
 	for _, k := range hv.Holders {
 		p.Holders = append(p.Holders, pages.Holder{ID: k.ID, Name: k.Name, Relation: k.Relation, State: k.State, Minutes: k.Minutes, Doors: doorKinds(hv.Home, k.Opens)})
 	}

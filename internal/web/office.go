@@ -16,9 +16,17 @@ func (v *visit) officePage(part string) error {
 	if err != nil {
 		return err
 	}
-	page := pages.Office{Part: part, Frame: v.boardFrame(b, v.words.Office.Board, "/office"), Open: v.rows(b.Open, b), Reports: reports(b), Recent: v.rows(b.Recent, b), Parked: len(b.Parked)}
+	page := pages.Office{Part: part, Frame: v.boardFrame(b, v.words.Office.Board, "/office"), Reports: reports(b), Parked: len(b.Parked)}
+	v.showOpen(&page, b)
 	if part == "recent" {
 		page.Title, page.Here = v.words.Office.Recent, "/office/recent"
+		list, q := v.listOf("/office/recent", []string{"", "inside", "stopped", "fee", "disputed"}, []string{"unit", "resident", "since", "took"})
+		past, err := v.desk.PastCases(v.ctx(), v.who, q)
+		if err != nil {
+			return err
+		}
+		list.Total, list.Page, list.Pages = past.Total, past.Page, past.Pages
+		page.List, page.Recent = list, v.rows(past.Lines, b)
 	} else {
 		page.Live = "/live/office"
 		if b.Card != "" {
@@ -37,13 +45,14 @@ func (v *visit) officeHomes() error {
 	if err != nil {
 		return err
 	}
-	find := v.query("find")
-	lines, err := v.desk.HomesBoard(v.ctx(), v.who, find)
+	list, q := v.listOf("/office/homes", []string{"", "no_holder", "empty"}, []string{"unit", "people", "holders"})
+	homes, err := v.desk.HomesBoard(v.ctx(), v.who, q)
 	if err != nil {
 		return err
 	}
-	page := pages.Office{Part: "homes", Frame: v.boardFrame(b, v.words.Office.Homes, "/office/homes"), Find: find}
-	for _, l := range lines {
+	page := pages.Office{Part: "homes", Frame: v.boardFrame(b, v.words.Office.Homes, "/office/homes"), List: list}
+	page.List.Total, page.List.Page, page.List.Pages = homes.Total, homes.Page, homes.Pages
+	for _, l := range homes.Lines {
 		page.Homes = append(page.Homes, pages.HomeRow{ID: l.ID, Unit: l.Unit, Residents: l.Residents, Holders: l.Holders})
 	}
 	return v.show(pages.OfficePage(page))

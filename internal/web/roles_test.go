@@ -18,6 +18,7 @@ import (
 //	claimed    Ana with a code           cotenant  lives in 512, too       oncall   the technician, who was asked
 //	proven     Ana on her own phone      former    lived in 512            unasked  the technician, when nobody asked him
 //	neighbour  lives in 204              holder    Mei on her phone        elsewhere manages the house next door
+//	taker      the phone that answers who takes over days on call, a drill, and whether somebody works here
 //	reader     the phone on which Priya of 204 reads "is it you?"
 //	nobody, forged, expired, ended, swapped (tokens of other counters), other (Tomas's phone with Mei's link), working (staff, at home)
 const whoMay = `
@@ -108,6 +109,14 @@ GET  /q/{token}/not-me            everybody
 POST /q/{token}/not-me            reader
 GET  /g/{token}                   everybody same
 POST /g/{token}/code              guest
+GET  /d/{token}                   everybody
+POST /d/{token}/yes               taker
+GET  /j/{token}                   everybody
+POST /j/{token}/yes               taker
+POST /j/{token}/no                taker
+GET  /s/{token}                   everybody
+POST /s/{token}/take              taker
+POST /s/{token}/cannot            taker
 GET  /i/{token}                   everybody same
 POST /i/{token}/accept            invited
 POST /i/{token}/decline           invited
@@ -131,6 +140,39 @@ GET  /office                      oncall unasked office manager elsewhere
 GET  /live/office                 oncall unasked office manager elsewhere
 GET  /office/recent               oncall unasked office manager elsewhere
 GET  /office/homes                office manager elsewhere
+GET  /office/open                 office manager elsewhere
+POST /office/open                 office manager elsewhere
+POST /office/case/{id}/close      office manager
+POST /office/case/{id}/take       oncall office manager
+POST /office/case/{id}/number     oncall office manager
+POST /oncall/case/{id}/take       oncall office manager
+POST /oncall/case/{id}/number     oncall office manager
+GET  /office/drill                office manager elsewhere
+POST /office/drill                office manager elsewhere
+GET  /office/waits                office manager elsewhere
+GET  /office/lease                office manager elsewhere
+POST /office/lease                office manager elsewhere
+GET  /office/locksmiths           office manager elsewhere
+POST /office/locksmiths           office manager elsewhere
+GET  /office/numbers              office manager elsewhere
+POST /office/numbers              office manager elsewhere
+GET  /office/staff                office manager elsewhere
+POST /office/staff                office manager elsewhere
+POST /office/staff/{id}/end       manager
+GET  /office/building             office manager elsewhere
+GET  /office/hours                office manager elsewhere
+POST /office/hours                office manager elsewhere
+POST /office/hours/holidays       office manager elsewhere
+POST /office/hours/closed         office manager elsewhere
+GET  /office/fee                  office manager elsewhere
+POST /office/fee                  office manager elsewhere
+GET  /office/rota                 office manager elsewhere
+POST /office/rota                 office manager elsewhere
+POST /office/rota/instead         office manager elsewhere
+POST /office/rota/drop            office manager elsewhere
+POST /office/rota/swap            office manager elsewhere
+GET  /oncall/rota                 oncall unasked office manager elsewhere
+POST /oncall/rota/swap            oncall unasked
 GET  /office/homes/{id}           office manager
 POST /office/homes/{id}/vouch     office manager
 GET  /office/people-list          office manager elsewhere
@@ -182,7 +224,7 @@ POST /office/signout              everybody
 POST /office/language             everybody same
 `
 
-var everyRole = []string{"nobody", "forged", "expired", "ended", "swapped", "holder", "reader", "other", "invited", "guest", "former", "neighbour", "cotenant",
+var everyRole = []string{"nobody", "forged", "expired", "ended", "swapped", "holder", "reader", "taker", "other", "invited", "guest", "former", "neighbour", "cotenant",
 	"working", "elsewhere", "unasked", "oncall", "office", "manager", "claimed", "proven"}
 
 // sentTo is a sensible form for every address that needs one.
@@ -231,6 +273,16 @@ var sentTo = map[string]url.Values{
 	"/oncall/report/{id}/close":        nil,
 	"/office/people-list/{id}/columns": form("column_unit", "Unit", "column_name", "Name"),
 	"/office/people-list/{id}/answers": form("answer 2:lives_with", "yes"),
+	"/office/staff":                    form("name", "", "address", "kim", "channel", "pretend", "role", "on_call", "rev", "0"),
+	"/office/numbers":                  form("office", "+1-217-555-0100", "on_call", "+1-217-555-0140", "dispatch", "+1-217-555-0110", "rev", "0"),
+	"/office/staff/{id}/end":           form("rev", "0"),
+	"/office/open":                     form("unit", "204", "name", "Priya Nair", "how", "id_seen", "reason", "key_inside"),
+	"/office/case/{id}/close":          form("how", "inside"),
+	"/office/fee":                      form("known", "yes", "kind", "unlock", "then", "75", "free", "0", "months", "12", "rev", "0"),
+	"/office/hours":                    form("office_kind", "always", "oncall_kind", "always", "safety", "always", "rev", "0"),
+	"/office/hours/closed":             form("date", "2027-12-25", "rev", "0"),
+	"/office/rota/drop":                form("person", "theo", "begins", "1", "rev", "0"),
+	"/oncall/rota/swap":                form("from", "theo", "to", "theo", "swap_first", "2027-03-01", "swap_last", "2027-03-01"),
 }
 
 // as is the browser of a role in one night.
@@ -262,6 +314,8 @@ func (c *court) as(role string, s scene) visitor {
 		v = s.meiPhone
 	case role == "reader":
 		v = s.readerPhone
+	case role == "taker":
+		v = s.takerPhone
 	case role == "invited":
 		v = s.samPhone
 	case role == "guest":
@@ -374,7 +428,7 @@ func TestEveryRoleAtEveryAddress(t *testing.T) {
 			c.tellsNothing(r, "unasked", v, night, got)
 		}
 	}
-	for _, secret := range []string{night.link, night.invite, night.question} {
+	for _, secret := range []string{night.link, night.invite, night.question, night.swap, night.drill, night.join} {
 		if strings.Contains(c.log.String(), secret) {
 			t.Errorf("a link stands in the log: %.2000s", c.log.String())
 		}
@@ -442,14 +496,14 @@ func (c *court) tellsNothing(r rule, role string, v visitor, s scene, got reply)
 	if !strings.Contains(r.path, "{") {
 		return
 	}
-	none := scene{id: "nosuchcase", ask: "nosuchask", link: "nosuchlink", invite: "nosuchlink", question: "nosuchlink", holder: "nosuchholder", grant: "nosuchgrant", guest: "nosuchlink", report: "nosuchreport", list: "nosuchlist"}
+	none := scene{id: "nosuchcase", ask: "nosuchask", link: "nosuchlink", invite: "nosuchlink", question: "nosuchlink", swap: "nosuchlink", drill: "nosuchlink", join: "nosuchlink", invitation: "nosuchinvitation", holder: "nosuchholder", grant: "nosuchgrant", guest: "nosuchlink", report: "nosuchreport", list: "nosuchlist"}
 	other := c.visits(v, r.method, r.path, none)
 	if strings.Contains(r.path, "{token}") {
 		return // whoever has a link that works may see that it works, on another phone: see the tests of links
 	}
 	typed := func(x reply, s scene) string {
 		text := fmt.Sprint(x.status, " ", x.to(), "\n", x.body)
-		for _, id := range []string{string(s.id), string(s.holder), string(s.report), string(s.list), "ana-2", string(home204)} {
+		for _, id := range []string{string(s.id), string(s.holder), string(s.report), string(s.list), string(s.invitation), "ana-2", string(home204)} {
 			text = strings.ReplaceAll(text, id, "…") // they typed it themselves
 		}
 		return text

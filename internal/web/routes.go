@@ -11,6 +11,9 @@ const (
 	office   door = "office"
 )
 
+// holidaysPath takes a file; every other form is short.
+const holidaysPath = "/office/hours/holidays"
+
 // route is one line of the table.
 type route struct {
 	method, path string
@@ -107,6 +110,14 @@ func (s *Server) routes() []route {
 		{"POST", "/q/{token}/not-me", linked, (*visit).notMeByLink, false},
 		{"GET", "/g/{token}", linked, (*visit).guest, false},
 		{"POST", "/g/{token}/code", linked, (*visit).guestCode, false},
+		{"GET", "/d/{token}", linked, (*visit).drillLink, false},
+		{"POST", "/d/{token}/yes", linked, (*visit).answerDrill, false},
+		{"GET", "/j/{token}", linked, (*visit).join, false},
+		{"POST", "/j/{token}/yes", linked, (*visit).joinYes, false},
+		{"POST", "/j/{token}/no", linked, (*visit).joinNo, false},
+		{"GET", "/s/{token}", linked, (*visit).swap, false},
+		{"POST", "/s/{token}/take", linked, (*visit).takeSwap, false},
+		{"POST", "/s/{token}/cannot", linked, (*visit).cannotSwap, false},
 		{"GET", "/i/{token}", linked, (*visit).invitation, false},
 		{"POST", "/i/{token}/accept", linked, (*visit).acceptInvite, false},
 		{"POST", "/i/{token}/decline", linked, (*visit).declineInvite, false},
@@ -121,6 +132,35 @@ func (s *Server) routes() []route {
 		{"GET", "/office", office, (*visit).officeBoard, false},
 		{"GET", "/office/recent", office, (*visit).officeRecent, false},
 		{"GET", "/office/homes", office, (*visit).officeHomes, false},
+		{"GET", "/office/open", office, (*visit).openFor, false},
+		{"POST", "/office/open", office, (*visit).openForResident, false},
+		{"POST", "/office/case/{id}/close", office, (*visit).staffClosed, false},
+		{"GET", "/office/drill", office, (*visit).drill, false},
+		{"POST", "/office/drill", office, (*visit).startDrill, false},
+		{"GET", "/office/waits", office, (*visit).waits, false},
+		{"GET", "/office/lease", office, (*visit).lease, false},
+		{"POST", "/office/lease", office, (*visit).setLease, false},
+		{"GET", "/office/locksmiths", office, (*visit).locksmiths, false},
+		{"POST", "/office/locksmiths", office, (*visit).setLocksmiths, false},
+		{"GET", "/office/numbers", office, (*visit).numbers, false},
+		{"POST", "/office/numbers", office, (*visit).setNumbers, false},
+		{"GET", "/office/staff", office, (*visit).staffList, false},
+		{"POST", "/office/staff", office, (*visit).inviteStaff, false},
+		{"POST", "/office/staff/{id}/end", office, (*visit).endStaff, false},
+		{"GET", "/office/building", office, (*visit).building, false},
+		{"GET", "/office/hours", office, (*visit).officeHours, false},
+		{"POST", "/office/hours", office, (*visit).setHours, false},
+		{"POST", holidaysPath, office, (*visit).holidays, false},
+		{"POST", "/office/hours/closed", office, (*visit).addClosed, false},
+		{"GET", "/office/fee", office, (*visit).officeFee, false},
+		{"POST", "/office/fee", office, (*visit).setFee, false},
+		{"GET", "/office/rota", office, (*visit).rota, false},
+		{"POST", "/office/rota", office, (*visit).setRota, false},
+		{"POST", "/office/rota/instead", office, (*visit).putInstead, false},
+		{"POST", "/office/rota/drop", office, (*visit).dropInstead, false},
+		{"POST", "/office/rota/swap", office, (*visit).askSwap, false},
+		{"GET", "/oncall/rota", onCall, (*visit).rota, false},
+		{"POST", "/oncall/rota/swap", onCall, (*visit).askSwap, false},
 		{"GET", "/office/homes/{id}", office, (*visit).officeHome, false},
 		{"POST", "/office/homes/{id}/vouch", office, (*visit).vouch, false},
 		{"GET", "/office/people-list", office, (*visit).peopleLists, false},
@@ -155,6 +195,8 @@ func staffRoutes(base string, d door) []route {
 		{"POST", base + "/case/{id}/prove", d, (*visit).staffProve, false},
 		{"POST", base + "/case/{id}/opened", d, (*visit).staffOpened, false},
 		{"POST", base + "/case/{id}/refuse", d, (*visit).staffRefuse, false},
+		{"POST", base + "/case/{id}/take", d, (*visit).staffTakeOn, false},
+		{"POST", base + "/case/{id}/number", d, (*visit).staffNumber, false},
 		{"POST", base + "/report/{id}/seen", d, (*visit).takeReport, false},
 		{"POST", base + "/report/{id}/close", d, (*visit).closeReport, false},
 	}

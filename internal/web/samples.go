@@ -31,6 +31,7 @@ func storiesIn(a pages.Assets, w *words.Pages) []Story {
 	all = append(all, s.staffStories()...)
 	all = append(all, s.homeStories()...)
 	all = append(all, s.peopleListStories()...)
+	all = append(all, s.buildingStories()...)
 	all = append(all, s.publicCardStories()...)
 	all = append(all, s.problemStories()...)
 	all = append(all, s.offlineStories()...)

@@ -56,7 +56,7 @@ func (s samples) staffFrame(title string, now time.Time, counter latchkey.Counte
 	if counter == latchkey.CounterOffice {
 		f.Signed.Name = "Grace"
 		f.Nav = []pages.Link{{Href: "/office", Label: s.w.Office.Board}, {Href: "/office/recent", Label: s.w.Office.Recent}, {Href: "/office/homes", Label: s.w.Office.Homes},
-			{Href: "/office/people-list", Label: s.w.People.Title}}
+			{Href: "/office/people-list", Label: s.w.People.Title}, {Href: "/office/building", Label: s.w.Building.Title}}
 		f.Here = "/office"
 	}
 	return f
@@ -74,6 +74,19 @@ func (s samples) staffStories() []Story {
 	mine.State, mine.By = "mine", moment(s.at("2027-02-11", "19:44"))
 	there := asked
 	there.State, there.Proof, there.ProvenBy = "arrived", latchkey.ProofProven, "id_seen"
+	kept := asked
+	kept.HasPhone, kept.Office, kept.ByOffice, kept.Base = true, true, true, "/office"
+	kept.Keeper, kept.KeeperID, kept.KeeperAt = "Grace Hill", "grace", s.at("2027-02-11", "19:12")
+	kept.Frame = s.staffFrame(s.w.Staff.Title, now, latchkey.CounterOffice)
+	number := kept
+	number.Mine, number.Phone = true, "+1-309-555-0162"
+	ask := pages.OpenForm{Frame: s.staffFrame(s.w.Office.Desk.Open, now, latchkey.CounterOffice), Edited: pages.Edited{May: true}, Key: "k", Form: pages.Form{Values: map[string]string{"unit": "204", "name": "Priya Nair", "reason": "key_inside"}}}
+	wrong := ask
+	wrong.Form.Faults = []pages.Fault{{Field: "unit", Says: words.Said(s.w.Lang, "Nobody of that name is on file for that unit. Please check both.")}}
+	phone := "+1-309-555-0162"
+	shown := ask
+	shown.Phone = &phone
+	asked.HasPhone = true
 	late := there
 	late.State, late.Late = "over", true
 	danger := asked
@@ -82,7 +95,7 @@ func (s samples) staffStories() []Story {
 	reports := []pages.Report{{DangerReport: latchkey.DangerReport{ID: "r1", Unit: "307", What: "Smell of gas in the hall, third floor", At: s.at("2027-02-11", "19:12")}}}
 	rows := []pages.Row{
 		{ID: "b4b1", Unit: "118", Resident: "Maya Abrams", Opened: s.at("2027-02-11", "19:02"), Stage: latchkey.StageAsking, Danger: true, Proof: latchkey.ProofProven, Next: moment(s.at("2027-02-11", "19:17"))},
-		{ID: "p3x9", Unit: "204", Resident: "Priya Nair", Opened: opened, Stage: latchkey.StageAsking, Proof: latchkey.ProofClaimed, Next: moment(s.at("2027-02-11", "19:20"))},
+		{ID: "p3x9", Unit: "204", Resident: "Priya Nair", Opened: opened, Stage: latchkey.StageAsking, Proof: latchkey.ProofClaimed, Keeper: "Grace Hill", ByOffice: true, Next: moment(s.at("2027-02-11", "19:20"))},
 		{ID: "k7m2", Unit: "512", Resident: "Ana Ruiz", Opened: s.at("2027-02-11", "18:51"), Stage: latchkey.StageComing, Proof: latchkey.ProofProven, Who: words.Called(s.w.Lang, "A key-holder"), By: moment(s.at("2027-02-11", "19:25"))}}
 	done := []pages.Row{
 		{ID: "d1", Unit: "309", Resident: "Duc Tran", Opened: s.at("2027-02-10", "22:41"), Ended: moment(s.at("2027-02-10", "23:05")), Stage: latchkey.StageInside, Who: words.Called(s.w.Lang, "A key-holder")},
@@ -100,13 +113,18 @@ func (s samples) staffStories() []Story {
 		story("oncall-mine", false, pages.StaffCasePage(mine)),
 		story("oncall-there", false, pages.StaffCasePage(there)),
 		story("oncall-late", false, pages.StaffCasePage(late)),
+		story("office-case", false, pages.StaffCasePage(kept)),
+		story("office-case-number", false, pages.StaffCasePage(number)),
+		story("office-open", false, pages.OpenPage(ask)),
+		story("office-open-wrong", false, pages.OpenPage(wrong)),
+		story("office-open-number", false, pages.OpenPage(shown)),
 		story("oncall-danger", false, pages.StaffCasePage(danger)),
-		story("office", false, pages.OfficePage(pages.Office{Frame: office, Part: "board", Open: rows, Reports: reports})),
+		story("office", false, pages.OfficePage(pages.Office{Frame: office, Part: "board", Show: "all", Shown: map[string]int{"all": 3, "waiting": 2, "danger": 1, "mine": 1}, Open: rows, Reports: reports, Poster: "/at/maple-court/poster"})),
 		story("office-empty", false, pages.OfficePage(pages.Office{Frame: office, Part: "board"})),
-		story("office-recent", false, pages.OfficePage(pages.Office{Frame: recent, Part: "recent", Recent: done})),
+		story("office-recent", false, pages.OfficePage(pages.Office{Frame: recent, Part: "recent", Recent: done, List: pages.List{Path: "/office/recent", Sort: "took", Down: true, Page: 1, Pages: 1, Total: 3, Onlys: []string{"", "inside", "stopped", "fee", "disputed"}}})),
 		story("office-home", false, pages.HomePeoplePage(pages.HomePeople{Frame: homes, ID: "h415", Unit: "415", People: []pages.Neighbour{{ID: "p1", Name: "Lars Holm"},
 			{ID: "p2", Name: "Petra Holm", Vouched: moment(s.at("2027-02-12", "15:10"))}}})),
-		story("office-homes", false, pages.OfficePage(pages.Office{Frame: homes, Part: "homes", Homes: list})),
+		story("office-homes", false, pages.OfficePage(pages.Office{Frame: homes, Part: "homes", Homes: list, List: pages.List{Path: "/office/homes", Sort: "unit", Page: 2, Pages: 3, Total: 124, Onlys: []string{"", "no_holder", "empty"}}})),
 	}
 }
 
@@ -122,6 +140,8 @@ func (s samples) homeStories() []Story {
 		Contacts: []pages.Contact{{ID: "c1", Channel: "email", Masked: "a…@example.org", Verified: true}, {ID: "c2", Channel: "email", Masked: "r…@example.com"}}}
 	home.Carries, home.Chosen = true, []string{"h1"}
 	home.OnCard = []words.Choice{{Key: "h1", Label: "Mei", Hint: "+1-815-555-0129"}, {Key: "h3", Label: "Sam", Hint: "+1-217-555-0143"}}
+	told := home
+	told.Drill = &pages.HomeDrill{Began: s.at("2027-01-16", "10:00"), Over: true, People: []pages.Drilled{{Name: "Mei Chen", Answered: moment(s.at("2027-01-16", "10:07")), Ways: 2}, {Name: "Tomas Novak", Ways: 1}}}
 	doubt := home
 	doubt.Case, doubt.Doubt = &id, true
 	vouched := home
@@ -141,6 +161,7 @@ func (s samples) homeStories() []Story {
 	numbers := []pages.Number{{Kind: "office", Phone: "+1-217-555-0100"}, {Kind: "on_call", Phone: "+1-217-555-0140"}}
 	return []Story{
 		story("home", false, pages.HomePage(home)),
+		story("home-drill", false, pages.HomePage(told)),
 		story("home-vouched", false, pages.HomePage(vouched)),
 		story("home-doubt", false, pages.HomePage(doubt)),
 		story("home-locked", false, pages.HomePage(locked)),

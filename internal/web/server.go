@@ -75,7 +75,7 @@ func New(o Options) (*Server, error) {
 func bounded(next http.Handler) http.Handler {
 	form, file := http.MaxBytesHandler(next, bodyMost), http.MaxBytesHandler(next, files.ListBytes+bodyMost)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Method == http.MethodPost && r.URL.Path == "/office/people-list" && strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data") {
+		if r.Method == http.MethodPost && (r.URL.Path == "/office/people-list" || r.URL.Path == holidaysPath) && strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data") {
 			file.ServeHTTP(w, r)
 			return
 		}

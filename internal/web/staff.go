@@ -26,7 +26,7 @@ func (v *visit) boardFrame(b desk.Board, title, here string) pages.Frame {
 
 func (v *visit) officeNav() []pages.Link {
 	return []pages.Link{{Href: "/office", Label: v.words.Office.Board}, {Href: "/office/recent", Label: v.words.Office.Recent}, {Href: "/office/homes", Label: v.words.Office.Homes},
-		{Href: "/office/people-list", Label: v.words.People.Title}}
+		{Href: "/office/people-list", Label: v.words.People.Title}, {Href: "/office/building", Label: v.words.Building.Title}}
 }
 
 // onCallList is what waits for the technician.
@@ -43,7 +43,10 @@ func (v *visit) onCallList() error {
 func (v *visit) rows(lines []desk.BoardLine, b desk.Board) (out []pages.Row) {
 	for _, l := range lines {
 		c := l.Case
-		r := pages.Row{ID: c.ID, Unit: l.Unit, Resident: l.Resident, Opened: c.Opened.In(b.Zone), Stage: c.Stage, Danger: l.Danger, Proof: c.Proof, Who: v.called(l.Owner), Fee: c.Fee}
+		r := pages.Row{ID: c.ID, Unit: l.Unit, Resident: l.Resident, Opened: c.Opened.In(b.Zone), Stage: c.Stage, Danger: l.Danger, Proof: c.Proof, Who: v.called(l.Owner), Fee: c.Fee, ByOffice: c.OpenedBy != ""}
+		if c.TakenOn != nil {
+			r.Keeper = c.TakenOn.Name
+		}
 		if c.NextLook != nil && c.Stage.Open() {
 			at := c.NextLook.In(b.Zone)
 			r.Next = &at
@@ -87,9 +90,12 @@ func (v *visit) staffView(sv desk.StaffView) pages.StaffCase {
 		f.Nav = v.officeNav()
 	}
 	p := pages.StaffCase{Frame: f, ID: c.ID, Rev: c.Rev, Resident: sv.Resident.Name, Unit: sv.Home.Unit, Opened: c.Opened.In(sv.Zone), Reason: c.Answers.Reason, Where: c.Answers.Where,
-		Proof: c.Proof, ProvenBy: c.ProvenBy, Confirmed: sv.Confirmed, Phone: sv.Resident.Phone, Danger: sv.Plan.Emergency, Fee: sv.Fee, Free: sv.FreeOf, Name: v.called(sv.Owner), Minutes: staffMinutes,
+		Proof: c.Proof, ProvenBy: c.ProvenBy, Confirmed: sv.Confirmed, HasPhone: sv.HasPhone, Office: sv.Runs, ByOffice: c.OpenedBy != "", Danger: sv.Plan.Emergency, Fee: sv.Fee, Free: sv.FreeOf, Name: v.called(sv.Owner), Minutes: staffMinutes,
 		Opening: c.Opening, Log: v.happenings(sv.CaseView), Base: v.base()}
 	p.State = staffState(sv)
+	if k := c.TakenOn; k != nil {
+		p.Keeper, p.KeeperID, p.KeeperAt, p.Mine = k.Name, k.By, k.At.In(sv.Zone), k.By == sv.Staff.ID
+	}
 	p.Late = rules.MayRecordLate(c)
 	if p.Fee != nil {
 		fee := *p.Fee

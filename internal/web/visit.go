@@ -48,7 +48,7 @@ func (s *Server) open(rt route) http.HandlerFunc {
 
 func (v *visit) enter(rt route) (err error) {
 	if v.r.Method == http.MethodPost {
-		if err := v.r.ParseForm(); err != nil {
+		if err := v.parse(rt); err != nil {
 			return &latchkey.Error{Kind: latchkey.Invalid, Doing: "read a form", Sentence: "That was too much to read. Please try again.", Err: err}
 		}
 	}
@@ -68,6 +68,14 @@ func (v *visit) enter(rt route) (err error) {
 		return nil
 	}
 	return rt.handle(v)
+}
+
+// parse reads a form. Only a list of holidays may come as a file.
+func (v *visit) parse(rt route) error {
+	if rt.path == holidaysPath && strings.HasPrefix(v.r.Header.Get("Content-Type"), "multipart/form-data") {
+		return v.r.ParseMultipartForm(listMost)
+	}
+	return v.r.ParseForm()
 }
 
 // standsAlone is true of the one page that answers with nothing behind it: somebody is trying the door.

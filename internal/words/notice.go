@@ -30,12 +30,15 @@ type NoticeFacts struct {
 	Meet     *time.Time // when they find the person, whose phone may be off; the place is for after the yes
 	Count    int        // requests that were closed with a house that was brought back
 	Danger   []string
-	Threat   bool   // somebody is a threat to whoever waits: nobody shall come alone
-	IsItYou  bool   // the resident is asked whether it is they
-	BySelf   bool   // the resident stopped it
-	Helper   bool   // the reader was asked to bring a key
-	Typed    string // what an unknown person typed as their unit
-	Code     string // a one-time code, for its own reader
+	Threat   bool       // somebody is a threat to whoever waits: nobody shall come alone
+	IsItYou  bool       // the resident is asked whether it is they
+	ByOffice bool       // the office began it for them
+	BySelf   bool       // the resident stopped it
+	Helper   bool       // the reader was asked to bring a key
+	Typed    string     // what an unknown person typed as their unit
+	From     *time.Time // when days on call begin; By is when they end
+	Yes      bool       // they said yes
+	Code     string     // a one-time code, for its own reader
 }
 
 // NoticeWords is every message in one language. A notice that is missing in one of its maps fails a test.

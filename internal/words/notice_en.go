@@ -15,14 +15,14 @@ func noticesEnglish() NoticeWords {
 			latchkey.NoticeAsked: "Answer", latchkey.NoticePaged: "Open the request", latchkey.NoticeDanger: "Open the request", latchkey.NoticeUnverified: "Open the report",
 			latchkey.NoticeComing: "Open", latchkey.NoticeNobodyYet: "Open", latchkey.NoticeMissed: "Open", latchkey.NoticeStandBy: "Open", latchkey.NoticeOver: "Open",
 			latchkey.NoticeOpened: "Open", latchkey.NoticeNotThem: "Open", latchkey.NoticeAreYouIn: "Answer", latchkey.NoticeInvited: "Answer",
-			latchkey.NoticeHolderDone: "Open", latchkey.NoticeVouched: "Open", latchkey.NoticeDevice: "Open", latchkey.NoticeHousemate: "Open",
+			latchkey.NoticeDrill: "Yes, I read this", latchkey.NoticeDrillDone: "Open the result", latchkey.NoticeDrillHome: "Open", latchkey.NoticeStaff: "Answer", latchkey.NoticeClosed: "Open", latchkey.NoticeSwap: "Answer", latchkey.NoticeSwapDone: "Open the rota", latchkey.NoticeHolderDone: "Open", latchkey.NoticeVouched: "Open", latchkey.NoticeDevice: "Open", latchkey.NoticeHousemate: "Open",
 		},
 		Titles: titlesOf(map[latchkey.Notice]string{
 			latchkey.NoticePaged: "someone is locked out", latchkey.NoticeDanger: "URGENT, danger at a home", latchkey.NoticeUnverified: "URGENT, danger reported",
 			latchkey.NoticeComing: "help is on the way", latchkey.NoticeNobodyYet: "nobody has said yes yet", latchkey.NoticeMissed: "the search goes on",
 			latchkey.NoticeStandBy: "somebody is on the way", latchkey.NoticeOver: "it is over, thank you", latchkey.NoticeOpened: "a request in your name",
 			latchkey.NoticeNotThem: "a request was stopped", latchkey.NoticeAreYouIn: "are you in?", latchkey.NoticeInvited: "would you keep a spare key?",
-			latchkey.NoticeHolderDone: "your key-holders changed", latchkey.NoticeVouched: "you may add a device", latchkey.NoticeDevice: "a device was added", latchkey.NoticeHousemate: "somebody new in your home", latchkey.NoticeSignIn: "your code",
+			latchkey.NoticeDrill: "a drill, no emergency", latchkey.NoticeDrillDone: "what the drill found", latchkey.NoticeDrillHome: "one of your key-holders did not answer", latchkey.NoticeStaff: "would you work here?", latchkey.NoticeClosed: "your request was closed", latchkey.NoticeSwap: "would you take days on call?", latchkey.NoticeSwapDone: "an answer about your days on call", latchkey.NoticeHolderDone: "your key-holders changed", latchkey.NoticeVouched: "you may add a device", latchkey.NoticeDevice: "a device was added", latchkey.NoticeHousemate: "somebody new in your home", latchkey.NoticeSignIn: "your code",
 		}),
 		Roles: map[latchkey.Role]string{latchkey.RoleOffice: "The office", latchkey.RoleOnCall: "The on-call technician", latchkey.RoleLandlord: "The landlord",
 			latchkey.RoleManager: "The manager"},
@@ -81,6 +81,9 @@ func textsEnglish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
 			if f.IsItYou {
 				return "Somebody asks for help with your door and used your code or your wallet card. Is it you? Open the page and pick the number that stands on the phone at the door, or say that it is not you. If you do nothing, nothing changes."
 			}
+			if f.ByOffice {
+				return fmt.Sprintf("The office of %s has begun a request for help with your door, because somebody rang or came there in your name. If that was you, all is well. If it was not, open the page and end it, and ring the office.", f.Property)
+			}
 			return "Somebody used your code or your wallet card to ask for help with your door. If that was you, all is well. If it was not, open the page and end it."
 		},
 		latchkey.NoticeNotThem: func(f NoticeFacts) string {
@@ -104,6 +107,32 @@ func textsEnglish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
 				return f.Other + " cannot keep a spare key."
 			}
 			return f.Other + " no longer keeps your spare key."
+		},
+		latchkey.NoticeDrill: func(f NoticeFacts) string {
+			why := "You are on call at " + or(f.Property, w.YourBuilding)
+			if f.Helper {
+				why = "You keep a spare key for somebody at " + or(f.Property, w.YourBuilding)
+			}
+			return "This is a drill. Nobody is locked out, and you need not go anywhere. " + why + ". Do our messages still reach you? Open the page and tap once."
+		},
+		latchkey.NoticeDrillDone: func(f NoticeFacts) string {
+			return fmt.Sprintf("The drill at %s is over. The page shows how many key-holders of each home can be reached, and who of the staff.", or(f.Property, w.YourBuilding))
+		},
+		latchkey.NoticeDrillHome: always("A drill asked those who keep your spare key whether our messages still reach them. Not all of them answered within two days. Your page says who, and what you can do."),
+		latchkey.NoticeStaff: func(f NoticeFacts) string {
+			return fmt.Sprintf("A manager of %s asks you to help the people who live there with their doors. Open the page to say yes or no. Afterwards you sign in with a code that comes to this address.", or(f.Property, w.YourBuilding))
+		},
+		latchkey.NoticeClosed: func(f NoticeFacts) string {
+			return fmt.Sprintf("The office of %s has closed your request for help with your door. If you still stand outside, open the page within two hours and it goes on, or ring the office.", f.Property)
+		},
+		latchkey.NoticeSwap: func(f NoticeFacts) string {
+			return fmt.Sprintf("%s asks you to be on call at %s instead of them%s. One tap is enough. Until you say yes, nothing changes.", or(f.Other, w.Somebody), or(f.Property, w.YourBuilding), spanEnglishOf(f))
+		},
+		latchkey.NoticeSwapDone: func(f NoticeFacts) string {
+			if f.Yes {
+				return fmt.Sprintf("%s is on call instead of you%s.", or(f.Other, w.Somebody), spanEnglishOf(f))
+			}
+			return fmt.Sprintf("%s cannot be on call instead of you%s. It is still your turn.", or(f.Other, w.Somebody), spanEnglishOf(f))
 		},
 		latchkey.NoticeDevice: func(f NoticeFacts) string {
 			if f.By == nil {
@@ -134,6 +163,14 @@ func recognisedEnglish(w NoticeWords, f NoticeFacts) string {
 		return fmt.Sprintf("%s was recognised (%s).", who, w.proven(f.ProvenBy))
 	}
 	return fmt.Sprintf("Not yet proven to be %s. Ring %s on the number you have before you leave.", who, who)
+}
+
+// spanEnglishOf is the span of days on call.
+func spanEnglishOf(f NoticeFacts) string {
+	if f.From == nil || f.By == nil {
+		return ""
+	}
+	return fmt.Sprintf(", from %s until %s", f.From.Format("Monday 2 January 15:04"), f.By.Format("Monday 2 January 15:04"))
 }
 
 // grace is how much later than promised somebody may come; a message names the range, never one minute.

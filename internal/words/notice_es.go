@@ -3,6 +3,7 @@ package words
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"latchkey"
 )
@@ -14,14 +15,14 @@ func noticesSpanish() NoticeWords {
 			latchkey.NoticeAsked: "Responder", latchkey.NoticePaged: "Abrir la solicitud", latchkey.NoticeDanger: "Abrir la solicitud", latchkey.NoticeUnverified: "Abrir el aviso",
 			latchkey.NoticeComing: "Abrir", latchkey.NoticeNobodyYet: "Abrir", latchkey.NoticeMissed: "Abrir", latchkey.NoticeStandBy: "Abrir", latchkey.NoticeOver: "Abrir",
 			latchkey.NoticeOpened: "Abrir", latchkey.NoticeNotThem: "Abrir", latchkey.NoticeAreYouIn: "Responder", latchkey.NoticeInvited: "Responder",
-			latchkey.NoticeHolderDone: "Abrir", latchkey.NoticeVouched: "Abrir", latchkey.NoticeDevice: "Abrir", latchkey.NoticeHousemate: "Abrir",
+			latchkey.NoticeDrill: "Sí, leo esto", latchkey.NoticeDrillDone: "Abrir el resultado", latchkey.NoticeDrillHome: "Abrir", latchkey.NoticeStaff: "Responder", latchkey.NoticeClosed: "Abrir", latchkey.NoticeSwap: "Responder", latchkey.NoticeSwapDone: "Abrir los turnos", latchkey.NoticeHolderDone: "Abrir", latchkey.NoticeVouched: "Abrir", latchkey.NoticeDevice: "Abrir", latchkey.NoticeHousemate: "Abrir",
 		},
 		Titles: titlesOf(map[latchkey.Notice]string{
 			latchkey.NoticePaged: "alguien no puede entrar a su casa", latchkey.NoticeDanger: "URGENTE, peligro en una vivienda", latchkey.NoticeUnverified: "URGENTE, avisan de un peligro",
 			latchkey.NoticeComing: "la ayuda viene", latchkey.NoticeNobodyYet: "nadie ha dicho que sí todavía", latchkey.NoticeMissed: "la búsqueda sigue",
 			latchkey.NoticeStandBy: "alguien ya va", latchkey.NoticeOver: "ya terminó, gracias", latchkey.NoticeOpened: "una solicitud a su nombre",
 			latchkey.NoticeNotThem: "se detuvo una solicitud", latchkey.NoticeAreYouIn: "¿ya entró?", latchkey.NoticeInvited: "¿guardaría una llave de repuesto?",
-			latchkey.NoticeHolderDone: "un cambio en quién guarda sus llaves", latchkey.NoticeVouched: "puede agregar un aparato", latchkey.NoticeDevice: "se agregó un aparato", latchkey.NoticeHousemate: "alguien nuevo en su casa", latchkey.NoticeSignIn: "su código",
+			latchkey.NoticeDrill: "un simulacro, no es urgente", latchkey.NoticeDrillDone: "lo que mostró el simulacro", latchkey.NoticeDrillHome: "alguien que guarda su llave no respondió", latchkey.NoticeStaff: "¿trabajaría aquí?", latchkey.NoticeClosed: "se cerró su solicitud", latchkey.NoticeSwap: "¿tomaría unos días de guardia?", latchkey.NoticeSwapDone: "una respuesta sobre su guardia", latchkey.NoticeHolderDone: "un cambio en quién guarda sus llaves", latchkey.NoticeVouched: "puede agregar un aparato", latchkey.NoticeDevice: "se agregó un aparato", latchkey.NoticeHousemate: "alguien nuevo en su casa", latchkey.NoticeSignIn: "su código",
 		}),
 		Roles: map[latchkey.Role]string{latchkey.RoleOffice: "La oficina", latchkey.RoleOnCall: "El personal de guardia", latchkey.RoleLandlord: "Su arrendador",
 			latchkey.RoleManager: "La gerencia"},
@@ -68,6 +69,9 @@ func textsSpanish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
 			if f.IsItYou {
 				return "Alguien pide ayuda con su puerta y usó su código o su tarjeta. ¿Es usted? Abra la página y elija el número que se ve en el teléfono de la puerta, o diga que no es usted. Si no hace nada, nada cambia."
 			}
+			if f.ByOffice {
+				return fmt.Sprintf("La oficina de %s empezó una solicitud de ayuda con su puerta, porque alguien llamó o fue allí a nombre de usted. Si fue usted, todo está bien. Si no fue usted, abra la página, deténgala y llame a la oficina.", f.Property)
+			}
 			return "Alguien usó su código o su tarjeta para pedir ayuda con su puerta. Si fue usted, todo está bien. Si no fue usted, abra la página y deténgalo."
 		},
 		latchkey.NoticeNotThem: func(f NoticeFacts) string {
@@ -91,6 +95,32 @@ func textsSpanish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
 				return f.Other + " no puede guardar una llave de repuesto."
 			}
 			return f.Other + " ya no guarda su llave de repuesto."
+		},
+		latchkey.NoticeDrill: func(f NoticeFacts) string {
+			why := "Usted está de guardia en " + or(f.Property, w.YourBuilding)
+			if f.Helper {
+				why = "Usted guarda una llave de alguien en " + or(f.Property, w.YourBuilding)
+			}
+			return "Esto es un simulacro. Nadie está afuera, y no tiene que ir a ningún lado. " + why + ". ¿Le llegan todavía nuestros mensajes? Abra la página y toque una vez."
+		},
+		latchkey.NoticeDrillDone: func(f NoticeFacts) string {
+			return fmt.Sprintf("El simulacro en %s terminó. La página muestra a cuántas personas con llave de cada casa se puede localizar, y a quién del personal.", or(f.Property, w.YourBuilding))
+		},
+		latchkey.NoticeDrillHome: always("Un simulacro preguntó a quienes guardan su llave si aún les llegan nuestros mensajes. No todos respondieron en dos días. Su página dice quién, y qué puede hacer usted."),
+		latchkey.NoticeStaff: func(f NoticeFacts) string {
+			return fmt.Sprintf("La gerencia de %s le pide que ayude con las puertas a quienes viven ahí. Abra la página para decir que sí o que no. Después entra con un código que llega a esta dirección.", or(f.Property, w.YourBuilding))
+		},
+		latchkey.NoticeClosed: func(f NoticeFacts) string {
+			return fmt.Sprintf("La oficina de %s cerró su solicitud de ayuda con la puerta. Si usted sigue afuera, abra la página en las próximas dos horas y la búsqueda sigue, o llame a la oficina.", f.Property)
+		},
+		latchkey.NoticeSwap: func(f NoticeFacts) string {
+			return fmt.Sprintf("%s le pide que esté de guardia en %s en su lugar%s. Basta un toque. Hasta que diga que sí, nada cambia.", or(f.Other, w.Somebody), or(f.Property, w.YourBuilding), spanSpanishOf(f))
+		},
+		latchkey.NoticeSwapDone: func(f NoticeFacts) string {
+			if f.Yes {
+				return fmt.Sprintf("%s está de guardia en lugar de usted%s.", or(f.Other, w.Somebody), spanSpanishOf(f))
+			}
+			return fmt.Sprintf("%s no puede estar de guardia en lugar de usted%s. El turno sigue siendo suyo.", or(f.Other, w.Somebody), spanSpanishOf(f))
 		},
 		latchkey.NoticeDevice: func(f NoticeFacts) string {
 			if f.By == nil {
@@ -137,6 +167,17 @@ func threatSpanish(f NoticeFacts, who string) string {
 		return ""
 	}
 	return fmt.Sprintf("\n\n%s dice que alguien es una amenaza. No venga a solas, y no se acerque a quien amenaza. Si lo ve, llame al número de emergencia. Primero va la policía.", who)
+}
+
+// spanSpanishOf is the span of days on call.
+func spanSpanishOf(f NoticeFacts) string {
+	if f.From == nil || f.By == nil {
+		return ""
+	}
+	day := func(t time.Time) string {
+		return fmt.Sprintf("el %s %d de %s %s", weekdaysSpanish[t.Weekday()], t.Day(), monthNamesSpanish[t.Month()-1], las(t.Format("15:04")))
+	}
+	return ", desde " + day(*f.From) + " hasta " + day(*f.By)
 }
 
 // meetSpanish tells a helper that nobody may be able to ring the person, and by when they are waited for.

@@ -25,6 +25,11 @@ type Pages struct {
 	Invite    InviteWords
 	Staff     StaffWords
 	Office    OfficeWords
+	Building  BuildingWords
+	Drill     DrillWords
+	Facts     FactsWords
+	List      ListWords
+	Waits     WaitsWords
 	Home      HomeWords
 	HomeNew   HomeNewWords
 	Ways      OtherWaysWords

@@ -14,7 +14,7 @@ func English() *Pages {
 	return &Pages{
 		Lang: "en", Times: englishTimes(), Common: commonEnglish(), Emergency: emergencyEnglish(), Danger: dangerEnglish(),
 		Now: nowEnglish(), Plan: planEnglish(), Case: caseEnglish(), Sure: sureEnglish(), IsItYou: isItYouEnglish(), Log: logEnglish(), After: afterEnglish(),
-		Helper: helperEnglish(), Invite: inviteEnglish(), Staff: staffEnglish(), Office: officeEnglish(), Home: homeEnglish(),
+		Helper: helperEnglish(), Invite: inviteEnglish(), Staff: staffEnglish(), Office: officeEnglish(), Building: buildingEnglish(), Drill: drillEnglish(), Facts: factsEnglish(), List: listsEnglish(), Waits: waitsEnglish(), Home: homeEnglish(),
 		HomeNew: homeNewEnglish(), Ways: otherWaysEnglish(), Guests: guestsEnglish(), Locks: locksEnglish(), SignIn: signInEnglish(), Setup: setupEnglish(), Receipt: receiptEnglish(), Card: cardEnglish(), Offline: offlineEnglish(),
 		Problem: problemEnglish(), Public: publicCardEnglish(), Door: doorEnglish(), People: peopleListEnglish(),
 	}
@@ -300,6 +300,8 @@ func logEnglish() LogWords {
 		ClocksForward: "The clocks went forward 1 hour", ClocksBack: "The clocks went back 1 hour",
 		Lines: map[string]func(string) string{
 			"lockout.opened": somebody(" asked for help", "Help was asked for"), "lockout.begun": say("People may be asked"),
+			"lockout.opened_by_office": func(n string) string { return withName("The office opened this", n) }, "lockout.taken_on": who(" looks after it"),
+			"lockout.closed_by_office": func(n string) string { return withName("The office closed this", n) }, "person.number_shown": who(" looked at the number on file"),
 			"lockout.phone_fades": say("The phone is nearly empty"), "lockout.meeting": say("A place and time to meet were set"),
 			"lockout.answers_changed": somebody(" gave an answer", "An answer was given"), "lockout.proven": say("Shown who it is"),
 			"lockout.refused": say("The staff could not see who it is"), "lockout.danger": say("Danger was told"),
@@ -318,6 +320,14 @@ func logEnglish() LogWords {
 			"door.opened_by_staff": who(" opened the door"),
 		},
 	}
+}
+
+// withName adds who it was, for those who may read that.
+func withName(what, name string) string {
+	if name == "" {
+		return what
+	}
+	return what + ": " + name
 }
 
 func afterEnglish() AfterWords {

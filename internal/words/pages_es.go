@@ -12,7 +12,7 @@ func Spanish() *Pages {
 	return &Pages{
 		Lang: "es", Times: spanishTimes(), Common: commonSpanish(), Emergency: emergencySpanish(), Danger: dangerSpanish(),
 		Now: nowSpanish(), Plan: planSpanish(), Case: caseSpanish(), Sure: sureSpanish(), IsItYou: isItYouSpanish(), Log: logSpanish(), After: afterSpanish(),
-		Helper: helperSpanish(), Invite: inviteSpanish(), Staff: staffSpanish(), Office: officeSpanish(), Home: homeSpanish(),
+		Helper: helperSpanish(), Invite: inviteSpanish(), Staff: staffSpanish(), Office: officeSpanish(), Building: buildingSpanish(), Drill: drillSpanish(), Facts: factsSpanish(), List: listsSpanish(), Waits: waitsSpanish(), Home: homeSpanish(),
 		HomeNew: homeNewSpanish(), Ways: otherWaysSpanish(), Guests: guestsSpanish(), Locks: locksSpanish(), SignIn: signInSpanish(), Setup: setupSpanish(), Receipt: receiptSpanish(), Card: cardSpanish(),
 		Problem: problemSpanish(), Public: publicCardSpanish(), Offline: offlineSpanish(), Door: doorSpanish(), People: peopleListSpanish(),
 	}
@@ -244,6 +244,8 @@ func logSpanish() LogWords {
 			"lockout.opened": somebody(" pidió ayuda", "Se pidió ayuda"), "lockout.begun": say("Ya se puede preguntar a la gente"),
 			"lockout.answers_changed": somebody(" dio una respuesta", "Se dio una respuesta"), "lockout.proven": say("Mostró quién es"),
 			"lockout.refused": say("El personal no pudo ver quién es"), "lockout.danger": say("Avisó de un peligro"),
+			"lockout.opened_by_office": func(n string) string { return withName("La oficina abrió esto", n) }, "lockout.taken_on": who(" se encarga"),
+			"lockout.closed_by_office": func(n string) string { return withName("La oficina cerró esto", n) }, "person.number_shown": who(" miró el número registrado"),
 			"lockout.phone_fades": say("El teléfono casi no tiene batería"), "lockout.meeting": say("Se fijó un lugar y una hora para encontrarse"),
 			"lockout.requested": say("Pidió una forma de entrar"), "lockout.try_failed": say("Lo intentó a solas; no funcionó"),
 			"lockout.inside": say("Adentro"), "lockout.called_off": say("Se canceló"), "lockout.reopened": say("Se volvió a abrir"),

@@ -153,6 +153,7 @@ type OfficeWords struct {
 	Cols       map[string]string
 	Stages     map[latchkey.Stage]string
 	Vouch      VouchWords
+	Desk       DeskWords
 }
 
 // VouchWords are on the page on which the office notes that it knows who somebody is.

@@ -118,7 +118,7 @@ func staffEnglish() StaffWords {
 func officeEnglish() OfficeWords {
 	return OfficeWords{
 		Board: "Open now", NoOpen: "Nobody waits for the office", NoOpenLine: "Whoever asks for the office appears here.",
-		Recent: "Recent", NoRecent: "Nothing in the last 90 days.",
+		Recent: "Past lockouts", NoRecent: "Nobody has asked the staff here yet, or nothing of it is over.",
 		Homes: "Homes", HomesLine: "Who holds a spare for a home is the resident's own matter. Here you see only how many.",
 		Search: "Unit or name", Find: "Find", Count: func(n int) string {
 			if n == 1 {
@@ -132,11 +132,12 @@ func officeEnglish() OfficeWords {
 			}
 			return fmt.Sprintf("%d messages did not go through. Whoever runs this server should look.", n)
 		},
-		Cols: map[string]string{"unit": "Unit", "resident": "Resident", "since": "Since", "stage": "State", "who": "Who comes", "next": "Next", "proof": "Who it is",
+		Cols: map[string]string{"unit": "Unit", "resident": "Resident", "since": "Since", "stage": "State", "who": "Who comes", "next": "Next", "proof": "Who it is", "keeper": "Looked after by",
 			"took": "Took", "fee": "Fee", "people": "People", "holders": "Key-holders"},
 		Stages: map[latchkey.Stage]string{latchkey.StagePlanning: "Looking at the plan", latchkey.StageAsking: "Asking people", latchkey.StageComing: "Help is coming",
 			latchkey.StageArrived: "Help is there", latchkey.StageInside: "Inside", latchkey.StageCalledOff: "Called off", latchkey.StageNotThem: "Stopped: not them",
 			latchkey.StageLapsed: "Ended without a word"},
+		Desk: deskEnglish(),
 		Vouch: VouchWords{Lead: "For somebody who lost their only device. Check who it is first.",
 			Line:   "They may then add one new device within a day. Their old device stays until they remove it.",
 			Nobody: "Nobody is on the lease of this home.", Told: "The resident is told on everything they have, and your name is recorded. Nobody can do this for themself.",

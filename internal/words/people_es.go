@@ -120,7 +120,7 @@ func staffSpanish() StaffWords {
 func officeSpanish() OfficeWords {
 	return OfficeWords{
 		Board: "Abierto ahora", NoOpen: "Nadie espera a la oficina", NoOpenLine: "Quien pida ayuda a la oficina aparece aquí.",
-		Recent: "Reciente", NoRecent: "Nada en los últimos 90 días.",
+		Recent: "Solicitudes pasadas", NoRecent: "Nadie ha pedido ayuda al personal todavía, o nada ha terminado.",
 		Homes: "Viviendas", HomesLine: "Quién guarda una llave es asunto de cada residente. Aquí solo ve cuántas personas son.",
 		Search: "Unidad o nombre", Find: "Buscar", Count: func(n int) string {
 			if n == 1 {
@@ -134,11 +134,12 @@ func officeSpanish() OfficeWords {
 			}
 			return fmt.Sprintf("%d mensajes no pasaron. Quien cuida este servidor debe revisarlo.", n)
 		},
-		Cols: map[string]string{"unit": "Unidad", "resident": "Residente", "since": "Desde", "stage": "Estado", "who": "Quién va", "next": "Sigue", "proof": "Quién es",
+		Cols: map[string]string{"unit": "Unidad", "resident": "Residente", "since": "Desde", "stage": "Estado", "who": "Quién va", "next": "Sigue", "proof": "Quién es", "keeper": "Se encarga",
 			"took": "Duró", "fee": "Cargo", "people": "Personas", "holders": "Llaves de repuesto"},
 		Stages: map[latchkey.Stage]string{latchkey.StagePlanning: "Mira el plan", latchkey.StageAsking: "Pregunta a la gente", latchkey.StageComing: "La ayuda va",
 			latchkey.StageArrived: "La ayuda ya llegó", latchkey.StageInside: "Adentro", latchkey.StageCalledOff: "Cancelado", latchkey.StageNotThem: "Detenido: no es esa persona",
 			latchkey.StageLapsed: "Terminó sin noticias"},
+		Desk: deskSpanish(),
 		Vouch: VouchWords{Lead: "Para quien perdió su único aparato. Revise primero quién es.",
 			Line:   "Entonces puede agregar un aparato en un día. El aparato viejo queda hasta que lo quite.",
 			Nobody: "Nadie está en el contrato de esta vivienda.", Told: "Avisamos a quien reside por todos sus contactos, y su nombre queda anotado. Nadie puede hacer esto por sí mismo.",

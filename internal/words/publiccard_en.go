@@ -44,7 +44,7 @@ func publicCardEnglish() PublicCardWords {
 		YouCall:   "You make this call. Latchkey never calls for you.",
 		Scope:     "Latchkey gives help, not legal or safety advice. In danger, call the emergency number first.",
 		Poster:    "Lobby poster", PosterPaper: "Print this page on A5, A4 or Letter. It fills one sheet.",
-		PosterNoName: "There is no code to scan and no address on this poster. This house has no lasting https name yet, so both would stop working. Give it a name with --url, then print again.",
+		PosterNoName: "There is no code to scan and no address on this poster. This house has no lasting https name yet, so both would stop working. Ask whoever looks after the computer to give it one, then print again.",
 		PosterDemo:   "This is a demo. Do not hang it up. The place and the numbers are not real.",
 		Scan:         "Scan this.", Type: "Or type this address:",
 		Kept:     func(date string) string { return "This is a copy from " + date + "." },

@@ -49,7 +49,7 @@ func publicCardSpanish() PublicCardWords {
 		YouCall:   "La llamada la hace usted. Latchkey nunca llama por usted.",
 		Scope:     "Latchkey da ayuda, no consejos legales ni de seguridad. Si hay peligro, llame primero al número de emergencia.",
 		Poster:    "Cartel para la entrada", PosterPaper: "Imprima esta página en A5, A4 o Carta. Llena una hoja.",
-		PosterNoName: "Este cartel no lleva código ni dirección. La casa aún no tiene un nombre https que dure, y los dos dejarían de servir. Dele un nombre con --url e imprima otra vez.",
+		PosterNoName: "Este cartel no lleva código ni dirección. La casa aún no tiene un nombre https que dure, y los dos dejarían de servir. Pida a quien cuida la computadora que le dé uno, e imprima otra vez.",
 		PosterDemo:   "Esto es una demostración. No lo cuelgue. El lugar y los números no son reales.",
 		Scan:         "Escanee esto.", Type: "O escriba esta dirección:",
 		Kept:     func(date string) string { return "Esta es una copia del " + date + "." },

@@ -44,7 +44,7 @@ func TestOnCallOpensAndWritesItDown(t *testing.T) {
 	grace := h.office()
 	grace.name = "office"
 	grace.looks("board")
-	grace.Submit("Recent")
+	grace.Submit("Past lockouts")
 	grace.Sees("204", "Walt", "$75")
 	grace.looks("recent")
 	grace.Submit("Homes")

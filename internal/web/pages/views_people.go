@@ -84,6 +84,8 @@ type Row struct {
 	Next     *time.Time
 	Ended    *time.Time
 	Fee      *latchkey.Charge
+	Keeper   string // who of the staff looks after it
+	ByOffice bool
 }
 
 // Report is a danger report from somebody nobody has recognised.
@@ -117,6 +119,23 @@ type StaffCase struct {
 	Late      bool // over, and the opening may still be written down
 	Log       []Happening
 	Base      string // /oncall or /office
+	Keeper    string // who of the staff looks after it
+	KeeperID  latchkey.PersonID
+	KeeperAt  time.Time
+	Mine      bool // the reader looks after it
+	ByOffice  bool
+	HasPhone  bool // a number is on file; Phone holds it only when somebody asked to see it
+	Office    bool // the reader runs the office
+}
+
+// OpenForm is the form with which the office opens a case for somebody who rings.
+type OpenForm struct {
+	Frame
+	Edited
+	Form  Form
+	Key   string
+	What  []string // dangers that are ticked
+	Phone *string  // the number on file, when it was asked for
 }
 
 // Office is the board of the leasing office.
@@ -128,8 +147,10 @@ type Office struct {
 	Homes   []HomeRow
 	Bounced string // that a text to the emergency number came back here, and when
 	Parked  int    // messages that will not go through by themselves
-	Find    string
+	List    List
 	Part    string // board | homes | recent
+	Show    string // which of the open ones: all | waiting | danger | mine
+	Shown   map[string]int
 	Poster  string // the address of the lobby's poster; empty for a private home
 }
 
@@ -175,6 +196,7 @@ type Home struct {
 	OnCard     []words.Choice // key-holders who may stand on it
 	Chosen     []string
 	Past       []Row
+	Drill      *HomeDrill // what the last drill found about the key-holders
 }
 
 // Holder is one key-holder as the resident sees them.

@@ -1,0 +1,277 @@
+package desk
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+	"unicode"
+
+	"latchkey"
+	"latchkey/internal/rules"
+	"latchkey/internal/store"
+)
+
+// Asked is which part of a long list somebody wants to see, and in which order.
+type Asked struct {
+	Find string // words that must be in a line
+	Only string // a filter of that list
+	Sort string // a column; empty = the list's own
+	Down bool   // the largest first
+	Page int    // from 1
+}
+
+// PageLines is how many lines a page of a list has.
+const PageLines = 50
+
+// Part is one page of a list.
+type Part[T any] struct {
+	Lines []T
+	Total int // lines that fit, on all pages
+	Page  int
+	Pages int
+}
+
+// PartOf cuts the page out of a list that is filtered and sorted.
+func PartOf[T any](all []T, page int) Part[T] {
+	pages := max(1, (len(all)+PageLines-1)/PageLines)
+	page = min(max(page, 1), pages)
+	from := (page - 1) * PageLines
+	return Part[T]{Lines: all[from:min(from+PageLines, len(all))], Total: len(all), Page: page, Pages: pages}
+}
+
+// Fits says whether the words that are looked for are among these.
+func (a Asked) Fits(words ...string) bool {
+	find := strings.ToLower(strings.TrimSpace(a.Find))
+	return find == "" || strings.Contains(strings.ToLower(strings.Join(words, " ")), find)
+}
+
+func (a Asked) turned(order int) int {
+	if a.Down {
+		return -order
+	}
+	return order
+}
+
+// compareUnits puts 9 before 10 and 2B before 10A, as people read them.
+func compareUnits(a, b string) int {
+	for a != "" && b != "" {
+		x, y := chunkOf(a), chunkOf(b)
+		a, b = a[len(x):], b[len(y):]
+		if unicode.IsDigit(rune(x[0])) && unicode.IsDigit(rune(y[0])) {
+			m, n := strings.TrimLeft(x, "0"), strings.TrimLeft(y, "0")
+			if c := cmp.Or(cmp.Compare(len(m), len(n)), strings.Compare(m, n)); c != 0 {
+				return c
+			}
+			continue
+		}
+		if c := strings.Compare(strings.ToLower(x), strings.ToLower(y)); c != 0 {
+			return c
+		}
+	}
+	return cmp.Compare(len(a), len(b))
+}
+
+// chunkOf is the digits at the beginning, or everything before the first digit.
+func chunkOf(s string) string {
+	digits := s[0] >= '0' && s[0] <= '9'
+	for i := range len(s) {
+		if (s[i] >= '0' && s[i] <= '9') != digits {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// HomesBoard lists the homes of the property where the viewer works. Who keeps their spares is counted, never named. Called
+// by the office and managers.
+func (d *Desk) HomesBoard(ctx context.Context, who Viewer, q Asked) (p Part[HomeLine], err error) {
+	err = d.Store.View(ctx, func(v *store.View) error {
+		property, err := officeOf(v, who)
+		if err != nil {
+			return err
+		}
+		lines, err := homeLines(v, property)
+		if err != nil {
+			return err
+		}
+		lines = slices.DeleteFunc(lines, func(l HomeLine) bool {
+			return !q.Fits(append([]string{l.Unit}, l.Residents...)...) || q.Only == "no_holder" && (l.Holders > 0 || len(l.Residents) == 0) || q.Only == "empty" && len(l.Residents) > 0
+		})
+		slices.SortStableFunc(lines, func(a, b HomeLine) int {
+			order := 0
+			switch q.Sort {
+			case "people":
+				order = compareNames(strings.Join(a.Residents, " "), strings.Join(b.Residents, " "))
+			case "holders":
+				order = cmp.Compare(a.Holders, b.Holders)
+			default:
+				order = compareUnits(a.Unit, b.Unit)
+			}
+			return q.turned(order)
+		})
+		p = PartOf(lines, q.Page)
+		return nil
+	})
+	return p, err
+}
+
+// homeLines reads every home of a property in four questions to the store, whatever their number.
+func homeLines(v *store.View, property latchkey.PropertyID) ([]HomeLine, error) {
+	homes, err := v.HomesOf(property)
+	if err != nil {
+		return nil, err
+	}
+	tenancies, err := v.TenanciesOfProperty(property)
+	if err != nil {
+		return nil, err
+	}
+	holders, err := v.HoldersOfProperty(property)
+	if err != nil {
+		return nil, err
+	}
+	people, err := v.PeopleOf(property)
+	if err != nil {
+		return nil, err
+	}
+	names := map[latchkey.PersonID]string{}
+	for _, p := range people {
+		names[p.ID] = p.Name
+	}
+	lines, at := make([]HomeLine, len(homes)), map[latchkey.HomeID]*HomeLine{}
+	for i, h := range homes {
+		lines[i] = HomeLine{ID: h.ID, Unit: h.Home.Unit}
+		at[h.ID] = &lines[i]
+	}
+	for _, t := range tenancies {
+		if l := at[t.Home]; l != nil && t.Ended == nil {
+			l.Residents = append(l.Residents, names[t.Person])
+		}
+	}
+	for _, k := range holders {
+		if l := at[k.Home]; l != nil && k.State == latchkey.HolderAccepted {
+			l.Holders++
+		}
+	}
+	return lines, nil
+}
+
+// pastMost is how many past cases are looked through; a building has some dozens a year.
+const pastMost = 5000
+
+// PastCases lists what is over of the cases for which staff were asked. Called by everybody who works at the property.
+func (d *Desk) PastCases(ctx context.Context, who Viewer, q Asked) (p Part[BoardLine], err error) {
+	err = d.Store.View(ctx, func(v *store.View) error {
+		property, roles, err := worksAt(v, who)
+		if err != nil {
+			return err
+		}
+		lines, err := pastLines(v, property, roles, pastMost)
+		if err != nil {
+			return err
+		}
+		lines = slices.DeleteFunc(lines, func(l BoardLine) bool { return !q.Fits(l.Unit, l.Resident, l.Owner) || !isOnly(l, q.Only) })
+		slices.SortStableFunc(lines, func(a, b BoardLine) int { return q.turned(comparePast(a, b, q.Sort)) })
+		p = PartOf(lines, q.Page)
+		return nil
+	})
+	return p, err
+}
+
+func isOnly(l BoardLine, only string) bool {
+	switch only {
+	case "inside":
+		return l.Case.Stage == latchkey.StageInside
+	case "stopped":
+		return l.Case.Stage != latchkey.StageInside
+	case "fee":
+		return l.Case.Fee != nil && l.Case.Fee.Amount != nil && l.Case.Fee.Amount.Most > 0
+	case "disputed":
+		return l.Case.Fee != nil && l.Case.Fee.Disputed != nil
+	}
+	return true
+}
+
+// comparePast has the newest first unless a column is asked for.
+func comparePast(a, b BoardLine, by string) int {
+	switch by {
+	case "unit":
+		return compareUnits(a.Unit, b.Unit)
+	case "resident":
+		return compareNames(a.Resident, b.Resident)
+	case "since":
+		return a.Case.Opened.Compare(b.Case.Opened)
+	case "took":
+		return cmp.Compare(tookOf(a.Case), tookOf(b.Case))
+	}
+	return b.Case.Opened.Compare(a.Case.Opened)
+}
+
+func tookOf(c latchkey.Lockout) int64 {
+	if c.Ended == nil {
+		return 0
+	}
+	return int64(c.Ended.Sub(c.Opened))
+}
+
+// worksAt is where somebody works, and as what.
+func worksAt(v *store.View, who Viewer) (property latchkey.PropertyID, roles []latchkey.Role, err error) {
+	works, err := v.StaffOf(who.Person())
+	if err != nil {
+		return "", nil, err
+	}
+	works = slices.DeleteFunc(works, func(s latchkey.Staff) bool { return s.Ended != nil })
+	if len(works) == 0 || who.Session.Counter == latchkey.CounterHome {
+		return "", nil, notYours()
+	}
+	for _, s := range works {
+		if s.Property == works[0].Property {
+			roles = append(roles, s.Role)
+		}
+	}
+	return works[0].Property, roles, nil
+}
+
+// pastLines are the newest cases that are over and concern these roles. A line holds what a list shows, and no more of the
+// case than that: nothing of who helped.
+func pastLines(v *store.View, property latchkey.PropertyID, roles []latchkey.Role, most int) (lines []BoardLine, err error) {
+	cases, err := v.LockoutsOfProperty(property, false, most)
+	if err != nil {
+		return nil, err
+	}
+	cases = slices.DeleteFunc(cases, func(c latchkey.Lockout) bool { return c.Stage.Open() || !rules.StaffMaySee(c) || !wasAsked(c, roles) })
+	if len(cases) == 0 {
+		return nil, nil
+	}
+	homes, err := v.HomesOf(property)
+	if err != nil {
+		return nil, err
+	}
+	units := map[latchkey.HomeID]string{}
+	for _, h := range homes {
+		units[h.ID] = h.Home.Unit
+	}
+	people, err := v.PeopleOf(property)
+	if err != nil {
+		return nil, err
+	}
+	names := map[latchkey.PersonID]string{}
+	for _, p := range people {
+		names[p.ID] = p.Name
+	}
+	for _, c := range cases {
+		line := BoardLine{Unit: units[c.Home], Resident: names[c.By], Case: latchkey.Lockout{ID: c.ID, Home: c.Home, Property: c.Property, Rev: c.Rev, Stage: c.Stage, Opened: c.Opened,
+			By: c.By, Proof: c.Proof, Ended: c.Ended, Inside: c.Inside, Fee: c.Fee, OpenedBy: c.OpenedBy, TakenOn: c.TakenOn}}
+		for _, a := range c.Asks {
+			line.Asked = line.Asked || a.Role != ""
+			if a.ID == c.Owner {
+				line.Owner = "A key-holder"
+				if a.Role != "" {
+					line.Owner = a.Name
+				}
+			}
+		}
+		lines = append(lines, line)
+	}
+	return lines, nil
+}

@@ -1,0 +1,48 @@
+package words
+
+import "fmt"
+
+// ListWords are on every long list: what is shown, in which order, and the other pages of it.
+type ListWords struct {
+	Search   string
+	Find     string
+	Clear    string
+	Only     string
+	Onlys    map[string]string
+	Homes    func(n int) string
+	Cases    func(n int) string
+	People   func(n int) string
+	Page     func(page, pages int) string
+	Before   string
+	After    string
+	SortBy   func(column string) string
+	Pager    string
+	Nothing  string
+	PastLine string
+}
+
+func listsEnglish() ListWords {
+	return ListWords{
+		Search: "Unit or name", Find: "Find", Clear: "Show all", Only: "Only",
+		Onlys: map[string]string{"": "All", "no_holder": "Nobody keeps a key", "empty": "Nobody lives there", "inside": "Inside", "stopped": "Stopped or called off", "fee": "With a fee", "disputed": "Fee questioned",
+			"manager": "Managers", "office": "Office", "on_call": "On call", "ended": "No longer work here"},
+		Homes: func(n int) string { return plural(n, "%d home", "%d homes") }, Cases: func(n int) string { return plural(n, "%d lockout", "%d lockouts") },
+		People: func(n int) string { return plural(n, "%d person", "%d people") },
+		Page:   func(p, n int) string { return fmt.Sprintf("Page %d of %d", p, n) }, Before: "Page before", After: "Next page",
+		SortBy: func(c string) string { return "Sort by " + c }, Pager: "Pages of this list", Nothing: "Nothing fits. Try fewer letters.",
+		PastLine: "Every lockout here for which staff were asked, from the first one on. What friends solved is not the office's business.",
+	}
+}
+
+func listsSpanish() ListWords {
+	return ListWords{
+		Search: "Unidad o nombre", Find: "Buscar", Clear: "Mostrar todo", Only: "Solo",
+		Onlys: map[string]string{"": "Todo", "no_holder": "Nadie guarda una llave", "empty": "Nadie vive ahí", "inside": "Adentro", "stopped": "Detenidas o canceladas", "fee": "Con cargo", "disputed": "Cargo en duda",
+			"manager": "Gerencia", "office": "Oficina", "on_call": "De guardia", "ended": "Ya no trabajan aquí"},
+		Homes: func(n int) string { return plural(n, "%d casa", "%d casas") }, Cases: func(n int) string { return plural(n, "%d solicitud", "%d solicitudes") },
+		People: func(n int) string { return plural(n, "%d persona", "%d personas") },
+		Page:   func(p, n int) string { return fmt.Sprintf("Página %d de %d", p, n) }, Before: "Página anterior", After: "Página siguiente",
+		SortBy: func(c string) string { return "Ordenar por " + c }, Pager: "Páginas de esta lista", Nothing: "Nada coincide. Pruebe con menos letras.",
+		PastLine: "Todas las solicitudes en que se preguntó al personal, desde la primera. Lo que resolvieron las amistades no es asunto de la oficina.",
+	}
+}
