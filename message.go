@@ -17,6 +17,8 @@ type Message struct {
 	State    MessageState `json:"state"`
 	Since    time.Time    `json:"since"` // when this state was proved
 	Attempts int          `json:"attempts"`
+	Tried    *time.Time   `json:"tried,omitempty"`    // first attempt; before a repeat the provider is asked what it took since
+	Line     LineState    `json:"line,omitempty"`     // of a call: how far the line is
 	Provider string       `json:"provider,omitempty"` // the provider's own id for it
 	Detail   string       `json:"detail,omitempty"`   // why it failed, in a sentence
 }
@@ -31,4 +33,18 @@ const (
 	MessageSeen      MessageState = "seen"      // the person pressed something that only its reader could
 	MessageFailed    MessageState = "failed"    // it will not arrive
 	MessageDropped   MessageState = "dropped"   // no longer needed when its time came
+)
+
+// LineState is how far a telephone call has come. That somebody picked up says nothing about who it was.
+type LineState string
+
+const (
+	LineRinging  LineState = "ringing"
+	LinePickedUp LineState = "picked_up" // a person or a machine, nobody pressed a key yet
+	LineAnswered LineState = "answered"  // a person pressed a key: seen
+	LineNoAnswer LineState = "no_answer"
+	LineBusy     LineState = "busy"
+	LineMachine  LineState = "machine"
+	LineNoKey    LineState = "no_key" // picked up, and hung up without a key
+	LineFailed   LineState = "failed"
 )

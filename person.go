@@ -16,12 +16,37 @@ type Person struct {
 // Contact is one way to reach a person, with its place in the order.
 type Contact struct {
 	ID           ContactID  `json:"id"`
-	Channel      string     `json:"channel"` // email | ntfy | webhook | inbox (pretend); sms, voice, push come later
+	Channel      string     `json:"channel"` // email | ntfy | webhook | sms | voice | push | inbox (pretend)
 	Address      string     `json:"address"`
 	AfterMinutes int        `json:"after_minutes,omitempty"` // tried this long after the first, unless seen or answered by then
 	Nights       bool       `json:"nights,omitempty"`        // may be used in quiet hours
 	Verified     *time.Time `json:"verified,omitempty"`      // somebody proved they read it; only a verified contact carries sign-in codes
 	OnFile       bool       `json:"on_file,omitempty"`       // from the office's list of residents: may carry the first code of somebody who has nothing else, which proves it
+	Reach        *Reach     `json:"reach,omitempty"`         // what this house has learned of it; never in a file
+}
+
+// Reach is what is known of a contact from using it, and what its owner chose for the nights.
+type Reach struct {
+	Stopped    *time.Time `json:"stopped,omitempty"`     // whoever has the number asked for no texts
+	Ended      *time.Time `json:"ended,omitempty"`       // the device is gone, as its push service says
+	Failed     *time.Time `json:"failed,omitempty"`      // the last time it failed for good, until it works again
+	Why        string     `json:"why,omitempty"`         // in a sentence
+	Worked     *time.Time `json:"worked,omitempty"`      // the last proof that something arrived
+	NightAfter *int       `json:"night_after,omitempty"` // in quiet hours, instead of AfterMinutes
+	Name       string     `json:"name,omitempty"`        // what the device called itself
+}
+
+// Usable says whether anything may be sent there.
+func (c Contact) Usable() bool {
+	return c.Reach == nil || c.Reach.Stopped == nil && c.Reach.Ended == nil
+}
+
+// After is how many minutes after the first this contact is used, by day or in quiet hours.
+func (c Contact) After(night bool) int {
+	if night && c.Reach != nil && c.Reach.NightAfter != nil {
+		return *c.Reach.NightAfter
+	}
+	return c.AfterMinutes
 }
 
 // Tenancy is a person's right to live in a home. It ends only by a recorded lawful end (see End); a date that passes

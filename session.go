@@ -98,6 +98,7 @@ type SignInCode struct {
 type WalletCard struct {
 	Hash   string     `json:"hash"`
 	Person PersonID   `json:"person"`
+	Pad    string     `json:"pad,omitempty"` // hash of the number that is typed on a telephone; empty on older cards
 	Issued time.Time  `json:"issued"`
 	Used   *time.Time `json:"used,omitempty"` // last time
 	Ended  *time.Time `json:"ended,omitempty"`

@@ -82,6 +82,7 @@ const (
 	NoticeStaffNew   Notice = "staff_new"   // managers: that code was used
 	NoticeSignedOut  Notice = "signed_out"  // managers: whoever runs the house signed somebody out everywhere
 	NoticeHousemate  Notice = "housemate"   // resident: the office's list names somebody new in your home
+	NoticeTest       Notice = "test"        // somebody tried whether this contact works
 )
 
 // LockWork is the payload of a lock task.

@@ -12,6 +12,8 @@ type channelSettings struct {
 	SMTP            string   `name:"smtp" help:"A mail server: smtp://user:password@mail.example.org:587?from=Maple+Court+<door@example.org>" env:"LATCHKEY_SMTP" placeholder:"URL"`
 	Ntfy            string   `name:"ntfy" help:"An ntfy server: https://ntfy.example.org" env:"LATCHKEY_NTFY" placeholder:"URL"`
 	NtfyToken       string   `name:"ntfy-token" help:"Its access token." env:"LATCHKEY_NTFY_TOKEN" placeholder:"TOKEN"`
+	SMS             string   `name:"sms-url" help:"Texts, by a provider that speaks Twilio's interface: https://ACCOUNT:TOKEN@api.twilio.com?from=+12175550100" env:"LATCHKEY_SMS_URL" placeholder:"URL"`
+	Voice           string   `name:"voice-url" help:"Calls, in the same way." env:"LATCHKEY_VOICE_URL" placeholder:"URL"`
 	WebhookSecret   []string `name:"webhook-secret" help:"Turns signed webhooks on. The first secret is the current one; older ones still sign." env:"LATCHKEY_WEBHOOK_SECRET" placeholder:"whsec_…"`
 	WebhookHosts    []string `name:"webhook-host" help:"A host in the own network that webhooks may reach (https only)." env:"LATCHKEY_WEBHOOK_HOSTS" placeholder:"HOST"`
 	WebhookLoopback bool     `name:"webhook-loopback" help:"Webhooks may reach this machine, also without https." env:"LATCHKEY_WEBHOOK_LOOPBACK"`
@@ -24,6 +26,20 @@ func (c channelSettings) channels() (*notify.Set, error) {
 		ch, err := notify.NewNtfy(c.Ntfy, c.NtfyToken, time.Now)
 		if err != nil {
 			return nil, fmt.Errorf("set up ntfy: %w", err)
+		}
+		all = append(all, ch)
+	}
+	if c.SMS != "" {
+		ch, err := notify.NewText(c.SMS, time.Now)
+		if err != nil {
+			return nil, fmt.Errorf("set up texts: %w", err)
+		}
+		all = append(all, ch)
+	}
+	if c.Voice != "" {
+		ch, err := notify.NewVoice(c.Voice, time.Now)
+		if err != nil {
+			return nil, fmt.Errorf("set up calls: %w", err)
 		}
 		all = append(all, ch)
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -171,6 +172,9 @@ func openHouse(ctx context.Context, o houseOptions) (_ *house, err error) {
 			return nil, errors.Join(err, h.Close())
 		}
 	}
+	if o.Notify, err = withPush(o, secret); err != nil {
+		return nil, errors.Join(err, h.Close())
+	}
 	h.Desk = newDesk(h.Store, secret, o.URL, o.Log)
 	h.Desk.Notify, h.Desk.Now, h.Desk.Locks = o.Notify, o.Now, o.Locks
 	h.jobs = jobs.New(jobs.Runner{Store: h.Store, Now: o.Now, Log: o.Log, Worker: server, Lanes: wideLanes, Do: map[latchkey.TaskKind]func(context.Context, latchkey.Task) error{
@@ -187,6 +191,20 @@ func openHouse(ctx context.Context, o houseOptions) (_ *house, err error) {
 // newDesk is a desk that tells nobody anything by itself.
 func newDesk(st *store.Store, secret []byte, url string, log *slog.Logger) *desk.Desk {
 	return &desk.Desk{Store: st, Now: time.Now, NewID: rand.Text, Secret: secret, BaseURL: url, Log: log}
+}
+
+// withPush adds the browsers of people to the channels. Browsers subscribe only where the house has https, or on this machine;
+// and only a house that serves has an address at all.
+func withPush(o houseOptions, secret []byte) (*notify.Set, error) {
+	u, err := url.Parse(o.URL)
+	if err != nil || u.Scheme != "https" && u.Hostname() != "localhost" {
+		return o.Notify, nil
+	}
+	p, err := notify.NewPush(notify.PushOptions{Secret: secret, BaseURL: o.URL, Now: o.Now})
+	if err != nil {
+		return nil, err
+	}
+	return o.Notify.With(p)
 }
 
 // Close ends the house. What Run had begun is over by then.

@@ -18,11 +18,12 @@ var seen = []string{"error.go", "internal/rules/", "internal/desk/", "internal/w
 
 // operators are files whose sentences are said where the house is started, in English like everything there.
 var operators = []string{"internal/store/postgres.go", "internal/store/sqlite.go", "internal/store/store.go", "internal/store/own_database.go", "internal/store/migrate.go",
-	"internal/store/checkpoint.go", "internal/store/copy_in.go", "internal/store/copy_out.go", "internal/notify/sign.go", "internal/notify/email.go", "internal/notify/http.go"}
+	"internal/store/checkpoint.go", "internal/store/copy_in.go", "internal/store/copy_out.go", "internal/notify/sign.go", "internal/notify/email.go", "internal/notify/http.go", "internal/notify/phone.go"}
 
 // atStart are sentences in other files that are said there, too.
 var atStart = []string{"Write the address of the ntfy server, like https://ntfy.example.org.",
 	"A token may not travel in the clear: the ntfy server's address must begin with https://.",
+	"Calls need a number of your own: from=+12175550100.",
 	"Webhooks need a secret, so that receivers can tell our messages from others."}
 
 // TestEverySentenceOfAnErrorIsInEveryLanguage reads the sentences where errors are made. People see them on pages, so one

@@ -48,20 +48,24 @@ func stillHolds(f rules.CaseFacts, l latchkey.Link) error {
 // seen marks the messages of an ask as seen: a person pressed something that only their reader could.
 func (d *Desk) seen(ctx context.Context, l latchkey.Link) error {
 	return d.Store.Do(ctx, store.Take{Homes: []latchkey.HomeID{l.Home}}, func(tx *store.Tx) error {
-		ms, err := tx.Messages(l.Lockout)
-		if err != nil {
-			return err
-		}
-		for _, m := range ms {
-			if m.Ask == l.Ask && m.Person == l.Person && (m.State == latchkey.MessageSent || m.State == latchkey.MessageDelivered) {
-				m.State, m.Since = latchkey.MessageSeen, d.Now()
-				if err := tx.PutMessage(m); err != nil {
-					return err
-				}
+		return d.seenIn(tx, l.Lockout, l.Ask, l.Person)
+	})
+}
+
+func (d *Desk) seenIn(tx *store.Tx, id latchkey.LockoutID, ask latchkey.AskID, p latchkey.PersonID) error {
+	ms, err := tx.Messages(id)
+	if err != nil {
+		return err
+	}
+	for _, m := range ms {
+		if m.Ask == ask && m.Person == p && (m.State == latchkey.MessageSent || m.State == latchkey.MessageDelivered) && m.Channel != "voice" {
+			m.State, m.Since = latchkey.MessageSeen, d.Now()
+			if err := tx.PutMessage(m); err != nil {
+				return err
 			}
 		}
-		return nil
-	})
+	}
+	return nil
 }
 
 // Answer hears one tap: coming (in so many minutes; 0 = the usual), cannot, or that is not them.

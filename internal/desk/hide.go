@@ -123,7 +123,7 @@ func (cv *CaseView) hideNames(f rules.CaseFacts) {
 		cv.Case.Opening = &latchkey.Opening{At: o.At, Name: "The staff", For: onlyOwn(o.For, by), Proof: o.Proof}
 	}
 	cv.Plan = rules.Plan(rules.SituationAs(f, cv.Now, latchkey.ProofClaimed))
-	cv.Names, cv.CoTenant = false, nil
+	cv.Names, cv.CoTenant, cv.NoTexts, cv.OnlyNoTexts = false, nil, nil, false
 	cv.Resident.Contacts, cv.Resident.AgreedWord, cv.Resident.Phone = nil, "", ""
 	cv.Home.Spares, cv.Home.OtherEntries = nil, nil
 	for i, a := range cv.Asks {
@@ -159,7 +159,7 @@ func hideLog(log []latchkey.Entry, named ...latchkey.PersonID) {
 // lie, or how the resident can be reached otherwise than on the number on file.
 func (cv *CaseView) forStaff(f rules.CaseFacts, who latchkey.PersonID) {
 	cv.Case = staffsCase(f)
-	cv.Resident.Contacts, cv.Resident.AgreedWord = nil, ""
+	cv.Resident.Contacts, cv.Resident.AgreedWord, cv.NoTexts, cv.OnlyNoTexts = nil, "", nil, false
 	cv.Home.Spares, cv.Home.OtherEntries = nil, nil
 	for i := range cv.Asks {
 		cv.Asks[i].Ask = cv.Case.Asks[i]

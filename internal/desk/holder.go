@@ -241,7 +241,7 @@ func (d *Desk) InviteFor(ctx context.Context, token string) (iv InviteView, err 
 			return err
 		}
 		prop, err := v.Property(id)
-		iv = InviteView{Holder: k, Name: p.Name, By: by.Name, Property: prop.Name, Contacts: p.Contacts, Doors: h.Doors, Channels: d.Notify.Names(), Language: p.Language}
+		iv = InviteView{Holder: k, Name: p.Name, By: by.Name, Property: prop.Name, Contacts: p.Contacts, Doors: h.Doors, Channels: d.Notify.Typed(), Language: p.Language}
 		return err
 	})
 	return iv, err

@@ -33,6 +33,9 @@ type HomeView struct {
 	Tenancy  latchkey.Tenancy  // the viewer's right to live here, with an end that somebody asked for
 	Log      []latchkey.Entry  // what happened about this home, oldest first: also what was tried and refused; only when proven
 	Pretend  bool
+
+	NoTexts     []string // key-holders who asked for no texts, by first name; only when proven
+	OnlyNoTexts bool     // and there is no other whom this house can reach
 }
 
 // HolderLine is one key-holder with their name.
@@ -66,7 +69,7 @@ func (d *Desk) HomeFor(ctx context.Context, who Viewer, home latchkey.HomeID) (h
 		if err != nil {
 			return err
 		}
-		hv = HomeView{ID: home, Level: who.Session.Level, Channels: d.Notify.Names(), Pretend: d.Pretend}
+		hv = HomeView{ID: home, Level: who.Session.Level, Channels: d.Notify.Typed(), Pretend: d.Pretend}
 		if hv.Property, err = v.Property(property); err != nil {
 			return err
 		}
@@ -150,6 +153,7 @@ func (d *Desk) fillHome(v *store.View, hv *HomeView, who Viewer) error {
 	if hv.Log, err = homeLog(v, hv.ID); err != nil {
 		return err
 	}
+	people := map[latchkey.PersonID]latchkey.Person{}
 	for _, k := range holders {
 		if k.State == latchkey.HolderEnded || k.State == latchkey.HolderDeclined && k.InvitedBy != who.Person() {
 			continue
@@ -159,7 +163,9 @@ func (d *Desk) fillHome(v *store.View, hv *HomeView, who Viewer) error {
 			return err
 		}
 		hv.Holders = append(hv.Holders, HolderLine{k, p.Name, p.Phone})
+		people[k.Person] = p
 	}
+	hv.NoTexts, hv.OnlyNoTexts = noTextsOf(people, holders)
 	return nil
 }
 

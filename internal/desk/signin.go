@@ -340,7 +340,7 @@ func (d *Desk) NewCard(ctx context.Context, who Viewer) (code string, err error)
 		if err := endSessionsBy(tx, who, "wallet_card"); err != nil {
 			return err
 		}
-		if err := tx.PutCard(latchkey.WalletCard{Hash: d.cardHash(code), Person: who.Person(), Issued: now}); err != nil {
+		if err := tx.PutCard(latchkey.WalletCard{Hash: d.cardHash(code), Pad: d.padHash(d.CardPad(code)), Person: who.Person(), Issued: now}); err != nil {
 			return err
 		}
 		return d.stamp(tx, 0, []latchkey.Entry{{At: now, By: string(who.Person()), Kind: "card.issued"}}, nil)
@@ -350,6 +350,14 @@ func (d *Desk) NewCard(ctx context.Context, who Viewer) (code string, err error)
 	}
 	return code, nil
 }
+
+// CardPad is the number on a wallet card that is typed on a telephone, ten digits made from the card's code.
+func (d *Desk) CardPad(code string) string {
+	return fmt.Sprintf("%010d", binary.BigEndian.Uint64(d.keyed("card pad", d.cardHash(code)))%10_000_000_000)
+}
+
+// padHash is what the store keeps of it.
+func (d *Desk) padHash(pad string) string { return Hash(string(d.keyed("wallet pad", pad))) }
 
 // needsProof asks for more than a code: some things only an enrolled device may do.
 func needsProof() error {

@@ -32,8 +32,11 @@ func (d *Desk) Tell(ctx context.Context, t latchkey.Task) error {
 	if letter.sent || letter.drop != "" {
 		return nil // when it was sent, the other side took it before, and only the record that the task is done was lost
 	}
-	receipt, err := d.Notify.Send(ctx, letter.contact.Channel, letter.message, letter.guard)
+	receipt, err := d.handOver(ctx, letter)
 	if err != nil && notify.IsPermanent(err) {
+		if err := d.unreachable(ctx, tell, letter.contact, err); err != nil {
+			return err
+		}
 		if err := d.note(ctx, t, tell, letter, latchkey.MessageFailed, notify.Receipt{Detail: latchkey.SentenceOf(err)}); err != nil {
 			return err
 		}
@@ -47,11 +50,24 @@ func (d *Desk) Tell(ctx context.Context, t latchkey.Task) error {
 	return d.note(ctx, t, tell, letter, receipt.State, receipt)
 }
 
+// handOver gives the message to its channel. Where a channel can be asked, it is asked before a repeat whether it took the
+// first try: the answer may have been lost, and a text that comes twice, or a phone that rings twice, wakes somebody twice.
+func (d *Desk) handOver(ctx context.Context, l letter) (notify.Receipt, error) {
+	if l.before != nil {
+		r, taken, err := d.Notify.Accepted(ctx, l.contact.Channel, l.message, *l.before)
+		if err != nil || taken {
+			return r, err
+		}
+	}
+	return d.Notify.Send(ctx, l.contact.Channel, l.message, l.guard)
+}
+
 // letter is a message ready to go, or the reason why it no longer needs to.
 type letter struct {
 	contact latchkey.Contact
 	message notify.Message
 	guard   notify.Guard
+	before  *notify.Tried // earlier tries
 	drop    string
 	later   time.Time // dropped now, and owed again then
 	sent    bool
@@ -74,6 +90,15 @@ func (d *Desk) attempt(ctx context.Context, t latchkey.Task, tell latchkey.Telli
 			return d.oweLater(tx, t, l.later)
 		case l.drop != "":
 			return d.noteIn(tx, t, tell, l, m, latchkey.MessageDropped, notify.Receipt{Detail: l.drop})
+		}
+		if m == nil {
+			m = d.newMessage(t, tell, l)
+		}
+		if l.before, err = triedBefore(tx.View, *m); err != nil {
+			return err
+		}
+		if err := d.openLine(tx, t, tell, &l, *m); err != nil {
+			return err
 		}
 		return d.noteIn(tx, t, tell, l, m, latchkey.MessageQueued, notify.Receipt{})
 	})
@@ -112,6 +137,10 @@ func (d *Desk) letter(v *store.View, t latchkey.Task, tell latchkey.Telling, kno
 		l.sent = true
 		return l, nil
 	}
+	if drop, err := d.mayWrite(v, c); err != nil || drop != "" {
+		l.drop = drop
+		return l, err
+	}
 	said, drop, err := d.say(v, t, tell, p)
 	if err != nil || drop != "" {
 		l.drop, l.later = drop, said.Later
@@ -121,7 +150,7 @@ func (d *Desk) letter(v *store.View, t latchkey.Task, tell latchkey.Telling, kno
 		l.drop = drop
 		return l, err
 	}
-	l.message = notify.Message{Key: t.Key, To: c.Address, Title: said.Title, Text: said.Text, Link: said.Link, Button: said.Button,
+	l.message = notify.Message{Key: t.Key, To: c.Address, Title: said.Title, Text: said.Text, Short: said.Short, Link: said.Link, Button: said.Button,
 		Urgency: said.Urgency, Language: said.Language, Extra: map[string]string{"notice": string(tell.Notice), "lockout": string(t.Lockout),
 			"due": t.Due.UTC().Format(time.RFC3339Nano)}}
 	if t.NotAfter != nil {
@@ -142,7 +171,7 @@ func contactOf(p latchkey.Person, id latchkey.ContactID) (latchkey.Contact, bool
 
 // reachedAlready drops a later contact when the person has answered or seen the same notice on an earlier one.
 func reachedAlready(v *store.View, t latchkey.Task, tell latchkey.Telling, c latchkey.Contact) (string, error) {
-	if c.AfterMinutes == 0 || t.Lockout == "" {
+	if c.After(false) == 0 && c.After(true) == 0 || t.Lockout == "" {
 		return "", nil
 	}
 	ms, err := v.Messages(t.Lockout)
@@ -171,6 +200,9 @@ func (d *Desk) say(v *store.View, t latchkey.Task, tell latchkey.Telling, p latc
 	facts := words.NoticeFacts{Notice: tell.Notice, Language: p.Language}
 	if tell.Notice == latchkey.NoticeSignIn {
 		return d.sayCode(v, tell, p)
+	}
+	if tell.Notice == latchkey.NoticeTest {
+		return d.sayTest(v, tell, p)
 	}
 	if tell.Notice == latchkey.NoticeVouched {
 		return d.sayVouched(v, tell, facts)
@@ -215,6 +247,9 @@ func (d *Desk) say(v *store.View, t latchkey.Task, tell latchkey.Telling, p latc
 	facts.BySelf = c.Stage == latchkey.StageNotThem && c.EndedBy == string(c.By)
 	if a := c.Find(tell.Ask); a != nil {
 		facts.Helper = a.Role == "" && a.Person == tell.Person
+		if answerable(tell) {
+			facts.Reply = d.replyCode(tell.Ask, tell.Person)
+		}
 		facts.Other, facts.Minutes, facts.Asked = rules.ShownName(f, *a), a.Minutes, a.Asked
 		if at := rules.MeetAt(c, *a); at != nil {
 			meet := at.In(f.Zone)
@@ -288,7 +323,7 @@ func sayAsItIs(f words.NoticeFacts, link string, u notify.Urgency, g notify.Guar
 
 // passes says whether the guard lets the words through. It looks at everything at once: most messages need no second look.
 func (s said) passes() bool {
-	return s.Guard.Check(notify.Message{Title: s.Title, Text: s.Text, Button: s.Button, Link: s.Link}) == nil
+	return s.Guard.Check(notify.Message{Title: s.Title, Text: s.Text, Short: s.Short, Button: s.Button, Link: s.Link}) == nil
 }
 
 // languageOf is the language in which somebody reads their messages: their own, else the one of the place.
@@ -351,6 +386,9 @@ func (d *Desk) note(ctx context.Context, t latchkey.Task, tell latchkey.Telling,
 		}
 		return d.noteIn(tx, t, tell, l, m, state, r)
 	})
+	if errors.Is(err, errNothing) {
+		return nil
+	}
 	if err == nil {
 		d.hear(l.contact.Channel, state)
 	}
@@ -364,14 +402,28 @@ func (d *Desk) hear(channel string, state latchkey.MessageState) {
 	}
 }
 
+// newMessage is the record of a message before anything is known of it.
+func (d *Desk) newMessage(t latchkey.Task, tell latchkey.Telling, l letter) *latchkey.Message {
+	return &latchkey.Message{ID: latchkey.MessageID(d.NewID()), Key: t.Key, Property: t.Property, Home: t.Home, Lockout: t.Lockout,
+		Ask: tell.Ask, Person: tell.Person, Contact: tell.Contact, Channel: l.contact.Channel, Notice: tell.Notice}
+}
+
 // noteIn is note inside a happening. A state is never taken back to an earlier one.
 func (d *Desk) noteIn(tx *store.Tx, t latchkey.Task, tell latchkey.Telling, l letter, m *latchkey.Message, state latchkey.MessageState, r notify.Receipt) error {
 	if m == nil {
-		m = &latchkey.Message{ID: latchkey.MessageID(d.NewID()), Key: t.Key, Property: t.Property, Home: t.Home, Lockout: t.Lockout,
-			Ask: tell.Ask, Person: tell.Person, Contact: tell.Contact, Channel: l.contact.Channel, Notice: tell.Notice}
+		m = d.newMessage(t, tell, l)
 	}
 	if state == latchkey.MessageQueued && r.Detail == "" {
-		m.Attempts++
+		if m.Attempts++; m.Tried == nil {
+			now := d.Now()
+			m.Tried = &now
+		}
+	}
+	if m.State == latchkey.MessageFailed && m.Provider != "" && m.Provider == r.ProviderID {
+		return errNothing // its call-back was quicker than the answer
+	}
+	if err := d.learn(tx, *m, l.contact, state, r.Detail); err != nil {
+		return err
 	}
 	if m.State == "" || further(m.State, state) || m.State == state && r.Detail != "" {
 		m.State, m.Since, m.Provider, m.Detail = state, d.Now(), r.ProviderID, r.Detail

@@ -282,10 +282,10 @@ func (d *Desk) SetContacts(ctx context.Context, who Viewer, contacts []latchkey.
 func (d *Desk) knownContacts(old, wanted []latchkey.Contact) []latchkey.Contact {
 	var all []latchkey.Contact
 	for _, c := range wanted {
-		c.ID, c.Verified, c.OnFile = "", nil, false
+		c.ID, c.Verified, c.OnFile, c.Reach = "", nil, false, nil
 		for _, o := range old {
 			if o.Channel == c.Channel && (o.Address == c.Address || c.Channel == "email" && strings.EqualFold(o.Address, c.Address)) {
-				c.ID, c.Verified, c.OnFile, c.Address = o.ID, o.Verified, o.OnFile, o.Address
+				c.ID, c.Verified, c.OnFile, c.Address, c.Reach = o.ID, o.Verified, o.OnFile, o.Address, o.Reach
 			}
 		}
 		if c.ID != "" && slices.ContainsFunc(all, func(a latchkey.Contact) bool { return a.ID == c.ID }) {

@@ -31,6 +31,9 @@ type CaseView struct {
 	Fee      *rules.FeeQuote
 	Seal     Seal
 	IsItYou  IsItYouView
+
+	NoTexts     []string // key-holders who asked for no texts, by first name; only when names may be shown
+	OnlyNoTexts bool     // and there is no other whom this house can reach
 }
 
 // AskView is one question to somebody, with what is proved about the messages that carried it.
@@ -121,6 +124,7 @@ func (d *Desk) viewOf(f rules.CaseFacts, ms []latchkey.Message, now time.Time) C
 	c := f.Case
 	cv := CaseView{Now: now.In(f.Zone), Zone: f.Zone, Property: f.Property, Home: f.Home, Resident: f.People[c.By],
 		Case: withoutNumbers(c), Plan: rules.Plan(rules.Situation(f, now)), Names: rules.SeesNames(c), NextAt: c.NextLook, Pretend: d.Pretend}
+	cv.NoTexts, cv.OnlyNoTexts = noTextsOf(f.People, f.Holders)
 	for _, a := range c.Asks {
 		av := AskView{Ask: a, Shown: rules.ShownName(f, a), Owns: a.ID == c.Owner}
 		if cv.Names {

@@ -17,6 +17,7 @@ const maxRecords = 20_000
 
 var (
 	idForm    = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$`)
+	lineForm  = regexp.MustCompile(`^\+[1-9][0-9]{7,14}$`) // as a telephone provider wants it
 	phoneForm = regexp.MustCompile(`^\+?[0-9][0-9 ().-]{1,28}$`)
 )
 
@@ -141,7 +142,7 @@ func (k *book) person(o *object) latchkey.Person {
 
 func (k *book) contact(o *object) latchkey.Contact {
 	o.must("id", "channel", "address")
-	c := latchkey.Contact{ID: latchkey.ContactID(o.id()), Channel: o.word("channel", "email", "ntfy", "webhook"), Verified: o.instant("verified")}
+	c := latchkey.Contact{ID: latchkey.ContactID(o.id()), Channel: o.word("channel", "email", "ntfy", "webhook", "sms", "voice"), Verified: o.instant("verified")}
 	k.first(k.contacts, string(c.ID), in(o.path, "id"), "each contact id once in the file")
 	if n := o.get("address"); n != nil {
 		path := in(o.path, "address")
@@ -159,7 +160,7 @@ func (k *book) contact(o *object) latchkey.Contact {
 }
 
 var addressAllowed = map[string]string{"email": "an e-mail address, such as ana@example.org", "ntfy": "the https address of a topic",
-	"webhook": "an https address"}
+	"webhook": "an https address", "sms": "a number with its country code, such as +12175550123", "voice": "a number with its country code, such as +12175550123"}
 
 // reachable says whether an address has the form its channel needs. Whether anything answers there is tried when it is used.
 func reachable(channel, address string) bool {
@@ -167,6 +168,8 @@ func reachable(channel, address string) bool {
 	case "email":
 		a, err := mail.ParseAddress(address)
 		return err == nil && a.Address == address
+	case "sms", "voice":
+		return lineForm.MatchString(address)
 	case "ntfy", "webhook":
 		u, err := url.Parse(address)
 		return err == nil && u.Scheme == "https" && u.Host != "" && u.User == nil && !strings.ContainsAny(address, " \t") &&

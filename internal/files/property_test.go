@@ -67,6 +67,8 @@ func TestReadPropertyFaults(t *testing.T) {
 			"people[0].contacts[0].address: found"},
 		{"a plain webhook", `"channel": "email", "address": "dana@example.org"`, `"channel": "webhook", "address": "http://hooks.example/x"`,
 			"people[0].contacts[0].address: found"},
+		{"a number without its country", `"channel": "email", "address": "dana@example.org"`, `"channel": "sms", "address": "217-555-0123"`,
+			"people[0].contacts[0].address: found"},
 		{"a pretend channel", `"channel": "email"`, `"channel": "pretend-mail"`, "people[0].contacts[0].channel: found"},
 		{"a contact twice", `{"id": "mei", "name": "Mei"}`, `{"id": "mei", "name": "Mei", "contacts": [{"id": "dana-mail", "channel": "email", "address": "m@example.org"}]}`,
 			`people[1].contacts[0].id: found "dana-mail" twice`},

@@ -1,4 +1,4 @@
-// Package notify carries one message to one person over one channel: e-mail, ntfy, a signed webhook, or the pretend
+// Package notify carries one message to one person over one channel: e-mail, a text, a call, push, ntfy, a signed webhook, or the pretend
 // inbox of the demo.
 //
 // It chooses nobody, words nothing and remembers nothing. Who is told, when and in which words is decided before it is
@@ -30,12 +30,15 @@ type Message struct {
 	To       string            // the address in the channel's own form; CheckAddress says which
 	Title    string            // one line; a text message or a lock screen may show nothing else
 	Text     string            // plain text, paragraphs apart by an empty line
+	Short    string            // the same in a breath, for a text message; "" = the title
 	Link     string            // absolute URL to open, or ""
 	Button   string            // what the link is called: "Answer"; "" shows the bare link
 	Urgency  Urgency           // "" is Normal
 	Language string            // BCP 47, for screen readers and for voices
 	NotAfter time.Time         // worthless after this; a provider that can drop late messages is told. Zero = none
 	Extra    map[string]string // small facts anybody may see, for webhooks: notice, lockout, at, due
+	Status   string            // of a telephone channel: where the provider says what became of it
+	Answer   string            // of a call: where the provider asks what to say
 }
 
 // Receipt is what the other side proved about a message, and never more.
@@ -68,10 +71,23 @@ type Checker interface {
 	Check(ctx context.Context) error
 }
 
-// Asker is a channel whose provider can be asked whether a key was already accepted. A channel on which a repeat is a
-// nuisance that no key can fold (a voice call rings twice) must be one; jobs asks before it repeats.
+// Tried is what is known of earlier tries to send the same message.
+type Tried struct {
+	Since time.Time // the first one
+	Known []string  // what the provider calls other messages of ours, which therefore are not this one
+}
+
+// Asker is a channel whose provider can be asked whether a message was already accepted. A channel on which a repeat is a
+// nuisance that no key can fold (a voice call rings twice) must be one; desk asks before it repeats.
 type Asker interface {
-	Accepted(ctx context.Context, key string) (r Receipt, accepted bool, err error)
+	Accepted(ctx context.Context, m Message, t Tried) (r Receipt, accepted bool, err error)
+}
+
+// Liner is a channel to a telephone: what goes out on it can be answered, and its provider calls us back with requests
+// that it signs.
+type Liner interface {
+	Line() latchkey.LineKind
+	Genuine(address string, form url.Values, signature string) bool
 }
 
 // Pretender is a channel that reaches nobody outside this program.

@@ -33,7 +33,7 @@ func (g Guard) Check(m Message) error {
 		name, text string
 		showsPIN   func(string) bool
 	}
-	parts := []part{{"title", m.Title, g.showsPIN}, {"text", m.Text, g.showsPIN}, {"button", m.Button, g.showsPIN}}
+	parts := []part{{"title", m.Title, g.showsPIN}, {"text", m.Text, g.showsPIN}, {"short text", m.Short, g.showsPIN}, {"button", m.Button, g.showsPIN}}
 	parts = append(parts, part{"link", linkWords(m.Link), func(string) bool { return linkShowsPIN(m.Link) }})
 	for _, k := range slices.Sorted(maps.Keys(m.Extra)) {
 		parts = append(parts, part{"extra fact", k, g.showsPIN}, part{"extra fact", m.Extra[k], g.factShowsPIN})

@@ -78,7 +78,8 @@ func (b *Inbox) put(m Message) (isNew bool) {
 }
 
 // Accepted knows exactly what was taken.
-func (b *Inbox) Accepted(_ context.Context, key string) (Receipt, bool, error) {
+func (b *Inbox) Accepted(_ context.Context, m Message, _ Tried) (Receipt, bool, error) {
+	key := m.Key
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if _, known := b.repeats[key]; !known {

@@ -55,10 +55,10 @@ func TestInboxHearsEachMessageOnce(t *testing.T) {
 	if strings.Join(heard, " ") != "a b" {
 		t.Errorf("heard %q", heard)
 	}
-	if _, accepted, err := b.Accepted(t.Context(), "b"); err != nil || !accepted {
+	if _, accepted, err := b.Accepted(t.Context(), message("b", ""), Tried{}); err != nil || !accepted {
 		t.Errorf("b accepted: %v, %v", accepted, err)
 	}
-	if _, accepted, err := b.Accepted(t.Context(), "c"); err != nil || accepted {
+	if _, accepted, err := b.Accepted(t.Context(), message("c", ""), Tried{}); err != nil || accepted {
 		t.Errorf("c accepted: %v, %v", accepted, err)
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/url"
+	"slices"
 	"time"
 
 	"latchkey"
@@ -52,6 +54,22 @@ func (s *Set) Names() []string {
 	return names
 }
 
+// Typed are the channels whose address somebody can type. A browser that is told names itself.
+func (s *Set) Typed() []string {
+	return slices.DeleteFunc(s.Names(), func(n string) bool { _, is := s.byName[n].(*Push); return is })
+}
+
+// With is this set and one more channel.
+func (s *Set) With(c Channel) (*Set, error) { return NewSet(append(slices.Clone(s.channels), c)...) }
+
+// PushKey is what a browser must be told before it subscribes; empty where no browser can be told.
+func (s *Set) PushKey() string {
+	if p, ok := s.byName["push"].(*Push); ok {
+		return p.Key()
+	}
+	return ""
+}
+
 // Has says whether this house has the channel.
 func (s *Set) Has(name string) bool { return s.byName[name] != nil }
 
@@ -91,8 +109,8 @@ func (s *Set) Send(ctx context.Context, name string, m Message, g Guard) (Receip
 	return c.Send(ctx, m)
 }
 
-// Accepted asks the named channel whether a key was taken before. Channels that cannot know say no.
-func (s *Set) Accepted(ctx context.Context, name, key string) (Receipt, bool, error) {
+// Accepted asks the named channel whether a message was taken before. Channels that cannot know say no.
+func (s *Set) Accepted(ctx context.Context, name string, m Message, t Tried) (Receipt, bool, error) {
 	c, err := s.channel("ask about a message", name)
 	if err != nil {
 		return Receipt{}, false, err
@@ -101,7 +119,34 @@ func (s *Set) Accepted(ctx context.Context, name, key string) (Receipt, bool, er
 	if !ok {
 		return Receipt{}, false, nil
 	}
-	return a.Accepted(ctx, key)
+	return a.Accepted(ctx, m, t)
+}
+
+// Line says of which kind the telephone channel is; empty for every other channel.
+func (s *Set) Line(name string) latchkey.LineKind {
+	if l, ok := s.byName[name].(Liner); ok {
+		return l.Line()
+	}
+	return ""
+}
+
+// HouseNumber is the number from which this house rings, and on which it can be rung; empty when it has none.
+func (s *Set) HouseNumber() string {
+	if v, ok := s.byName["voice"].(*Voice); ok {
+		return v.from
+	}
+	return ""
+}
+
+// Genuine says whether a request to us came from the provider of one of our telephone channels.
+func (s *Set) Genuine(address string, form url.Values, signature string) bool {
+	fits := false
+	for _, c := range s.channels {
+		if l, ok := c.(Liner); ok && signature != "" {
+			fits = l.Genuine(address, form, signature) || fits
+		}
+	}
+	return fits
 }
 
 // Checked is what doctor learns about one channel.

@@ -76,7 +76,7 @@ func TestSetSendsOnlyWhatMayBeSent(t *testing.T) {
 	if got, err := s.Send(t.Context(), "pretend", message("ask:good", "Mei"), g); err != nil || got.State != latchkey.MessageDelivered {
 		t.Errorf("got %+v, %v", got, err)
 	}
-	if _, accepted, err := s.Accepted(t.Context(), "pretend", "ask:good"); err != nil || !accepted {
+	if _, accepted, err := s.Accepted(t.Context(), "pretend", message("ask:good", ""), Tried{}); err != nil || !accepted {
 		t.Errorf("accepted %v, %v", accepted, err)
 	}
 }

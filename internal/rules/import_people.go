@@ -97,9 +97,9 @@ func (m *importing) contacts(p, was latchkey.Person) (all []latchkey.Contact, ch
 
 func (m *importing) mergedContact(was, c latchkey.Contact) latchkey.Contact {
 	last, wasInFile := m.last.contacts[c.ID]
-	c.Verified = was.Verified // proved here or not at all
+	c.Verified, c.Reach = was.Verified, was.Reach // proved and learned here or not at all
 	if wasInFile {
-		last.Verified = was.Verified
+		last.Verified, last.Reach = was.Verified, was.Reach
 		if last == c {
 			return was
 		}

@@ -3,6 +3,7 @@ package rules
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"latchkey"
@@ -77,11 +78,14 @@ func Contacts(p latchkey.Person, prop latchkey.Property, urgent bool, now time.T
 	quiet := quietAt(prop, now)
 	nights := false
 	for _, c := range p.Contacts {
-		nights = nights || c.Nights
+		nights = nights || c.Nights && c.Usable()
 	}
 	var out []ContactTime
 	for _, c := range p.Contacts {
-		at := now
+		if !c.Usable() {
+			continue // they asked for no texts, or the device is gone
+		}
+		at, night := now, quiet
 		if quiet && !c.Nights {
 			if urgent && nights {
 				continue
@@ -90,10 +94,11 @@ func Contacts(p latchkey.Person, prop latchkey.Property, urgent bool, now time.T
 				if nights {
 					continue
 				}
-				at = quietEnds(prop, now)
+				at, night = quietEnds(prop, now), false
 			}
 		}
-		out = append(out, ContactTime{c, at.Add(time.Duration(c.AfterMinutes) * time.Minute)})
+		out = append(out, ContactTime{c, at.Add(time.Duration(c.After(night)) * time.Minute)})
 	}
+	slices.SortStableFunc(out, func(a, b ContactTime) int { return a.At.Compare(b.At) })
 	return out
 }

@@ -81,3 +81,16 @@ func (s *Store) Count(ctx context.Context, bucket string, at time.Time, window t
 	})
 	return allowed && err == nil, retryAt, err
 }
+
+// Counted is how often a bucket was used after an instant.
+func (v *View) Counted(bucket string, after time.Time) (n int, err error) {
+	all, err := docs[[]int64](v, "counts", `SELECT times FROM counts WHERE bucket = $1`, bucket)
+	for _, times := range all {
+		for _, t := range times {
+			if t > micro(after) {
+				n++
+			}
+		}
+	}
+	return n, err
+}

@@ -14,6 +14,8 @@ func (s *Store) Tidy(ctx context.Context, before time.Time) error {
 			{"sessions.tidy", `DELETE FROM sessions WHERE expires < $1`},
 			{"links.tidy", `DELETE FROM links WHERE expires < $1`},
 			{"sign_in_codes.tidy", `DELETE FROM sign_in_codes WHERE expires < $1`},
+			{"phone_lines.tidy", `DELETE FROM phone_lines WHERE expires < $1`},
+			{"hooks_heard.tidy", `DELETE FROM hooks_heard WHERE expires < $1`},
 			{"counts.tidy", `DELETE FROM counts WHERE until < $1`},
 			{"tasks.tidy", `DELETE FROM tasks WHERE ready IS NULL AND state <> 'parked' AND ended < $1`},
 		} {

@@ -35,6 +35,7 @@ func readAssets() assets {
 		Style:  a.add("latchkey.css", "text/css; charset=utf-8"),
 		Script: a.add("latchkey.js", "text/javascript; charset=utf-8"),
 		Keep:   a.add("keep.js", "text/javascript; charset=utf-8"),
+		Tell:   a.add("tell.js", "text/javascript; charset=utf-8"),
 		Icon:   a.add("icon.svg", "image/svg+xml"),
 
 		LowStyle:  a.add("low.css", "text/css; charset=utf-8"),

@@ -124,6 +124,9 @@ func TestHostileIds(t *testing.T) {
 				if strings.HasPrefix(route.Path, "/home/") {
 					ok = r.status < 500
 				}
+				if route.Door == "provider" { // none of these is signed
+					ok = r.status == 403 && r.body == "" || ok
+				}
 				if !ok {
 					t.Errorf("%s in %s %s: %d %s", name, route.Method, route.Path, r.status, r.to())
 				}

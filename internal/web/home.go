@@ -18,7 +18,13 @@ func (v *visit) home() error {
 		v.see("/home/new")
 		return nil
 	}
-	return v.show(pages.HomePage(v.homeView(*hv)))
+	page := v.homeView(*hv)
+	if page.Proven && !v.who.Session.Borrowed {
+		if page.Tell, err = v.tell("/home/push"); err != nil {
+			return err
+		}
+	}
+	return v.show(pages.HomePage(page))
 }
 
 func (v *visit) homeView(hv desk.HomeView) pages.Home {
@@ -41,12 +47,15 @@ func (v *visit) homeView(hv desk.HomeView) pages.Home {
 	for _, k := range hv.Holders {
 		p.Holders = append(p.Holders, pages.Holder{ID: k.ID, Name: k.Name, Relation: k.Relation, State: k.State, Minutes: k.Minutes, Doors: doorKinds(hv.Home, k.Opens)})
 	}
+	p.NoTexts, p.OnlyNoTexts = hv.NoTexts, hv.OnlyNoTexts
 	v.fillPhoneCard(&p, hv)
 	for _, k := range hv.Passkeys {
 		p.Passkeys = append(p.Passkeys, pages.Passkey{ID: k.ID, Name: k.Name, Since: k.Created.In(hv.Now.Location())})
 	}
 	for _, c := range hv.Me.Contacts {
-		p.Contacts = append(p.Contacts, pages.Contact{ID: c.ID, Channel: c.Channel, Masked: masked(c.Address), Verified: c.Verified != nil})
+		if c.Channel != "push" { // a browser is listed where it is told
+			p.Contacts = append(p.Contacts, contactView(c))
+		}
 	}
 	for _, c := range hv.Past {
 		p.Past = append(p.Past, pages.Row{ID: c.ID, Opened: c.Opened.In(hv.Now.Location()), Stage: c.Stage})
@@ -124,5 +133,5 @@ func (v *visit) newCard() error {
 	f := v.homeView(*hv).Frame
 	f.Title = v.words.Card.Title
 	host := strings.TrimPrefix(strings.TrimPrefix(v.desk.BaseURL, "https://"), "http://")
-	return v.show(pages.CardPage(pages.Card{Frame: f, Name: hv.Me.Name, Code: code, Address: host + "/now", Numbers: numbersOf(hv.Property, hv.Now)}))
+	return v.show(pages.CardPage(pages.Card{Frame: f, Name: hv.Me.Name, Code: code, Pad: v.padOf(code), Ring: v.desk.HouseNumber(), Address: host + "/now", Numbers: numbersOf(hv.Property, hv.Now)}))
 }

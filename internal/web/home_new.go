@@ -26,7 +26,7 @@ func (v *visit) showHomeForm(form pages.Form) error {
 	if err != nil {
 		return err
 	}
-	page := pages.HomeNew{Frame: f, Form: form, Channels: v.desk.Notify.Names(), Zones: zones}
+	page := pages.HomeNew{Frame: f, Form: form, Channels: v.desk.Notify.Typed(), Zones: zones}
 	status := 200
 	if len(form.Faults) > 0 {
 		status = statusOf(latchkey.Invalid)
@@ -70,7 +70,7 @@ func (v *visit) makeHome() error {
 
 // ownHomeIn reads the form, noting everything that must be mended.
 func (v *visit) ownHomeIn(form *pages.Form) (desk.OwnHome, []desk.Invite) {
-	w, has := v.words.HomeNew, v.desk.Notify.Names()
+	w, has := v.words.HomeNew, v.desk.Notify.Typed()
 	for _, must := range []struct{ field, says string }{{"name", w.NameMissing}, {"address", w.AddressMissing}, {"email", w.MailMissing}} {
 		if form.Of(must.field) == "" {
 			form.Faults = append(form.Faults, pages.Fault{Field: must.field, Says: must.says})

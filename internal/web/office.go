@@ -29,6 +29,9 @@ func (v *visit) officePage(part string) error {
 		page.List, page.Recent = list, v.rows(past.Lines, b)
 	} else {
 		page.Live = "/live/office"
+		if page.Tell, err = v.tell("/office/push"); err != nil {
+			return err
+		}
 		if b.Card != "" {
 			page.Poster = cardPath(b.Card) + "/poster"
 		}

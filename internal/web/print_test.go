@@ -46,7 +46,7 @@ func onPaper(t *testing.T, url, name, paper string, margin float64) *browser.Bro
 func TestTheWalletCardIsABankCard(t *testing.T) {
 	server := httptest.NewServer(web.Storybook())
 	t.Cleanup(server.Close)
-	for _, story := range []string{"en/wallet", "es/wallet", "en/wallet-long", "es/wallet-long"} {
+	for _, story := range []string{"en/wallet", "es/wallet", "en/wallet-long", "es/wallet-long", "en/wallet-telephone", "es/wallet-telephone"} {
 		for paper := range papers {
 			name := story[3:] + "-" + story[:2]
 			b := onPaper(t, server.URL+"/storybook/"+story, name, paper, 14)

@@ -86,6 +86,10 @@ POST /home/contact                proven cotenant neighbour
 GET  /home/contact/{id}           proven
 POST /home/contact/{id}/code      proven
 POST /home/contact/{id}/enter     proven
+POST /home/contact/{id}/test      proven
+POST /home/contact/{id}/when      proven
+POST /home/push                   nobody-at-all
+POST /home/push/{id}/end          nobody-at-all
 POST /home/phone-card             proven cotenant neighbour
 GET  /card/offline                proven cotenant neighbour
 GET  /card/contact.vcf            proven cotenant neighbour
@@ -121,6 +125,13 @@ GET  /i/{token}                   everybody same
 POST /i/{token}/accept            invited
 POST /i/{token}/decline           invited
 POST /i/{token}/end               invited
+
+POST /hook/sms                    nobody-at-all
+POST /hook/text/{token}/status    nobody-at-all
+POST /hook/call/{token}           nobody-at-all
+POST /hook/call/{token}/status    nobody-at-all
+POST /hook/voice                  nobody-at-all
+POST /hook/voice/{token}          nobody-at-all
 
 GET  /oncall                      oncall unasked office manager elsewhere
 GET  /live/oncall                 oncall unasked office manager elsewhere
@@ -186,6 +197,12 @@ GET  /office/people-list/{id}/undo     office manager
 POST /office/people-list/{id}/undo     office manager
 POST /office/people-list/{id}/drop     office manager
 GET  /office/people-list/{id}/faults.csv  office manager
+GET  /office/reach                office manager elsewhere
+POST /office/reach/test           office manager
+POST /oncall/push                 nobody-at-all
+POST /oncall/push/{id}/end        nobody-at-all
+POST /office/push                 nobody-at-all
+POST /office/push/{id}/end        nobody-at-all
 GET  /office/case/{id}            oncall office manager
 GET  /office/case/{id}/refuse     oncall office manager
 POST /office/case/{id}/accept     oncall office manager
@@ -283,6 +300,8 @@ var sentTo = map[string]url.Values{
 	"/office/hours/closed":             form("date", "2027-12-25", "rev", "0"),
 	"/office/rota/drop":                form("person", "theo", "begins", "1", "rev", "0"),
 	"/oncall/rota/swap":                form("from", "theo", "to", "theo", "swap_first", "2027-03-01", "swap_last", "2027-03-01"),
+	"/home/contact/{id}/when":          form("day", "3", "night", "no"),
+	"/office/reach/test":               form("person", "theo", "contact", "theo-1"),
 }
 
 // as is the browser of a role in one night.

@@ -9,6 +9,7 @@ const (
 	resident door = "resident" // signed in at the home counter
 	onCall   door = "on_call"
 	office   door = "office"
+	provider door = "provider" // a telephone provider: every request is signed, nobody else is heard
 )
 
 // holidaysPath takes a file; every other form is short.
@@ -87,6 +88,10 @@ func (s *Server) routes() []route {
 		{"GET", "/home/contact/{id}", resident, (*visit).askContactCode, false},
 		{"POST", "/home/contact/{id}/code", resident, (*visit).sendContactCode, false},
 		{"POST", "/home/contact/{id}/enter", resident, (*visit).proveContact, false},
+		{"POST", "/home/contact/{id}/test", resident, (*visit).testContact, false},
+		{"POST", "/home/contact/{id}/when", resident, (*visit).contactWhen, false},
+		{"POST", "/home/push", resident, (*visit).tellThis, false},
+		{"POST", "/home/push/{id}/end", resident, (*visit).forgetThis, false},
 		{"POST", "/home/card", resident, (*visit).newCard, false},
 		{"POST", "/home/phone-card", resident, (*visit).chooseForCard, false},
 		{"GET", "/card/offline", resident, (*visit).phoneCard, false},
@@ -127,6 +132,13 @@ func (s *Server) routes() []route {
 		{"GET", "/live/a/{token}", linked, (*visit).liveAsk, true},
 		{"GET", "/live/oncall", onCall, (*visit).liveStaff, true},
 		{"GET", "/live/office", office, (*visit).liveStaff, true},
+
+		{"POST", "/hook/sms", provider, (*visit).textIn, false},
+		{"POST", "/hook/text/{token}/status", provider, (*visit).textStatus, false},
+		{"POST", "/hook/call/{token}", provider, (*visit).callTurn, false},
+		{"POST", "/hook/call/{token}/status", provider, (*visit).callStatus, false},
+		{"POST", "/hook/voice", provider, (*visit).callIn, false},
+		{"POST", "/hook/voice/{token}", provider, (*visit).calledTurn, false},
 
 		{"GET", "/oncall", onCall, (*visit).onCallList, false},
 		{"GET", "/office", office, (*visit).officeBoard, false},
@@ -174,6 +186,8 @@ func (s *Server) routes() []route {
 		{"POST", "/office/people-list/{id}/undo", office, (*visit).undoList, false},
 		{"POST", "/office/people-list/{id}/drop", office, (*visit).dropList, false},
 		{"GET", "/office/people-list/{id}/faults.csv", office, (*visit).listFaults, false},
+		{"GET", "/office/reach", office, (*visit).officeReach, false},
+		{"POST", "/office/reach/test", office, (*visit).testStaff, false},
 	}
 	table = append(table, staffRoutes("/oncall", onCall)...)
 	table = append(table, staffRoutes("/office", office)...)
@@ -197,6 +211,8 @@ func staffRoutes(base string, d door) []route {
 		{"POST", base + "/case/{id}/refuse", d, (*visit).staffRefuse, false},
 		{"POST", base + "/case/{id}/take", d, (*visit).staffTakeOn, false},
 		{"POST", base + "/case/{id}/number", d, (*visit).staffNumber, false},
+		{"POST", base + "/push", d, (*visit).tellThis, false},
+		{"POST", base + "/push/{id}/end", d, (*visit).forgetThis, false},
 		{"POST", base + "/report/{id}/seen", d, (*visit).takeReport, false},
 		{"POST", base + "/report/{id}/close", d, (*visit).closeReport, false},
 	}

@@ -56,7 +56,8 @@ func (s samples) staffFrame(title string, now time.Time, counter latchkey.Counte
 	if counter == latchkey.CounterOffice {
 		f.Signed.Name = "Grace"
 		f.Nav = []pages.Link{{Href: "/office", Label: s.w.Office.Board}, {Href: "/office/recent", Label: s.w.Office.Recent}, {Href: "/office/homes", Label: s.w.Office.Homes},
-			{Href: "/office/people-list", Label: s.w.People.Title}, {Href: "/office/building", Label: s.w.Building.Title}}
+			{Href: "/office/people-list", Label: s.w.People.Title}, {Href: "/office/building", Label: s.w.Building.Title},
+			{Href: "/office/reach", Label: s.w.Reach.Nav}}
 		f.Here = "/office"
 	}
 	return f
@@ -138,6 +139,9 @@ func (s samples) homeStories() []Story {
 			{ID: "h2", Name: "Tomas", Relation: "brother", State: latchkey.HolderInvited, Minutes: num(45), Doors: []string{"entrance", "unit"}}},
 		Passkeys: []pages.Passkey{{ID: "pk1", Name: "Ana's phone", Since: s.at("2027-01-02", "12:00")}},
 		Contacts: []pages.Contact{{ID: "c1", Channel: "email", Masked: "a…@example.org", Verified: true}, {ID: "c2", Channel: "email", Masked: "r…@example.com"}}}
+	home.Contacts[0].Nights = true
+	home.Contacts = append(home.Contacts, pages.Contact{ID: "c3", Channel: "sms", Masked: "…550111", Verified: true, Day: 3,
+		Reach: &latchkey.Reach{Failed: moment(s.at("2027-01-18", "21:04")), Why: "The phone did not get the text."}})
 	home.Carries, home.Chosen = true, []string{"h1"}
 	home.OnCard = []words.Choice{{Key: "h1", Label: "Mei", Hint: "+1-815-555-0129"}, {Key: "h3", Label: "Sam", Hint: "+1-217-555-0143"}}
 	told := home

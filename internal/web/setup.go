@@ -15,7 +15,7 @@ func (v *visit) showSetup(form pages.Form, status int) error {
 	if err != nil {
 		return err
 	}
-	render(v.w, v.r, status, pages.SetupPage(pages.Setup{Frame: f, Form: form, CanTell: len(v.desk.Notify.Names()) > 0}))
+	render(v.w, v.r, status, pages.SetupPage(pages.Setup{Frame: f, Form: form, CanTell: len(v.desk.Notify.Typed()) > 0}))
 	return nil
 }
 

@@ -26,7 +26,8 @@ func (v *visit) boardFrame(b desk.Board, title, here string) pages.Frame {
 
 func (v *visit) officeNav() []pages.Link {
 	return []pages.Link{{Href: "/office", Label: v.words.Office.Board}, {Href: "/office/recent", Label: v.words.Office.Recent}, {Href: "/office/homes", Label: v.words.Office.Homes},
-		{Href: "/office/people-list", Label: v.words.People.Title}, {Href: "/office/building", Label: v.words.Building.Title}}
+		{Href: "/office/people-list", Label: v.words.People.Title}, {Href: "/office/building", Label: v.words.Building.Title},
+		{Href: "/office/reach", Label: v.words.Reach.Nav}}
 }
 
 // onCallList is what waits for the technician.
@@ -37,6 +38,9 @@ func (v *visit) onCallList() error {
 	}
 	f := v.boardFrame(b, v.words.Staff.Title, "")
 	f.Live = "/live/oncall"
+	if f.Tell, err = v.tell("/oncall/push"); err != nil {
+		return err
+	}
 	return v.show(pages.OnCallPage(pages.OnCall{Frame: f, Cases: v.rows(b.Open, b), Reports: reports(b)}))
 }
 

@@ -35,6 +35,7 @@ func (v *visit) caseView(cv desk.CaseView) pages.Case {
 	}
 	p.Tell, p.Log = v.told(c.Answers), v.happenings(cv)
 	p.Asked = v.asked(cv)
+	p.NoTexts, p.OnlyNoTexts = cv.NoTexts, cv.OnlyNoTexts
 	p.Prove, p.Number = howToProve(v.who, cv), cv.IsItYou.Number
 	if c.Stage.Open() {
 		p.Live = "/live/case/" + string(c.ID)
@@ -316,7 +317,7 @@ func (v *visit) asked(cv desk.CaseView) (list []pages.Asked) {
 			x.Phone = phoneOfWay(cv, latchkey.Way{ID: a.Way, Kind: kindOf(a.Way)})
 		}
 		for _, m := range a.Messages {
-			x.Messages = append(x.Messages, pages.Sent{Channel: m.Channel, State: m.State, Since: m.Since.In(cv.Zone)})
+			x.Messages = append(x.Messages, pages.Sent{Channel: m.Channel, State: m.State, Line: m.Line, Since: m.Since.In(cv.Zone)})
 		}
 		list = append(list, x)
 	}

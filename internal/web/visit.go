@@ -40,7 +40,9 @@ func (s *Server) open(rt route) http.HandlerFunc {
 		defer stop()
 		v := &visit{Server: s, w: w, r: r, route: rt}
 		v.speaks("")
-		if err := v.enter(rt); err != nil {
+		if err := v.enter(rt); err != nil && rt.door == provider {
+			v.refuseHook(err)
+		} else if err != nil {
 			v.problem(err)
 		}
 	}
@@ -54,6 +56,9 @@ func (v *visit) enter(rt route) (err error) {
 	}
 	if err := v.readable(); err != nil {
 		return err
+	}
+	if rt.door == provider {
+		return rt.handle(v)
 	}
 	if rt.door != linked {
 		if v.who, err = v.desk.Whose(v.ctx(), v.cookie(v.counterOf(rt).Cookie(v.secure)), v.counterOf(rt)); err != nil && !rt.standsAlone() {
@@ -214,6 +219,8 @@ func (v *visit) said() string {
 		return v.words.IsItYou.RightSaid
 	case "wrong":
 		return v.words.IsItYou.WrongSaid
+	case "tested":
+		return v.words.Reach.TestSent
 	case "invited":
 		return v.words.Home.Invited
 	case "unlocked":

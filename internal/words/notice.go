@@ -11,6 +11,7 @@ import (
 // Notice is a message in words. Title is all that a lock screen may show, so it names no home, no reason and no code.
 type Notice struct {
 	Title, Text, Button, Language string
+	Short, Spoken                 string // for a text message, for a call
 }
 
 // NoticeFacts is what a notice may speak of. There is no address and no hiding place among them.
@@ -39,6 +40,7 @@ type NoticeFacts struct {
 	From     *time.Time // when days on call begin; By is when they end
 	Yes      bool       // they said yes
 	Code     string     // a one-time code, for its own reader
+	Reply    string     // the number with which a text may be answered
 }
 
 // NoticeWords is every message in one language. A notice that is missing in one of its maps fails a test.
@@ -47,6 +49,8 @@ type NoticeWords struct {
 	Titles  map[latchkey.Notice]func(who string) string
 	Texts   map[latchkey.Notice]func(f NoticeFacts) string
 	Buttons map[latchkey.Notice]string
+	Shorts  map[latchkey.Notice]func(f NoticeFacts) string // one breath, for a text message
+	Spoken  map[latchkey.Notice]func(f NoticeFacts) string // where a call says it in other words
 
 	Roles        map[latchkey.Role]string
 	Proven       map[string]string // how somebody was recognised
@@ -100,6 +104,7 @@ func Say(f NoticeFacts) Notice {
 	if title, ok := w.Titles[f.Notice]; ok {
 		n.Title += ": " + title(FirstName(f.Resident))
 		n.Text = w.Texts[f.Notice](f)
+		n.Short, n.Spoken = "Latchkey: "+w.shortOf(f), w.spokenOf(f)
 	}
 	if f.IsItYou && f.Notice == latchkey.NoticeOpened {
 		n.Title, n.Button = "Latchkey: "+w.IsItYou, w.Buttons[latchkey.NoticeAsked]

@@ -54,10 +54,10 @@ func TestEveryMessageInEveryLanguage(t *testing.T) {
 			for _, l := range Languages {
 				f.Language = l.Tag
 				n := Say(f)
-				if n.Language != l.Tag || n.Title == "Latchkey" || n.Text == "" || n.Button == "" && kind != latchkey.NoticeSignIn {
+				if n.Language != l.Tag || n.Title == "Latchkey" || n.Text == "" || n.Short == "Latchkey: " || n.Spoken == "" || n.Button == "" && kind != latchkey.NoticeSignIn {
 					t.Errorf("%s in %s: %+v", kind, l.Name, n)
 				}
-				if l.Tag != "en" && (n.Title == english.Title || n.Text == english.Text || n.Button != "" && n.Button == english.Button) {
+				if l.Tag != "en" && (n.Title == english.Title || n.Text == english.Text || n.Short == english.Short || n.Spoken == english.Spoken || n.Button != "" && n.Button == english.Button) {
 					t.Errorf("%s is English in %s: %+v", kind, l.Name, n)
 				}
 				if strings.Contains(n.Title, "Maple") || strings.Contains(n.Title, f.Code) && f.Code != "" {

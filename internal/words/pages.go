@@ -42,6 +42,8 @@ type Pages struct {
 	Offline   OfflineWords
 	Problem   ProblemWords
 	Public    PublicCardWords
+	Phone     PhoneWords
+	Reach     ReachWords
 	Door      DoorWords
 	People    PeopleListWords
 }

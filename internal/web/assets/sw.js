@@ -121,3 +121,14 @@ addEventListener("fetch", (e) => {
     e.respondWith((async () => (await caches.match(url.pathname)) || fetch(request))());
   }
 });
+
+// What the house tells this browser: one line, and where a tap leads. Only the tap that then presses something says "seen".
+addEventListener("push", (e) => {
+  const m = e.data ? e.data.json() : {};
+  e.waitUntil(registration.showNotification(m.title || "Latchkey", { body: m.button, tag: m.tag, data: m.link, requireInteraction: !!m.loud, icon: "/assets/icon-192.png" }));
+});
+addEventListener("notificationclick", (e) => {
+  e.notification.close();
+  const to = new URL(e.notification.data || "/", location.origin);
+  if (to.origin === location.origin) e.waitUntil(clients.openWindow(to.href));
+});

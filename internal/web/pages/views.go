@@ -33,6 +33,7 @@ type Frame struct {
 	PlanLang  string // the language of the planner's own sentences
 	AtDoor    string // where the guidance for "someone is at my door" is; empty: it is not theirs, or they are reading it
 	Quiet     *Quiet // only on that guidance
+	Tell      *Tell  // lets this browser be told; nil where it can not be
 }
 
 // in marks a part of a page that speaks another language than the page.
@@ -75,7 +76,7 @@ type Emergency struct {
 }
 
 // Assets are the addresses of our own style and script, with their fingerprints.
-type Assets struct{ Style, Script, Keep, LowStyle, LowScript, Icon string }
+type Assets struct{ Style, Script, Keep, Tell, LowStyle, LowScript, Icon string }
 
 // Signed is who is using this page.
 type Signed struct {
@@ -120,16 +121,20 @@ type Number struct {
 // Case is /case/{id} as the resident may see it at their level.
 type Case struct {
 	Frame
-	ID      latchkey.LockoutID
-	Rev     int64
-	Unit    string // in the heading; only for somebody proven
-	Stage   latchkey.Stage
-	Step    string   // reason | where | inside while a first answer is still missing; else empty
-	AtHome  []string // who else lives here, for the third question
-	Plan    latchkey.Plan
-	Begun   bool
-	Begin   string   // who would be asked first; empty: nobody can be asked
-	Asking  []string // who has been asked and may still answer
+	ID     latchkey.LockoutID
+	Rev    int64
+	Unit   string // in the heading; only for somebody proven
+	Stage  latchkey.Stage
+	Step   string   // reason | where | inside while a first answer is still missing; else empty
+	AtHome []string // who else lives here, for the third question
+	Plan   latchkey.Plan
+	Begun  bool
+	Begin  string   // who would be asked first; empty: nobody can be asked
+	Asking []string // who has been asked and may still answer
+
+	NoTexts     []string // key-holders who asked for no texts
+	OnlyNoTexts bool     // and nobody else can be reached
+
 	Coming  *Coming
 	Meet    *latchkey.Meeting // fixed for a phone that may go off, in the property's zone
 	Next    *NextStep
@@ -186,6 +191,7 @@ type Asked struct {
 type Sent struct {
 	Channel string
 	State   latchkey.MessageState
+	Line    latchkey.LineState // of a call
 	Since   time.Time
 }
 

@@ -197,6 +197,9 @@ type Home struct {
 	Chosen     []string
 	Past       []Row
 	Drill      *HomeDrill // what the last drill found about the key-holders
+
+	NoTexts     []string // key-holders who asked for no texts
+	OnlyNoTexts bool
 }
 
 // Holder is one key-holder as the resident sees them.
@@ -222,6 +225,11 @@ type Contact struct {
 	Channel  string
 	Masked   string
 	Verified bool
+
+	Reach      *latchkey.Reach // what is known from using it
+	Name       string          // of a browser
+	Day, Night int             // minutes after the first
+	Nights     bool
 }
 
 // ContactCheck is the page on which the code that was sent to a new address comes back.
@@ -274,6 +282,8 @@ type Card struct {
 	Frame
 	Name    string
 	Code    string
+	Pad     string // to be typed on a telephone; empty where nobody can ring this house
+	Ring    string // the number of this house
 	Address string // of /now, without https
 	Numbers []Number
 }
