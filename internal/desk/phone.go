@@ -16,7 +16,7 @@ import (
 )
 
 // Telephones. What goes out by text or call opens a line; what comes back on it is a request of the provider, which must be
-// signed, is heard once, and moves no state backwards. Decisions: docs/decisions/007-telephones.md.
+// signed, is heard once, and moves no state backwards. Decisions: docs/decisions/008-telephones.md.
 
 // Hook is a request of a telephone provider, as it came.
 type Hook struct {

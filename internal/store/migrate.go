@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
@@ -39,7 +40,9 @@ func migrating(db *sql.DB, e engine) (*goose.Provider, error) {
 	if err != nil {
 		return nil, err
 	}
-	opts := []goose.ProviderOption{goose.WithDisableGlobalRegistry(true)}
+	// Several people write tables at the same time, each with a number of their own. Whichever arrives later is made later;
+	// none of them builds on one with a higher number.
+	opts := []goose.ProviderOption{goose.WithDisableGlobalRegistry(true), goose.WithAllowOutofOrder(true)}
 	if e.name == postgres.name {
 		locker, err := lock.NewPostgresSessionLocker()
 		if err != nil {
@@ -59,12 +62,18 @@ func sameVersion(ctx context.Context, p *goose.Provider) error {
 	switch {
 	case err != nil:
 		return fmt.Errorf("read the version of the tables: %w", err)
-	case have < want:
+	case have < want || missing(ctx, p):
 		return latchkey.Errorf(latchkey.Conflict, "The tables are of version %d, this program works with %d: start latchkey serve once to bring them up to date.", have, want)
 	case have > want:
 		return latchkey.Errorf(latchkey.Conflict, "The tables are of version %d, newer than this program (%d): use the newer program.", have, want)
 	}
 	return nil
+}
+
+// missing says whether tables are to be made whose number is lower than that of some that are there.
+func missing(ctx context.Context, p *goose.Provider) bool {
+	all, err := p.Status(ctx)
+	return err == nil && slices.ContainsFunc(all, func(s *goose.MigrationStatus) bool { return s.State == goose.StatePending })
 }
 
 // translated is a file with its text changed.
