@@ -100,7 +100,7 @@ func (d *Desk) nextOrder(ctx context.Context, id latchkey.LockID) (o order, err 
 		if i := slices.IndexFunc(codes, func(c latchkey.Code) bool { return c.ID == step.Code }); i >= 0 {
 			o.code = codes[i]
 		}
-		until := now.Add(2 * d.patience())
+		until := now.Add((wholeRead + 1) * d.patience())
 		l.Busy = &until
 		o.lock, o.step = l, step
 		// Should we never come back, somebody looks again when nobody can be speaking to it any more.
@@ -153,6 +153,9 @@ func sameTimes(a, b latchkey.Code) bool {
 	return same(a.From, b.From) && same(a.Until, b.Until) && same(a.Ended, b.Ended)
 }
 
+// wholeRead is how many times as long a read of every slot may take: a lock with hundreds of them is asked one by one.
+const wholeRead = 6
+
 // carryOut speaks to the lock. After a write or a deletion the slot is read back at once: an answer is no proof.
 func (d *Desk) carryOut(ctx context.Context, o order) (said outcome) {
 	stack := d.Locks[o.lock.Stack]
@@ -163,7 +166,11 @@ func (d *Desk) carryOut(ctx context.Context, o order) (said outcome) {
 	if !ok {
 		return outcome{err: locks.ErrCannot}
 	}
-	ctx, cancel := context.WithTimeout(ctx, d.patience())
+	patience := d.patience()
+	if o.step.Do == rules.DoReadAll {
+		patience *= wholeRead
+	}
+	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	switch o.step.Do {
 	case rules.DoReadAll:

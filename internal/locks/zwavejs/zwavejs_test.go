@@ -51,7 +51,7 @@ func (h house) rig(node string) lockstest.Rig {
 	knob := func(name string) func(bool) {
 		return func(on bool) { h.Hand("knob", "node", node, "name", name, "value", fmt.Sprint(on)) }
 	}
-	return lockstest.Rig{Stack: h.stack, Address: node, Patient: 20 * time.Second,
+	return lockstest.Rig{Stack: h.stack, Address: node, Patient: 90 * time.Second,
 		Type:  func(digits string) { h.Hand("says", "node", node, "event", "6", "slot", "2") }, // the network has no keypad: it says that slot 2 was used
 		Thumb: func(to latchkey.Bolt) { h.Hand("bolt", "node", node, "secured", fmt.Sprint(to == latchkey.BoltLocked)) },
 		Codes: func(slot int, digits string) {
