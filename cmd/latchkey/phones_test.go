@@ -168,9 +168,9 @@ func TestKilledBetweenTheProvidersAnswerAndOurs(t *testing.T) {
 				k := killableHouse(t, p, provider)
 				var once sync.Once
 				killed := make(chan struct{})
-				provider.Accepted = func(phonetest.Item) {
+				provider.OnAccepted(func(phonetest.Item) {
 					once.Do(func() { k.kill(); close(killed) })
-				}
+				})
 				k.start()
 				select {
 				case <-killed:

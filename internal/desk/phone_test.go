@@ -328,12 +328,12 @@ func TestATextWhoseAnswerIsLost(t *testing.T) {
 		})
 	}
 	eachPhones(t, "sms", func(t *testing.T, p *phones) {
-		p.provider.Accepted = func(i phonetest.Item) { // before the answer
+		p.provider.OnAccepted(func(i phonetest.Item) { // before the answer
 			path := strings.TrimPrefix(i.Status, p.desk.BaseURL)
 			if err := p.desk.TextStatus(p.ctx, strings.Split(path, "/")[3], p.hook(path, i.Reports("delivered"))); err != nil {
 				t.Error(err)
 			}
-		}
+		})
 		p.provider.Behaves(numbers[mei], phonetest.TakenLost)
 		_, c := p.lockedOut()
 		p.later(20 * time.Second)

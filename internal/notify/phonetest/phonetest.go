@@ -46,9 +46,9 @@ type Provider struct {
 	moods map[string][]Mood
 	asked int // how often it was asked what it took
 
-	// Accepted hears of each text and call after it was taken and before the answer goes out: a call-back that comes first,
+	// accepted hears of each text and call after it was taken and before the answer goes out: a call-back that comes first,
 	// or a server that is killed in between.
-	Accepted func(Item)
+	accepted func(Item)
 }
 
 // Mood is how the provider treats one request about a number.
@@ -86,6 +86,13 @@ func (p *Provider) Behaves(number string, moods ...Mood) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.moods[number] = moods
+}
+
+// OnAccepted sets what happens when something was taken and before it is answered.
+func (p *Provider) OnAccepted(f func(Item)) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.accepted = f
 }
 
 // Took lists what was taken for a number, oldest first; of both kinds when none is named.
@@ -162,8 +169,11 @@ func (p *Provider) take(w http.ResponseWriter, r *http.Request, kind string) {
 	if m == Twice {
 		i = p.keep(r.PostForm, kind)
 	}
-	if p.Accepted != nil {
-		p.Accepted(i)
+	p.mu.Lock()
+	accepted := p.accepted
+	p.mu.Unlock()
+	if accepted != nil {
+		accepted(i)
 	}
 	switch m {
 	case TakenLost:
