@@ -182,7 +182,7 @@ func (t *turn) soonerInDanger(a *latchkey.Ask) bool {
 }
 
 // soonerBy is how much sooner a second friend must be there to be worth sending the first one home.
-const soonerBy = 10 * time.Minute
+const soonerBy = 15 * time.Minute
 
 // soonerForFree says whether a later yes takes the case over: both are key-holders, so neither costs more, and the second
 // is at the door clearly before the first. Whoever waits outside at night must not wait half an hour for a matter of who

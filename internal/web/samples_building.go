@@ -58,7 +58,7 @@ func (s samples) buildingStories() []Story {
 	few := pages.WaitsView{Frame: f("waits")}
 	o := desk.OfficeView{Property: mapleCourt()}
 	o.Property.Copies = "office_only"
-	o.Property.Lease = []latchkey.LeaseFact{{About: "copies", Answer: "office_only", Clause: "Keys are copied by the office alone, on request, for $15.", Source: "Lease 2026, section 21"}}
+	o.Property.Lease = []latchkey.LeaseFact{{About: "copies", Answer: "office_only", Clause: s.planned("Keys are copied by the office alone, on request, for $15.", "Solo la oficina copia llaves, si alguien lo pide, por $15."), Source: s.planned("Lease 2026, section 21", "Contrato 2026, sección 21")}}
 	o.Property.Locksmiths[0].Checked, o.Property.Locksmiths[0].Agreed = "2027-01-11", "2027-01-11"
 	one := func(part string, x factsPage) pages.FactsView {
 		form, rows := x.form(o)
