@@ -131,8 +131,9 @@ type Ask struct {
 	Missed   *time.Time `json:"missed,omitempty"`   // the promised time passed without arrival
 	StandBy  bool       `json:"stand_by,omitempty"` // said yes when somebody already had it
 	Arrived  *time.Time `json:"arrived,omitempty"`
-	NoKey    *time.Time `json:"no_key,omitempty"` // came, but the key is not there
-	Told     *time.Time `json:"told,omitempty"`   // that it is over
+	SeenHere bool       `json:"seen_here,omitempty"` // whoever waits said that they arrived, not they themself
+	NoKey    *time.Time `json:"no_key,omitempty"`    // came, but the key is not there
+	Told     *time.Time `json:"told,omitempty"`      // that it is over
 	Round    int        `json:"round"`
 	Pages    int        `json:"pages"` // how often the staff were paged about it; only danger repeats
 	LastPage *time.Time `json:"last_page,omitempty"`

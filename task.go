@@ -60,6 +60,7 @@ const (
 	NoticeComing     Notice = "coming"      // resident: somebody is on the way
 	NoticeNobodyYet  Notice = "nobody_yet"  // resident: what comes next, and what it costs
 	NoticeMissed     Notice = "missed"      // the promised time has passed
+	NoticeMeet       Notice = "meet"        // asked before: their phone fades, so a time to meet is fixed
 	NoticeStandBy    Notice = "stand_by"    // somebody else is on the way; thanks
 	NoticeOver       Notice = "over"        // it is over, thanks
 	NoticeOpened     Notice = "case_opened" // resident's other contacts: a case was begun in your name

@@ -333,7 +333,7 @@ func Arrive(f CaseFacts, by string, id latchkey.AskID, now time.Time) (Outcome, 
 	if a.Role != "" && a.Person == "" && t.f.works(latchkey.PersonID(by), a.Role) {
 		a.Person, a.Name = latchkey.PersonID(by), t.f.name(latchkey.PersonID(by))
 	}
-	a.Arrived, a.Missed, a.Withdrew, a.NoKey = &now, nil, nil, nil
+	a.Arrived, a.SeenHere, a.Missed, a.Withdrew, a.NoKey = &now, by == string(t.c.By), nil, nil, nil
 	t.c.Owner, t.c.Arrived, t.c.Stage = a.ID, &now, latchkey.StageArrived
 	for _, b := range t.c.Current() {
 		if b.ID != a.ID && b.Told == nil && stillInvolved(*b) && b.Reply == latchkey.ReplyComing {
@@ -372,7 +372,7 @@ func NotHere(f CaseFacts, by string, id latchkey.AskID, now time.Time) (Outcome,
 			a.Person, a.Name = "", RoleName(a.Role)
 		}
 	}
-	a.Arrived = nil
+	a.Arrived, a.SeenHere = nil, false
 	t.log("ask.not_here", fields{"way": wayKind(a.Way), "ask": string(a.ID)}, fields{"name": a.Name})
 	if a.Reply == latchkey.ReplyComing && !a.StandBy && t.clearsAlone(a) {
 		t.c.Arrived, t.c.Stage = nil, latchkey.StageComing

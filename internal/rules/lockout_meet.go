@@ -44,6 +44,11 @@ func (t *turn) meet(plan latchkey.Plan) {
 	}
 	t.c.Meet = &latchkey.Meeting{At: roundUp(first), Until: roundUp(last), Place: frontDoor(t.f.Home)}
 	t.log("lockout.meeting", fields{"place": t.c.Meet.Place, "at": t.c.Meet.At.Format(time.RFC3339)}, nil)
+	for _, a := range t.c.Current() {
+		if a.Asked.Before(t.now) && stillInvolved(*a) { // the others read it in their first message
+			t.tellAsk(latchkey.NoticeMeet, a, true)
+		}
+	}
 }
 
 // meetAgainFor is how long somebody whose first meeting passed waits at the place, every full hour.

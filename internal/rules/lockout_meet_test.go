@@ -118,3 +118,37 @@ func TestO09TheMeetingThatPassedIsFollowedByTheNext(t *testing.T) {
 		t.Errorf("whoever waits reads %s", at)
 	}
 }
+
+// Who was asked before the phone faded hears of the meeting too; who said no, and who is asked now, does not hear it twice.
+func TestO09WhoWasAskedBeforeHearsOfTheMeeting(t *testing.T) {
+	n := outside512(t, "2027-03-05T21:30:00-06:00", keeps(mei, 12), keeps(tomas, 45)).opens(keyInside()).begins()
+	n.until("21:32").wants("asked so far", n.asked(), "Mei 21:30")
+	n.hear(rules.Fade(n.f, string(ana), nearlyEmpty(), n.now))
+	n.wants("told of the meeting", n.told(latchkey.NoticeMeet), string(mei)+" 21:32")
+	n.until("21:50").wants("and only once", n.told(latchkey.NoticeMeet), string(mei)+" 21:32")
+	n.says("Mei", latchkey.ReplyCant, 0)
+	if why := rules.NoLongerNeeded(n.f.Case, latchkey.Telling{Notice: latchkey.NoticeMeet, Person: mei, Ask: n.ask("Mei").ID}, n.now); why == "" {
+		t.Error("who cannot come is still told of the meeting")
+	}
+}
+
+// A helper's link that somebody else has read says "I am here". Nobody is, and the phone of whoever waits is dead.
+func TestAFalseArrivalDoesNotEndTheSearchForADeadPhone(t *testing.T) {
+	outside := func() *night {
+		n := outside512(t, "2027-03-05T21:30:00-06:00", keeps(mei, 12), keeps(tomas, 45)).opens(keyInside())
+		return n.hear(rules.Fade(n.f, string(ana), nearlyEmpty(), n.now)).until("21:33").says("Mei", latchkey.ReplyComing, 12).until("21:35")
+	}
+	n := outside()
+	n.hear(rules.Arrive(n.f, string(mei), n.ask("Mei").ID, n.now)).stands(latchkey.StageArrived)
+	n.until("22:14").stands(latchkey.StageArrived)
+	n.until("22:16").stands(latchkey.StageAsking)
+	n.wants("Mei hears that she is looked for", n.told(latchkey.NoticeMissed), string(mei)+" 22:15, "+string(ana)+" 22:15")
+	n.until("22:40").wants("she is asked again, on her own phone", n.asked(), "Mei 21:30, The on-call technician 21:30, Tomas 21:30, Mei 22:15")
+	n.hear(rules.Arrive(n.f, string(mei), n.ask("Mei").ID, n.now)).stands(latchkey.StageArrived)
+
+	n = outside()
+	n.hear(rules.Arrive(n.f, string(ana), n.ask("Mei").ID, n.now)).until("23:00").stands(latchkey.StageArrived) // she saw Mei herself
+	n = outside()
+	n.hear(rules.Arrive(n.f, string(mei), n.ask("Mei").ID, n.now)).hear(rules.Change(n.f, string(ana), keyInside(), n.now))
+	n.until("23:00").stands(latchkey.StageArrived) // her phone works, so she is asked
+}

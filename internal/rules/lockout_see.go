@@ -95,6 +95,10 @@ func NoLongerNeeded(c latchkey.Lockout, t latchkey.Telling, now time.Time) strin
 		case a.Role != "" && !StaffMaySee(c):
 			return "this case is not for the staff"
 		}
+	case latchkey.NoticeMeet:
+		if !c.Stage.Open() || c.Stage == latchkey.StageArrived || a == nil || a.Round != c.Round || !stillInvolved(*a) {
+			return "they need not meet"
+		}
 	case latchkey.NoticeComing, latchkey.NoticeNobodyYet, latchkey.NoticeAreYouIn, latchkey.NoticeStandBy:
 		if !c.Stage.Open() {
 			return "the case is over"

@@ -109,6 +109,7 @@ func (t *turn) advance() {
 	}
 	t.silences()
 	t.missedPromise()
+	t.doubtArrival()
 	next := []time.Time{t.c.Opened.Add(lapse), t.now.Add(time.Hour)}
 	plan := ladder(t.f.with(t.c), t.now)
 	danger := plan.Emergency != nil && plan.Emergency.First
@@ -228,6 +229,27 @@ func (t *turn) stillOutside() time.Time {
 	return first.Add(time.Duration(n+1) * time.Hour)
 }
 
+// doubtAfter is how long an arrival that only the helper's link has told is believed while whoever waits cannot be heard.
+const doubtAfter = 40 * time.Minute
+
+// doubtArrival takes up the search again when a key-holder's link said "I am here", nobody said "I'm in", and the phone of
+// whoever waits fades. Such a link may have been read by somebody else, and a false arrival must not leave a person whose
+// phone is dead outside for the night. Staff are signed in, and whoever waits sees who is there: both are believed.
+func (t *turn) doubtArrival() {
+	a := t.c.Find(t.c.Owner)
+	if a == nil || !t.mayBeFalse(*a) || t.now.Before(a.Arrived.Add(doubtAfter)) {
+		return
+	}
+	a.Arrived, a.Missed = nil, &t.now
+	t.logBy("latchkey", "ask.doubted", fields{"way": wayKind(a.Way), "ask": string(a.ID)}, fields{"name": a.Name})
+	t.tellAsk(latchkey.NoticeMissed, a, true)
+	t.lostOwner(a)
+}
+
+func (t *turn) mayBeFalse(a latchkey.Ask) bool {
+	return a.Arrived != nil && a.Role == "" && !a.SeenHere && fading(t.c.Answers.Phone)
+}
+
 // pageEvery is how often staff are paged again while life is in danger and nobody has acknowledged.
 const (
 	pageEvery = time.Minute
@@ -293,6 +315,9 @@ func (t *turn) askDeadlines(a latchkey.Ask) []time.Time {
 	}
 	if a.ID == t.c.Owner && a.Arrived == nil {
 		return []time.Time{promiseEnds(a)}
+	}
+	if a.ID == t.c.Owner && t.mayBeFalse(a) {
+		return []time.Time{a.Arrived.Add(doubtAfter)}
 	}
 	return nil
 }

@@ -13,13 +13,13 @@ func noticesEnglish() NoticeWords {
 		Lang: "en",
 		Buttons: map[latchkey.Notice]string{
 			latchkey.NoticeAsked: "Answer", latchkey.NoticePaged: "Open the request", latchkey.NoticeDanger: "Open the request", latchkey.NoticeUnverified: "Open the report",
-			latchkey.NoticeComing: "Open", latchkey.NoticeNobodyYet: "Open", latchkey.NoticeMissed: "Open", latchkey.NoticeStandBy: "Open", latchkey.NoticeOver: "Open",
+			latchkey.NoticeComing: "Open", latchkey.NoticeNobodyYet: "Open", latchkey.NoticeMissed: "Open", latchkey.NoticeMeet: "Open", latchkey.NoticeStandBy: "Open", latchkey.NoticeOver: "Open",
 			latchkey.NoticeOpened: "Open", latchkey.NoticeNotThem: "Open", latchkey.NoticeAreYouIn: "Answer", latchkey.NoticeInvited: "Answer",
 			latchkey.NoticeDrill: "Yes, I read this", latchkey.NoticeDrillDone: "Open the result", latchkey.NoticeDrillHome: "Open", latchkey.NoticeStaff: "Answer", latchkey.NoticeClosed: "Open", latchkey.NoticeSwap: "Answer", latchkey.NoticeSwapDone: "Open the rota", latchkey.NoticeHolderDone: "Open", latchkey.NoticeVouched: "Open", latchkey.NoticeDevice: "Open", latchkey.NoticeHousemate: "Open", latchkey.NoticeTest: "Open",
 		},
 		Titles: titlesOf(map[latchkey.Notice]string{
 			latchkey.NoticePaged: "someone is locked out", latchkey.NoticeDanger: "URGENT, danger at a home", latchkey.NoticeUnverified: "URGENT, danger reported",
-			latchkey.NoticeComing: "help is on the way", latchkey.NoticeNobodyYet: "nobody has said yes yet", latchkey.NoticeMissed: "the search goes on",
+			latchkey.NoticeComing: "help is on the way", latchkey.NoticeNobodyYet: "nobody has said yes yet", latchkey.NoticeMissed: "the search goes on", latchkey.NoticeMeet: "a time to meet",
 			latchkey.NoticeStandBy: "somebody is on the way", latchkey.NoticeOver: "it is over, thank you", latchkey.NoticeOpened: "a request in your name",
 			latchkey.NoticeNotThem: "a request was stopped", latchkey.NoticeAreYouIn: "are you in?", latchkey.NoticeInvited: "would you keep a spare key?",
 			latchkey.NoticeDrill: "a drill, no emergency", latchkey.NoticeDrillDone: "what the drill found", latchkey.NoticeDrillHome: "one of your key-holders did not answer", latchkey.NoticeStaff: "would you work here?", latchkey.NoticeClosed: "your request was closed", latchkey.NoticeSwap: "would you take days on call?", latchkey.NoticeSwapDone: "an answer about your days on call", latchkey.NoticeHolderDone: "your key-holders changed", latchkey.NoticeVouched: "you may add a device", latchkey.NoticeDevice: "a device was added", latchkey.NoticeHousemate: "somebody new in your home", latchkey.NoticeSignIn: "your code", latchkey.NoticeTest: "this is a test",
@@ -71,6 +71,12 @@ func textsEnglish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
 		},
 		latchkey.NoticeNobodyYet: always("Everybody who could be asked for free has been asked. Open the page to see what is left, how long it takes and what it costs."),
 		latchkey.NoticeMissed:    always("The person who said yes is not here in the time they gave. Others are being asked again. If you are still on the way, please say so on the page."),
+		latchkey.NoticeMeet: func(f NoticeFacts) string {
+			if f.Helper {
+				return FirstName(f.Resident) + " still needs help with the door." + meetEnglish(f, FirstName(f.Resident))
+			}
+			return "The resident still needs help with the door." + meetEnglish(f, "The resident")
+		},
 		latchkey.NoticeStandBy: func(f NoticeFacts) string {
 			return fmt.Sprintf("%s is already on the way to %s. Thank you. Please stand by; you will hear if you are needed.", or(f.Other, w.Somebody), FirstName(f.Resident))
 		},

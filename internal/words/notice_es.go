@@ -13,13 +13,13 @@ func noticesSpanish() NoticeWords {
 		Lang: "es",
 		Buttons: map[latchkey.Notice]string{
 			latchkey.NoticeAsked: "Responder", latchkey.NoticePaged: "Abrir la solicitud", latchkey.NoticeDanger: "Abrir la solicitud", latchkey.NoticeUnverified: "Abrir el aviso",
-			latchkey.NoticeComing: "Abrir", latchkey.NoticeNobodyYet: "Abrir", latchkey.NoticeMissed: "Abrir", latchkey.NoticeStandBy: "Abrir", latchkey.NoticeOver: "Abrir",
+			latchkey.NoticeComing: "Abrir", latchkey.NoticeNobodyYet: "Abrir", latchkey.NoticeMissed: "Abrir", latchkey.NoticeMeet: "Abrir", latchkey.NoticeStandBy: "Abrir", latchkey.NoticeOver: "Abrir",
 			latchkey.NoticeOpened: "Abrir", latchkey.NoticeNotThem: "Abrir", latchkey.NoticeAreYouIn: "Responder", latchkey.NoticeInvited: "Responder",
 			latchkey.NoticeDrill: "Sí, leo esto", latchkey.NoticeDrillDone: "Abrir el resultado", latchkey.NoticeDrillHome: "Abrir", latchkey.NoticeStaff: "Responder", latchkey.NoticeClosed: "Abrir", latchkey.NoticeSwap: "Responder", latchkey.NoticeSwapDone: "Abrir los turnos", latchkey.NoticeHolderDone: "Abrir", latchkey.NoticeVouched: "Abrir", latchkey.NoticeDevice: "Abrir", latchkey.NoticeHousemate: "Abrir", latchkey.NoticeTest: "Abrir",
 		},
 		Titles: titlesOf(map[latchkey.Notice]string{
 			latchkey.NoticePaged: "alguien no puede entrar a su casa", latchkey.NoticeDanger: "URGENTE, peligro en una vivienda", latchkey.NoticeUnverified: "URGENTE, avisan de un peligro",
-			latchkey.NoticeComing: "la ayuda viene", latchkey.NoticeNobodyYet: "nadie ha dicho que sí todavía", latchkey.NoticeMissed: "la búsqueda sigue",
+			latchkey.NoticeComing: "la ayuda viene", latchkey.NoticeNobodyYet: "nadie ha dicho que sí todavía", latchkey.NoticeMissed: "la búsqueda sigue", latchkey.NoticeMeet: "hora de encontrarse",
 			latchkey.NoticeStandBy: "alguien ya va", latchkey.NoticeOver: "ya terminó, gracias", latchkey.NoticeOpened: "una solicitud a su nombre",
 			latchkey.NoticeNotThem: "se detuvo una solicitud", latchkey.NoticeAreYouIn: "¿ya entró?", latchkey.NoticeInvited: "¿guardaría una llave de repuesto?",
 			latchkey.NoticeDrill: "un simulacro, no es urgente", latchkey.NoticeDrillDone: "lo que mostró el simulacro", latchkey.NoticeDrillHome: "alguien que guarda su llave no respondió", latchkey.NoticeStaff: "¿trabajaría aquí?", latchkey.NoticeClosed: "se cerró su solicitud", latchkey.NoticeSwap: "¿tomaría unos días de guardia?", latchkey.NoticeSwapDone: "una respuesta sobre su guardia", latchkey.NoticeHolderDone: "un cambio en quién guarda sus llaves", latchkey.NoticeVouched: "puede agregar un aparato", latchkey.NoticeDevice: "se agregó un aparato", latchkey.NoticeHousemate: "alguien nuevo en su casa", latchkey.NoticeSignIn: "su código", latchkey.NoticeTest: "esto es una prueba",
@@ -59,6 +59,12 @@ func textsSpanish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
 		},
 		latchkey.NoticeNobodyYet: always("Ya se preguntó a toda la gente que ayuda gratis. Abra la página para ver qué queda, cuánto tarda y cuánto cuesta."),
 		latchkey.NoticeMissed:    always("Quien dijo que sí no llegó en el tiempo que dio. Volvemos a preguntar al resto. Si usted todavía va en camino, dígalo en la página, por favor."),
+		latchkey.NoticeMeet: func(f NoticeFacts) string {
+			if f.Helper {
+				return FirstName(f.Resident) + " todavía necesita ayuda con la puerta." + meetSpanish(f, FirstName(f.Resident))
+			}
+			return "Quien vive ahí todavía necesita ayuda con la puerta." + meetSpanish(f, "esa persona")
+		},
 		latchkey.NoticeStandBy: func(f NoticeFacts) string {
 			return fmt.Sprintf("%s ya va a ayudar a %s. Gracias. Tenga el teléfono cerca; le avisamos si hace falta.", or(f.Other, w.Somebody), FirstName(f.Resident))
 		},

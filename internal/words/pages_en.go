@@ -311,6 +311,7 @@ func logEnglish() LogWords {
 			"ask.made": func(n string) string { return "We asked " + n }, "ask.coming": who(" said yes"),
 			"ask.declined": who(" can't come"), "ask.silent": who(" did not answer in time"), "ask.withdrew": who(" can't come after all"),
 			"ask.missed": who(" was not here in time"), "ask.stand_by": who(" stands by"),
+			"ask.doubted":  who(" was said to be here, and nobody said you are in"),
 			"ask.not_them": who(" says it is not them"), "ask.arrived": who(" is here"), "ask.no_key": who(" came without the key"),
 			"ask.not_here":    who(" is not here yet after all"),
 			"is_it_you.asked": say("You were asked if it is you"), "is_it_you.confirmed": say("Someone who reads your messages says it is you"),

@@ -253,6 +253,7 @@ func logSpanish() LogWords {
 			"ask.made": func(n string) string { return "Preguntamos " + al(orSomeone(n)) }, "ask.coming": who(" dijo que sí"),
 			"ask.declined": who(" no puede venir"), "ask.silent": who(" no respondió a tiempo"), "ask.withdrew": who(" al final no puede venir"),
 			"ask.missed": who(" no llegó a tiempo"), "ask.stand_by": who(" queda en espera"),
+			"ask.doubted":  who(" parecía haber llegado, y nadie dijo que usted entró"),
 			"ask.not_them": who(" dice que no es esa persona"), "ask.arrived": who(" ya llegó"), "ask.no_key": who(" vino sin la llave"),
 			"ask.not_here":    who(" todavía no llegó"),
 			"is_it_you.asked": say("Le preguntamos si es usted"), "is_it_you.confirmed": say("Alguien que lee sus mensajes dice que es usted"),
