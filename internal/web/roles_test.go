@@ -22,7 +22,7 @@ import (
 //	reader     the phone on which Priya of 204 reads "is it you?"
 //	nobody, forged, expired, ended, swapped (tokens of other counters), other (Tomas's phone with Mei's link), working (staff, at home)
 const whoMay = `
-GET  /                            everybody same
+GET  /                            everybody
 GET  /now                         everybody
 POST /now                         claimed proven cotenant neighbour former working
 POST /report                      everybody same

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"latchkey"
+	"latchkey/internal/store/storetest"
+	"latchkey/internal/testing/page"
 )
 
 // A code by message, a wallet card on a neighbor's phone, and signing out so that nothing is left (O-03).
@@ -122,4 +124,14 @@ func TestOnlyOurOwnForms(t *testing.T) {
 			t.Errorf("%s is %q", name, got)
 		}
 	}
+}
+
+// Whoever is signed in goes to their home from the first page, and a stranger to the counter.
+func TestTheFirstPageLeadsHome(t *testing.T) {
+	c := courtOn(t, storetest.SQLite(t), hereBase, guardedCourt())
+	mine, strange := page.Check(t, c.gets(c.resident(), "/").body), page.Check(t, c.gets(visitor{}, "/").body)
+	mine.Has(`main a[href="/home"]`)
+	mine.Lacks(`main a[href="/signin"]`)
+	strange.Has(`main a[href="/signin"]`)
+	strange.Lacks(`main a[href="/home"]`)
 }

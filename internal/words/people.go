@@ -165,6 +165,7 @@ type VouchWords struct {
 // HomeWords are on / and /home.
 type HomeWords struct {
 	StartTitle         string
+	MyHome             string // on the start page, for whoever is signed in
 	StartLine          string
 	OpenCase           string
 	GoOn               string

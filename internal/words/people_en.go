@@ -147,7 +147,7 @@ func officeEnglish() OfficeWords {
 
 func homeEnglish() HomeWords {
 	return HomeWords{
-		StartTitle: "Locked out? We will get you home.", StartLine: "Who can open your door right now, how long it takes, what it costs.",
+		MyHome: "My home", StartTitle: "Locked out? We will get you home.", StartLine: "Who can open your door right now, how long it takes, what it costs.",
 		OpenCase: "You are locked out", GoOn: "See how it stands",
 		Ready: func(n int) string {
 			switch n {
