@@ -11,6 +11,8 @@ type Person struct {
 	Contacts   []Contact `json:"contacts,omitempty"`    // in the order this person wants to be reached
 	AgreedWord string    `json:"agreed_word,omitempty"` // a word agreed beforehand, shown to key-holders against impostors; never in a message
 	Phone      string    `json:"phone,omitempty"`       // to be rung by people; Latchkey itself never dials it
+
+	Erased *time.Time `json:"erased,omitempty"` // what was known about them is gone, and no file brings it back
 }
 
 // Contact is one way to reach a person, with its place in the order.
@@ -80,7 +82,9 @@ type End struct {
 	Kind     EndKind    `json:"kind"`
 	At       time.Time  `json:"at"`
 	Document string     `json:"document,omitempty"` // where the dated paper is filed
+	KeysTo   string     `json:"keys_to,omitempty"`  // who took the keys; empty = nobody has said that they came back
 	By       []PersonID `json:"by"`                 // who recorded or agreed to it
+	Quiet    bool       `json:"quiet,omitempty"`    // part of a protected lock change: nobody is told, and no page of theirs speaks of it
 }
 
 // KeyHolder is a person who keeps a spare for a home and has said yes to being asked.
@@ -97,6 +101,7 @@ type KeyHolder struct {
 	Asleep       *QuietHours `json:"asleep,omitempty"`  // when they usually sleep; unknown = not known to be awake
 	CanBring     *bool       `json:"can_bring,omitempty"`
 	FetchMinutes *int        `json:"fetch_minutes,omitempty"`
+	Over         *time.Time  `json:"over,omitempty"` // since when they no longer keep one, or said no
 }
 
 // HolderState is where a key-holder stands; only an accepted one is ever asked.

@@ -7,9 +7,10 @@ import "time"
 type Property struct {
 	Name            string      `json:"name,omitempty"`
 	Address         string      `json:"address,omitempty"`
-	Card            string      `json:"card,omitempty"` // the word of its public card, /at/WORD; only in a property file and the store
-	TimeZone        string      `json:"time_zone"`      // IANA; every Clock and Date below is read in it
-	Country         string      `json:"country"`        // ISO 3166-1 alpha-2
+	Card            string      `json:"card,omitempty"`   // the word of its public card, /at/WORD; only in a property file and the store
+	TimeZone        string      `json:"time_zone"`        // IANA; every Clock and Date below is read in it
+	Country         string      `json:"country"`          // ISO 3166-1 alpha-2
+	Region          string      `json:"region,omitempty"` // the state or province in it, ISO 3166-2 without the country; unknown = its own laws are not known
 	Currency        string      `json:"currency,omitempty"`
 	HourValue       *Cents      `json:"hour_value,omitempty"` // what an hour of waiting by day is worth here; unknown = 20 units
 	EmergencyNumber string      `json:"emergency_number,omitempty"`

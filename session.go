@@ -27,7 +27,7 @@ type Session struct {
 	Person   PersonID  `json:"person"`
 	Counter  Counter   `json:"counter"`
 	Level    Proof     `json:"level"`             // claimed or proven
-	How      string    `json:"how"`               // passkey | code | wallet_card | setup
+	How      string    `json:"how"`               // passkey | code | wallet_card | setup | move_in
 	Contact  ContactID `json:"contact,omitempty"` // of a code: where it was sent
 	Began    string    `json:"began,omitempty"`   // hash of the first of the sessions that followed each other in this browser
 	Device   string    `json:"device"`            // what the browser called itself
@@ -79,6 +79,7 @@ const (
 	LinkStaff   LinkKind = "staff"     // work here
 	LinkIsItYou LinkKind = "is_it_you" // somebody asks in your name: is it you?
 	LinkGuest   LinkKind = "guest"     // a guest's own: when they may come in, and their code
+	LinkMoveIn  LinkKind = "move_in"   // set up your home on your own phone
 )
 
 // SignInCode is a one-time code sent to a contact on file. Its digits are made from Hash and the house's secret when they
@@ -124,6 +125,12 @@ type Passkey struct {
 	Credential []byte     `json:"credential"`
 	Created    time.Time  `json:"created"`
 	Used       *time.Time `json:"used,omitempty"`
-	Proves     *time.Time `json:"proves,omitempty"` // enrolled on a mere claim: until then a sign-in with it is only a claim too
+	Proves     *time.Time `json:"proves,omitempty"`  // enrolled on a mere claim: until then a sign-in with it is only a claim too
+	Doubted    *time.Time `json:"doubted,omitempty"` // somebody says that it is not theirs: a sign-in with it is only a claim, until staff have seen who they are
 	Ended      *time.Time `json:"ended,omitempty"`
+}
+
+// Waits says whether a sign-in with this device is only a claim at an instant.
+func (k Passkey) Waits(now time.Time) bool {
+	return k.Doubted != nil || k.Proves != nil && now.Before(*k.Proves)
 }

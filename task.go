@@ -46,7 +46,11 @@ type Telling struct {
 	Staff   StaffID   `json:"staff,omitempty"`
 	Drill   string    `json:"drill,omitempty"`
 	About   PersonID  `json:"about,omitempty"` // whom whoever runs the house did something to
-	Code    string    `json:"code,omitempty"`  // which sign-in code; its digits are made when it is sent, and kept nowhere
+	Tenancy TenancyID `json:"tenancy,omitempty"`
+
+	LockChange LockChangeID `json:"lock_change,omitempty"`
+
+	Code string `json:"code,omitempty"`  // which sign-in code; its digits are made when it is sent, and kept nowhere
 }
 
 // Notice is what a message is about.
@@ -84,6 +88,11 @@ const (
 	NoticeSignedOut  Notice = "signed_out"  // managers: whoever runs the house signed somebody out everywhere
 	NoticeHousemate  Notice = "housemate"   // resident: the office's list names somebody new in your home
 	NoticeTest       Notice = "test"        // somebody tried whether this contact works
+	NoticeMoveIn     Notice = "move_in"     // resident: the office made a link for their phone
+	NoticeNotMyLink  Notice = "not_my_link" // office: a move-in link was used by somebody else, says whoever has it too
+	NoticeProtected  Notice = "protected"   // two named people: something confidential waits, or its time runs out
+	NoticeQuiet      Notice = "quiet"       // resident, on the one contact they chose: something happened with their own request
+	NoticeEnd        Notice = "end"         // resident: others ask for the end of your right to live there, or it has ended
 )
 
 // LockWork is the payload of a lock task.

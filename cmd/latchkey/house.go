@@ -254,10 +254,17 @@ func (h *house) listen(ctx context.Context, name string, stack locks.Stack) {
 	}
 }
 
+// tidy removes what is over every hour. What has been kept long enough is erased when the house starts, also from a backup, and
+// once a day.
 func (h *house) tidy(ctx context.Context) {
 	hourly := time.NewTicker(time.Hour)
 	defer hourly.Stop()
-	for {
+	for hour := 0; ; hour++ {
+		if hour%24 == 0 {
+			if err := h.Desk.ApplyRetention(ctx); err != nil && ctx.Err() == nil {
+				h.log.Warn("cannot erase all that was kept long enough, trying again in a day", "err", err)
+			}
+		}
 		if err := h.tidyOnce(ctx); err != nil && ctx.Err() == nil {
 			h.log.Warn("cannot tidy up, trying again in an hour", "err", err)
 		}

@@ -73,6 +73,7 @@ func (s *Server) ownHome(ctx context.Context, who desk.Viewer, home latchkey.Hom
 	case home == "" && len(homes) > 1:
 		return "", latchkey.Errorf(latchkey.Invalid, "Please say which of your homes.")
 	case !slices.Contains(homes, home):
+		s.desk.Tried(ctx, who, home)
 		return "", nothing()
 	}
 	return home, nil

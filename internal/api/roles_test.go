@@ -57,6 +57,8 @@ var bodies = map[string]string{
 	"offerList":   `{"file":"VW5pdCxOYW1lCjUxMixBbmEgUnVpego="}`,
 	"setList":     `{"columns":{"unit":"Unit","name":"Name"}}`,
 	"commitList":  `{"seen":"x"}`,
+	"moveOut":     `{"on":"2099-01-01","keys_to":"the office"}`, // a day that has not come: nobody moves out here
+	"endTenancy":  `{"kind":"surrendered","on":"2027-02-01"}`,
 }
 
 // operation is one line of the API's own description.
@@ -176,7 +178,7 @@ func (h *house) try(op operation, role string) int {
 		}
 		id = string(l.ID)
 	}
-	path := strings.NewReplacer("{id}", id, "{ask}", string(c.Asks[0].ID), "{n}", "0", "{token}", "notalink", "{card}", "nosuchcard").Replace(op.path)
+	path := strings.NewReplacer("{id}", id, "{ask}", string(c.Asks[0].ID), "{n}", "0", "{token}", "notalink", "{card}", "nosuchcard", "{home}", "h512", "{tenancy}", "h512:ana").Replace(op.path)
 	a := h.ask(op.method, path, h.roleToken(role), body)
 	if a.status >= 300 {
 		h.tellsNothing(op, role, a)

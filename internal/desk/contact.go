@@ -40,17 +40,21 @@ func (d *Desk) SendContactCode(ctx context.Context, who Viewer, id latchkey.Cont
 		if !allowed {
 			return d.tooMany(retry)
 		}
-		now := d.Now()
-		code := latchkey.SignInCode{Hash: d.NewID(), Person: p.ID, Counter: contactCounter(id), Created: now, Expires: now.Add(codeLife)}
-		if err := tx.PutSignInCode(code); err != nil {
-			return err
-		}
-		payload, err := json.Marshal(latchkey.Telling{Notice: latchkey.NoticeSignIn, Person: p.ID, Contact: id, Code: code.Hash})
-		if err != nil {
-			return err
-		}
-		return d.stamp(tx, 0, nil, []latchkey.Task{{Kind: latchkey.TaskTell, Key: "code:" + code.Hash, Due: now, NotAfter: &code.Expires, Lane: c.Channel, Payload: payload}})
+		return d.oweContactCode(tx, p.ID, c, d.Now())
 	})
+}
+
+// oweContactCode owes the message with the code that proves a contact.
+func (d *Desk) oweContactCode(tx *store.Tx, p latchkey.PersonID, c latchkey.Contact, now time.Time) error {
+	code := latchkey.SignInCode{Hash: d.NewID(), Person: p, Counter: contactCounter(c.ID), Created: now, Expires: now.Add(codeLife)}
+	if err := tx.PutSignInCode(code); err != nil {
+		return err
+	}
+	payload, err := json.Marshal(latchkey.Telling{Notice: latchkey.NoticeSignIn, Person: p, Contact: c.ID, Code: code.Hash})
+	if err != nil {
+		return err
+	}
+	return d.stamp(tx, 0, nil, []latchkey.Task{{Kind: latchkey.TaskTell, Key: "code:" + code.Hash, Due: now, NotAfter: &code.Expires, Lane: c.Channel, Payload: payload}})
 }
 
 // ProveContact hears the code that was sent to a contact. From then on the contact carries sign-in codes. Called at level

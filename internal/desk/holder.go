@@ -186,6 +186,9 @@ func (d *Desk) sayHolder(v *store.View, tell latchkey.Telling, facts words.Notic
 			return said{}, "", err
 		}
 		facts.Other, facts.Holder = p.Name, k.State
+		if p.Erased != nil {
+			facts.Other = words.NoticesFor("en").AHolder // said in the reader's own language
+		}
 	}
 	id, err := v.HomeProperty(k.Home)
 	if err != nil {
@@ -284,6 +287,10 @@ func (d *Desk) AnswerInvite(ctx context.Context, h Helper, terms HolderTerms) er
 		}
 		was := k.State
 		k.State = answered(was, terms.Accept)
+		if k.Over = nil; k.State != latchkey.HolderAccepted {
+			at := d.Now()
+			k.Over = &at
+		}
 		if terms.Accept {
 			k.Minutes, k.Calls, k.Asleep = orOld(terms.Minutes, k.Minutes), terms.Calls, terms.Asleep
 			if err := d.confirmContact(tx, k.Person, terms); err != nil {
@@ -400,10 +407,16 @@ func (d *Desk) EndHolder(ctx context.Context, who Viewer, home latchkey.HomeID, 
 		if k.State == latchkey.HolderEnded {
 			return nil
 		}
-		k.State = latchkey.HolderEnded
+		k = endedHolder(k, d.Now())
 		if err := tx.PutHolder(k); err != nil {
 			return err
 		}
 		return d.holderChanged(tx, k)
 	}))
+}
+
+// endedHolder is a key-holder who is asked no more, from now on.
+func endedHolder(k latchkey.KeyHolder, now time.Time) latchkey.KeyHolder {
+	k.State, k.Over = latchkey.HolderEnded, &now
+	return k
 }

@@ -30,6 +30,8 @@ type HomeView struct {
 	Sessions []latchkey.Session
 	Channels []string
 	Others   []latchkey.HomeID // the viewer's other homes
+	LockOld  *time.Time        // since when somebody who moved out may have a key that fits; only when proven
+	AskedBy  string            // who asked for the end in Tenancy
 	Tenancy  latchkey.Tenancy  // the viewer's right to live here, with an end that somebody asked for
 	Log      []latchkey.Entry  // what happened about this home, oldest first: also what was tried and refused; only when proven
 	Pretend  bool
@@ -154,6 +156,14 @@ func (d *Desk) fillHome(v *store.View, hv *HomeView, who Viewer) error {
 		return err
 	}
 	people := map[latchkey.PersonID]latchkey.Person{}
+	turn, err := v.Turnover(hv.ID)
+	if err != nil {
+		return err
+	}
+	if hv.AskedBy, err = askedBy(v, hv.Tenancy); err != nil {
+		return err
+	}
+	hv.LockOld = rules.LockStands(ts, turn, hv.Now.Location())
 	for _, k := range holders {
 		if k.State == latchkey.HolderEnded || k.State == latchkey.HolderDeclined && k.InvitedBy != who.Person() {
 			continue
@@ -330,4 +340,16 @@ func (hv *HomeView) hideNames(holders []latchkey.KeyHolder) {
 		hv.Past[i] = hidden(rules.CaseFacts{Holders: holders, Case: c, Language: hv.Me.Language}, hv.Me.ID, false)
 		hv.Past[i].Opening, hv.Past[i].ProvenWho = nil, ""
 	}
+}
+
+// askedBy names who asked first for the end of somebody's right to live there.
+func askedBy(v *store.View, t latchkey.Tenancy) (string, error) {
+	if t.EndAsked == nil || len(t.EndAsked.By) == 0 {
+		return "", nil
+	}
+	p, err := v.Person(t.EndAsked.By[0])
+	if latchkey.KindOf(err) == latchkey.NotFound {
+		err = nil
+	}
+	return p.Name, err
 }

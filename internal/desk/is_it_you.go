@@ -24,7 +24,7 @@ func (d *Desk) drawNumbers(tx *store.Tx, f rules.CaseFacts, o *rules.Opened, now
 		return err
 	}
 	for _, k := range keys {
-		o.Device = o.Device || k.Proves == nil || !now.Before(*k.Proves)
+		o.Device = o.Device || !k.Waits(now)
 	}
 	if !rules.CanBeAsked(f, *o) {
 		return nil

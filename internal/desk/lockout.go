@@ -57,6 +57,7 @@ func (d *Desk) OpenAndBegin(ctx context.Context, who Viewer, home latchkey.HomeI
 // the case is all that is known.
 func (d *Desk) openCase(ctx context.Context, who Viewer, home latchkey.HomeID, key string, a latchkey.Answers, begin bool) (known rules.CaseFacts, fresh bool, err error) {
 	key, a = cleanKey(key), cleanAnswers(a)
+	stranger := false
 	err = d.Store.Do(ctx, store.Take{Homes: []latchkey.HomeID{home}}, func(tx *store.Tx) error {
 		now := d.Now()
 		f, err := caseFacts(tx.View, home, latchkey.Lockout{}, now)
@@ -64,6 +65,7 @@ func (d *Desk) openCase(ctx context.Context, who Viewer, home latchkey.HomeID, k
 			return err
 		}
 		if !livesThere(f, who) {
+			stranger = true
 			return notYours() // asked first: also an open case is no longer theirs when they do not live there any more
 		}
 		c, taken := earlierTap(f, who.Person(), key, now)
@@ -95,6 +97,9 @@ func (d *Desk) openCase(ctx context.Context, who Viewer, home latchkey.HomeID, k
 		known.Case = out.Case
 		return d.keep(tx, f, out)
 	})
+	if stranger {
+		d.Tried(ctx, who, home)
+	}
 	switch {
 	case errors.Is(err, errNothing):
 		err = nil

@@ -197,6 +197,11 @@ func (d *Desk) keepPasskey(tx *store.Tx, who Viewer, made webauthn.Credential, n
 		}
 		personal["vouched_by"] = string(v.By)
 	}
+	if on.moves != nil {
+		if err := d.shownByDevice(tx, who, *on.moves, k.ID); err != nil {
+			return err
+		}
+	}
 	tasks, err := d.tellOfDevice(tx.View, k, now)
 	if err != nil {
 		return err
@@ -207,8 +212,9 @@ func (d *Desk) keepPasskey(tx *store.Tx, who Viewer, made webauthn.Credential, n
 
 // basis is what an enrolment rests on: nothing of these when a device or the set-up code proved who it is.
 type basis struct {
-	claim bool            // a code, by somebody who has no device yet
-	vouch *latchkey.Vouch // staff who saw who it is
+	claim bool             // a code, by somebody who has no device yet
+	vouch *latchkey.Vouch  // staff who saw who it is
+	moves *latchkey.MoveIn // they are moving in, with a link that the office made for them
 }
 
 // mayEnrol says whether the viewer may enrol a device now, and whether that rests on a mere claim: a code from a verified
@@ -236,7 +242,13 @@ func (d *Desk) mayEnrol(v *store.View, who Viewer) (on basis, err error) {
 	if err != nil {
 		return on, err
 	}
+	moves, err := d.movingIn(v, who)
+	if err != nil {
+		return on, err
+	}
 	switch {
+	case moves != nil && len(keys) == 0:
+		return basis{moves: moves}, nil
 	case rules.Vouched(vouch, s, d.Now()):
 		return basis{vouch: &vouch}, nil
 	case s.Level == latchkey.ProofProven && s.How == "setup" && len(keys) == 0:
@@ -307,7 +319,7 @@ func (d *Desk) PasskeySignIn(ctx context.Context, counter latchkey.Counter, seal
 			return err
 		}
 		level := latchkey.ProofProven
-		if k.Proves != nil && now.Before(*k.Proves) {
+		if k.Waits(now) {
 			level = latchkey.ProofClaimed
 		}
 		s, err = d.newSession(tx, token, k.Person, counter, level, "passkey", device, borrowed)

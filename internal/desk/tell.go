@@ -224,6 +224,15 @@ func (d *Desk) say(v *store.View, t latchkey.Task, tell latchkey.Telling, p latc
 	case latchkey.NoticeHousemate:
 		return d.sayHousemate(v, t, facts)
 	}
+	if tell.LockChange != "" {
+		return d.sayProtected(v, tell, facts)
+	}
+	if tell.Notice == latchkey.NoticeMoveIn || tell.Notice == latchkey.NoticeNotMyLink {
+		return d.sayMoveIn(v, t, tell, facts)
+	}
+	if tell.Tenancy != "" {
+		return d.sayEnd(v, t, tell, facts)
+	}
 	if tell.Report != "" {
 		return d.sayReport(v, tell, facts)
 	}

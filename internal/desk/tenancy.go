@@ -57,7 +57,7 @@ func (d *Desk) EndTenancy(ctx context.Context, who Viewer, home latchkey.HomeID,
 	if who.Session.Level != latchkey.ProofProven {
 		return needsProof()
 	}
-	end.Document = clip(end.Document, 200)
+	end.Document, end.KeysTo = clip(end.Document, 200), clip(end.KeysTo, 80)
 	var refused error
 	err := d.Store.Do(ctx, store.Take{Homes: []latchkey.HomeID{home}}, func(tx *store.Tx) error {
 		refused = nil
@@ -91,13 +91,30 @@ func (d *Desk) EndTenancy(ctx context.Context, who Viewer, home latchkey.HomeID,
 				return err
 			}
 		}
+		tasks, err := d.tellOfEnd(tx.View, kind, t, who.Person(), now)
+		if err != nil {
+			return err
+		}
 		return d.stamp(tx, 0, []latchkey.Entry{{Property: property, Home: home, At: now, By: string(who.Person()), Kind: kind,
-			Public: map[string]string{"kind": string(end.Kind)}, Personal: map[string]string{"person": string(t.Person), "document": end.Document}}}, nil)
+			Public: map[string]string{"kind": string(end.Kind)}, Personal: map[string]string{"person": string(t.Person), "document": end.Document}}}, tasks)
 	})
 	if err != nil {
 		return asMissing(err)
 	}
 	return refused
+}
+
+// tellOfEnd owes the resident the news of what others did about their right to live there. A try that was refused changed
+// nothing: it stands in their log, and nobody is woken for it.
+func (d *Desk) tellOfEnd(v *store.View, kind string, t latchkey.Tenancy, by latchkey.PersonID, now time.Time) ([]latchkey.Task, error) {
+	if kind == "tenancy.end_refused" {
+		return nil, nil
+	}
+	f, err := caseFacts(v, t.Home, latchkey.Lockout{}, now)
+	if err != nil {
+		return nil, err
+	}
+	return endTasks(f, t, kind, by, now)
 }
 
 // withOthers is an end with the viewer's yes, and with those that others gave to the very same end before.
@@ -125,7 +142,7 @@ func (d *Desk) endHoldersOf(tx *store.Tx, property latchkey.PropertyID, t latchk
 		if k.InvitedBy != t.Person || k.State == latchkey.HolderEnded || k.State == latchkey.HolderDeclined {
 			continue
 		}
-		k.State = latchkey.HolderEnded
+		k = endedHolder(k, now)
 		if err := tx.PutHolder(k); err != nil {
 			return err
 		}
@@ -322,19 +339,7 @@ func (d *Desk) EndCards(ctx context.Context, who Viewer) error {
 		return needsProof()
 	}
 	return d.guarded(ctx, who.Person(), func(tx *store.Tx, now time.Time) error {
-		cards, err := tx.CardsOf(who.Person())
-		if err != nil {
-			return err
-		}
-		for _, c := range cards {
-			if c.Ended == nil {
-				c.Ended = &now
-				if err := tx.PutCard(c); err != nil {
-					return err
-				}
-			}
-		}
-		if err := endSessionsBy(tx, who, "wallet_card"); err != nil {
+		if _, err := endCards(tx, who.Person(), now); err != nil {
 			return err
 		}
 		return d.stamp(tx, 0, []latchkey.Entry{{At: now, By: string(who.Person()), Kind: "card.ended"}}, nil)
@@ -356,7 +361,7 @@ func (d *Desk) EndPasskey(ctx context.Context, who Viewer, id string) error {
 		if err != nil {
 			return asMissing(err)
 		}
-		waits := k.Proves != nil && now.Before(*k.Proves)
+		waits := k.Waits(now)
 		if who.Session.Level != latchkey.ProofProven && !waits {
 			return needsProof()
 		}

@@ -24,6 +24,9 @@ type Neighbour struct {
 	ID    latchkey.PersonID
 	Name  string
 	Vouch *latchkey.Vouch // while it may be used
+
+	MoveIn    *latchkey.MoveIn // the newest for this home
+	MayMoveIn bool             // a link may be made
 }
 
 // HomePeople is what the office sees of one home: the names on its lease, and nothing of how they are reached.
@@ -32,6 +35,13 @@ type HomePeople struct {
 	ID     latchkey.HomeID
 	Unit   string
 	People []Neighbour
+
+	Living     []Living
+	Gone       []Gone
+	Rekeyed    []latchkey.Rekeyed
+	Hold       *latchkey.Hold
+	HoldBy     []string
+	LockStands *time.Time // since when somebody who moved out may have a key that fits
 }
 
 // HomePeopleFor shows the names on a home's lease to the office and to managers of its property.
@@ -51,9 +61,12 @@ func (d *Desk) HomePeopleFor(ctx context.Context, who Viewer, home latchkey.Home
 			if vouch.Used == nil && d.Now().Before(vouch.Until) {
 				n.Vouch = &vouch
 			}
+			if err := moveInSeen(v, f, &n, who, d.Now()); err != nil {
+				return err
+			}
 			hp.People = append(hp.People, n)
 		}
-		return nil
+		return d.fillMoves(v, &hp, f, who)
 	})
 	return hp, asMissing(err)
 }

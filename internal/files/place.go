@@ -10,6 +10,7 @@ import (
 
 var (
 	countryForm  = regexp.MustCompile(`^[A-Z]{2}$`)
+	regionForm   = regexp.MustCompile(`^[A-Z0-9]{1,3}$`)
 	currencyForm = regexp.MustCompile(`^[A-Z]{3}$`)
 	languageForm = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$`)
 	cardForm     = regexp.MustCompile(`^[a-z][a-z0-9-]{2,30}[a-z0-9]$`)
@@ -25,6 +26,7 @@ func (r *reader) property(o *object, situation bool) latchkey.Property {
 	}
 	p.TimeZone = o.zone("time_zone")
 	p.Country = o.matching("country", countryForm, "two capital letters, such as US")
+	p.Region = o.matching("region", regionForm, "the state or province, such as IL")
 	p.Currency = o.matching("currency", currencyForm, "three capital letters, such as USD")
 	p.HourValue = o.cents("hour_value", 0.01)
 	p.EmergencyNumber = o.matching("emergency_number", numberForm, "a number to dial, such as 112")

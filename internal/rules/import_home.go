@@ -39,6 +39,7 @@ func (m *importing) home(h latchkey.FileHome) {
 	for _, r := range h.Residents {
 		m.resident(h, r)
 	}
+	m.leftOut(h)
 	for _, k := range h.Holders {
 		m.holder(h, k)
 	}
@@ -111,6 +112,17 @@ func (m *importing) resident(h latchkey.FileHome, r latchkey.FileResident) {
 	m.added(NounResident, string(t.ID), h.ID, m.nameOf(r.Person), true)
 }
 
+// leftOut answers a file that names a home without somebody whom the file before still had there. They stay, as everybody
+// does whom a file leaves out; but here somebody took a resident off a list, and the resident may read that they did.
+func (m *importing) leftOut(h latchkey.FileHome) {
+	for _, t := range m.cur.Tenancies {
+		named := slices.ContainsFunc(h.Residents, func(r latchkey.FileResident) bool { return r.Person == t.Person })
+		if t.Home == h.ID && t.Ended == nil && !named && m.last.livesIn(h.ID, t.Person) {
+			m.refuse(NounResident, string(t.ID), h.ID, latchkey.SentenceOf(wouldExclude()))
+		}
+	}
+}
+
 // tenancy finds the person's current tenancy of a home, or the last ended one.
 func (m *importing) tenancy(home latchkey.HomeID, person latchkey.PersonID) (current, ended *latchkey.Tenancy) {
 	for _, t := range m.lives[home] {
@@ -145,7 +157,7 @@ func (m *importing) changeTenancy(was latchkey.Tenancy, r latchkey.FileResident)
 	}
 	today := m.today()
 	if is.Until != was.Until && is.Until <= today {
-		m.refuse(NounResident, string(was.ID), was.Home, untilPassed(was.Home, r)+
+		m.refuse(NounResident, string(was.ID), was.Home, latchkey.SentenceOf(wouldExclude())+" In your file: "+untilPassed(was.Home, r)+
 			" Put the date as it was, or a later one. When they have moved out, record the end with them in Latchkey.")
 		return
 	}

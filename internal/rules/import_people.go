@@ -14,6 +14,10 @@ func (m *importing) person(p latchkey.Person) {
 		m.newPerson(p)
 		return
 	}
+	if was.Erased != nil {
+		m.refuse(NounPerson, string(p.ID), "", "This person was erased. A file does not bring them back; use a new id if they come again.")
+		return
+	}
 	is := merged(was, p, m.last.people[p.ID])
 	is.Contacts = was.Contacts // looked at one by one below
 	if is.AgreedWord != was.AgreedWord && was.AgreedWord != "" {

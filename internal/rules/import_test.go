@@ -181,6 +181,15 @@ func TestImportRemovesNobodyWhoIsLeftOut(t *testing.T) {
 	if len(in.Changes)+len(in.Refusals) > 0 || in.Kept[NounResident] != 1 || in.Kept[NounHolder] != 1 || in.Kept[NounStaff] != 1 {
 		t.Errorf("changes %v, refusals %v, kept %v", in.Changes, in.Refusals, in.Kept)
 	}
+	cur, before := loaded(t), elmHouse()
+	cur.Last = &before
+	if in := Import(cur, f, "walt", loadedAt); len(in.Changes) > 0 || len(in.Refusals) != 1 || !strings.HasPrefix(in.Refusals[0].Why, "This would lock a resident out") {
+		t.Errorf("taken out of the file that had her: changes %v, refusals %v", in.Changes, in.Refusals)
+	}
+	cur.Last = &f
+	if in := Import(cur, f, "walt", loadedAt); len(in.Changes)+len(in.Refusals) > 0 {
+		t.Errorf("the same file again says it again: %v", in.Refusals)
+	}
 	f.Homes = nil
 	if in := Import(loaded(t), f, "walt", loadedAt); len(in.Changes) > 0 || in.Kept[NounHome] != 1 {
 		t.Errorf("a home left out was touched: %v, kept %v", in.Changes, in.Kept)

@@ -355,7 +355,7 @@ func (c *court) database() *sql.DB {
 }
 
 // everyTable is what the house remembers.
-var everyTable = []string{"meta", "properties", "homes", "people", "contacts", "tenancies", "holders", "staff", "lockouts", "reports", "links", "sessions",
+var everyTable = []string{"meta", "properties", "homes", "people", "contacts", "tenancies", "turnovers", "move_ins", "consents", "lock_changes", "holds", "holders", "staff", "lockouts", "reports", "links", "sessions",
 	"sign_in_codes", "wallet_cards", "passkeys", "counts", "messages", "tasks", "entry_queue", "entries", "entry_personal"}
 
 func (c *court) remembers(db *sql.DB, without ...string) string {

@@ -15,8 +15,7 @@ func (v *visit) home() error {
 		return err
 	}
 	if hv == nil {
-		v.see("/home/new")
-		return nil
+		return v.homeless()
 	}
 	page := v.homeView(*hv)
 	if page.Proven && !v.who.Session.Borrowed {
@@ -49,6 +48,7 @@ func (v *visit) homeView(hv desk.HomeView) pages.Home {
 	}
 	p.NoTexts, p.OnlyNoTexts = hv.NoTexts, hv.OnlyNoTexts
 	v.fillPhoneCard(&p, hv)
+	p.Moving = v.moving(hv)
 	for _, k := range hv.Passkeys {
 		p.Passkeys = append(p.Passkeys, pages.Passkey{ID: k.ID, Name: k.Name, Since: k.Created.In(hv.Now.Location())})
 	}

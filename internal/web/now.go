@@ -104,6 +104,7 @@ func (v *visit) openCase() error {
 		return err
 	}
 	if home == nil {
+		v.desk.Tried(v.ctx(), v.who, "")
 		v.see("/home")
 		return nil
 	}

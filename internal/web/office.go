@@ -1,7 +1,10 @@
 package web
 
 import (
+	"time"
+
 	"latchkey"
+	"latchkey/internal/desk"
 	"latchkey/internal/rules"
 	"latchkey/internal/web/pages"
 )
@@ -78,8 +81,10 @@ func (v *visit) officeHome() error {
 			until := p.Vouch.Until.In(b.Zone)
 			n.Vouched = &until
 		}
+		n.MoveIn = neighbourMoveIn(p, b.Zone)
 		page.People = append(page.People, n)
 	}
+	page.HomeMoves = v.homeMoves(hp)
 	return v.show(pages.HomePeoplePage(page))
 }
 
@@ -91,4 +96,25 @@ func (v *visit) vouch() error {
 	}
 	v.see("/office/homes/" + home + "?said=saved")
 	return nil
+}
+
+// neighbourMoveIn is how far somebody is with moving in.
+func neighbourMoveIn(p desk.Neighbour, zone *time.Location) pages.NeighbourMoveIn {
+	n := pages.NeighbourMoveIn{May: p.MayMoveIn}
+	m := p.MoveIn
+	if m == nil {
+		return n
+	}
+	switch {
+	case m.Doubted != nil:
+		n.State, n.At = "doubted", *m.Doubted
+	case m.Done != nil:
+		n.State, n.At = "done", *m.Done
+	case m.Began != nil:
+		n.State, n.At = "began", *m.Began
+	default:
+		n.State, n.At = "made", m.Expires
+	}
+	n.At = n.At.In(zone)
+	return n
 }

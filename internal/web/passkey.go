@@ -47,7 +47,11 @@ func (v *visit) passkeyRegistered() error {
 	if err == nil {
 		err = v.desk.PasskeyRegistered(v.ctx(), v.who, sealed, response, v.device())
 	}
-	return v.answer(passkeyWords{Then: "/home?said=saved"}, err)
+	then := "/home?said=saved"
+	if v.query("then") == "/move-in" {
+		then = "/move-in"
+	}
+	return v.answer(passkeyWords{Then: then}, err)
 }
 
 func (v *visit) endPasskey() error {

@@ -71,7 +71,7 @@ func (v *visit) backFrom(kind latchkey.Kind) string {
 		return v.r.URL.Path
 	case len(parts) > 3 && parts[1] == "case":
 		return "/case/" + parts[2]
-	case len(parts) > 3 && (parts[1] == "a" || parts[1] == "i"):
+	case len(parts) > 3 && (parts[1] == "a" || parts[1] == "i" || parts[1] == "m"):
 		return "/" + parts[1] + "/" + parts[2]
 	case len(parts) > 4 && parts[2] == "case":
 		return "/" + parts[1] + "/case/" + parts[3]
@@ -83,8 +83,8 @@ func (v *visit) backFrom(kind latchkey.Kind) string {
 		return strings.Join(parts[:4], "/")
 	case len(parts) > 2 && parts[2] == "people-list":
 		return v.r.URL.Path
-	case len(parts) > 2 && parts[1] == "home":
-		return "/home"
+	case len(parts) > 2 && (parts[1] == "home" || parts[1] == "move-in"):
+		return "/" + parts[1]
 	}
 	return "/now"
 }
@@ -94,7 +94,7 @@ func (v *visit) backFrom(kind latchkey.Kind) string {
 func pattern(path string) string {
 	parts := strings.Split(path, "/")
 	for i := range parts {
-		if i > 0 && slices.Contains([]string{"a", "i", "asks"}, strings.ToLower(parts[i-1])) && parts[i] != "" || len(parts[i]) > idLength {
+		if i > 0 && slices.Contains([]string{"a", "i", "m", "q", "asks"}, strings.ToLower(parts[i-1])) && parts[i] != "" || len(parts[i]) > idLength {
 			parts[i] = "…"
 		}
 	}

@@ -79,6 +79,17 @@ GET  /home/locks                  proven cotenant neighbour
 POST /home/locks                  nobody-at-all
 POST /home/locks/{id}/turn        nobody-at-all
 POST /home/locks/{id}/keep        nobody-at-all
+GET  /home/leave                  proven cotenant neighbour
+POST /home/leave                  proven cotenant neighbour
+POST /home/leave/answer           proven cotenant neighbour
+GET  /home/log                    proven cotenant neighbour
+GET  /home/privacy                proven cotenant neighbour former
+POST /home/privacy/consent        proven cotenant neighbour
+POST /home/privacy/export         proven cotenant neighbour former working
+POST /home/privacy/erase          former
+GET  /home/protected              proven cotenant neighbour
+POST /home/protected              proven cotenant neighbour
+POST /home/protected/{id}/lift    nobody-at-all
 POST /home/holder                 proven cotenant neighbour
 POST /home/holder/{id}/end        proven cotenant
 POST /home/card                   proven cotenant neighbour
@@ -125,6 +136,19 @@ GET  /i/{token}                   everybody same
 POST /i/{token}/accept            invited
 POST /i/{token}/decline           invited
 POST /i/{token}/end               invited
+POST /i/{token}/erase             invited
+
+GET  /m/{token}                   nobody-at-all
+POST /m/{token}                   nobody-at-all
+POST /m/{token}/not-me            nobody-at-all
+GET  /move-in                     nobody-at-all
+POST /move-in/consent             nobody-at-all
+POST /move-in/code                nobody-at-all
+POST /move-in/enter               nobody-at-all
+POST /move-in/holder              nobody-at-all
+POST /move-in/card                nobody-at-all
+POST /move-in/pass                nobody-at-all
+POST /move-in/end                 nobody-at-all
 
 POST /hook/sms                    nobody-at-all
 POST /hook/text/{token}/status    nobody-at-all
@@ -144,6 +168,10 @@ POST /oncall/case/{id}/not-there  oncall office manager
 POST /oncall/case/{id}/prove      oncall office manager
 POST /oncall/case/{id}/opened     oncall office manager
 POST /oncall/case/{id}/refuse     oncall office manager
+GET  /oncall/check                oncall unasked office manager elsewhere
+POST /oncall/check                oncall unasked office manager elsewhere
+GET  /oncall/protected            oncall unasked office manager elsewhere
+POST /oncall/protected/{id}       nobody-at-all
 POST /oncall/report/{id}/seen     oncall unasked office manager
 POST /oncall/report/{id}/close    oncall unasked office manager
 
@@ -203,6 +231,16 @@ POST /oncall/push                 nobody-at-all
 POST /oncall/push/{id}/end        nobody-at-all
 POST /office/push                 nobody-at-all
 POST /office/push/{id}/end        nobody-at-all
+POST /office/homes/{id}/log       office manager
+POST /office/homes/{id}/hold      office manager
+POST /office/homes/{id}/protected office manager
+POST /office/homes/{id}/move-in   office manager
+GET  /office/moves                office manager elsewhere
+POST /office/homes/{id}/end       office manager
+POST /office/homes/{id}/lease     office manager
+POST /office/homes/{id}/back      office manager
+POST /office/homes/{id}/rekeyed   office manager
+POST /office/homes/{id}/cards     nobody-at-all
 GET  /office/case/{id}            oncall office manager
 GET  /office/case/{id}/refuse     oncall office manager
 POST /office/case/{id}/accept     oncall office manager
@@ -212,6 +250,10 @@ POST /office/case/{id}/not-there  oncall office manager
 POST /office/case/{id}/prove      oncall office manager
 POST /office/case/{id}/opened     oncall office manager
 POST /office/case/{id}/refuse     oncall office manager
+GET  /office/check                oncall unasked office manager elsewhere
+POST /office/check                oncall unasked office manager elsewhere
+GET  /office/protected            oncall unasked office manager elsewhere
+POST /office/protected/{id}       nobody-at-all
 POST /office/report/{id}/seen     oncall unasked office manager
 POST /office/report/{id}/close    oncall unasked office manager
 
@@ -246,48 +288,64 @@ var everyRole = []string{"nobody", "forged", "expired", "ended", "swapped", "hol
 
 // sentTo is a sensible form for every address that needs one.
 var sentTo = map[string]url.Values{
-	"/now":                             form("reason", "key_inside", "key", "onetap"),
-	"/report":                          form("at", "maple", "unit", "512", "what", "smoke"),
-	"/language":                        form("lang", "en", "then", "/now"),
-	"/oncall/language":                 form("lang", "en", "then", "/oncall"),
-	"/office/language":                 form("lang", "en", "then", "/office"),
-	"/door/bounced":                    form("at", "maple", "cant", "yes"),
-	"/setup":                           form("code", "0000-0000-0000", "name", "Eve"),
-	"/case/{id}/answers":               form("where", "unit_door"),
-	"/case/{id}/danger":                form("none", "yes"),
-	"/case/{id}/request":               form("way", "office", "price", "7500-7500", "rev", "1"),
-	"/case/{id}/tried":                 form("way", "own_door"),
-	"/case/{id}/is-it-you":             form("number", "10"),
-	"/office/homes/{id}/vouch":         form("person", "priya", "proof", "id_seen"),
-	"/q/{token}/pick":                  form("number", "10"),
-	"/case/{id}/heard":                 form("reply", "coming", "minutes", "20"),
-	"/case/{id}/chore":                 form("n", "0"),
-	"/home/holder":                     form("holder_name", "Kim", "holder_email", "kim", "channel", "pretend"),
-	"/home/new":                        form("name", "Eve", "address", "1 Evil Street", "email", "eve", "channel", "pretend", "time_zone", "America/Chicago", "country", "US"),
-	"/home/ways":                       form("entry_kind_1", "window", "entry_up_1", "5", "alarm", "none", "spare", "lock_box"),
+	"/now":                         form("reason", "key_inside", "key", "onetap"),
+	"/report":                      form("at", "maple", "unit", "512", "what", "smoke"),
+	"/language":                    form("lang", "en", "then", "/now"),
+	"/oncall/language":             form("lang", "en", "then", "/oncall"),
+	"/office/language":             form("lang", "en", "then", "/office"),
+	"/door/bounced":                form("at", "maple", "cant", "yes"),
+	"/setup":                       form("code", "0000-0000-0000", "name", "Eve"),
+	"/case/{id}/answers":           form("where", "unit_door"),
+	"/case/{id}/danger":            form("none", "yes"),
+	"/case/{id}/request":           form("way", "office", "price", "7500-7500", "rev", "1"),
+	"/case/{id}/tried":             form("way", "own_door"),
+	"/case/{id}/is-it-you":         form("number", "10"),
+	"/office/homes/{id}/vouch":     form("person", "priya", "proof", "id_seen"),
+	"/office/homes/{id}/end":       form("tenancy", "h204:priya", "kind", "surrendered", "on", "2027-02-07", "to", "the office"),
+	"/office/homes/{id}/move-in":   form("person", "priya", "proof", "id_seen"),
+	"/move-in/code":                form("address", "elsewhere", "channel", "pretend"),
+	"/office/homes/{id}/log":       form("why", "repair"),
+	"/office/homes/{id}/hold":      form("why", "court", "until", "2027-12-31"),
+	"/home/privacy/consent":        form("own_door", "no"),
+	"/home/protected":              form("name", "Jordan P.", "paper", "none"),
+	"/office/homes/{id}/protected": form("for", "priya", "name", "Jordan P.", "paper", "none"),
+	"/oncall/check":                form("unit", "512", "name", "Jordan P."),
+	"/office/check":                form("unit", "512", "name", "Jordan P."),
+	"/office/homes/{id}/lease":     form("tenancy", "h204:priya", "until", "2029-02-07"),
+	"/office/homes/{id}/back":      form("what", "keys:h204:priya", "on", "2027-02-07"),
+	"/office/homes/{id}/rekeyed":   form("on", "2027-02-07", "who", "Oak Street Locks"),
+	"/office/homes/{id}/cards":     form("tenancy", "h204:priya"),
+	"/home/leave":                  form("on", "2027-02-07", "to", "the office"),
+	"/home/leave/answer":           form("answer", "yes"),
+	"/q/{token}/pick":              form("number", "10"),
+	"/case/{id}/heard":             form("reply", "coming", "minutes", "20"),
+	"/case/{id}/chore":             form("n", "0"),
+	"/home/holder":                 form("holder_name", "Kim", "holder_email", "kim", "channel", "pretend"),
+	"/home/new":                    form("name", "Eve", "address", "1 Evil Street", "email", "eve", "channel", "pretend", "time_zone", "America/Chicago", "country", "US"),
+	"/home/ways":                   form("entry_kind_1", "window", "entry_up_1", "5", "alarm", "none", "spare", "lock_box"),
 	"/home/guests":                     form("guest", "Kim", "door", "unit", "when", "always"),
 	"/home/locks/{id}/turn":            form("to", "unlocked"),
 	"/home/locks/{id}/keep":            form("do", "saw"),
-	"/home/contact":                    form("address", "elsewhere", "channel", "pretend"),
-	"/home/contact/{id}/enter":         form("code", "000000"),
-	"/a/{token}/coming":                form("minutes", "20"),
-	"/i/{token}/accept":                form("minutes", "12", "calls", "any_hour"),
-	"/oncall/case/{id}/accept":         form("minutes", "20"),
-	"/office/case/{id}/accept":         form("minutes", "20"),
-	"/oncall/case/{id}/prove":          form("proof", "id_seen"),
-	"/office/case/{id}/prove":          form("proof", "id_seen"),
-	"/oncall/case/{id}/opened":         form("proof", "id_seen"),
-	"/office/case/{id}/opened":         form("proof", "id_seen"),
-	"/signin/code":                     form("contact", "stranger"),
-	"/signin/enter":                    form("contact", "stranger", "code", "123456"),
-	"/signin/card":                     form("card", "0000-0000-0000"),
-	"/home/passkey/{id}/end":           nil,
-	"/case/{id}/no-key":                nil,
-	"/case/{id}/here":                  nil,
-	"/signin/passkey/done":             nil,
-	"/home/passkey/done":               nil,
-	"/oncall/report/{id}/seen":         nil,
-	"/oncall/report/{id}/close":        nil,
+	"/home/contact":                form("address", "elsewhere", "channel", "pretend"),
+	"/home/contact/{id}/enter":     form("code", "000000"),
+	"/a/{token}/coming":            form("minutes", "20"),
+	"/i/{token}/accept":            form("minutes", "12", "calls", "any_hour"),
+	"/oncall/case/{id}/accept":     form("minutes", "20"),
+	"/office/case/{id}/accept":     form("minutes", "20"),
+	"/oncall/case/{id}/prove":      form("proof", "id_seen"),
+	"/office/case/{id}/prove":      form("proof", "id_seen"),
+	"/oncall/case/{id}/opened":     form("proof", "id_seen"),
+	"/office/case/{id}/opened":     form("proof", "id_seen"),
+	"/signin/code":                 form("contact", "stranger"),
+	"/signin/enter":                form("contact", "stranger", "code", "123456"),
+	"/signin/card":                 form("card", "0000-0000-0000"),
+	"/home/passkey/{id}/end":       nil,
+	"/case/{id}/no-key":            nil,
+	"/case/{id}/here":              nil,
+	"/signin/passkey/done":         nil,
+	"/home/passkey/done":           nil,
+	"/oncall/report/{id}/seen":     nil,
+	"/oncall/report/{id}/close":    nil,
 	"/office/people-list/{id}/columns": form("column_unit", "Unit", "column_name", "Name"),
 	"/office/people-list/{id}/answers": form("answer 2:lives_with", "yes"),
 	"/office/staff":                    form("name", "", "address", "kim", "channel", "pretend", "role", "on_call", "rev", "0"),

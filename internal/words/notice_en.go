@@ -15,14 +15,14 @@ func noticesEnglish() NoticeWords {
 			latchkey.NoticeAsked: "Answer", latchkey.NoticePaged: "Open the request", latchkey.NoticeDanger: "Open the request", latchkey.NoticeUnverified: "Open the report",
 			latchkey.NoticeComing: "Open", latchkey.NoticeNobodyYet: "Open", latchkey.NoticeMissed: "Open", latchkey.NoticeMeet: "Open", latchkey.NoticeStandBy: "Open", latchkey.NoticeOver: "Open",
 			latchkey.NoticeOpened: "Open", latchkey.NoticeNotThem: "Open", latchkey.NoticeAreYouIn: "Answer", latchkey.NoticeInvited: "Answer",
-			latchkey.NoticeDrill: "Yes, I read this", latchkey.NoticeDrillDone: "Open the result", latchkey.NoticeDrillHome: "Open", latchkey.NoticeStaff: "Answer", latchkey.NoticeClosed: "Open", latchkey.NoticeSwap: "Answer", latchkey.NoticeSwapDone: "Open the rota", latchkey.NoticeHolderDone: "Open", latchkey.NoticeVouched: "Open", latchkey.NoticeDevice: "Open", latchkey.NoticeHousemate: "Open", latchkey.NoticeTest: "Open",
+			latchkey.NoticeDrill: "Yes, I read this", latchkey.NoticeDrillDone: "Open the result", latchkey.NoticeDrillHome: "Open", latchkey.NoticeStaff: "Answer", latchkey.NoticeClosed: "Open", latchkey.NoticeSwap: "Answer", latchkey.NoticeSwapDone: "Open the rota", latchkey.NoticeHolderDone: "Open", latchkey.NoticeVouched: "Open", latchkey.NoticeDevice: "Open", latchkey.NoticeHousemate: "Open", latchkey.NoticeTest: "Open", latchkey.NoticeEnd: "Open", latchkey.NoticeMoveIn: "Open", latchkey.NoticeProtected: "Open", latchkey.NoticeQuiet: "Open", latchkey.NoticeNotMyLink: "Open",
 		},
 		Titles: titlesOf(map[latchkey.Notice]string{
 			latchkey.NoticePaged: "someone is locked out", latchkey.NoticeDanger: "URGENT, danger at a home", latchkey.NoticeUnverified: "URGENT, danger reported",
 			latchkey.NoticeComing: "help is on the way", latchkey.NoticeNobodyYet: "nobody has said yes yet", latchkey.NoticeMissed: "the search goes on", latchkey.NoticeMeet: "a time to meet",
 			latchkey.NoticeStandBy: "somebody is on the way", latchkey.NoticeOver: "it is over, thank you", latchkey.NoticeOpened: "a request in your name",
 			latchkey.NoticeNotThem: "a request was stopped", latchkey.NoticeAreYouIn: "are you in?", latchkey.NoticeInvited: "would you keep a spare key?",
-			latchkey.NoticeDrill: "a drill, no emergency", latchkey.NoticeDrillDone: "what the drill found", latchkey.NoticeDrillHome: "one of your key-holders did not answer", latchkey.NoticeStaff: "would you work here?", latchkey.NoticeClosed: "your request was closed", latchkey.NoticeSwap: "would you take days on call?", latchkey.NoticeSwapDone: "an answer about your days on call", latchkey.NoticeHolderDone: "your key-holders changed", latchkey.NoticeVouched: "you may add a device", latchkey.NoticeDevice: "a device was added", latchkey.NoticeHousemate: "somebody new in your home", latchkey.NoticeSignIn: "your code", latchkey.NoticeTest: "this is a test",
+			latchkey.NoticeDrill: "a drill, no emergency", latchkey.NoticeDrillDone: "what the drill found", latchkey.NoticeDrillHome: "one of your key-holders did not answer", latchkey.NoticeStaff: "would you work here?", latchkey.NoticeClosed: "your request was closed", latchkey.NoticeSwap: "would you take days on call?", latchkey.NoticeSwapDone: "an answer about your days on call", latchkey.NoticeHolderDone: "your key-holders changed", latchkey.NoticeVouched: "you may add a device", latchkey.NoticeDevice: "a device was added", latchkey.NoticeHousemate: "somebody new in your home", latchkey.NoticeSignIn: "your code", latchkey.NoticeTest: "this is a test", latchkey.NoticeEnd: "about your home", latchkey.NoticeMoveIn: "set up your home", latchkey.NoticeProtected: "something confidential", latchkey.NoticeQuiet: "about your home", latchkey.NoticeNotMyLink: "a link was used by somebody else",
 		}),
 		Roles: map[latchkey.Role]string{latchkey.RoleOffice: "The office", latchkey.RoleOnCall: "The on-call technician", latchkey.RoleLandlord: "The landlord",
 			latchkey.RoleManager: "The manager"},
@@ -156,6 +156,28 @@ func textsEnglish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
 			return fmt.Sprintf("The office of %s has a list that names somebody new as living in your home. Ask the office who it is. If it is not right, say so now.", f.Property)
 		},
 		latchkey.NoticeTest: always("This is a test that somebody asked for. If you read it, this way of reaching you works. There is nothing to do."),
+		latchkey.NoticeProtected: func(f NoticeFacts) string {
+			return fmt.Sprintf("Something confidential waits for you at %s, and a clock runs. Open the page when nobody looks over your shoulder. Do not talk about it with anybody but the other person named there.", f.Property)
+		},
+		latchkey.NoticeQuiet: func(f NoticeFacts) string {
+			s := "There is something new on your own page. Nothing was said to anybody, and no door was opened. In danger, call " + or(f.Number, "the emergency number") + "."
+			if f.Phone != "" {
+				s += " The property: " + f.Phone + "."
+			}
+			return s
+		},
+		latchkey.NoticeMoveIn: func(f NoticeFacts) string {
+			return fmt.Sprintf("The office of %s made a link with which you set up your home on your own phone. If you were not at the office and nobody rang you, ring the office now.", f.Property)
+		},
+		latchkey.NoticeNotMyLink: func(f NoticeFacts) string {
+			return fmt.Sprintf("At %s somebody opened a move-in link and says that somebody else used it first. What was set up with it proves nothing now. Open the page, see who they are, and note it there.", f.Property)
+		},
+		latchkey.NoticeEnd: func(f NoticeFacts) string {
+			if f.Ended {
+				return fmt.Sprintf("It was written down that you no longer live at %s. Open the page to see when, and by whom. If that is wrong, ring the office, and ask a lawyer or the court.", f.Property)
+			}
+			return fmt.Sprintf("Somebody at %s asks to write down that you no longer live there. Nothing has changed, and you still live there. Open the page to say yes or no.", f.Property)
+		},
 		latchkey.NoticeSignIn: func(f NoticeFacts) string {
 			return f.Code + " is your code to sign in. It works for ten minutes, once. If you did not ask for it, do nothing."
 		},

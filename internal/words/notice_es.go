@@ -15,14 +15,14 @@ func noticesSpanish() NoticeWords {
 			latchkey.NoticeAsked: "Responder", latchkey.NoticePaged: "Abrir la solicitud", latchkey.NoticeDanger: "Abrir la solicitud", latchkey.NoticeUnverified: "Abrir el aviso",
 			latchkey.NoticeComing: "Abrir", latchkey.NoticeNobodyYet: "Abrir", latchkey.NoticeMissed: "Abrir", latchkey.NoticeMeet: "Abrir", latchkey.NoticeStandBy: "Abrir", latchkey.NoticeOver: "Abrir",
 			latchkey.NoticeOpened: "Abrir", latchkey.NoticeNotThem: "Abrir", latchkey.NoticeAreYouIn: "Responder", latchkey.NoticeInvited: "Responder",
-			latchkey.NoticeDrill: "Sí, leo esto", latchkey.NoticeDrillDone: "Abrir el resultado", latchkey.NoticeDrillHome: "Abrir", latchkey.NoticeStaff: "Responder", latchkey.NoticeClosed: "Abrir", latchkey.NoticeSwap: "Responder", latchkey.NoticeSwapDone: "Abrir los turnos", latchkey.NoticeHolderDone: "Abrir", latchkey.NoticeVouched: "Abrir", latchkey.NoticeDevice: "Abrir", latchkey.NoticeHousemate: "Abrir", latchkey.NoticeTest: "Abrir",
+			latchkey.NoticeDrill: "Sí, leo esto", latchkey.NoticeDrillDone: "Abrir el resultado", latchkey.NoticeDrillHome: "Abrir", latchkey.NoticeStaff: "Responder", latchkey.NoticeClosed: "Abrir", latchkey.NoticeSwap: "Responder", latchkey.NoticeSwapDone: "Abrir los turnos", latchkey.NoticeHolderDone: "Abrir", latchkey.NoticeVouched: "Abrir", latchkey.NoticeDevice: "Abrir", latchkey.NoticeHousemate: "Abrir", latchkey.NoticeTest: "Abrir", latchkey.NoticeEnd: "Abrir", latchkey.NoticeMoveIn: "Abrir", latchkey.NoticeProtected: "Abrir", latchkey.NoticeQuiet: "Abrir", latchkey.NoticeNotMyLink: "Abrir",
 		},
 		Titles: titlesOf(map[latchkey.Notice]string{
 			latchkey.NoticePaged: "alguien no puede entrar a su casa", latchkey.NoticeDanger: "URGENTE, peligro en una vivienda", latchkey.NoticeUnverified: "URGENTE, avisan de un peligro",
 			latchkey.NoticeComing: "la ayuda viene", latchkey.NoticeNobodyYet: "nadie ha dicho que sí todavía", latchkey.NoticeMissed: "la búsqueda sigue", latchkey.NoticeMeet: "hora de encontrarse",
 			latchkey.NoticeStandBy: "alguien ya va", latchkey.NoticeOver: "ya terminó, gracias", latchkey.NoticeOpened: "una solicitud a su nombre",
 			latchkey.NoticeNotThem: "se detuvo una solicitud", latchkey.NoticeAreYouIn: "¿ya entró?", latchkey.NoticeInvited: "¿guardaría una llave de repuesto?",
-			latchkey.NoticeDrill: "un simulacro, no es urgente", latchkey.NoticeDrillDone: "lo que mostró el simulacro", latchkey.NoticeDrillHome: "alguien que guarda su llave no respondió", latchkey.NoticeStaff: "¿trabajaría aquí?", latchkey.NoticeClosed: "se cerró su solicitud", latchkey.NoticeSwap: "¿tomaría unos días de guardia?", latchkey.NoticeSwapDone: "una respuesta sobre su guardia", latchkey.NoticeHolderDone: "un cambio en quién guarda sus llaves", latchkey.NoticeVouched: "puede agregar un aparato", latchkey.NoticeDevice: "se agregó un aparato", latchkey.NoticeHousemate: "alguien nuevo en su casa", latchkey.NoticeSignIn: "su código", latchkey.NoticeTest: "esto es una prueba",
+			latchkey.NoticeDrill: "un simulacro, no es urgente", latchkey.NoticeDrillDone: "lo que mostró el simulacro", latchkey.NoticeDrillHome: "alguien que guarda su llave no respondió", latchkey.NoticeStaff: "¿trabajaría aquí?", latchkey.NoticeClosed: "se cerró su solicitud", latchkey.NoticeSwap: "¿tomaría unos días de guardia?", latchkey.NoticeSwapDone: "una respuesta sobre su guardia", latchkey.NoticeHolderDone: "un cambio en quién guarda sus llaves", latchkey.NoticeVouched: "puede agregar un aparato", latchkey.NoticeDevice: "se agregó un aparato", latchkey.NoticeHousemate: "alguien nuevo en su casa", latchkey.NoticeSignIn: "su código", latchkey.NoticeTest: "esto es una prueba", latchkey.NoticeEnd: "sobre su casa", latchkey.NoticeMoveIn: "prepare su casa", latchkey.NoticeProtected: "algo confidencial", latchkey.NoticeQuiet: "sobre su casa", latchkey.NoticeNotMyLink: "otra persona usó un enlace",
 		}),
 		Roles: map[latchkey.Role]string{latchkey.RoleOffice: "La oficina", latchkey.RoleOnCall: "El personal de guardia", latchkey.RoleLandlord: "Su arrendador",
 			latchkey.RoleManager: "La gerencia"},
@@ -146,6 +146,28 @@ func textsSpanish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
 			return fmt.Sprintf("La oficina de %s tiene una lista que nombra a alguien nuevo en su casa. Pregunte a la oficina quién es. Si no es correcto, dígalo ya.", f.Property)
 		},
 		latchkey.NoticeTest: always("Esto es una prueba que alguien pidió. Si la lee, esta forma de avisarle funciona. No hay nada que hacer."),
+		latchkey.NoticeProtected: func(f NoticeFacts) string {
+			return fmt.Sprintf("Algo confidencial le espera en %s y corre un plazo. Abra la página cuando nadie mire. No hable de esto con nadie más que la otra persona nombrada ahí.", f.Property)
+		},
+		latchkey.NoticeQuiet: func(f NoticeFacts) string {
+			s := "Hay algo nuevo en su propia página. No se dijo nada a nadie y no se abrió ninguna puerta. Si hay peligro, llame al " + or(f.Number, "número de emergencia") + "."
+			if f.Phone != "" {
+				s += " La propiedad: " + f.Phone + "."
+			}
+			return s
+		},
+		latchkey.NoticeMoveIn: func(f NoticeFacts) string {
+			return fmt.Sprintf("La oficina de %s hizo un enlace con el que usted prepara su casa en su propio teléfono. Si no estuvo en la oficina y nadie le llamó, llame ahora a la oficina.", f.Property)
+		},
+		latchkey.NoticeNotMyLink: func(f NoticeFacts) string {
+			return fmt.Sprintf("En %s alguien abrió un enlace de mudanza y dice que otra persona lo usó antes. Lo que se preparó con él ya no prueba nada. Abra la página, compruebe quién es y anótelo ahí.", f.Property)
+		},
+		latchkey.NoticeEnd: func(f NoticeFacts) string {
+			if f.Ended {
+				return fmt.Sprintf("Se anotó que usted ya no vive en %s. Abra la página para ver desde cuándo y quién lo anotó. Si no es cierto, llame a la oficina y consulte a un abogado o al tribunal.", f.Property)
+			}
+			return fmt.Sprintf("Alguien de %s pide anotar que usted ya no vive ahí. Nada ha cambiado y usted sigue viviendo ahí. Abra la página para decir sí o no.", f.Property)
+		},
 		latchkey.NoticeSignIn: func(f NoticeFacts) string {
 			return f.Code + " es su código para entrar. Sirve diez minutos y una sola vez. Si usted no lo pidió, no haga nada."
 		},

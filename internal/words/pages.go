@@ -35,6 +35,10 @@ type Pages struct {
 	Ways      OtherWaysWords
 	Guests    GuestWords
 	Locks     LockWords
+	Move      MoveWords
+	Privacy   PrivacyWords
+	MoveIn    MoveInWords
+	Protected ProtectedWords
 	SignIn    SignInWords
 	Setup     SetupWords
 	Receipt   ReceiptWords

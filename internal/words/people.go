@@ -75,6 +75,7 @@ type InviteWords struct {
 	End          string
 	Ended        string
 	Stop         string
+	Erase        string
 }
 
 // StaffWords are on the on-call pages.

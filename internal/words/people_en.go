@@ -76,6 +76,7 @@ func inviteEnglish() InviteWords {
 		Accepted: "Thank you. You are a key-holder now", AcceptedLine: func(n string) string { return n + " can see that you said yes." },
 		Declined: "All right", DeclinedLine: "You get no messages from us.",
 		End: "Stop being a key-holder", Ended: "You are not a key-holder any more", Stop: "You can stop here at any time. Nobody asks why.",
+		Erase: "You stop being a key-holder, and your name and address go for good.",
 	}
 }
 

@@ -78,6 +78,7 @@ func inviteSpanish() InviteWords {
 		Accepted: "Gracias. Ahora usted guarda una llave", AcceptedLine: func(n string) string { return n + " puede ver que dijo que sí." },
 		Declined: "De acuerdo", DeclinedLine: "No recibe mensajes nuestros.",
 		End: "Dejar de guardar la llave", Ended: "Usted ya no guarda la llave", Stop: "Puede dejarlo aquí en cualquier momento. Nadie pregunta por qué.",
+		Erase: "Deja de guardar la llave, y su nombre y su dirección se borran para siempre.",
 	}
 }
 

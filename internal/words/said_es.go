@@ -95,6 +95,33 @@ var saidSpanish = map[string]string{
 	"This was answered already, or it is over.":                             "Ya se respondió, o ya terminó.",
 	"That was asked for in another browser. Please say first if it is you.": "Eso se pidió en otro navegador. Diga primero si es usted, por favor.",
 
+	// Whose data it is.
+	"Please give a day within a year from today.":                                               "Dé un día dentro de un año desde hoy, por favor.",
+	"You live here. What is kept is your way in. You can be erased when you have moved out.":    "Usted vive aquí. Lo que se guarda es su forma de entrar. Podemos borrarle cuando se haya mudado.",
+	"You work here. A manager must end that first.":                                             "Usted trabaja aquí. Primero debe terminarlo alguien de la administración.",
+	"You keep a spare key. Stop that first, and give the key back.":                             "Usted guarda una llave. Déjelo primero y devuelva la llave.",
+	"A request of yours is still open. It must be over first.":                                  "Una solicitud suya sigue abierta. Primero debe terminar.",
+	"You questioned a fee, and that is not settled. It must be settled first.":                  "Usted discutió un cargo y eso no está resuelto. Primero debe resolverse.",
+	"A protected lock change of yours is not done. It must be done or ended first.":             "Un cambio de cerradura protegido suyo no está hecho. Primero debe hacerse o terminarse.",
+	"Two people have asked that this home's records be kept for now. The page says until when.": "Dos personas pidieron guardar por ahora los datos de esta casa. La página dice hasta cuándo.",
+	"This person was erased. A file does not bring them back; use a new id if they come again.": "Los datos de esta persona se borraron. Un archivo no los trae de vuelta; use un id nuevo si vuelve.",
+
+	// Moving in and out, and protected lock changes.
+	"A court's order comes first: two of the staff enter its reference.":                                             "Primero hace falta una orden del tribunal: dos personas del personal anotan su referencia.",
+	"Please say who must not get in.":                                                                                "Diga quién no debe entrar, por favor.",
+	"No manager is known here who could take this. Please ring the property, or a locksmith, and ask for legal aid.": "Aquí no se conoce a nadie de la administración que pueda encargarse. Llame a la propiedad o a un cerrajero, y pida ayuda legal.",
+	"Please choose somebody else who works here.":                                                                    "Elija a otra persona que trabaje aquí, por favor.",
+	"This home is set up already. If they lost their device, note that you have seen who they are.":                  "Esta casa ya está preparada. Si perdió su aparato, anote que usted vio quién es.",
+	"This step comes later. Please go on with the page as it is now.":                                                "Ese paso viene después. Siga con la página como está ahora, por favor.",
+	"Please write the date like 2027-08-31.":                                                                         "Escriba la fecha así, por favor: 2027-08-31.",
+	"That day has not come yet. Please write it down when the keys have been given back.":                            "Ese día todavía no llegó. Anótelo cuando se hayan devuelto las llaves, por favor.",
+	"That day has not come yet. Please write it down when it is done.":                                               "Ese día todavía no llegó. Anótelo cuando esté hecho, por favor.",
+	"That is more than a year ago. Please look at the date once more.":                                               "Eso fue hace más de un año. Mire la fecha otra vez, por favor.",
+	"Please say who did the work.":                                                                                   "Diga quién hizo el trabajo, por favor.",
+	"Please say who took the keys.":                                                                                  "Diga quién recibió las llaves, por favor.",
+	"This is not what it was when the page was made. Please look once more.":                                         "Esto cambió desde que se hizo la página. Mire otra vez, por favor.",
+	"They live in another home here, so this card is still theirs.":                                                  "Vive en otra vivienda de aquí, así que esta tarjeta sigue siendo suya.",
+
 	// Staff.
 	"Nobody can vouch for themself. Please ask a colleague.": "Nadie puede hacer esto por sí mismo. Pida a otra persona del personal, por favor.",
 	"Please say how you knew who it is.":                     "Diga cómo supo quién es, por favor.",

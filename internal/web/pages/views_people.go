@@ -168,6 +168,7 @@ type HomePeople struct {
 	ID     latchkey.HomeID
 	Unit   string
 	People []Neighbour
+	HomeMoves
 }
 
 // Neighbour is a name on a lease.
@@ -175,6 +176,7 @@ type Neighbour struct {
 	ID      latchkey.PersonID
 	Name    string
 	Vouched *time.Time // until then they may add a device
+	MoveIn  NeighbourMoveIn
 }
 
 // Home is /home: the resident's own page.
@@ -200,6 +202,7 @@ type Home struct {
 
 	NoTexts     []string // key-holders who asked for no texts
 	OnlyNoTexts bool
+	Moving     Moving
 }
 
 // Holder is one key-holder as the resident sees them.

@@ -1,0 +1,553 @@
+package desk
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+
+	"latchkey"
+	"latchkey/internal/notify"
+	"latchkey/internal/rules"
+	"latchkey/internal/store"
+	"latchkey/internal/words"
+)
+
+// Moving in: the office makes a link on its page of the home, and whoever is on the lease opens it on their own phone. The
+// first phone that goes on is the only one; whoever opens the same link elsewhere reads that, and can say that it was not
+// they. Then nothing that the first phone enrolled proves anything before the office has seen who is who.
+
+const (
+	moveInsPerDay = 3         // for a home: each is a way in that rests on one pair of eyes
+	moveInSession = time.Hour // of the phone that goes on
+)
+
+// MakeMoveIn makes a link for somebody on the lease and answers with its word, this once. An older link of theirs that nobody
+// used ends. They are told on every contact they have. Called by the office and managers at level proven.
+func (d *Desk) MakeMoveIn(ctx context.Context, who Viewer, home latchkey.HomeID, person latchkey.PersonID, how string) (token string, m latchkey.MoveIn, err error) {
+	if who.Session.Level != latchkey.ProofProven {
+		return "", m, needsProof()
+	}
+	token = Token(d.keyed("move in link", d.NewID()))
+	err = d.Store.Do(ctx, store.Take{Homes: []latchkey.HomeID{home}}, func(tx *store.Tx) error {
+		f, err := d.officeFacts(tx.View, who, home)
+		if err != nil {
+			return err
+		}
+		now := d.Now()
+		if !slices.Contains(rules.OnLease(f.Tenancies), person) {
+			return notYours()
+		}
+		if err := tx.TakePerson(person); err != nil {
+			return err
+		}
+		devices, err := tx.PasskeysOf(person)
+		if err != nil {
+			return err
+		}
+		before, err := tx.MoveInsOf(person)
+		if err != nil {
+			return err
+		}
+		m, err = rules.MovingIn(f.Staff, f.Tenancies, devices, before, latchkey.MoveIn{Hash: Hash(token), Home: home, Person: person, By: who.Person(), How: how}, now)
+		if err != nil {
+			return err
+		}
+		ok, retry, err := tx.Count("move-in:"+string(home), now, 24*time.Hour, moveInsPerDay)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return d.tooMany(retry)
+		}
+		if err := voidMoveIns(tx, home, before, now); err != nil {
+			return err
+		}
+		if err := tx.PutMoveIn(m); err != nil {
+			return err
+		}
+		if err := tx.PutLink(latchkey.Link{Hash: m.Hash, Kind: latchkey.LinkMoveIn, Person: person, Home: home, Created: now, Expires: m.Expires}); err != nil {
+			return err
+		}
+		tasks, err := moveInTasks(f, m)
+		if err != nil {
+			return err
+		}
+		return d.stamp(tx, 0, []latchkey.Entry{{Property: f.PropertyID, Home: home, At: now, By: string(who.Person()), Kind: "move_in.made",
+			Public: map[string]string{"how": how}, Personal: map[string]string{"name": f.People[person].Name}}}, tasks)
+	})
+	if err != nil {
+		return "", m, asMissing(err)
+	}
+	return token, m, nil
+}
+
+// voidMoveIns ends the links of somebody for a home that nobody is going on with any more.
+func voidMoveIns(tx *store.Tx, home latchkey.HomeID, before []latchkey.MoveIn, now time.Time) error {
+	for _, b := range before {
+		if b.Home != home || !rules.MoveInOpen(b, now) {
+			continue
+		}
+		b.Void = &now
+		if err := tx.PutMoveIn(b); err != nil {
+			return err
+		}
+		if b.Session != "" {
+			if err := endMoveInSessions(tx, b.Person); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func endMoveInSessions(tx *store.Tx, p latchkey.PersonID) error {
+	return endSessionsBy(tx, Viewer{Session: latchkey.Session{Person: p}}, "move_in")
+}
+
+func moveInTasks(f rules.CaseFacts, m latchkey.MoveIn) (tasks []latchkey.Task, err error) {
+	for _, c := range rules.Contacts(f.People[m.Person], f.Property, false, m.Made) {
+		payload, err := json.Marshal(latchkey.Telling{Notice: latchkey.NoticeMoveIn, Person: m.Person, Contact: c.Contact.ID})
+		if err != nil {
+			return nil, err
+		}
+		tasks = append(tasks, latchkey.Task{Kind: latchkey.TaskTell, Key: fmt.Sprintf("movein:%s:%s", m.Hash[:32], c.Contact.ID), Property: f.PropertyID, Home: m.Home,
+			Due: c.At, NotAfter: &m.Expires, Lane: c.Contact.Channel, Payload: payload})
+	}
+	return tasks, nil
+}
+
+// MoveInView is what a link for moving in shows.
+type MoveInView struct {
+	Now       time.Time
+	Property  latchkey.Property
+	Began     *time.Time
+	Mine      bool // this phone went on first
+	Elsewhere bool // another phone did
+	Doubted   bool
+	Done      bool
+	Language  string
+}
+
+// MoveInFor shows a link. It changes nothing. Before somebody goes on it says which building it is for, and nothing of the
+// home or the person.
+func (d *Desk) MoveInFor(ctx context.Context, h Helper) (mv MoveInView, err error) {
+	l, err := d.link(ctx, h.Token, latchkey.LinkMoveIn)
+	if err != nil {
+		return mv, err
+	}
+	err = d.Store.View(ctx, func(v *store.View) error {
+		m, err := v.MoveIn(l.Hash)
+		if err != nil {
+			return err
+		}
+		if m.Void != nil {
+			return unknownLink()
+		}
+		id, err := v.HomeProperty(m.Home)
+		if err != nil {
+			return err
+		}
+		if mv.Property, err = v.Property(id); err != nil {
+			return err
+		}
+		mine := h.Device != "" && l.Device == Hash(h.Device)
+		mv.Now, mv.Began, mv.Mine, mv.Elsewhere = d.Now().In(rules.Zone(mv.Property)), m.Began, mine, l.Device != "" && !mine
+		mv.Doubted, mv.Done = m.Doubted != nil, m.Done != nil
+		if mv.Began != nil {
+			at := mv.Began.In(mv.Now.Location())
+			mv.Began = &at
+		}
+		if mine && mv.Done {
+			return unknownLink() // it ended with its use
+		}
+		return nil
+	})
+	return mv, err
+}
+
+// GoOnMovingIn binds a link to the phone that goes on, and signs its owner in on it for an hour: as a claim, until they have
+// a device or a contact that is their own.
+func (d *Desk) GoOnMovingIn(ctx context.Context, h Helper, device string) (token string, s latchkey.Session, err error) {
+	l, err := d.link(ctx, h.Token, latchkey.LinkMoveIn)
+	if err != nil {
+		return "", s, err
+	}
+	if err := d.bind(ctx, l, h.Device); err != nil {
+		return "", s, err
+	}
+	token = Token(d.keyed("session", d.NewID()))
+	err = d.Store.Do(ctx, store.Take{Homes: []latchkey.HomeID{l.Home}}, func(tx *store.Tx) error {
+		m, err := tx.MoveIn(l.Hash)
+		if err != nil {
+			return err
+		}
+		now := d.Now()
+		if !rules.MoveInOpen(m, now) {
+			return unknownLink()
+		}
+		if err := endMoveInSessions(tx, m.Person); err != nil { // the same phone came back
+			return err
+		}
+		level := latchkey.ProofClaimed
+		if m.Shown == "code" {
+			level = latchkey.ProofProven
+		}
+		if s, err = d.newSession(tx, token, m.Person, latchkey.CounterHome, level, "move_in", device, false); err != nil {
+			return err
+		}
+		s.Expires = now.Add(moveInSession)
+		if err := tx.PutSession(s); err != nil {
+			return err
+		}
+		m.Session = s.Hash
+		first := m.Began == nil
+		if first {
+			m.Began = &now
+		}
+		if err := tx.PutMoveIn(m); err != nil {
+			return err
+		}
+		if !first {
+			return nil
+		}
+		property, err := tx.HomeProperty(m.Home)
+		if err != nil {
+			return err
+		}
+		return d.stamp(tx, 0, []latchkey.Entry{{Property: property, Home: m.Home, At: now, By: string(m.Person), Kind: "move_in.began"}}, nil)
+	})
+	if err != nil {
+		return "", latchkey.Session{}, err
+	}
+	return token, s, nil
+}
+
+// NotMyMoveIn is somebody with the same link, on another phone, saying that it was not they who used it first. The office is
+// told; what the first phone enrolled only claims from now on.
+func (d *Desk) NotMyMoveIn(ctx context.Context, h Helper) error {
+	l, err := d.link(ctx, h.Token, latchkey.LinkMoveIn)
+	if err != nil {
+		return err
+	}
+	if l.Device == "" || h.Device != "" && l.Device == Hash(h.Device) {
+		return unknownLink()
+	}
+	return d.Store.Do(ctx, store.Take{Homes: []latchkey.HomeID{l.Home}}, func(tx *store.Tx) error {
+		m, err := tx.MoveIn(l.Hash)
+		if err != nil {
+			return err
+		}
+		now := d.Now()
+		m, fresh := rules.DoubtMoveIn(m, now)
+		if !fresh {
+			return nil
+		}
+		if err := tx.TakePerson(m.Person); err != nil {
+			return err
+		}
+		if err := tx.PutMoveIn(m); err != nil {
+			return err
+		}
+		if m.Passkey != "" {
+			k, err := tx.Passkey(m.Passkey)
+			if err != nil {
+				return err
+			}
+			k.Doubted = &now
+			if err := tx.PutPasskey(k); err != nil {
+				return err
+			}
+		}
+		for _, how := range []string{"move_in", "passkey"} {
+			if err := endSessionsBy(tx, Viewer{Session: latchkey.Session{Person: m.Person}}, how); err != nil {
+				return err
+			}
+		}
+		f, err := caseFacts(tx.View, m.Home, latchkey.Lockout{}, now)
+		if err != nil {
+			return err
+		}
+		tasks, err := officeTasks(f, latchkey.NoticeNotMyLink, "notmine:"+m.Hash[:32], now)
+		if err != nil {
+			return err
+		}
+		return d.stamp(tx, 0, []latchkey.Entry{{Property: f.PropertyID, Home: m.Home, At: now, By: "nobody", Kind: "move_in.doubted"}}, tasks)
+	})
+}
+
+// officeTasks tell the office and the managers of a property that something about a home is for them to look at.
+func officeTasks(f rules.CaseFacts, n latchkey.Notice, key string, now time.Time) (tasks []latchkey.Task, err error) {
+	until := now.Add(7 * 24 * time.Hour)
+	var told []latchkey.PersonID
+	for _, s := range f.Staff {
+		if s.Ended != nil || slices.Contains(told, s.Person) || s.Role != latchkey.RoleOffice && s.Role != latchkey.RoleManager {
+			continue
+		}
+		told = append(told, s.Person)
+		for _, c := range rules.Contacts(f.People[s.Person], f.Property, false, now) {
+			payload, err := json.Marshal(latchkey.Telling{Notice: n, Person: s.Person, Contact: c.Contact.ID})
+			if err != nil {
+				return nil, err
+			}
+			tasks = append(tasks, latchkey.Task{Kind: latchkey.TaskTell, Key: key + ":" + string(c.Contact.ID), Property: f.PropertyID, Home: f.HomeID,
+				Due: c.At, NotAfter: &until, Lane: c.Contact.Channel, Payload: payload})
+		}
+	}
+	return tasks, nil
+}
+
+// sayMoveIn makes the words of a message about moving in, or about a home the office should look at.
+func (d *Desk) sayMoveIn(v *store.View, t latchkey.Task, tell latchkey.Telling, facts words.NoticeFacts) (said, string, error) {
+	prop, err := v.Property(t.Property)
+	if err != nil {
+		return said{}, "", err
+	}
+	facts.Property = prop.Name
+	link := d.BaseURL + "/home"
+	if tell.Notice == latchkey.NoticeNotMyLink {
+		link = d.BaseURL + "/office/homes/" + string(t.Home)
+	}
+	return sayMildly(facts, link, notify.Normal, prop), "", nil
+}
+
+// MovingInView is where somebody stands who moves in.
+type MovingInView struct {
+	HomeView
+	Step     string
+	Contacts []latchkey.Contact // not proved yet: a code can go there
+}
+
+// MovingIn shows somebody the next step of moving in, on the phone that went on.
+func (d *Desk) MovingIn(ctx context.Context, who Viewer) (mv MovingInView, err error) {
+	var m latchkey.MoveIn
+	err = d.Store.View(ctx, func(v *store.View) error {
+		m, err = d.moveInOf(v, who)
+		return err
+	})
+	if err != nil {
+		return mv, asMissing(err)
+	}
+	if mv.HomeView, err = d.HomeFor(ctx, who, m.Home); err != nil {
+		return mv, err
+	}
+	mv.Step = rules.MoveInStep(m)
+	err = d.Store.View(ctx, func(v *store.View) error {
+		p, err := v.Person(who.Person())
+		for _, c := range p.Contacts {
+			if c.Verified == nil && d.Notify.Has(c.Channel) {
+				mv.Contacts = append(mv.Contacts, c)
+			}
+		}
+		return err
+	})
+	return mv, err
+}
+
+// moveInOf is the move-in that a session is going on with.
+func (d *Desk) moveInOf(v *store.View, who Viewer) (latchkey.MoveIn, error) {
+	all, err := v.MoveInsOf(who.Person())
+	if err != nil {
+		return latchkey.MoveIn{}, err
+	}
+	i := slices.IndexFunc(all, func(m latchkey.MoveIn) bool {
+		return m.Session != "" && (m.Session == who.Session.Hash || m.Session == who.Session.Root()) && rules.MoveInOpen(m, d.Now())
+	})
+	if who.Person() == "" || i < 0 {
+		return latchkey.MoveIn{}, notYours()
+	}
+	return all[i], nil
+}
+
+// onMoveIn is one step of moving in: the home and the person taken, the move-in read again, and what the step decides.
+func (d *Desk) onMoveIn(ctx context.Context, who Viewer, step func(tx *store.Tx, m latchkey.MoveIn, now time.Time) (latchkey.MoveIn, []latchkey.Entry, error)) error {
+	var home latchkey.HomeID
+	if err := d.Store.View(ctx, func(v *store.View) error {
+		m, err := d.moveInOf(v, who)
+		home = m.Home
+		return err
+	}); err != nil {
+		return asMissing(err)
+	}
+	return asMissing(d.Store.Do(ctx, store.Take{Homes: []latchkey.HomeID{home}}, func(tx *store.Tx) error {
+		if err := tx.TakePerson(who.Person()); err != nil {
+			return err
+		}
+		m, err := d.moveInOf(tx.View, who)
+		if err != nil {
+			return err
+		}
+		property, err := d.residentOf(tx.View, who, home)
+		if err != nil {
+			return err
+		}
+		m, entries, err := step(tx, m, d.Now())
+		if err != nil {
+			return err
+		}
+		for i := range entries {
+			entries[i].Property, entries[i].Home, entries[i].At, entries[i].By = property, home, d.Now(), string(who.Person())
+		}
+		if err := tx.PutMoveIn(m); err != nil {
+			return err
+		}
+		return d.stamp(tx, 0, entries, nil)
+	}))
+}
+
+// ConsentToLog keeps what somebody agreed to, in the words of a version. A history of the own door is kept only after a yes.
+func (d *Desk) ConsentToLog(ctx context.Context, who Viewer, ownDoor bool) error {
+	return d.onMoveIn(ctx, who, func(tx *store.Tx, m latchkey.MoveIn, now time.Time) (latchkey.MoveIn, []latchkey.Entry, error) {
+		if slices.Contains(m.Passed, rules.StepConsent) {
+			return m, nil, nil
+		}
+		for _, c := range []latchkey.Consent{{What: latchkey.ConsentHelp, Yes: true}, {What: latchkey.ConsentOwnDoor, Yes: ownDoor}} {
+			c.ID, c.Person, c.Home, c.At, c.Wording = d.NewID(), m.Person, m.Home, now, words.PrivacyVersion
+			if err := tx.PutConsent(c); err != nil {
+				return m, nil, err
+			}
+		}
+		m, err := rules.PassStep(m, rules.StepConsent)
+		return m, []latchkey.Entry{{Kind: "consent.given", Public: map[string]string{"own_door": fmt.Sprint(ownDoor), "wording": words.PrivacyVersion}}}, err
+	})
+}
+
+// PassMoveIn leaves a step for later, or notes that it was done.
+func (d *Desk) PassMoveIn(ctx context.Context, who Viewer, step string) error {
+	return d.onMoveIn(ctx, who, func(_ *store.Tx, m latchkey.MoveIn, _ time.Time) (latchkey.MoveIn, []latchkey.Entry, error) {
+		m, err := rules.PassStep(m, step)
+		return m, nil, err
+	})
+}
+
+// EndMoveIn is the last step: the link has done its work and ends.
+func (d *Desk) EndMoveIn(ctx context.Context, who Viewer) error {
+	return d.onMoveIn(ctx, who, func(_ *store.Tx, m latchkey.MoveIn, now time.Time) (latchkey.MoveIn, []latchkey.Entry, error) {
+		if rules.MoveInStep(m) != rules.StepEnd {
+			return m, nil, latchkey.Errorf(latchkey.Conflict, "This step comes later. Please go on with the page as it is now.")
+		}
+		m.Done = &now
+		return m, []latchkey.Entry{{Kind: "move_in.done", Public: map[string]string{"shown": m.Shown}}}, nil
+	})
+}
+
+// MoveInCode sends a code to an address of whoever moves in: one on file, or one they type.
+func (d *Desk) MoveInCode(ctx context.Context, who Viewer, channel, address string) (id latchkey.ContactID, err error) {
+	if err := d.Notify.CheckAddress(channel, address); err != nil {
+		return "", err
+	}
+	err = d.onMoveIn(ctx, who, func(tx *store.Tx, m latchkey.MoveIn, now time.Time) (latchkey.MoveIn, []latchkey.Entry, error) {
+		p, err := tx.Person(m.Person)
+		if err != nil {
+			return m, nil, err
+		}
+		all := d.knownContacts(p.Contacts, append(slices.Clone(p.Contacts), latchkey.Contact{Channel: channel, Address: address, Nights: true}))
+		if len(all) > contactsMost {
+			return m, nil, latchkey.Errorf(latchkey.Invalid, "That is a lot of addresses. %d are the most.", contactsMost)
+		}
+		i := slices.IndexFunc(all, func(c latchkey.Contact) bool { return c.Channel == channel && c.Address == address })
+		if i < 0 {
+			i = len(all) - 1
+		}
+		ok, retry, err := tx.Count("contact:"+string(p.ID), now, time.Hour, codesPerHour)
+		if err != nil {
+			return m, nil, err
+		}
+		if !ok {
+			return m, nil, d.tooMany(retry)
+		}
+		p.Contacts, id = all, all[i].ID
+		if err := tx.PutPerson(p); err != nil {
+			return m, nil, err
+		}
+		return m, nil, d.oweContactCode(tx, p.ID, all[i], now)
+	})
+	return id, err
+}
+
+// MoveInProve hears the code. From then on the contact carries sign-in codes, and this phone may go on as somebody the office
+// has seen.
+func (d *Desk) MoveInProve(ctx context.Context, who Viewer, id latchkey.ContactID, code string) error {
+	fits := false
+	err := d.onMoveIn(ctx, who, func(tx *store.Tx, m latchkey.MoveIn, now time.Time) (latchkey.MoveIn, []latchkey.Entry, error) {
+		p, err := tx.Person(m.Person)
+		if err != nil {
+			return m, nil, err
+		}
+		i := slices.IndexFunc(p.Contacts, func(c latchkey.Contact) bool { return c.ID == id })
+		if i < 0 {
+			return m, nil, notYours()
+		}
+		if _, fits, err = d.spend(tx, m.Person, plainCode(code), contactCounter(id)); err != nil || !fits {
+			return m, nil, err // wrong tries are kept
+		}
+		if p.Contacts[i].Verified == nil {
+			p.Contacts[i].Verified = &now
+		}
+		if err := tx.PutPerson(p); err != nil {
+			return m, nil, err
+		}
+		return rules.Shown(m, "code", ""), []latchkey.Entry{{Kind: "contact.proved"}}, d.raiseSession(tx, who)
+	})
+	if err == nil && !fits {
+		err = latchkey.Errorf(latchkey.Forbidden, "That code does not fit. Codes work once, for ten minutes. You can ask for a new one.")
+	}
+	return err
+}
+
+// raiseSession lets the phone that moves in act as one that proved who holds it, for the rest of its hour.
+func (d *Desk) raiseSession(tx *store.Tx, who Viewer) error {
+	s, err := tx.Session(who.Session.Hash)
+	if err != nil || s.How != "move_in" {
+		return err
+	}
+	s.Level = latchkey.ProofProven
+	return tx.PutSession(s)
+}
+
+// shownByDevice notes that somebody who moves in has enrolled their phone.
+func (d *Desk) shownByDevice(tx *store.Tx, who Viewer, m latchkey.MoveIn, passkey string) error {
+	if err := tx.PutMoveIn(rules.Shown(m, "passkey", passkey)); err != nil {
+		return err
+	}
+	return d.raiseSession(tx, who)
+}
+
+// movingIn finds the move-in that lets a session enrol a device at once, if there is one.
+func (d *Desk) movingIn(v *store.View, who Viewer) (*latchkey.MoveIn, error) {
+	if who.Session.How != "move_in" {
+		return nil, nil
+	}
+	m, err := d.moveInOf(v, who)
+	if latchkey.KindOf(err) == latchkey.NotFound || err == nil && !slices.Contains(m.Passed, rules.StepConsent) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &m, nil
+}
+
+// moveInSeen adds to a name on the office's page how far they are with moving in, and whether a link may be made for them.
+func moveInSeen(v *store.View, f rules.CaseFacts, n *Neighbour, who Viewer, now time.Time) error {
+	all, err := v.MoveInsOf(n.ID)
+	if err != nil {
+		return err
+	}
+	for _, m := range all {
+		if m.Home != f.HomeID || m.Void != nil || m.Done == nil && m.Doubted == nil && now.After(m.Expires) {
+			continue
+		}
+		if n.MoveIn == nil || m.Made.After(n.MoveIn.Made) {
+			n.MoveIn = &m
+		}
+	}
+	devices, err := v.PasskeysOf(n.ID)
+	if err != nil {
+		return err
+	}
+	_, no := rules.MovingIn(f.Staff, f.Tenancies, devices, all, latchkey.MoveIn{Home: f.HomeID, Person: n.ID, By: who.Person(), How: "id_seen"}, now)
+	n.MayMoveIn = no == nil
+	return nil
+}

@@ -1,0 +1,77 @@
+package pages
+
+import (
+	"time"
+
+	"latchkey"
+	"latchkey/internal/words"
+)
+
+// MoveIn is one page of moving in.
+type MoveIn struct {
+	Frame
+	Step     string // privacy | other | told | consent | shown | code | holder | card | carded | end
+	Token    string
+	Began    *time.Time
+	Kept     []latchkey.Kept
+	Form     Form
+	Channels []string
+	CanKey   bool // this house has a name that stays
+	Contact  latchkey.ContactID
+	Masked   string
+	Code     string // of the wallet card, this once
+	Address  string
+}
+
+// moveInSteps are what "step n of m" counts.
+var moveInSteps = []string{"privacy", "consent", "shown", "holder", "card"}
+
+func (m MoveIn) nth() (n, of int) {
+	step := map[string]string{"code": "shown", "carded": "card", "end": "card"}[m.Step]
+	if step == "" {
+		step = m.Step
+	}
+	for i, s := range moveInSteps {
+		if s == step {
+			n = i + 1
+		}
+	}
+	return n, len(moveInSteps)
+}
+
+func (m MoveIn) stepWords() string {
+	n, of := m.nth()
+	if n == 0 {
+		return ""
+	}
+	return m.W.MoveIn.Step(n, of)
+}
+
+// keptLong is how long one kind is kept, in words.
+func keptLong(w *words.Pages, k latchkey.Kept) string {
+	return w.Privacy.Days(k.Days) + " " + w.Privacy.From[k.From]
+}
+
+func keptSees(w *words.Pages, k latchkey.Kept) string {
+	var all []string
+	for _, s := range k.Sees {
+		all = append(all, w.Privacy.Sees[s])
+	}
+	return w.Times.List(all)
+}
+
+// MoveInLink is the link the office hands over, this once.
+type MoveInLink struct {
+	Frame
+	Home    latchkey.HomeID
+	Address string
+	Code    QR
+	Ends    time.Time
+}
+
+// NeighbourMoveIn is how far somebody is with moving in, as the office sees it.
+type NeighbourMoveIn struct {
+	State string // "" | made | began | done | doubted
+	At    time.Time
+	May   bool // a link may be made
+}

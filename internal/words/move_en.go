@@ -1,0 +1,121 @@
+package words
+
+import (
+	"fmt"
+
+	"latchkey"
+)
+
+func moveEnglish() MoveWords {
+	return MoveWords{
+		Title: "Moving out", Why: "Say it here when you have given the keys back. Nobody else can say it for you.", Go: "I have moved out",
+		Lead: "Do this when you have given the keys back, not before. After that, nobody here opens this home for you.",
+		On:   "On which day did you give the keys back?", OnHint: "Like 2027-08-31.", To: "Who took the keys?", ToHint: "A name, or the office.",
+		Next: "Go on", Yes: "Yes, I have moved out", Sure: "Is this right?",
+		SureLine: func(home, day, to string) string {
+			return fmt.Sprintf("You gave back the keys of %s on %s. %s took them.", home, day, to)
+		},
+		Stays: func(names string) string {
+			if names == "" {
+				return "Nobody else is written down as living here."
+			}
+			return "Also living here: " + names + ". Nothing changes there."
+		},
+		Keepers: func(names string) string {
+			return names + " will not be asked any more. Please get your spare back from them."
+		},
+		Ends:       []string{"You can no longer ask for help with this door.", "The key-holders you asked are not asked any more.", "You can still sign in to see what is kept about you."},
+		AskedTitle: "Have you moved out?", AskedLine: func(who, day string) string {
+			return fmt.Sprintf("%s asks to write down that you moved out on %s.", who, day)
+		},
+		AskedKinds: map[latchkey.EndKind]string{latchkey.Surrendered: "Reason given: you gave the keys back.", latchkey.Agreed: "Reason given: you both agreed in writing.",
+			latchkey.CourtOrder: "Reason given: a court's order.", latchkey.Corrected: "Reason given: you were entered by mistake and never lived here."},
+		AskedNothing: "Nothing has changed. You still live here.", AskedYes: "Yes, I have moved out", AskedNo: "No, I live here",
+		AskedCourt: "Two of the staff must sign this, with the paper. If you know of no order, ask a lawyer or the court today.",
+		LockOld: func(day string) string {
+			return "Someone moved out of this home on " + day + ". The lock was not changed since then, as far as we know. You can ask the office to change it."
+		},
+		LeftTitle: "You have moved out",
+		LeftLine: func(home, place, day string) string {
+			return fmt.Sprintf("%s, %s. Ended on %s.", home, place, day)
+		},
+		LeftKeepers: func(names string) string { return "Please get your spare keys back from " + names + "." },
+		LeftNothing: "There is nothing left for you to do here.",
+		Log: OwnLogWords{
+			Title: "What was done about your home", Go: "What was done about your home", None: "Nothing is written down yet.",
+			Lead: "Newest first. Also what was tried and not done.",
+			Lines: map[string]string{
+				"tenancy.end_refused": "Tried to end your right to live here", "tenancy.end_asked": "Asked to write down that someone moved out",
+				"tenancy.ended": "Someone moved out", "tenancy.end_said_no": "Said no to a move-out", "tenancy.date_changed": "Changed the date of a lease",
+				"tenancy.date_refused": "Tried to put the end of a lease in the past", "guard.refused": "Tried to take the last way to show who you are",
+				"import.refused": "A file asked for something that was not done", "import.resident_added": "A resident was added", "import.resident_changed": "A resident's dates changed",
+				"import.home_added": "The home was entered", "import.home_changed": "The home's doors or facts changed",
+				"import.holder_added": "A key-holder was added", "import.holder_changed": "A key-holder changed",
+				"holder.invited": "A key-holder was asked", "holder.accepted": "A key-holder said yes", "holder.declined": "A key-holder said no", "holder.ended": "A key-holder ended",
+				"vouch.given": "The office noted that it knows who someone is", "home.made": "The home was entered", "home.ways_said": "Other ways in were told",
+				"log.viewed": "The office looked at this log", "hold.asked": "One person asked to keep these records longer", "hold.set": "Two people keep these records longer",
+				"consent.given": "Someone said what may be written down", "move_in.made": "A move-in link was made", "move_in.began": "Someone began to set up the home", "move_in.done": "Someone set up the home",
+				"move_in.doubted": "Someone said that a move-in link was used by somebody else",
+				"card.chosen":     "Numbers were chosen for a card", "card.ended": "A wallet card was ended", "key.back": "A key came back", "lock.rekeyed": "The lock was changed",
+			},
+			Other: "Something was written down", You: "You", File: "A file", House: "Latchkey", Refused: "Not done",
+		},
+		Office: OfficeMoveWords{
+			Title: "Moves", Lead: "What to look at when people move. Nothing here takes anything from anybody.", None: "Nothing to look at.",
+			Lines: map[string]func(string, string, int) string{
+				"lease": func(name, day string, _ int) string {
+					return "The lease date of " + name + " passed on " + day + ". Nobody lost anything."
+				},
+				"asked": func(name, day string, _ int) string {
+					return "The move-out of " + name + " on " + day + " waits for a yes."
+				},
+				"alive": func(name, day string, n int) string {
+					return fmt.Sprintf("%s moved out on %s. Still alive: %d.", name, day, n)
+				},
+				"lock": func(_, day string, _ int) string {
+					return "The lock was not changed since someone moved out on " + day + "."
+				},
+			},
+			Living: "Lives here", Until: func(day string) string { return "Lease until " + day }, NoDate: "No lease date",
+			DateLabel: "New lease date", DateBtn: "Save the date", DateNote: "A date that passes ends nothing.",
+			Begin: "Write down a move-out", Kind: "Why does it end?",
+			Kinds: []Choice{{"surrendered", "They gave the keys back", "Needs their own yes."}, {"agreed", "Both sides agreed in writing", "Needs their own yes and a paper."},
+				{"court_order", "A court's order was carried out", "Needs two of the staff and a paper."}, {"never_began", "Entered by mistake, never lived here", "Needs their own yes."}},
+			On: "On which day?", Document: "Where is the paper filed?", DocumentHint: "For an agreement or a court's order.", KeysTo: "Who took the keys?",
+			BeginBtn: "Ask for it", BeginNote: "They are told at once. Until they say yes, they live here.",
+			Waits: func(kind, day, by string) string {
+				return fmt.Sprintf("%s, %s. Signed so far: %s. Until the others sign, nothing has changed.", kind, day, by)
+			},
+			Second: "I have seen the order too", TakeBack: "Take it back",
+			Gone: "Moved out", GoneLine: func(day string) string { return "Ended on " + day }, Nothing: "Nothing of theirs is alive here.",
+			AliveKinds: map[latchkey.AliveKind]func(int) string{
+				latchkey.AliveOwnKeys: func(int) string { return "Their own keys" }, latchkey.AliveHolderKey: func(int) string { return "A spare they gave to someone" },
+				latchkey.AliveHolder: func(int) string { return "Someone who would still be asked" }, latchkey.AliveCard: counted("wallet card", "wallet cards"),
+				latchkey.AliveDevice: counted("device that can sign in", "devices that can sign in"), latchkey.AliveSignedIn: counted("browser that is signed in", "browsers that are signed in"),
+				latchkey.AliveCase: func(int) string { return "An open request" }, latchkey.AliveLink: counted("link that still answers", "links that still answer"),
+				latchkey.AliveLock: func(int) string { return "The lock they had a key for" }},
+			AliveDo: map[latchkey.AliveKind]string{
+				latchkey.AliveOwnKeys: "Get them back, or change the lock.", latchkey.AliveHolderKey: "Only they know who has it. Ask them to bring it, or change the lock.",
+				latchkey.AliveHolder: "The next resident can end this on their page.", latchkey.AliveCard: "It opens nothing. End it if they live nowhere here.",
+				latchkey.AliveDevice: "It shows them only their own past. It opens nothing.", latchkey.AliveSignedIn: "It shows them only their own past. It ends by itself.",
+				latchkey.AliveCase: "It ends by itself. Nobody is sent.", latchkey.AliveLink: "It ends with the request.",
+				latchkey.AliveLock: "Change it before the next person moves in."},
+			Back: "It came back today", EndCards: "End the card",
+			Lock: "The lock of this home", LockStands: func(day string) string {
+				return "Not changed since someone moved out on " + day + "."
+			},
+			LockNew: func(day, who string) string { return fmt.Sprintf("Changed on %s by %s.", day, who) }, LockNone: "Nobody has written down a change.",
+			RekeyOn: "Day of the work", RekeyWho: "Who did it?", RekeyBtn: "The lock was changed",
+		},
+	}
+}
+
+// counted says how many of something there are.
+func counted(one, many string) func(int) string {
+	return func(n int) string {
+		if n == 1 {
+			return "1 " + one
+		}
+		return fmt.Sprintf("%d %s", n, many)
+	}
+}
