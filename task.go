@@ -50,7 +50,7 @@ type Telling struct {
 
 	LockChange LockChangeID `json:"lock_change,omitempty"`
 
-	Code string `json:"code,omitempty"`  // which sign-in code; its digits are made when it is sent, and kept nowhere
+	Code string `json:"code,omitempty"` // which sign-in code; its digits are made when it is sent, and kept nowhere
 }
 
 // Notice is what a message is about.

@@ -143,21 +143,6 @@ func (d *Desk) Moves(ctx context.Context, who Viewer) (list []Move, err error) {
 	return list, err
 }
 
-// officeOf is the property where the viewer works in the office. To everybody else there is none.
-func officeOf(v *store.View, who Viewer) (latchkey.PropertyID, error) {
-	works, err := v.StaffOf(who.Person())
-	if err != nil {
-		return "", err
-	}
-	i := slices.IndexFunc(works, func(s latchkey.Staff) bool {
-		return s.Ended == nil && (s.Role == latchkey.RoleManager || s.Role == latchkey.RoleOffice)
-	})
-	if i < 0 || who.Session.Counter != latchkey.CounterOffice {
-		return "", notYours()
-	}
-	return works[i].Property, nil
-}
-
 // movesOf are the lines of one home; Name still holds the person's id.
 func (d *Desk) movesOf(h store.HomeRow, ts []latchkey.Tenancy, turn latchkey.Turnover, zone *time.Location) (list []Move) {
 	now := d.Now()

@@ -33,13 +33,13 @@ type ProtectedView struct {
 	HomeView
 	Mine     []latchkey.LockChange
 	Law      latchkey.LockChangeLaw // of this place; the zero row: not known
-	Known    []Named                // who has, or had, to do with this home
-	Managers []Named
+	Known    []SomebodyNamed        // who has, or had, to do with this home
+	Managers []SomebodyNamed
 	Contacts []latchkey.Contact // proved ones
 }
 
-// Named is somebody by id and name.
-type Named struct {
+// SomebodyNamed is somebody by id and name.
+type SomebodyNamed struct {
 	ID   latchkey.PersonID
 	Name string
 }
@@ -81,10 +81,10 @@ func (d *Desk) ProtectedFor(ctx context.Context, who Viewer, home latchkey.HomeI
 	return pv, err
 }
 
-func knownAt(f rules.CaseFacts, but latchkey.PersonID) (all []Named) {
+func knownAt(f rules.CaseFacts, but latchkey.PersonID) (all []SomebodyNamed) {
 	add := func(id latchkey.PersonID) {
-		if id != but && !slices.ContainsFunc(all, func(n Named) bool { return n.ID == id }) {
-			all = append(all, Named{id, f.People[id].Name})
+		if id != but && !slices.ContainsFunc(all, func(n SomebodyNamed) bool { return n.ID == id }) {
+			all = append(all, SomebodyNamed{id, f.People[id].Name})
 		}
 	}
 	for _, t := range f.Tenancies {
@@ -96,10 +96,10 @@ func knownAt(f rules.CaseFacts, but latchkey.PersonID) (all []Named) {
 	return all
 }
 
-func managersOf(f rules.CaseFacts, but latchkey.PersonID) (all []Named) {
+func managersOf(f rules.CaseFacts, but latchkey.PersonID) (all []SomebodyNamed) {
 	for _, s := range f.Staff {
 		if s.Ended == nil && s.Role == latchkey.RoleManager && s.Person != but {
-			all = append(all, Named{s.Person, f.People[s.Person].Name})
+			all = append(all, SomebodyNamed{s.Person, f.People[s.Person].Name})
 		}
 	}
 	return all
@@ -125,7 +125,7 @@ func (d *Desk) AskLockChange(ctx context.Context, who Viewer, home latchkey.Home
 			Excluded: latchkey.Excluded{Name: clip(said.Name, 80), Person: said.Person}, Paper: said.Paper, Safe: said.Safe}
 		if said.Person != "" {
 			known := knownAt(f, forWhom)
-			i := slices.IndexFunc(known, func(n Named) bool { return n.ID == said.Person })
+			i := slices.IndexFunc(known, func(n SomebodyNamed) bool { return n.ID == said.Person })
 			if i < 0 {
 				return notYours()
 			}
@@ -308,7 +308,7 @@ type NamedLockChange struct {
 	Resident string
 	Law      latchkey.LockChangeLaw
 	Late     bool
-	Second   []Named // whom the manager may name
+	Second   []SomebodyNamed // whom the manager may name
 	Names    []string
 	Mine     bool // the viewer is the manager who has it
 	Signed   bool // the viewer has entered the order
@@ -368,8 +368,8 @@ func (d *Desk) named(v *store.View, who Viewer, l latchkey.LockChange) (n NamedL
 		n.Names = append(n.Names, f.People[id].Name)
 	}
 	for _, s := range f.Staff {
-		if _, err := rules.NameSecond(l, f.Staff, l.Named[0], s.Person); err == nil && !slices.ContainsFunc(n.Second, func(o Named) bool { return o.ID == s.Person }) {
-			n.Second = append(n.Second, Named{s.Person, f.People[s.Person].Name})
+		if _, err := rules.NameSecond(l, f.Staff, l.Named[0], s.Person); err == nil && !slices.ContainsFunc(n.Second, func(o SomebodyNamed) bool { return o.ID == s.Person }) {
+			n.Second = append(n.Second, SomebodyNamed{s.Person, f.People[s.Person].Name})
 		}
 	}
 	return n, nil

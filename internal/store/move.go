@@ -30,12 +30,6 @@ func (tx *Tx) PutTurnover(t latchkey.Turnover) error {
 		ON CONFLICT (home) DO UPDATE SET doc = excluded.doc`, string(t.Home), doc)
 }
 
-// TenanciesAt lists everybody who lives, or lived, at a property.
-func (v *View) TenanciesAt(p latchkey.PropertyID) ([]latchkey.Tenancy, error) {
-	return docs[latchkey.Tenancy](v, "tenancies", `SELECT t.doc FROM tenancies t JOIN homes h ON h.id = t.home
-		WHERE h.property = $1 ORDER BY t.id`, string(p))
-}
-
 // MoveIn reads one by the hash of its link.
 func (v *View) MoveIn(hash string) (latchkey.MoveIn, error) {
 	return one[latchkey.MoveIn](v, "move-in", hash, `SELECT doc FROM move_ins WHERE hash = $1`)

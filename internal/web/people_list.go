@@ -267,14 +267,6 @@ func listPage(f pages.Frame, lv desk.ListView) pages.PeopleList {
 // weightOrder puts what is left out before what is only said.
 var weightOrder = map[latchkey.ListWeight]int{latchkey.RowOut: 1, latchkey.RowAsks: 1, latchkey.CellOut: 2, latchkey.RowNote: 3}
 
-func inZone(t *time.Time, zone *time.Location) *time.Time {
-	if t == nil {
-		return nil
-	}
-	local := t.In(zone)
-	return &local
-}
-
 func listRows(p *pages.PeopleList, lv desk.ListView) {
 	for _, o := range lv.Outcomes {
 		row := pages.ListPersonRow{Row: o.Step.Row.Row, Unit: o.Step.Row.Unit, Name: o.Step.Row.Name}

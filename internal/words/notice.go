@@ -41,9 +41,9 @@ type NoticeFacts struct {
 	Yes      bool       // they said yes
 	Code     string     // a one-time code, for its own reader
 	Reply    string     // the number with which a text may be answered
-	Number   string // of the emergency services
-	Phone    string // of the property
-	Ended    bool   // the reader's right to live there has ended; else somebody asks for it
+	Number   string     // of the emergency services
+	Phone    string     // of the property
+	Ended    bool       // the reader's right to live there has ended; else somebody asks for it
 }
 
 // NoticeWords is every message in one language. A notice that is missing in one of its maps fails a test.

@@ -202,7 +202,7 @@ type Home struct {
 
 	NoTexts     []string // key-holders who asked for no texts
 	OnlyNoTexts bool
-	Moving     Moving
+	Moving      Moving
 }
 
 // Holder is one key-holder as the resident sees them.
