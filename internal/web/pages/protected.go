@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"strings"
 	"time"
 
 	"latchkey"
@@ -67,4 +68,25 @@ func lawSays(w *words.Pages, l latchkey.LockChangeLaw) string {
 		return w.Protected.Law(l.Source, dayOf(w, l.Checked), l.Hours, l.Days)
 	}
 	return w.Protected.LawSoon(l.Source, dayOf(w, l.Checked))
+}
+
+// lawAround is what is said before and after the name of a law, which stays in the language it was written in.
+func lawAround(w *words.Pages, l latchkey.LockChangeLaw) (before, after string) {
+	const here = "\x00"
+	named := l
+	if named.Source != "" {
+		named.Source = here
+	}
+	before, after, _ = strings.Cut(lawSays(w, named), here)
+	return before, after
+}
+
+func lawBefore(w *words.Pages, l latchkey.LockChangeLaw) string {
+	before, _ := lawAround(w, l)
+	return before
+}
+
+func lawAfter(w *words.Pages, l latchkey.LockChangeLaw) string {
+	_, after := lawAround(w, l)
+	return after
 }
