@@ -17,5 +17,7 @@ type (
 	GrantID    string // somebody's right to pass doors for a time
 	CodeID     string // one PIN on one lock
 	LockID     string // a lock that Latchkey can talk to
+	ProgramID  string
+	HookID     string // an address that hears what happens
 	ReportID   string // a danger report from somebody nobody has recognised yet
 )

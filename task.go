@@ -25,6 +25,7 @@ type TaskKind string
 
 const (
 	TaskTell  TaskKind = "tell"  // one notice to one contact of one person
+	TaskHook  TaskKind = "hook"  // one event to one address of another system
 	TaskLook  TaskKind = "look"  // the case looks at itself: silence, missed promises, reminders
 	TaskLock  TaskKind = "lock"  // the next thing to do on a lock, so that it has the codes that are wanted there
 	TaskList  TaskKind = "list"  // the rows of a people list are taken over, or taken back
@@ -50,6 +51,7 @@ type Telling struct {
 
 	LockChange LockChangeID `json:"lock_change,omitempty"`
 
+	Hook HookID `json:"hook,omitempty"`
 	Code string `json:"code,omitempty"` // which sign-in code; its digits are made when it is sent, and kept nowhere
 }
 
@@ -93,6 +95,7 @@ const (
 	NoticeProtected  Notice = "protected"   // two named people: something confidential waits, or its time runs out
 	NoticeQuiet      Notice = "quiet"       // resident, on the one contact they chose: something happened with their own request
 	NoticeEnd        Notice = "end"         // resident: others ask for the end of your right to live there, or it has ended
+	NoticeHookOff    Notice = "hook_off"    // office: an address has failed for long and hears nothing more
 )
 
 // LockWork is the payload of a lock task.

@@ -15,8 +15,13 @@ type channelSettings struct {
 	SMS             string   `name:"sms-url" help:"Texts, by a provider that speaks Twilio's interface: https://ACCOUNT:TOKEN@api.twilio.com?from=+12175550100" env:"LATCHKEY_SMS_URL" placeholder:"URL"`
 	Voice           string   `name:"voice-url" help:"Calls, in the same way." env:"LATCHKEY_VOICE_URL" placeholder:"URL"`
 	WebhookSecret   []string `name:"webhook-secret" help:"Turns signed webhooks on. The first secret is the current one; older ones still sign." env:"LATCHKEY_WEBHOOK_SECRET" placeholder:"whsec_…"`
-	WebhookHosts    []string `name:"webhook-host" help:"A host in the own network that webhooks may reach (https only)." env:"LATCHKEY_WEBHOOK_HOSTS" placeholder:"HOST"`
-	WebhookLoopback bool     `name:"webhook-loopback" help:"Webhooks may reach this machine, also without https." env:"LATCHKEY_WEBHOOK_LOOPBACK"`
+	WebhookHosts    []string `name:"webhook-host" help:"A host in the own network that webhooks and other systems' addresses may be at (https only)." env:"LATCHKEY_WEBHOOK_HOSTS" placeholder:"HOST"`
+	WebhookLoopback bool     `name:"webhook-loopback" help:"Webhooks and other systems' addresses may be on this machine, also without https." env:"LATCHKEY_WEBHOOK_LOOPBACK"`
+}
+
+// hooks tells other systems. Where they may be inside the own network is the operator's to say, as for webhooks to people.
+func (c channelSettings) hooks() *notify.Hooks {
+	return notify.NewHooks(notify.HookOptions{AllowLoopback: c.WebhookLoopback, AllowHosts: c.WebhookHosts, Now: time.Now})
 }
 
 // channels makes the channels in the order in which the house prefers them.

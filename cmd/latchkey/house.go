@@ -99,6 +99,7 @@ type houseOptions struct {
 	URL      string      // how phones outside reach this house
 	Notify   *notify.Set // nil: nobody can be told
 	Locks    map[string]locks.Stack
+	Hooks    desk.Teller // nil: no other system can be told
 	Log      *slog.Logger
 	Now      func() time.Time // nil: the true time
 	NewKeys  bool             // the house's key was lost for ever: go on with a new one
@@ -176,13 +177,14 @@ func openHouse(ctx context.Context, o houseOptions) (_ *house, err error) {
 		return nil, errors.Join(err, h.Close())
 	}
 	h.Desk = newDesk(h.Store, secret, o.URL, o.Log)
-	h.Desk.Notify, h.Desk.Now, h.Desk.Locks = o.Notify, o.Now, o.Locks
+	h.Desk.Notify, h.Desk.Hooks, h.Desk.Now, h.Desk.Locks = o.Notify, o.Hooks, o.Now, o.Locks
 	h.jobs = jobs.New(jobs.Runner{Store: h.Store, Now: o.Now, Log: o.Log, Worker: server, Lanes: wideLanes, Do: map[latchkey.TaskKind]func(context.Context, latchkey.Task) error{
 		latchkey.TaskTell:  h.Desk.Tell,
 		latchkey.TaskLook:  h.Desk.Look,
 		latchkey.TaskLock:  h.Desk.WorkLock,
 		latchkey.TaskList:  h.Desk.WorkOnList,
 		latchkey.TaskDrill: h.Desk.Drill,
+		latchkey.TaskHook: h.Desk.Deliver,
 	}})
 	h.events = h.Store.Watch
 	return h, nil

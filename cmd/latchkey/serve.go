@@ -65,7 +65,7 @@ func (c serveCmd) serve(ctx context.Context, s streams) (err error) {
 		return err
 	}
 	defer hangUp()
-	h, err := openHouse(ctx, houseOptions{Place: c.place, URL: told, Notify: channels, Locks: stacks, Log: log, NewKeys: c.NewKeys})
+	h, err := openHouse(ctx, houseOptions{Place: c.place, URL: told, Notify: channels, Locks: stacks, Hooks: c.hooks(), Log: log, NewKeys: c.NewKeys})
 	if err != nil {
 		return err
 	}

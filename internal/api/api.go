@@ -29,6 +29,7 @@ type Server struct {
 	log     *slog.Logger
 	secure  bool // the house is behind https, so cookies carry the prefix
 	same    *http.CrossOriginProtection
+	limits  limiter
 	planner chan struct{} // how many plans are made at the same time
 	mux     *http.ServeMux
 	api     huma.API
@@ -43,7 +44,7 @@ func New(o Options) (*Server, error) {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	s := &Server{desk: o.Desk, log: o.Log, secure: strings.HasPrefix(o.Desk.BaseURL, "https://"), same: http.NewCrossOriginProtection(),
-		planner: make(chan struct{}, plannersMost), mux: http.NewServeMux()}
+		limits: limiter{uses: map[string]use{}}, planner: make(chan struct{}, plannersMost), mux: http.NewServeMux()}
 	if s.desk.BaseURL != "" {
 		if err := s.same.AddTrustedOrigin(s.desk.BaseURL); err != nil {
 			return nil, err
@@ -57,6 +58,8 @@ func New(o Options) (*Server, error) {
 	described := s.api.OpenAPI().Components.Schemas.Map()
 	delete(described, "ErrorModel")
 	delete(described, "ErrorDetail")
+	s.sayNulls()
+	s.addExamples()
 	s.mux.HandleFunc("GET /healthz", s.alive)
 	s.mux.HandleFunc("GET /readyz", s.ready)
 	s.mux.HandleFunc("/api/", s.nothingHere)
@@ -90,12 +93,8 @@ func (s *Server) config() huma.Config {
 	c.CreateHooks = nil
 	c.Transformers = []huma.Transformer{ourProblem}
 	c.RejectUnknownQueryParameters = true
-	c.Info.Description = "Everyone gets into their own home, and nobody else does. The planner answers anybody on facts they type in; " +
-		"everything else needs the token of a session (Authorization: Bearer) or, from the house's own pages, its cookie."
-	c.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
-		"session": {Type: "http", Scheme: "bearer", Description: "The token of a session, from POST /api/v1/sessions."},
-		"cookie":  {Type: "apiKey", In: "cookie", Name: "latchkey-home", Description: "The cookie of the house's own pages; only from those pages."},
-	}
+	c.Info.Description = about
+	c.Components.SecuritySchemes = securitySchemes()
 	registerAliases(c.Components.Schemas)
 	return c
 }

@@ -31,6 +31,9 @@ type house struct {
 	server *httptest.Server
 	log    *syncBuffer
 
+	programs map[string]string // tokens of programs, by name
+	last     night
+
 	mu  sync.Mutex // guards now
 	now time.Time
 }
@@ -69,7 +72,7 @@ func eachHouse(t *testing.T, f func(t *testing.T, h *house)) {
 
 func newHouse(t testing.TB, dsn string) *house {
 	t.Helper()
-	h := &house{t: t, inbox: notify.NewInbox(""), now: time.Date(2027, 2, 8, 2, 10, 0, 0, time.UTC), log: &syncBuffer{}} // Sunday 20:10 in Chicago
+	h := &house{t: t, programs: map[string]string{}, inbox: notify.NewInbox(""), now: time.Date(2027, 2, 8, 2, 10, 0, 0, time.UTC), log: &syncBuffer{}} // Sunday 20:10 in Chicago
 	o := storetest.Options()
 	o.Now = h.Now
 	h.store = storetest.Open(t, dsn, o)

@@ -61,7 +61,6 @@ func (s *Server) plan(w http.ResponseWriter, r *http.Request) {
 
 func statusText(status int) string { return strconv.Itoa(status) }
 
-func (s *Server) problemResponse(status int) *huma.Response {
-	problem := s.api.OpenAPI().Components.Schemas.Schema(reflect.TypeFor[Problem](), true, "Problem")
-	return &huma.Response{Description: http.StatusText(status), Content: map[string]*huma.MediaType{problemType: {Schema: problem}}}
+func (s *Server) problemSchema() *huma.Schema {
+	return s.api.OpenAPI().Components.Schemas.Schema(reflect.TypeFor[Problem](), true, "Problem")
 }

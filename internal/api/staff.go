@@ -13,8 +13,8 @@ type StaffCase struct {
 	ID        latchkey.LockoutID  `json:"id"`
 	Rev       int64               `json:"rev"`
 	Now       time.Time           `json:"now"`
-	Unit      string              `json:"unit"`
-	Resident  Named               `json:"resident"`
+	Unit      string              `json:"unit" doc:"Programs need units.read to see it"`
+	Resident  Named               `json:"resident" doc:"Programs need people.read to see who it is"`
 	Residents []Named             `json:"residents" doc:"Who may be let in"`
 	Stage     latchkey.Stage      `json:"stage"`
 	Opened    time.Time           `json:"opened"`
@@ -80,21 +80,48 @@ type staffReplyInput struct {
 	Body struct {
 		Reply   latchkey.Reply `json:"reply" enum:"coming,cant"`
 		Minutes int            `json:"minutes,omitempty" minimum:"0" maximum:"1440"`
+		StaffNamed
 	}
 }
 
 func (s *Server) staffAnswer(ctx context.Context, in *staffReplyInput) (*staffAnswer, error) {
-	_, err := s.desk.StaffAnswer(ctx, viewer(ctx), in.ID, in.Body.Reply, in.Body.Minutes)
+	passes, err := passedOn(viewer(ctx), in.Body.Staff)
+	switch {
+	case err != nil:
+	case passes:
+		_, err = s.desk.PassOnAnswer(ctx, viewer(ctx), in.ID, desk.PassedOn{Staff: in.Body.Staff, Reply: in.Body.Reply, Minutes: in.Body.Minutes})
+	default:
+		_, err = s.desk.StaffAnswer(ctx, viewer(ctx), in.ID, in.Body.Reply, in.Body.Minutes)
+	}
 	return s.staffShown(ctx, in.ID, err)
 }
 
-func (s *Server) staffArrived(ctx context.Context, in *LockoutPath) (*staffAnswer, error) {
-	_, err := s.desk.StaffArrived(ctx, viewer(ctx), in.ID)
-	return s.staffShown(ctx, in.ID, err)
+type whereInput struct {
+	LockoutPath
+	Body *StaffNamed `required:"false"`
 }
 
-func (s *Server) staffNotThere(ctx context.Context, in *LockoutPath) (*staffAnswer, error) {
-	_, err := s.desk.StaffNotThere(ctx, viewer(ctx), in.ID)
+func (s *Server) staffArrived(ctx context.Context, in *whereInput) (*staffAnswer, error) {
+	return s.staffWhere(ctx, in, true, s.desk.StaffArrived)
+}
+
+func (s *Server) staffNotThere(ctx context.Context, in *whereInput) (*staffAnswer, error) {
+	return s.staffWhere(ctx, in, false, s.desk.StaffNotThere)
+}
+
+func (s *Server) staffWhere(ctx context.Context, in *whereInput, there bool, own func(context.Context, desk.Viewer, latchkey.LockoutID) (latchkey.Lockout, error)) (*staffAnswer, error) {
+	staff := latchkey.PersonID("")
+	if in.Body != nil {
+		staff = in.Body.Staff
+	}
+	passes, err := passedOn(viewer(ctx), staff)
+	switch {
+	case err != nil:
+	case passes:
+		_, err = s.desk.PassOnArrival(ctx, viewer(ctx), in.ID, staff, there)
+	default:
+		_, err = own(ctx, viewer(ctx), in.ID)
+	}
 	return s.staffShown(ctx, in.ID, err)
 }
 
@@ -177,15 +204,12 @@ func (s *Server) board(ctx context.Context, _ *struct{}) (*boardAnswer, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := Board{Now: b.Now, Property: b.ID, Name: b.Property.Name, Roles: b.Roles, Open: []BoardLine{}, Recent: []BoardLine{}, Reports: []Report{}, Parked: []Parked{}}
+	w := Board{Now: b.Now, Property: b.ID, Name: b.Property.Name, Roles: b.Roles, Open: []BoardLine{}, Recent: []BoardLine{}, Reports: reportsOf(b), Parked: []Parked{}}
 	for _, l := range b.Open {
 		w.Open = append(w.Open, lineOf(l))
 	}
 	for _, l := range b.Recent {
 		w.Recent = append(w.Recent, lineOf(l))
-	}
-	for _, r := range b.Reports {
-		w.Reports = append(w.Reports, Report{r.ID, r.Unit, r.What, r.At, r.SeenAt})
 	}
 	for _, t := range b.Parked {
 		w.Parked = append(w.Parked, Parked{t.ID, t.Kind, t.Due})
@@ -201,9 +225,18 @@ type takeInput struct {
 	ID   latchkey.ReportID `path:"id" maxLength:"64"`
 	Body struct {
 		Closed bool `json:"closed,omitempty" doc:"It is over"`
+		StaffNamed
 	}
 }
 
 func (s *Server) takeReport(ctx context.Context, in *takeInput) (*done, error) {
-	return &done{}, s.desk.TakeReport(ctx, viewer(ctx), in.ID, in.Body.Closed)
+	passes, err := passedOn(viewer(ctx), in.Body.Staff)
+	switch {
+	case err != nil:
+	case passes:
+		err = s.desk.TakeReportFor(ctx, viewer(ctx), in.ID, in.Body.Staff, in.Body.Closed)
+	default:
+		err = s.desk.TakeReport(ctx, viewer(ctx), in.ID, in.Body.Closed)
+	}
+	return &done{}, err
 }

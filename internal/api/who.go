@@ -40,25 +40,51 @@ func viewer(ctx context.Context) desk.Viewer {
 	return who
 }
 
-// atDoor lets in whoever has a session of the right counter, and hands them on.
-func (s *Server) atDoor(d door) func(huma.Context, func(huma.Context)) {
+// atDoor lets in whoever has a session of the right counter, or a program that may, and hands them on.
+func (s *Server) atDoor(rt route) func(huma.Context, func(huma.Context)) {
 	return func(ctx huma.Context, next func(huma.Context)) {
 		r, w := humago.Unwrap(ctx)
-		who, err := s.recognise(r, d)
+		who, err := s.recognise(r, rt)
+		if err == nil {
+			err = s.within(w, who)
+		}
 		if err != nil {
 			s.note(r.Context(), err)
 			writeProblem(w, problemOf(err))
+			return
+		}
+		if key := r.Header.Get(keyHeader); key != "" && r.Method == http.MethodPost && asker(who) != "" {
+			s.once(ctx, who, key, next)
 			return
 		}
 		next(huma.WithValue(ctx, viewerKey{}, who))
 	}
 }
 
-func (s *Server) recognise(r *http.Request, d door) (desk.Viewer, error) {
+// program is the other system that a token belongs to; nil: it is none, or none that works.
+func (s *Server) program(r *http.Request, rt route, token string) (*latchkey.Program, error) {
+	if len(token) > tokenMost {
+		return nil, nil
+	}
+	p, err := s.desk.WhichProgram(r.Context(), token)
+	if err == nil && p != nil && (rt.scope == "" || !p.May(rt.scope)) {
+		err = latchkey.Errorf(latchkey.Forbidden, "This token may not do that.")
+	}
+	return p, err
+}
+
+func (s *Server) recognise(r *http.Request, rt route) (desk.Viewer, error) {
+	d := rt.door
 	if d.counters() == nil {
 		return desk.Viewer{}, nil
 	}
 	token, bearer := bearerToken(r)
+	if bearer && strings.HasPrefix(token, desk.TokenMark) {
+		p, err := s.program(r, rt, token)
+		if err != nil || p != nil {
+			return desk.Viewer{Program: p}, err
+		}
+	}
 	if !bearer {
 		if err := s.same.Check(r); err != nil {
 			return desk.Viewer{}, latchkey.Errorf(latchkey.Forbidden, "This was sent from another site, so nothing was done.")

@@ -27,6 +27,7 @@ import (
 type Desk struct {
 	Store    *store.Store
 	Notify   *notify.Set
+	Hooks    Teller // other systems are told by it; nil: by none
 	Now      func() time.Time
 	NewID    func() string // unguessable, letters only
 	Secret   []byte        // 32 bytes from the key file beside the database: links and codes are keyed with it

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"time"
 
@@ -112,6 +113,9 @@ func (d *Desk) keep(tx *store.Tx, f rules.CaseFacts, out rules.Outcome) error {
 				return err
 			}
 		}
+	}
+	if err := d.oweEvents(tx, f.PropertyID, rules.Events(f.Case, out.Case), f.Home.Unit, fmt.Sprintf("%s:%d", out.Case.ID, out.Case.Rev)); err != nil {
+		return err
 	}
 	return d.stamp(tx, out.Case.Rev, out.Entries, out.Tasks)
 }

@@ -179,6 +179,8 @@ func (h *house) carryOut(task latchkey.Task) {
 		err = h.desk.WorkLock(h.ctx, task)
 	case latchkey.TaskList:
 		err = h.desk.WorkOnList(h.ctx, task)
+	case latchkey.TaskHook:
+		err = h.desk.Deliver(h.ctx, task)
 	}
 	switch {
 	case jobs.IsPermanent(err):

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"reflect"
 	"slices"
 
 	"latchkey"
@@ -35,12 +36,26 @@ func (d *Desk) Import(ctx context.Context, f latchkey.PropertyFile, by string, d
 		if dry {
 			return errNothing
 		}
+		if onCallChanged(cur, out) {
+			event := latchkey.Event{Type: latchkey.EventOnCallChanged, Data: latchkey.EventData{Property: f.Property.ID}}
+			if err := d.oweEvents(tx, f.Property.ID, []latchkey.Event{event}, "", d.NewID()); err != nil {
+				return err
+			}
+		}
 		return d.keepImport(tx, f, out)
 	})
 	if errors.Is(err, errNothing) {
 		err = nil
 	}
 	return out, err
+}
+
+// onCallChanged says whether a file changes who is on call, or when.
+func onCallChanged(cur rules.Current, out rules.Imported) bool {
+	if slices.ContainsFunc(out.Staff, func(s latchkey.Staff) bool { return s.Role == latchkey.RoleOnCall }) {
+		return true
+	}
+	return out.Property != nil && (cur.Property == nil || !reflect.DeepEqual(cur.Property.OnCall, out.Property.OnCall))
 }
 
 // importTake is what exists already of what the file names; what is new needs no taking.

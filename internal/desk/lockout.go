@@ -14,7 +14,8 @@ import (
 // Viewer is who is asking, as far as their session proves. The zero value is nobody.
 type Viewer struct {
 	Session  latchkey.Session
-	Language string // in which they read, BCP 47: their own, or what they chose for this visit; empty when nobody has said
+	Program  *latchkey.Program // another system with its token; it has no session and is nobody
+	Language string            // in which they read, BCP 47: their own, or what they chose for this visit; empty when nobody has said
 }
 
 // Person is who the viewer is signed in as, or "".

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"slices"
 	"time"
 
 	"latchkey"
@@ -44,6 +43,9 @@ func (d *Desk) ReportDanger(ctx context.Context, property latchkey.PropertyID, u
 			return err
 		}
 		if err := tx.PutReport(latchkey.DangerReport{ID: id, Property: property, Unit: unit, What: what, At: now}); err != nil {
+			return err
+		}
+		if err := d.oweEvents(tx, property, []latchkey.Event{{Type: latchkey.EventReportDanger, Data: latchkey.EventData{Property: property, Report: id}}}, unit, string(id)); err != nil {
 			return err
 		}
 		tasks, err := d.pageStaff(tx, property, p, id, now)
@@ -112,6 +114,12 @@ func (d *Desk) sayReport(v *store.View, tell latchkey.Telling, facts words.Notic
 
 // TakeReport says that a member of staff has seen a danger report and looks after it; CloseReport that it is over.
 func (d *Desk) TakeReport(ctx context.Context, who Viewer, id latchkey.ReportID, closed bool) error {
+	return d.takeReport(ctx, id, closed, who.Person(), func(_ latchkey.PropertyID, all []latchkey.Staff) bool {
+		return who.Session.Counter != latchkey.CounterHome && worksHere(all, who.Person())
+	})
+}
+
+func (d *Desk) takeReport(ctx context.Context, id latchkey.ReportID, closed bool, by latchkey.PersonID, may func(latchkey.PropertyID, []latchkey.Staff) bool) error {
 	var property latchkey.PropertyID
 	if err := d.Store.View(ctx, func(v *store.View) error {
 		r, err := v.Report(id)
@@ -125,7 +133,7 @@ func (d *Desk) TakeReport(ctx context.Context, who Viewer, id latchkey.ReportID,
 		if err != nil {
 			return err
 		}
-		if who.Session.Counter == latchkey.CounterHome || !slices.ContainsFunc(staff, func(s latchkey.Staff) bool { return s.Person == who.Person() && s.Ended == nil }) {
+		if !may(property, staff) {
 			return notYours()
 		}
 		r, err := tx.Report(id)
@@ -137,7 +145,7 @@ func (d *Desk) TakeReport(ctx context.Context, who Viewer, id latchkey.ReportID,
 			return nil // somebody was quicker, or it is the same tap
 		}
 		if r.SeenAt == nil {
-			r.SeenAt, r.SeenBy = &now, who.Person()
+			r.SeenAt, r.SeenBy = &now, by
 		}
 		if closed {
 			r.Closed, kind = &now, "danger.report_closed"
@@ -145,6 +153,6 @@ func (d *Desk) TakeReport(ctx context.Context, who Viewer, id latchkey.ReportID,
 		if err := tx.PutReport(r); err != nil {
 			return err
 		}
-		return d.stamp(tx, 0, []latchkey.Entry{{Property: property, At: now, By: string(who.Person()), Kind: kind, Public: map[string]string{"report": string(id)}}}, nil)
+		return d.stamp(tx, 0, []latchkey.Entry{{Property: property, At: now, By: string(by), Kind: kind, Public: map[string]string{"report": string(id)}}}, nil)
 	})
 }

@@ -239,6 +239,9 @@ func (d *Desk) say(v *store.View, t latchkey.Task, tell latchkey.Telling, p latc
 	if tell.Holder != "" {
 		return d.sayHolder(v, tell, facts)
 	}
+	if tell.Hook != "" {
+		return d.sayHookOff(v, tell, facts)
+	}
 	if tell.Passkey != "" {
 		return d.sayDevice(v, tell, facts)
 	}
@@ -349,7 +352,7 @@ func languageOr(own string, prop latchkey.Property) string {
 
 func urgency(n latchkey.Notice) notify.Urgency {
 	switch n {
-	case latchkey.NoticeStandBy, latchkey.NoticeOver, latchkey.NoticeInvited, latchkey.NoticeHolderDone:
+	case latchkey.NoticeStandBy, latchkey.NoticeOver, latchkey.NoticeInvited, latchkey.NoticeHolderDone, latchkey.NoticeHookOff:
 		return notify.Normal
 	}
 	return notify.Now

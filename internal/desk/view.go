@@ -322,17 +322,25 @@ type StaffView struct {
 
 // StaffCase shows a case to a member of the staff whose role was asked, to the office and to managers.
 func (d *Desk) StaffCase(ctx context.Context, who Viewer, id latchkey.LockoutID) (StaffView, error) {
+	if who.Program != nil {
+		return d.programCase(ctx, who, id)
+	}
 	cv, f, err := d.caseView(ctx, id, who, func(f rules.CaseFacts) error {
 		return mayActOn(f, who)
 	})
 	if err != nil {
 		return StaffView{}, asMissing(err)
 	}
-	cv.forStaff(f, who.Person())
+	return d.staffView(cv, f, who.Person()), nil
+}
+
+// staffView cuts a view down to what a member of the staff needs.
+func (d *Desk) staffView(cv CaseView, f rules.CaseFacts, who latchkey.PersonID) StaffView {
+	cv.forStaff(f, who)
 	cv.Resident.Phone = "" // shown by StaffNumber alone, which writes it down
-	sv := StaffView{CaseView: cv, Mine: staffAsk(f, who.Person()), FeeNow: rules.FeeOf(f, d.Now()), FreeOf: rules.FreeOfFee(f, cv.Plan),
-		Verified: f.Case.Proof == latchkey.ProofProven, Confirmed: confirmed(f.Case), Staff: f.People[who.Person()]}
-	sv.HasPhone, sv.Runs = f.People[f.Case.By].Phone != "", rules.RunsOffice(f.Staff, who.Person())
+	sv := StaffView{CaseView: cv, Mine: staffAsk(f, who), FeeNow: rules.FeeOf(f, d.Now()), FreeOf: rules.FreeOfFee(f, cv.Plan),
+		Verified: f.Case.Proof == latchkey.ProofProven, Confirmed: confirmed(f.Case), Staff: f.People[who]}
+	sv.HasPhone, sv.Runs = f.People[f.Case.By].Phone != "", rules.RunsOffice(f.Staff, who)
 	sv.Plan = latchkey.Plan{Emergency: cv.Plan.Emergency, Now: cv.Plan.Now}
 	if a := f.Case.Find(f.Case.Owner); a != nil {
 		sv.Owner = rules.RoleName(a.Role)
@@ -349,7 +357,7 @@ func (d *Desk) StaffCase(ctx context.Context, who Viewer, id latchkey.LockoutID)
 			sv.People = append(sv.People, latchkey.Person{ID: p.ID, Name: p.Name, Language: p.Language})
 		}
 	}
-	return sv, nil
+	return sv
 }
 
 // BoardLine is one case on the staff's board.
@@ -385,12 +393,19 @@ type Board struct {
 // their role was asked for; the office and managers those for which any staff were asked.
 func (d *Desk) BoardFor(ctx context.Context, who Viewer) (b Board, err error) {
 	now := d.Now()
-	err = d.Store.View(ctx, func(v *store.View) error {
+	err = d.Store.View(ctx, func(v *store.View) (err error) {
+		if who.Program != nil {
+			b, err = d.programBoard(v, *who.Program)
+			return err
+		}
 		b = Board{Pretend: d.Pretend}
 		if b.ID, b.Roles, err = worksAt(v, who); err != nil {
 			return err
 		}
-		return d.fillBoard(v, &b, who, now)
+		if b.Staff, err = v.Person(who.Person()); err != nil {
+			return err
+		}
+		return d.fillBoard(v, &b, now)
 	})
 	return b, err
 }
@@ -401,16 +416,13 @@ const (
 	recentMost = 200
 )
 
-func (d *Desk) fillBoard(v *store.View, b *Board, who Viewer, now time.Time) (err error) {
+func (d *Desk) fillBoard(v *store.View, b *Board, now time.Time) (err error) {
 	if b.Property, err = v.Property(b.ID); err != nil {
 		return err
 	}
 	b.Zone = rules.Zone(b.Property)
 	b.Now = now.In(b.Zone)
 	if b.Card, err = publicCardOf(v, b.ID); err != nil {
-		return err
-	}
-	if b.Staff, err = v.Person(who.Person()); err != nil {
 		return err
 	}
 	cases, err := v.LockoutsOfProperty(b.ID, true, openMost)
@@ -421,7 +433,7 @@ func (d *Desk) fillBoard(v *store.View, b *Board, who Viewer, now time.Time) (er
 		if !rules.StaffMaySee(c) || !wasAsked(c, b.Roles) {
 			continue
 		}
-		line, err := d.boardLine(v, c, who.Person(), now)
+		line, err := d.boardLine(v, c, b.Staff.ID, now)
 		if err != nil {
 			return err
 		}

@@ -83,3 +83,9 @@ func patience(h http.Header, now time.Time) time.Duration {
 	}
 	return min(max(d, 0), time.Hour)
 }
+
+// IsGone says that an address told us never to come back.
+func IsGone(err error) bool {
+	_, ok := errors.AsType[*gone](err)
+	return ok
+}

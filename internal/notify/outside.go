@@ -2,14 +2,20 @@ package notify
 
 import (
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"net"
+	"net/http"
 	"net/netip"
+	"net/url"
 	"slices"
 	"strings"
 	"syscall"
 	"time"
+
+	"latchkey"
 )
 
 // errInside is met when an address that somebody typed leads to this machine or its neighbours.
@@ -21,6 +27,53 @@ var errInside = errors.New("the address is not on the public internet")
 type outside struct {
 	loopback bool     // localhost and 127.0.0.0/8, written as such, may be reached
 	hosts    []string // names or addresses that may be reached wherever they are
+}
+
+func newOutside(loopback bool, hosts []string) outside {
+	o := outside{loopback: loopback}
+	for _, h := range hosts {
+		o.hosts = append(o.hosts, strings.ToLower(strings.TrimSuffix(h, ".")))
+	}
+	return o
+}
+
+// client keeps many idle connections to one receiver, because a busy hour is a thousand messages to the same bridge.
+func (o outside) client(roots *x509.CertPool) *http.Client {
+	return &http.Client{CheckRedirect: stay, Transport: &http.Transport{
+		Proxy:                  nil, // a proxy would dial for us and know nothing of the guard
+		DialContext:            o.DialContext,
+		TLSClientConfig:        &tls.Config{RootCAs: roots, MinVersion: tls.VersionTLS12},
+		ForceAttemptHTTP2:      true,
+		DisableCompression:     true, // a small answer may not unpack into a large one
+		MaxIdleConns:           2048,
+		MaxIdleConnsPerHost:    1024,
+		IdleConnTimeout:        90 * time.Second,
+		TLSHandshakeTimeout:    10 * time.Second,
+		MaxResponseHeaderBytes: 16 << 10,
+	}}
+}
+
+// check takes https addresses on the public internet, and what is exempt besides.
+func (o outside) check(to string) error {
+	bad := func(sentence string) error { return latchkey.Errorf(latchkey.Invalid, "%s", sentence) }
+	u, err := url.Parse(to)
+	if err != nil || !absoluteLink(to) || u.Hostname() == "" {
+		return bad("Write a web address like https://example.org/hook.")
+	}
+	if u.User != nil || u.Fragment != "" {
+		return bad("Write the web address without a password and without a # part.")
+	}
+	host := u.Hostname()
+	if u.Scheme != "https" && !(o.loopback && onThisMachine(host)) {
+		return bad("The web address must begin with https://.")
+	}
+	if o.exempt(host) {
+		return nil
+	}
+	if ip, err := netip.ParseAddr(host); onThisMachine(host) || err == nil && !public(ip) {
+		return bad("This address leads into a private network. Latchkey does not send there.")
+	}
+	return nil
 }
 
 func (o outside) DialContext(ctx context.Context, network, address string) (net.Conn, error) {

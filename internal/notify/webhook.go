@@ -3,13 +3,10 @@ package notify
 import (
 	"bytes"
 	"context"
-	"crypto/tls"
 	"crypto/x509"
 	"encoding/json"
 	"fmt"
 	"net/http"
-	"net/netip"
-	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -40,13 +37,9 @@ type WebhookOptions struct {
 // webhookTimeLimit bounds one attempt; a receiver has nothing to do but to write the message down.
 const webhookTimeLimit = 15 * time.Second
 
-// NewWebhook makes the channel. It keeps many idle connections to one receiver, because a busy hour is a thousand
-// messages to the same bridge.
+// NewWebhook makes the channel. It dials nothing.
 func NewWebhook(o WebhookOptions) (*Webhook, error) {
-	w := &Webhook{now: o.Now, outside: outside{loopback: o.AllowLoopback}}
-	for _, h := range o.AllowHosts {
-		w.outside.hosts = append(w.outside.hosts, strings.ToLower(strings.TrimSuffix(h, ".")))
-	}
+	w := &Webhook{now: o.Now, outside: newOutside(o.AllowLoopback, o.AllowHosts)}
 	if len(o.Secrets) == 0 {
 		return nil, latchkey.Errorf(latchkey.Invalid, "Webhooks need a secret, so that receivers can tell our messages from others.")
 	}
@@ -57,18 +50,7 @@ func NewWebhook(o WebhookOptions) (*Webhook, error) {
 		}
 		w.masters = append(w.masters, key)
 	}
-	w.client = &http.Client{CheckRedirect: stay, Transport: &http.Transport{
-		Proxy:                  nil, // a proxy would dial for us and know nothing of the guard
-		DialContext:            w.outside.DialContext,
-		TLSClientConfig:        &tls.Config{RootCAs: o.Roots, MinVersion: tls.VersionTLS12},
-		ForceAttemptHTTP2:      true,
-		DisableCompression:     true, // a small answer may not unpack into a large one
-		MaxIdleConns:           2048,
-		MaxIdleConnsPerHost:    1024,
-		IdleConnTimeout:        90 * time.Second,
-		TLSHandshakeTimeout:    10 * time.Second,
-		MaxResponseHeaderBytes: 16 << 10,
-	}}
+	w.client = w.outside.client(o.Roots)
 	return w, nil
 }
 
@@ -79,27 +61,7 @@ func (w *Webhook) Name() string { return "webhook" }
 func (w *Webhook) SecretFor(to string) string { return secretText(secretFor(w.masters[0], to)) }
 
 // CheckAddress takes https addresses on the public internet, and what the options allow besides.
-func (w *Webhook) CheckAddress(to string) error {
-	bad := func(sentence string) error { return latchkey.Errorf(latchkey.Invalid, "%s", sentence) }
-	u, err := url.Parse(to)
-	if err != nil || !absoluteLink(to) || u.Hostname() == "" {
-		return bad("Write a web address like https://example.org/hook.")
-	}
-	if u.User != nil || u.Fragment != "" {
-		return bad("Write the web address without a password and without a # part.")
-	}
-	host := u.Hostname()
-	if u.Scheme != "https" && !(w.outside.loopback && onThisMachine(host)) {
-		return bad("The web address must begin with https://.")
-	}
-	if w.outside.exempt(host) {
-		return nil
-	}
-	if ip, err := netip.ParseAddr(host); onThisMachine(host) || err == nil && !public(ip) {
-		return bad("This address leads into a private network. Latchkey does not send there.")
-	}
-	return nil
-}
+func (w *Webhook) CheckAddress(to string) error { return w.outside.check(to) }
 
 // webhookBody is what receivers get. Fields are added, never renamed.
 type webhookBody struct {

@@ -10,6 +10,9 @@ import (
 // last.
 func (s *Store) Tidy(ctx context.Context, before time.Time) error {
 	return s.write(ctx, func(tx *Tx) error {
+		if err := tx.put("kept_answers.tidy", `DELETE FROM kept_answers WHERE until < $1`, micro(s.o.Now())); err != nil {
+			return err // what was answered is kept for its day and no longer
+		}
 		for _, w := range []struct{ name, query string }{
 			{"sessions.tidy", `DELETE FROM sessions WHERE expires < $1`},
 			{"links.tidy", `DELETE FROM links WHERE expires < $1`},

@@ -57,6 +57,8 @@ type court struct {
 	mu     sync.Mutex // guards what follows
 	now    time.Time
 	writes []string // what was written since it was last asked
+
+	calendar string // the secret of Theo's link, which one night leaves to the next
 }
 
 // logLines is what the house wrote to its log.
@@ -92,7 +94,7 @@ func courtOn(t testing.TB, dsn, base string, files ...latchkey.PropertyFile) *co
 		t.Fatal(err)
 	}
 	log := slog.New(slog.NewTextHandler(c.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	c.desk = &desk.Desk{Store: c.store, Notify: set, Now: c.Now, NewID: newID, Secret: []byte(strings.Repeat("k", 32)), BaseURL: base, Log: log}
+	c.desk = &desk.Desk{Store: c.store, Notify: set, Hooks: notify.NewHooks(notify.HookOptions{Now: c.Now}), Now: c.Now, NewID: newID, Secret: []byte(strings.Repeat("k", 32)), BaseURL: base, Log: log}
 	if files == nil {
 		files = []latchkey.PropertyFile{guardedCourt(), guardedNeighbour()}
 	}
@@ -312,6 +314,7 @@ func (c *court) works() {
 			switch task.Kind {
 			case latchkey.TaskTell:
 				err = c.desk.Tell(c.t.Context(), task)
+			case latchkey.TaskHook: // no other system listens in this court
 			default:
 				err = c.desk.Look(c.t.Context(), task)
 			}
@@ -356,7 +359,7 @@ func (c *court) database() *sql.DB {
 
 // everyTable is what the house remembers.
 var everyTable = []string{"meta", "properties", "homes", "people", "contacts", "tenancies", "turnovers", "move_ins", "consents", "lock_changes", "holds", "holders", "staff", "lockouts", "reports", "links", "sessions",
-	"sign_in_codes", "wallet_cards", "passkeys", "counts", "messages", "tasks", "entry_queue", "entries", "entry_personal"}
+	"sign_in_codes", "wallet_cards", "passkeys", "programs", "hooks", "calendars", "kept_answers", "counts", "messages", "tasks", "entry_queue", "entries", "entry_personal"}
 
 func (c *court) remembers(db *sql.DB, without ...string) string {
 	c.t.Helper()
@@ -428,6 +431,10 @@ type scene struct {
 	join       string // somebody is asked to work here, bound to their phone
 	invitation latchkey.StaffID
 	drill      string // a drill asks whether Tomas can be reached, bound to his phone
+
+	program  latchkey.ProgramID
+	hook     latchkey.HookID
+	calendar string
 }
 
 func (c *court) must(err error) {
@@ -482,6 +489,7 @@ func (c *court) night(paid bool) scene {
 	thief := latchkey.Session{Hash: newID(), Person: priyaNair, Counter: latchkey.CounterHome, Level: latchkey.ProofClaimed, How: "wallet_card"}
 	asked, err := c.desk.OpenLockout(ctx, desk.Viewer{Session: thief}, home204, newID(), latchkey.Answers{Reason: "key_inside", Where: "street"})
 	c.must(err)
+	c.lets(&s)
 	until := c.Now().Add(48 * time.Hour)
 	c.must(c.store.Do(ctx, store.Take{Properties: []latchkey.PropertyID{mapleCourt}}, func(tx *store.Tx) error {
 		rota, err := tx.Rota(mapleCourt)
@@ -540,6 +548,31 @@ func (c *court) night(paid bool) scene {
 	return s
 }
 
+// lets gives other systems what they need, where an earlier night has ended it.
+func (c *court) lets(s *scene) {
+	c.t.Helper()
+	ctx := c.t.Context()
+	manager := desk.Viewer{Session: latchkey.Session{Person: monaFrey, Counter: latchkey.CounterOffice, Level: latchkey.ProofProven}}
+	ps, err := c.desk.ProgramsFor(ctx, manager)
+	c.must(err)
+	if len(ps.Programs) == 0 || !ps.Programs[0].Works(c.Now()) {
+		_, p, err := c.desk.MakeProgram(ctx, manager, desk.NewProgram{Name: "The board in the hall", Scopes: latchkey.Scopes()})
+		c.must(err)
+		ps.Programs = []latchkey.Program{p}
+	}
+	if len(ps.Hooks) == 0 || ps.Hooks[0].Ended != nil {
+		_, h, err := c.desk.MakeHook(ctx, manager, desk.NewHook{Name: "The bell", URL: "https://hooks.example.org/bell", Events: latchkey.EventKinds()})
+		c.must(err)
+		ps.Hooks = []latchkey.Hook{h}
+	}
+	if _, err := c.desk.CalendarAt(ctx, c.calendar); err != nil {
+		who := desk.Viewer{Session: latchkey.Session{Person: theoBell, Counter: latchkey.CounterOnCall, Level: latchkey.ProofClaimed}}
+		c.calendar, err = c.desk.MakeCalendar(ctx, who)
+		c.must(err)
+	}
+	s.program, s.hook, s.calendar = ps.Programs[0].ID, ps.Hooks[0].ID, c.calendar
+}
+
 // fills puts the things of the night into the pattern of a route.
 func (s scene) fills(path string) string {
 	id := string(s.id)
@@ -551,6 +584,10 @@ func (s scene) fills(path string) string {
 		id = "ana-2"
 	} else if strings.Contains(path, "/staff/") && s.id != "nosuchcase" {
 		id = string(s.invitation)
+	} else if strings.Contains(path, "/programs/") {
+		id = string(s.program)
+	} else if strings.Contains(path, "/hooks/") {
+		id = string(s.hook)
 	} else if strings.Contains(path, "/holder/") {
 		id = string(s.holder)
 	} else if strings.Contains(path, "/guests/") {
@@ -572,5 +609,5 @@ func (s scene) fills(path string) string {
 	} else if strings.Contains(path, "/j/") {
 		token = s.join
 	}
-	return strings.NewReplacer("{id}", id, "{token}", token, "{card}", "maple-court", "{$}", "").Replace(path)
+	return strings.NewReplacer("{id}", id, "{token}", token, "{card}", "maple-court", "{file}", s.calendar+".ics", "{$}", "").Replace(path)
 }

@@ -12,7 +12,7 @@ import (
 // A telephone provider's requests. Nobody reads what is answered here but the provider, and whoever did not sign gets an
 // empty refusal.
 
-func (v *visit) hook() desk.Hook {
+func (v *visit) provided() desk.Hook {
 	return desk.Hook{Path: v.r.URL.RequestURI(), Form: v.r.PostForm, Signature: v.r.Header.Get("X-Twilio-Signature")}
 }
 
@@ -35,7 +35,7 @@ func (v *visit) turn() int {
 }
 
 func (v *visit) textStatus() error {
-	if err := v.desk.TextStatus(v.ctx(), v.r.PathValue("token"), v.hook()); err != nil {
+	if err := v.desk.TextStatus(v.ctx(), v.r.PathValue("token"), v.provided()); err != nil {
 		return err
 	}
 	v.w.WriteHeader(http.StatusNoContent)
@@ -43,7 +43,7 @@ func (v *visit) textStatus() error {
 }
 
 func (v *visit) callStatus() error {
-	if err := v.desk.CallStatus(v.ctx(), v.r.PathValue("token"), v.hook()); err != nil {
+	if err := v.desk.CallStatus(v.ctx(), v.r.PathValue("token"), v.provided()); err != nil {
 		return err
 	}
 	v.w.WriteHeader(http.StatusNoContent)
@@ -51,7 +51,7 @@ func (v *visit) callStatus() error {
 }
 
 func (v *visit) textIn() error {
-	says, err := v.desk.TextIn(v.ctx(), v.hook())
+	says, err := v.desk.TextIn(v.ctx(), v.provided())
 	if err != nil {
 		return err
 	}
@@ -59,7 +59,7 @@ func (v *visit) textIn() error {
 }
 
 func (v *visit) callTurn() error {
-	s, err := v.desk.CallTurn(v.ctx(), v.r.PathValue("token"), v.turn(), v.hook())
+	s, err := v.desk.CallTurn(v.ctx(), v.r.PathValue("token"), v.turn(), v.provided())
 	if err != nil {
 		return err
 	}
@@ -67,7 +67,7 @@ func (v *visit) callTurn() error {
 }
 
 func (v *visit) callIn() error {
-	s, err := v.desk.Called(v.ctx(), v.hook())
+	s, err := v.desk.Called(v.ctx(), v.provided())
 	if err != nil {
 		return err
 	}
@@ -75,7 +75,7 @@ func (v *visit) callIn() error {
 }
 
 func (v *visit) calledTurn() error {
-	s, err := v.desk.CalledTurn(v.ctx(), v.r.PathValue("token"), v.turn(), v.hook())
+	s, err := v.desk.CalledTurn(v.ctx(), v.r.PathValue("token"), v.turn(), v.provided())
 	if err != nil {
 		return err
 	}

@@ -94,7 +94,7 @@ func (v *visit) backFrom(kind latchkey.Kind) string {
 func pattern(path string) string {
 	parts := strings.Split(path, "/")
 	for i := range parts {
-		if i > 0 && slices.Contains([]string{"a", "i", "m", "q", "asks"}, strings.ToLower(parts[i-1])) && parts[i] != "" || len(parts[i]) > idLength {
+		if i > 0 && slices.Contains([]string{"a", "i", "m", "q", "asks", "cal"}, strings.ToLower(parts[i-1])) && parts[i] != "" || len(parts[i]) > idLength {
 			parts[i] = "…"
 		}
 	}

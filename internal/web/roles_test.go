@@ -241,6 +241,23 @@ POST /office/homes/{id}/lease     office manager
 POST /office/homes/{id}/back      office manager
 POST /office/homes/{id}/rekeyed   office manager
 POST /office/homes/{id}/cards     nobody-at-all
+GET  /office/programs             office manager elsewhere
+POST /office/programs             manager elsewhere
+POST /office/programs/{id}/end    office manager
+POST /office/hooks                manager elsewhere
+GET  /office/hooks/{id}           office manager
+POST /office/hooks/{id}/test      office manager
+POST /office/hooks/{id}/secret    manager
+POST /office/hooks/{id}/wake      office manager
+POST /office/hooks/{id}/end       office manager
+GET  /office/records.csv          office manager elsewhere
+GET  /office/calendar             oncall unasked office manager elsewhere
+POST /office/calendar             oncall unasked office manager elsewhere
+POST /office/calendar/end         oncall unasked office manager elsewhere
+GET  /oncall/calendar             oncall unasked office manager elsewhere
+POST /oncall/calendar             oncall unasked office manager elsewhere
+POST /oncall/calendar/end         oncall unasked office manager elsewhere
+GET  /cal/{file}                  everybody same
 GET  /office/case/{id}            oncall office manager
 GET  /office/case/{id}/refuse     oncall office manager
 POST /office/case/{id}/accept     oncall office manager
@@ -317,6 +334,8 @@ var sentTo = map[string]url.Values{
 	"/office/homes/{id}/cards":         form("tenancy", "h204:priya"),
 	"/home/leave":                      form("on", "2027-02-07", "to", "the office"),
 	"/home/leave/answer":               form("answer", "yes"),
+	"/office/programs":                 form("name", "A board", "scope", "cases.read"),
+	"/office/hooks":                    form("hook_name", "A bell", "url", "https://hooks.example.org/x", "event", "case.opened"),
 	"/q/{token}/pick":                  form("number", "10"),
 	"/case/{id}/heard":                 form("reply", "coming", "minutes", "20"),
 	"/case/{id}/chore":                 form("n", "0"),
@@ -576,14 +595,14 @@ func (c *court) tellsNothing(r rule, role string, v visitor, s scene, got reply)
 	if !strings.Contains(r.path, "{") {
 		return
 	}
-	none := scene{id: "nosuchcase", ask: "nosuchask", link: "nosuchlink", invite: "nosuchlink", question: "nosuchlink", swap: "nosuchlink", drill: "nosuchlink", join: "nosuchlink", invitation: "nosuchinvitation", holder: "nosuchholder", grant: "nosuchgrant", guest: "nosuchlink", report: "nosuchreport", list: "nosuchlist"}
+	none := scene{id: "nosuchcase", ask: "nosuchask", link: "nosuchlink", invite: "nosuchlink", question: "nosuchlink", swap: "nosuchlink", drill: "nosuchlink", join: "nosuchlink", invitation: "nosuchinvitation", holder: "nosuchholder", grant: "nosuchgrant", guest: "nosuchlink", report: "nosuchreport", list: "nosuchlist", program: "nosuchprogram", hook: "nosuchhook", calendar: "nosuchcalendar"}
 	other := c.visits(v, r.method, r.path, none)
 	if strings.Contains(r.path, "{token}") {
 		return // whoever has a link that works may see that it works, on another phone: see the tests of links
 	}
 	typed := func(x reply, s scene) string {
 		text := fmt.Sprint(x.status, " ", x.to(), "\n", x.body)
-		for _, id := range []string{string(s.id), string(s.holder), string(s.report), string(s.list), string(s.invitation), "ana-2", string(home204)} {
+		for _, id := range []string{string(s.id), string(s.holder), string(s.report), string(s.list), string(s.invitation), string(s.program), string(s.hook), "ana-2", string(home204)} {
 			text = strings.ReplaceAll(text, id, "…") // they typed it themselves
 		}
 		return text

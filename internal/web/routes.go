@@ -222,6 +222,17 @@ func (s *Server) routes() []route {
 		{"POST", "/office/homes/{id}/back", office, (*visit).keyBack, false},
 		{"POST", "/office/homes/{id}/rekeyed", office, (*visit).rekeyed, false},
 		{"POST", "/office/homes/{id}/cards", office, (*visit).endCardsAfter, false},
+		{"GET", "/office/programs", office, (*visit).programs, false},
+		{"POST", "/office/programs", office, (*visit).makeProgram, false},
+		{"POST", "/office/programs/{id}/end", office, (*visit).endProgram, false},
+		{"POST", "/office/hooks", office, (*visit).makeHook, false},
+		{"GET", "/office/hooks/{id}", office, (*visit).hook, false},
+		{"POST", "/office/hooks/{id}/test", office, (*visit).testHook, false},
+		{"POST", "/office/hooks/{id}/secret", office, (*visit).newHookSecret, false},
+		{"POST", "/office/hooks/{id}/wake", office, (*visit).wakeHook, false},
+		{"POST", "/office/hooks/{id}/end", office, (*visit).endHook, false},
+		{"GET", "/office/records.csv", office, (*visit).recordsFile, false},
+		{"GET", "/cal/{file}", linked, (*visit).calendarFile, false},
 	}
 	table = append(table, staffRoutes("/oncall", onCall)...)
 	table = append(table, staffRoutes("/office", office)...)
@@ -251,6 +262,9 @@ func staffRoutes(base string, d door) []route {
 		{"POST", base + "/check", d, (*visit).checkName, false},
 		{"GET", base + "/protected", d, (*visit).namedProtected, false},
 		{"POST", base + "/protected/{id}", d, (*visit).doProtected, false},
+		{"GET", base + "/calendar", d, (*visit).calendar, false},
+		{"POST", base + "/calendar", d, (*visit).newCalendar, false},
+		{"POST", base + "/calendar/end", d, (*visit).endCalendar, false},
 		{"POST", base + "/report/{id}/seen", d, (*visit).takeReport, false},
 		{"POST", base + "/report/{id}/close", d, (*visit).closeReport, false},
 	}

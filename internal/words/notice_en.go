@@ -15,14 +15,14 @@ func noticesEnglish() NoticeWords {
 			latchkey.NoticeAsked: "Answer", latchkey.NoticePaged: "Open the request", latchkey.NoticeDanger: "Open the request", latchkey.NoticeUnverified: "Open the report",
 			latchkey.NoticeComing: "Open", latchkey.NoticeNobodyYet: "Open", latchkey.NoticeMissed: "Open", latchkey.NoticeMeet: "Open", latchkey.NoticeStandBy: "Open", latchkey.NoticeOver: "Open",
 			latchkey.NoticeOpened: "Open", latchkey.NoticeNotThem: "Open", latchkey.NoticeAreYouIn: "Answer", latchkey.NoticeInvited: "Answer",
-			latchkey.NoticeDrill: "Yes, I read this", latchkey.NoticeDrillDone: "Open the result", latchkey.NoticeDrillHome: "Open", latchkey.NoticeStaff: "Answer", latchkey.NoticeClosed: "Open", latchkey.NoticeSwap: "Answer", latchkey.NoticeSwapDone: "Open the rota", latchkey.NoticeHolderDone: "Open", latchkey.NoticeVouched: "Open", latchkey.NoticeDevice: "Open", latchkey.NoticeHousemate: "Open", latchkey.NoticeTest: "Open", latchkey.NoticeEnd: "Open", latchkey.NoticeMoveIn: "Open", latchkey.NoticeProtected: "Open", latchkey.NoticeQuiet: "Open", latchkey.NoticeNotMyLink: "Open",
+			latchkey.NoticeDrill: "Yes, I read this", latchkey.NoticeDrillDone: "Open the result", latchkey.NoticeDrillHome: "Open", latchkey.NoticeStaff: "Answer", latchkey.NoticeClosed: "Open", latchkey.NoticeSwap: "Answer", latchkey.NoticeSwapDone: "Open the rota", latchkey.NoticeHolderDone: "Open", latchkey.NoticeVouched: "Open", latchkey.NoticeDevice: "Open", latchkey.NoticeHousemate: "Open", latchkey.NoticeTest: "Open", latchkey.NoticeEnd: "Open", latchkey.NoticeMoveIn: "Open", latchkey.NoticeProtected: "Open", latchkey.NoticeQuiet: "Open", latchkey.NoticeNotMyLink: "Open", latchkey.NoticeHookOff: "Open",
 		},
 		Titles: titlesOf(map[latchkey.Notice]string{
 			latchkey.NoticePaged: "someone is locked out", latchkey.NoticeDanger: "URGENT, danger at a home", latchkey.NoticeUnverified: "URGENT, danger reported",
 			latchkey.NoticeComing: "help is on the way", latchkey.NoticeNobodyYet: "nobody has said yes yet", latchkey.NoticeMissed: "the search goes on", latchkey.NoticeMeet: "a time to meet",
 			latchkey.NoticeStandBy: "somebody is on the way", latchkey.NoticeOver: "it is over, thank you", latchkey.NoticeOpened: "a request in your name",
 			latchkey.NoticeNotThem: "a request was stopped", latchkey.NoticeAreYouIn: "are you in?", latchkey.NoticeInvited: "would you keep a spare key?",
-			latchkey.NoticeDrill: "a drill, no emergency", latchkey.NoticeDrillDone: "what the drill found", latchkey.NoticeDrillHome: "one of your key-holders did not answer", latchkey.NoticeStaff: "would you work here?", latchkey.NoticeClosed: "your request was closed", latchkey.NoticeSwap: "would you take days on call?", latchkey.NoticeSwapDone: "an answer about your days on call", latchkey.NoticeHolderDone: "your key-holders changed", latchkey.NoticeVouched: "you may add a device", latchkey.NoticeDevice: "a device was added", latchkey.NoticeHousemate: "somebody new in your home", latchkey.NoticeSignIn: "your code", latchkey.NoticeTest: "this is a test", latchkey.NoticeEnd: "about your home", latchkey.NoticeMoveIn: "set up your home", latchkey.NoticeProtected: "something confidential", latchkey.NoticeQuiet: "about your home", latchkey.NoticeNotMyLink: "a link was used by somebody else",
+			latchkey.NoticeDrill: "a drill, no emergency", latchkey.NoticeDrillDone: "what the drill found", latchkey.NoticeDrillHome: "one of your key-holders did not answer", latchkey.NoticeStaff: "would you work here?", latchkey.NoticeClosed: "your request was closed", latchkey.NoticeSwap: "would you take days on call?", latchkey.NoticeSwapDone: "an answer about your days on call", latchkey.NoticeHolderDone: "your key-holders changed", latchkey.NoticeVouched: "you may add a device", latchkey.NoticeDevice: "a device was added", latchkey.NoticeHousemate: "somebody new in your home", latchkey.NoticeHookOff: "a program hears nothing more", latchkey.NoticeSignIn: "your code", latchkey.NoticeTest: "this is a test", latchkey.NoticeEnd: "about your home", latchkey.NoticeMoveIn: "set up your home", latchkey.NoticeProtected: "something confidential", latchkey.NoticeQuiet: "about your home", latchkey.NoticeNotMyLink: "a link was used by somebody else",
 		}),
 		Roles: map[latchkey.Role]string{latchkey.RoleOffice: "The office", latchkey.RoleOnCall: "The on-call technician", latchkey.RoleLandlord: "The landlord",
 			latchkey.RoleManager: "The manager"},
@@ -139,6 +139,9 @@ func textsEnglish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
 				return fmt.Sprintf("%s is on call instead of you%s.", or(f.Other, w.Somebody), spanEnglishOf(f))
 			}
 			return fmt.Sprintf("%s cannot be on call instead of you%s. It is still your turn.", or(f.Other, w.Somebody), spanEnglishOf(f))
+		},
+		latchkey.NoticeHookOff: func(f NoticeFacts) string {
+			return fmt.Sprintf("We could not reach a program of %s for days, so we have stopped sending to it. When it is mended, open the page and say so.", f.Property) + quoted(f.Typed)
 		},
 		latchkey.NoticeDevice: func(f NoticeFacts) string {
 			if f.By == nil {

@@ -15,14 +15,14 @@ func noticesSpanish() NoticeWords {
 			latchkey.NoticeAsked: "Responder", latchkey.NoticePaged: "Abrir la solicitud", latchkey.NoticeDanger: "Abrir la solicitud", latchkey.NoticeUnverified: "Abrir el aviso",
 			latchkey.NoticeComing: "Abrir", latchkey.NoticeNobodyYet: "Abrir", latchkey.NoticeMissed: "Abrir", latchkey.NoticeMeet: "Abrir", latchkey.NoticeStandBy: "Abrir", latchkey.NoticeOver: "Abrir",
 			latchkey.NoticeOpened: "Abrir", latchkey.NoticeNotThem: "Abrir", latchkey.NoticeAreYouIn: "Responder", latchkey.NoticeInvited: "Responder",
-			latchkey.NoticeDrill: "Sí, leo esto", latchkey.NoticeDrillDone: "Abrir el resultado", latchkey.NoticeDrillHome: "Abrir", latchkey.NoticeStaff: "Responder", latchkey.NoticeClosed: "Abrir", latchkey.NoticeSwap: "Responder", latchkey.NoticeSwapDone: "Abrir los turnos", latchkey.NoticeHolderDone: "Abrir", latchkey.NoticeVouched: "Abrir", latchkey.NoticeDevice: "Abrir", latchkey.NoticeHousemate: "Abrir", latchkey.NoticeTest: "Abrir", latchkey.NoticeEnd: "Abrir", latchkey.NoticeMoveIn: "Abrir", latchkey.NoticeProtected: "Abrir", latchkey.NoticeQuiet: "Abrir", latchkey.NoticeNotMyLink: "Abrir",
+			latchkey.NoticeDrill: "Sí, leo esto", latchkey.NoticeDrillDone: "Abrir el resultado", latchkey.NoticeDrillHome: "Abrir", latchkey.NoticeStaff: "Responder", latchkey.NoticeClosed: "Abrir", latchkey.NoticeSwap: "Responder", latchkey.NoticeSwapDone: "Abrir los turnos", latchkey.NoticeHolderDone: "Abrir", latchkey.NoticeVouched: "Abrir", latchkey.NoticeDevice: "Abrir", latchkey.NoticeHousemate: "Abrir", latchkey.NoticeTest: "Abrir", latchkey.NoticeEnd: "Abrir", latchkey.NoticeMoveIn: "Abrir", latchkey.NoticeProtected: "Abrir", latchkey.NoticeQuiet: "Abrir", latchkey.NoticeNotMyLink: "Abrir", latchkey.NoticeHookOff: "Abrir",
 		},
 		Titles: titlesOf(map[latchkey.Notice]string{
 			latchkey.NoticePaged: "alguien no puede entrar a su casa", latchkey.NoticeDanger: "URGENTE, peligro en una vivienda", latchkey.NoticeUnverified: "URGENTE, avisan de un peligro",
 			latchkey.NoticeComing: "la ayuda viene", latchkey.NoticeNobodyYet: "nadie ha dicho que sí todavía", latchkey.NoticeMissed: "la búsqueda sigue", latchkey.NoticeMeet: "hora de encontrarse",
 			latchkey.NoticeStandBy: "alguien ya va", latchkey.NoticeOver: "ya terminó, gracias", latchkey.NoticeOpened: "una solicitud a su nombre",
 			latchkey.NoticeNotThem: "se detuvo una solicitud", latchkey.NoticeAreYouIn: "¿ya entró?", latchkey.NoticeInvited: "¿guardaría una llave de repuesto?",
-			latchkey.NoticeDrill: "un simulacro, no es urgente", latchkey.NoticeDrillDone: "lo que mostró el simulacro", latchkey.NoticeDrillHome: "alguien que guarda su llave no respondió", latchkey.NoticeStaff: "¿trabajaría aquí?", latchkey.NoticeClosed: "se cerró su solicitud", latchkey.NoticeSwap: "¿tomaría unos días de guardia?", latchkey.NoticeSwapDone: "una respuesta sobre su guardia", latchkey.NoticeHolderDone: "un cambio en quién guarda sus llaves", latchkey.NoticeVouched: "puede agregar un aparato", latchkey.NoticeDevice: "se agregó un aparato", latchkey.NoticeHousemate: "alguien nuevo en su casa", latchkey.NoticeSignIn: "su código", latchkey.NoticeTest: "esto es una prueba", latchkey.NoticeEnd: "sobre su casa", latchkey.NoticeMoveIn: "prepare su casa", latchkey.NoticeProtected: "algo confidencial", latchkey.NoticeQuiet: "sobre su casa", latchkey.NoticeNotMyLink: "otra persona usó un enlace",
+			latchkey.NoticeDrill: "un simulacro, no es urgente", latchkey.NoticeDrillDone: "lo que mostró el simulacro", latchkey.NoticeDrillHome: "alguien que guarda su llave no respondió", latchkey.NoticeStaff: "¿trabajaría aquí?", latchkey.NoticeClosed: "se cerró su solicitud", latchkey.NoticeSwap: "¿tomaría unos días de guardia?", latchkey.NoticeSwapDone: "una respuesta sobre su guardia", latchkey.NoticeHolderDone: "un cambio en quién guarda sus llaves", latchkey.NoticeVouched: "puede agregar un aparato", latchkey.NoticeDevice: "se agregó un aparato", latchkey.NoticeHousemate: "alguien nuevo en su casa", latchkey.NoticeHookOff: "un programa ya no recibe avisos", latchkey.NoticeSignIn: "su código", latchkey.NoticeTest: "esto es una prueba", latchkey.NoticeEnd: "sobre su casa", latchkey.NoticeMoveIn: "prepare su casa", latchkey.NoticeProtected: "algo confidencial", latchkey.NoticeQuiet: "sobre su casa", latchkey.NoticeNotMyLink: "otra persona usó un enlace",
 		}),
 		Roles: map[latchkey.Role]string{latchkey.RoleOffice: "La oficina", latchkey.RoleOnCall: "El personal de guardia", latchkey.RoleLandlord: "Su arrendador",
 			latchkey.RoleManager: "La gerencia"},
@@ -127,6 +127,9 @@ func textsSpanish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
 				return fmt.Sprintf("%s está de guardia en lugar de usted%s.", or(f.Other, w.Somebody), spanSpanishOf(f))
 			}
 			return fmt.Sprintf("%s no puede estar de guardia en lugar de usted%s. El turno sigue siendo suyo.", or(f.Other, w.Somebody), spanSpanishOf(f))
+		},
+		latchkey.NoticeHookOff: func(f NoticeFacts) string {
+			return fmt.Sprintf("No pudimos llegar a un programa de %s durante días, así que dejamos de enviarle avisos. Cuando esté arreglado, abra la página y dígalo.", f.Property) + quoted(f.Typed)
 		},
 		latchkey.NoticeDevice: func(f NoticeFacts) string {
 			if f.By == nil {

@@ -39,6 +39,7 @@ type Pages struct {
 	Privacy   PrivacyWords
 	MoveIn    MoveInWords
 	Protected ProtectedWords
+	Programs  ProgramWords
 	SignIn    SignInWords
 	Setup     SetupWords
 	Receipt   ReceiptWords

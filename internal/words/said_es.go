@@ -13,6 +13,20 @@ var saidSpanish = map[string]string{
 	"A staff code is for a manager or for the office.":                                       "Ese código es para la gerencia o para la oficina.",
 	"%d people on the staff are called that. latchkey admin list shows them with their ids.": "Hay %d personas del personal con ese nombre. latchkey admin list las muestra con su identificador.",
 
+	// Other systems.
+	"This key was used for another request. Please make a new one.":                           "Esta clave ya se usó para otro pedido. Cree una nueva, por favor.",
+	"The first request with this key is still being worked on. Please ask again in a moment.": "El primer pedido con esta clave sigue en curso. Pregunte otra vez en un momento.",
+	"This house is a demo. Nothing leaves it.":                                                "Esto es una demostración. De aquí no sale nada.",
+	"This property has %d addresses already. Please end one first.":                           "Esta propiedad ya tiene %d direcciones. Primero quite una, por favor.",
+	"This property has %d programs already. Please end one first.":                            "Esta propiedad ya tiene %d programas. Primero quite uno, por favor.",
+	"Please say what the program is called.":                                                  "Diga cómo se llama el programa, por favor.",
+	"Please choose from what a program may do.":                                               "Elija de lo que un programa puede hacer, por favor.",
+	"Please choose at least one thing that the program may do.":                               "Elija al menos una cosa que el programa pueda hacer.",
+	"Please write the last day like 2027-11-30.":                                              "Escriba el último día así: 2027-11-30.",
+	"That day is over. Please choose a later one, or none.":                                   "Ese día ya pasó. Elija uno más tarde, o ninguno.",
+	"Please choose what the program is told.":                                                 "Elija de qué recibe avisos el programa.",
+	"Please write the month like 2027-02.":                                                    "Escriba el mes así: 2027-02.",
+
 	// Signing in.
 	"Please type the e-mail address or name that you gave us.":                                                   "Escriba el correo o el nombre que nos dio, por favor.",
 	"That code does not fit. Codes work once, for ten minutes. You can ask for a new one.":                       "Ese código no es. Cada código sirve una vez, diez minutos. Puede pedir otro.",

@@ -20,6 +20,7 @@ const (
 	Mail     Piece = "mail"     // a real mail server that is not ours
 	Proxy    Piece = "proxy"    // a real proxy to stand in front of the house
 	Rigs     Piece = "rigs"     // real lock stacks that are not ours
+	Curl     Piece = "curl"     // the command with which the docs show the API
 )
 
 // Missing ends the test: as a failure when LATCHKEY_REQUIRE names the piece (or all), else as a skip. How says in a few
