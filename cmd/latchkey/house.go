@@ -184,7 +184,7 @@ func openHouse(ctx context.Context, o houseOptions) (_ *house, err error) {
 		latchkey.TaskLock:  h.Desk.WorkLock,
 		latchkey.TaskList:  h.Desk.WorkOnList,
 		latchkey.TaskDrill: h.Desk.Drill,
-		latchkey.TaskHook: h.Desk.Deliver,
+		latchkey.TaskHook:  h.Desk.Deliver,
 	}})
 	h.events = h.Store.Watch
 	return h, nil

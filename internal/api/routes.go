@@ -33,7 +33,7 @@ func (s *Server) routes() []route {
 		{"POST", "/api/v1/contacts/{contact}/code", resident, "", "sendContactCode", "Send a code to a contact that is not proved yet, to see that it arrives", 202, on((*Server).sendContactCode)},
 		{"POST", "/api/v1/contacts/{contact}/prove", resident, "", "proveContact", "The code that arrived there; from then on the contact carries sign-in codes", 204, on((*Server).proveContact)},
 		{"GET", "/api/v1/homes", resident, "", "homes", "The homes you live in", 0, on((*Server).homes)},
-		{"POST", "/api/v1/homes/{home}/move-out", resident, "moveOut", "You have moved out and given the keys back", 204, on((*Server).moveOut)},
+		{"POST", "/api/v1/homes/{home}/move-out", resident, "", "moveOut", "You have moved out and given the keys back", 204, on((*Server).moveOut)},
 		{"POST", "/api/v1/lockouts", resident, "", "openLockout", "Open a case; the same key again finds the first one", 201, on((*Server).openLockout)},
 		{"GET", "/api/v1/lockouts/{id}", resident, "", "lockout", "A case as you may see it now, with its plan", 0, on((*Server).lockout)},
 		{"PUT", "/api/v1/lockouts/{id}/answers", resident, "", "changeAnswers", "Replace what you told; the plan follows", 0, on((*Server).changeAnswers)},
@@ -72,7 +72,7 @@ func (s *Server) routes() []route {
 		{"POST", "/api/v1/staff/lockouts/{id}/proved", staff, "", "staffProved", "I saw ID, or called back the number on file", 0, on((*Server).staffProved)},
 		{"POST", "/api/v1/staff/lockouts/{id}/opened", staff, "", "staffOpened", "I opened the door, for whom, on what proof", 0, on((*Server).staffOpened)},
 		{"POST", "/api/v1/staff/lockouts/{id}/refused", staff, "", "staffRefused", "They could not show who they are", 0, on((*Server).staffRefused)},
-		{"POST", "/api/v1/staff/homes/{home}/tenancies/{tenancy}/end", staff, "endTenancy", "Your own part of the lawful end of a tenancy; without the others' part nothing changes", 0, on((*Server).endTenancy)},
+		{"POST", "/api/v1/staff/homes/{home}/tenancies/{tenancy}/end", staff, "", "endTenancy", "Your own part of the lawful end of a tenancy; without the others' part nothing changes", 0, on((*Server).endTenancy)},
 		{"POST", "/api/v1/staff/reports/{id}", staff, latchkey.ScopeCasesAct, "takeReport", "I look after this danger report, or it is over", 204, on((*Server).takeReport)},
 
 		{"POST", "/api/v1/staff/people-lists", staff, "", "offerList", "Read a list of residents and show what it would change; nothing is changed", 201, large((*Server).offerList)},
