@@ -35,6 +35,8 @@ var exampleBodies = map[string]string{
 	"staffProved":      `{"how":"id_seen"}`,
 	"staffOpened":      `{"proof":"id_seen"}`,
 	"takeReport":       `{"staff":"theo"}`,
+	"moveOut":          `{"on":"2027-02-01","keys_to":"the office"}`,
+	"endTenancy":       `{"kind":"surrendered","on":"2027-02-01"}`,
 	"offerList":        `{"file":"VW5pdCxOYW1lCjUxMixBbmEgUnVpegoyMDQsU2FtIERvZQo="}`,
 	"setList":          `{"columns":{"unit":"Unit","name":"Name"}}`,
 	"commitList":       `{"seen":"as-the-list-last-said"}`,

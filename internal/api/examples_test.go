@@ -129,6 +129,14 @@ func (h *house) stage(id string) stage {
 		s.token = h.token(ana, latchkey.CounterHome, latchkey.ProofProven)
 		return s
 	}
+	switch id {
+	case "moveOut":
+		s.token, s.values = h.token(priya, latchkey.CounterHome, latchkey.ProofProven), []string{"{home}", "h204"}
+		return s
+	case "endTenancy":
+		s.token, s.values = h.token(mona, latchkey.CounterOffice, latchkey.ProofProven), []string{"{home}", "h512", "{tenancy}", "h512:ana"}
+		return s
+	}
 	reason := "key_inside"
 	if id == "choreDone" {
 		reason = "key_lost" // something remains to be done

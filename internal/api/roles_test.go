@@ -51,8 +51,6 @@ var programs = []struct {
 	{"p.all", latchkey.Scopes()},
 	{"p.else", latchkey.Scopes()},  // of another property
 	{"p.ended", latchkey.Scopes()}, // its day is over
-	"moveOut":                      `{"on":"2099-01-01","keys_to":"the office"}`, // a day that has not come: nobody moves out here
-	"endTenancy":                   `{"kind":"surrendered","on":"2027-02-01"}`,
 }
 
 // operation is one line of the API's own description.
@@ -201,6 +199,9 @@ func (h *house) try(op operation, role string) int {
 	body, ok := api.ShownBodies()[op.id]
 	if !strings.HasPrefix(role, "p.") { // whoever is signed in says it themself
 		body = strings.NewReplacer(`,"staff":"theo"`, "", `"staff":"theo"`, "").Replace(body)
+	}
+	if op.id == "moveOut" { // a day that has not come: nobody moves out here
+		body = strings.ReplaceAll(body, "2027-02-01", "2099-01-01")
 	}
 	if !ok && op.method != "GET" && strings.Contains("openLockout request changeAnswers", op.id) {
 		h.t.Fatalf("%s has no body to try", op.id)
