@@ -161,6 +161,12 @@ func (d *Desk) TestHook(ctx context.Context, who Viewer, id latchkey.HookID) err
 	return err
 }
 
+// oweOnCallChanged owes that who is on call, or when, has changed.
+func (d *Desk) oweOnCallChanged(tx *store.Tx, property latchkey.PropertyID) error {
+	event := latchkey.Event{Type: latchkey.EventOnCallChanged, Data: latchkey.EventData{Property: property}}
+	return d.oweEvents(tx, property, []latchkey.Event{event}, "", d.NewID())
+}
+
 // oweEvents owes what happened at a property to every address that listens. Subject makes the keys: the same event of the same
 // thing is owed once.
 func (d *Desk) oweEvents(tx *store.Tx, property latchkey.PropertyID, events []latchkey.Event, unit, subject string) error {

@@ -402,3 +402,21 @@ func TestACalendarLink(t *testing.T) {
 		}
 	})
 }
+
+// A program hears when the office writes the rota, as it hears of a file that changes who is on call.
+func TestAProgramHearsThatTheRotaChanged(t *testing.T) {
+	eachHouse(t, evening, func(t *testing.T, h *house) {
+		h.crewed()
+		l, hook := h.listens(false)
+		before := len(h.deliveries(hook.ID))
+		h.theirWeek(ken, theo)
+		rows := h.deliveries(hook.ID)
+		if len(rows) <= before {
+			t.Fatalf("nothing is owed: %d before, %d after", before, len(rows))
+		}
+		h.runs()
+		if got := kindsOf(l.heard()); !strings.Contains(got, string(latchkey.EventOnCallChanged)) {
+			t.Errorf("it was told: %q", got)
+		}
+	})
+}

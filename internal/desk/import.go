@@ -37,8 +37,7 @@ func (d *Desk) Import(ctx context.Context, f latchkey.PropertyFile, by string, d
 			return errNothing
 		}
 		if onCallChanged(cur, out) {
-			event := latchkey.Event{Type: latchkey.EventOnCallChanged, Data: latchkey.EventData{Property: f.Property.ID}}
-			if err := d.oweEvents(tx, f.Property.ID, []latchkey.Event{event}, "", d.NewID()); err != nil {
+			if err := d.oweOnCallChanged(tx, f.Property.ID); err != nil {
 				return err
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"reflect"
 	"slices"
 	"time"
 
@@ -100,6 +101,7 @@ type officeChanged struct {
 	personal map[string]string
 	tasks    []latchkey.Task
 	nothing  bool // it is as it was
+	onCall   bool // who is on call, or when, is not as it was
 }
 
 // onOffice is one change on a page of the office's. Rev is the page's: when a colleague has saved the same page meanwhile,
@@ -147,6 +149,11 @@ func (d *Desk) keepOffice(tx *store.Tx, o OfficeView, subject latchkey.Subject, 
 	if err := tx.PutEdit(o.ID, e); err != nil {
 		return err
 	}
+	if out.onCall {
+		if err := d.oweOnCallChanged(tx, o.ID); err != nil {
+			return err
+		}
+	}
 	personal := map[string]string{"by": o.Viewer.Name}
 	maps.Copy(personal, out.personal)
 	return d.stamp(tx, e.Rev, []latchkey.Entry{{Property: o.ID, At: now, By: string(o.Viewer.ID), Kind: out.kind, Public: out.public, Personal: personal}}, out.tasks)
@@ -159,7 +166,7 @@ func (d *Desk) changeProperty(ctx context.Context, who Viewer, subject latchkey.
 		if err != nil {
 			return out, err
 		}
-		out = officeChanged{kind: "office." + string(subject) + "_changed", public: rules.WhatChanged(o.Property, is)}
+		out = officeChanged{kind: "office." + string(subject) + "_changed", public: rules.WhatChanged(o.Property, is), onCall: !reflect.DeepEqual(o.Property.OnCall, is.OnCall)}
 		if out.nothing = len(out.public) == 0; out.nothing {
 			return out, nil
 		}

@@ -45,7 +45,7 @@ func (d *Desk) changeRota(ctx context.Context, who Viewer, rev int64, change fun
 		if err != nil {
 			return out, err
 		}
-		out = officeChanged{kind: "office.rota_changed", public: rules.WhatChanged(o.Rota, is)}
+		out = officeChanged{kind: "office.rota_changed", public: rules.WhatChanged(o.Rota, is), onCall: true}
 		if out.nothing = len(out.public) == 0; out.nothing {
 			return out, nil
 		}
@@ -243,6 +243,11 @@ func (d *Desk) AnswerSwap(ctx context.Context, h Helper, yes bool) error {
 		}
 		if err := tx.PutRota(l.Property, rota); err != nil {
 			return err
+		}
+		if yes {
+			if err := d.oweOnCallChanged(tx, l.Property); err != nil {
+				return err
+			}
 		}
 		kind := map[bool]string{true: "rota.swap_taken", false: "rota.swap_declined"}[yes]
 		return d.stamp(tx, 0, []latchkey.Entry{swapEntry(o.OfficeView, swap, kind, l.Person)}, swapTasks(o.OfficeView, swap, latchkey.NoticeSwapDone, swap.From))
