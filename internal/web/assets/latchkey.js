@@ -26,6 +26,7 @@
 
   // follow changes what differs and leaves everything else alone: the focus, an open fold, half a word in a field.
   const follow = (from, to) => {
+    if (from.dataset && "tellSays" in from.dataset) return; // what this browser answered; the house does not know it
     for (const a of [...from.attributes]) if (!to.hasAttribute(a.name) && !kept(from, a.name)) from.removeAttribute(a.name);
     for (const a of to.attributes) if (from.getAttribute(a.name) !== a.value && !kept(from, a.name)) from.setAttribute(a.name, a.value);
     let at = from.firstChild;
@@ -51,7 +52,7 @@
     }
   };
   const kept = (node, name) =>
-    (name === "open" && node.nodeName === "DETAILS") || (name === "hidden" && node.dataset && (node.dataset.passkey || "print" in node.dataset)) ||
+    (name === "open" && node.nodeName === "DETAILS") || (name === "hidden" && node.dataset && (node.dataset.passkey || "tellDo" in node.dataset || "print" in node.dataset)) ||
     (/^(value|checked)$/.test(name) && node.type !== "hidden" && node.form && node.form.contains(document.activeElement));
   const partner = (at, want) => {
     if (want.nodeType !== 1) return at && same(at, want) ? at : null; // words never reach past an element
