@@ -100,7 +100,10 @@ func datesAhead(dates []latchkey.Date, zone *time.Location, now time.Time) (ahea
 	return ahead, nil
 }
 
-func shortened(s string) string { return strings.TrimSpace(s[:min(len(s), 20)]) }
+func shortened(s string) string {
+	letters := []rune(s)
+	return strings.TrimSpace(string(letters[:min(len(letters), 20)]))
+}
 
 // grouped writes a week in its shortest way: days with the same opening share a line, in the order of the week.
 func grouped(h *latchkey.Hours) *latchkey.Hours {

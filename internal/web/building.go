@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"latchkey"
 	"latchkey/internal/desk"
@@ -453,7 +455,7 @@ func (v *visit) feePage(o desk.OfficeView, form pages.Form, fee *latchkey.Fee) p
 	}{{day, at}, {"wed", onDay(o, "wed", 10*60+30)}, {"sat", onDay(o, "sat", 20*60)}} {
 		cents := rules.FeeAt(*fee, x.at, o.Zone)
 		price := v.words.Times.Price(&latchkey.Price{Least: cents, Most: cents}, o.Property.Currency)
-		p.Examples = append(p.Examples, pages.FeeExample{Says: w.Would(v.words.Public.Days[x.day], x.at.Format("15:04"), strings.ToLower(price[:1])+price[1:]) + "."})
+		p.Examples = append(p.Examples, pages.FeeExample{Says: w.Would(v.words.Public.Days[x.day], x.at.Format("15:04"), inSentence(price)) + "."})
 	}
 	p.Free = w.FirstOf(fee.Free, fee.PerMonths)
 	p.Read = rules.FeeFor(fee, []time.Time{}, at, o.Zone).Words(o.Property.Currency, v.words.Lang)
@@ -568,4 +570,13 @@ func (v *visit) countIn(form *pages.Form, field string) int {
 		form.Faults = append(form.Faults, pages.Fault{Field: field, Says: v.words.Building.Fee.BadCount})
 	}
 	return n
+}
+
+// inSentence begins a word small where it stands within a sentence. A sign such as € stays whole.
+func inSentence(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return s
+	}
+	return string(unicode.ToLower(first)) + s[size:]
 }

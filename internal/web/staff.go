@@ -2,7 +2,6 @@ package web
 
 import (
 	"slices"
-	"strings"
 
 	"latchkey"
 	"latchkey/internal/desk"
@@ -178,9 +177,9 @@ func (v *visit) staffOpened() error {
 	if !slices.Contains([]string{"id_seen", "call_back", "id_seen_inside", "known"}, proof) {
 		return latchkey.Errorf(latchkey.Invalid, "%s", v.words.Staff.ProofMissing)
 	}
-	note := v.form("note")
+	note := []rune(v.form("note"))
 	note = note[:min(len(note), 200)]
-	_, err := v.desk.StaffOpened(v.ctx(), v.who, v.lockout(), latchkey.Opening{Proof: proof, Note: strings.ToValidUTF8(note, "")}, v.form("fault") != "")
+	_, err := v.desk.StaffOpened(v.ctx(), v.who, v.lockout(), latchkey.Opening{Proof: proof, Note: string(note)}, v.form("fault") != "")
 	return v.staffDone(err)
 }
 
