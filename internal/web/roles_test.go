@@ -157,6 +157,7 @@ POST /hook/call/{token}/status    nobody-at-all
 POST /hook/voice                  nobody-at-all
 POST /hook/voice/{token}          nobody-at-all
 
+GET  /cal/{file}                  everybody same
 GET  /oncall                      oncall unasked office manager elsewhere
 GET  /live/oncall                 oncall unasked office manager elsewhere
 GET  /oncall/case/{id}            oncall office manager
@@ -257,7 +258,6 @@ POST /office/calendar/end         oncall unasked office manager elsewhere
 GET  /oncall/calendar             oncall unasked office manager elsewhere
 POST /oncall/calendar             oncall unasked office manager elsewhere
 POST /oncall/calendar/end         oncall unasked office manager elsewhere
-GET  /cal/{file}                  everybody same
 GET  /office/case/{id}            oncall office manager
 GET  /office/case/{id}/refuse     oncall office manager
 POST /office/case/{id}/accept     oncall office manager

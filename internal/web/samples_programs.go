@@ -12,8 +12,8 @@ func (s samples) programStories() []Story {
 	f.Here = "/office/programs"
 	may := func(scopes ...latchkey.Scope) []string { return scopeWords(s.w, scopes) }
 	tokens := []pages.ProgramRow{
-		{ID: "p1", Name: "Board in the hall", Scopes: may(latchkey.ScopeCasesRead, latchkey.ScopeRotaRead), Used: "2027-02-11", Works: true},
-		{ID: "p2", Name: "Bookkeeping", Scopes: may(latchkey.ScopeFeesRead, latchkey.ScopeUnitsRead), Until: moment(s.at("2027-06-30", "23:59")), Works: true},
+		{ID: "p1", Name: s.planned("Board in the hall", "Tablero de la entrada"), Scopes: may(latchkey.ScopeCasesRead, latchkey.ScopeRotaRead), Used: "2027-02-11", Works: true},
+		{ID: "p2", Name: s.planned("Bookkeeping", "Contabilidad"), Scopes: may(latchkey.ScopeFeesRead, latchkey.ScopeUnitsRead), Until: moment(s.at("2027-06-30", "23:59")), Works: true},
 		{ID: "p3", Name: "Old pager", Scopes: may(latchkey.ScopeCasesAct), Used: "2026-12-24"}}
 	hooks := []pages.HookRow{{ID: "h1", Name: "Caretaker's bell", Host: "bell.example.org", State: "works"},
 		{ID: "h2", Name: "Work orders", Host: "orders.example.com", State: "failing", Since: moment(s.at("2027-02-11", "16:02"))}}
@@ -28,12 +28,12 @@ func (s samples) programStories() []Story {
 			{Kind: s.w.Programs.TestEvent, Owed: s.at("2027-02-10", "09:02"), State: "parked", Tries: 20}}}
 	hook.Frame.Title = hook.Name
 	secret := f
-	secret.Title = s.w.Programs.TokenFor("Board in the hall")
+	secret.Title = s.w.Programs.TokenFor(s.planned("Board in the hall", "Tablero de la entrada"))
 	call := s.staffFrame(s.w.Programs.Calendar, now, latchkey.CounterOnCall)
 	calendar := pages.Calendar{Frame: call, Base: "/oncall", Known: true, Mine: true, Made: moment(s.at("2027-01-04", "10:00")),
 		Shifts: []pages.Shift{{From: s.at("2027-02-11", "17:00"), Until: s.at("2027-02-12", "09:00")}, {From: s.at("2027-02-12", "17:00"), Until: s.at("2027-02-13", "09:00")}}}
 	made := calendar
-	made.Link = "https://key.example.org/cal/" + "exampleexampleexampleexampl" + ".ics"
+	made.Link = "key.example.org/cal/" + "exampleexampleexampleexampl" + ".ics"
 	return []Story{
 		story("programs", false, pages.ProgramsPage(full)),
 		story("programs-typed", false, pages.ProgramsPage(typed)),

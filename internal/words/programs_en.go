@@ -14,7 +14,7 @@ func programsEnglish() ProgramWords {
 		TokenUse: "Give it to the program only. It sends it with each request: Authorization: Bearer, and then the token.",
 		Once:     "This is shown once. Copy it now.",
 		Hooks:    "Addresses that are told", HooksLine: "We send what happens to a web address, signed, as soon as it happens.",
-		NewHook: "Tell an address", MakeHook: "Tell this address", Address: "Web address", AddressHint: "It begins with https://",
+		NewHook: "Tell an address", MakeHook: "Tell this address", Address: "Web address", AddressHint: "It begins with https.",
 		Hears: "It is told of",
 		Events: []Choice{{"case.opened", "a case begins", "as soon as staff may know of it"}, {"case.asked", "staff are asked", ""}, {"case.coming", "somebody is coming", ""},
 			{"case.arrived", "somebody is at the door", ""}, {"case.inside", "they are in", ""}, {"case.called_off", "it ends in another way", ""},

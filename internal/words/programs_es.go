@@ -14,7 +14,7 @@ func programsSpanish() ProgramWords {
 		TokenUse: "Désela solo al programa. La envía con cada pedido: Authorization: Bearer, y luego la clave.",
 		Once:     "Esto se muestra una sola vez. Cópielo ahora.",
 		Hooks:    "Direcciones que reciben avisos", HooksLine: "Enviamos lo que pasa a una dirección web, firmado, en cuanto pasa.",
-		NewHook: "Avisar a una dirección", MakeHook: "Avisar a esta dirección", Address: "Dirección web", AddressHint: "Empieza con https://",
+		NewHook: "Avisar a una dirección", MakeHook: "Avisar a esta dirección", Address: "Dirección web", AddressHint: "Empieza con https.",
 		Hears: "Recibe aviso de que",
 		Events: []Choice{{"case.opened", "empieza un caso", "en cuanto el personal puede saberlo"}, {"case.asked", "se pregunta al personal", ""}, {"case.coming", "alguien va en camino", ""},
 			{"case.arrived", "alguien está en la puerta", ""}, {"case.inside", "ya entró", ""}, {"case.called_off", "termina de otra manera", ""},
