@@ -71,6 +71,15 @@ const (
 // ListFields in the order in which they are asked for.
 var ListFields = [...]ListField{ListUnit, ListName, ListSurname, ListEmail, ListPhone, ListFrom, ListUntil, ListLanguage, ListKey}
 
+// ListOrder stands among the columns that were chosen and is none: how the column with the name writes it. It is one of the
+// two below; without it a name is taken as it stands.
+const (
+	ListOrder ListField = "order"
+
+	OrderTurned = "surname, given" // "Rossi, Carla" is read as Carla Rossi
+	OrderAsIs   = "as written"
+)
+
 // DateForm is how a file writes its dates. A file has one.
 type DateForm string
 

@@ -123,7 +123,7 @@ func (s *Server) peopleList(ctx context.Context, in *ListPath) (*listAnswer, err
 type setListInput struct {
 	ListPath
 	Body struct {
-		Columns map[string]string `json:"columns,omitempty" doc:"unit, name, surname, email, phone, from, until, language, key: the name of a column. Unit and name are needed"`
+		Columns map[string]string `json:"columns,omitempty" doc:"unit, name, surname, email, phone, from, until, language, key: the name of a column; order: surname, given turns names like Rossi, Carla round and as written leaves them. Unit and name are needed"`
 		Dates   latchkey.DateForm `json:"dates,omitempty" enum:"ymd,dmy,mdy,dmon,mond" doc:"Needed when more than one way fits"`
 		Answers map[string]string `json:"answers,omitempty" doc:"By a fault's key: yes, other, or anything else to leave the row out"`
 	}

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -197,6 +198,9 @@ func asBefore(t files.Table, habit listHabit) (map[latchkey.ListField]string, la
 	if habit.Columns == nil || files.CheckColumns(t.Headers, habit.Columns) != nil {
 		return nil, ""
 	}
+	if _, turned := files.TurnedNames(t, habit.Columns); turned && habit.Columns[latchkey.ListOrder] == "" {
+		return nil, "" // nobody has said yet how to read such names
+	}
 	dates, sure := datesFor(t, habit.Columns, habit.Dates)
 	if !sure {
 		return nil, ""
@@ -240,6 +244,7 @@ func (d *Desk) setColumns(ctx context.Context, l lister, id latchkey.ListID, col
 		if err := files.CheckColumns(t.Headers, columns); err != nil {
 			return err
 		}
+		columns = withOrder(t, columns)
 		fits, _ := files.FitDates(t, columns)
 		if len(fits) == 0 {
 			dates = ""
@@ -260,6 +265,15 @@ func (d *Desk) setColumns(ctx context.Context, l lister, id latchkey.ListID, col
 		}
 		return tx.PutMeta(listHabitKey(l.property), string(habit))
 	})
+}
+
+// withOrder turns names round that are mostly written "Surname, Given", unless somebody said that they stay.
+func withOrder(t files.Table, columns map[latchkey.ListField]string) map[latchkey.ListField]string {
+	columns = maps.Clone(columns)
+	if _, turned := files.TurnedNames(t, columns); turned && columns[latchkey.ListOrder] == "" {
+		columns[latchkey.ListOrder] = latchkey.OrderTurned
+	}
+	return columns
 }
 
 // AnswerList keeps what the office says about rows that are not clear. An answer that is none is taken back.

@@ -18,12 +18,14 @@ type ListView struct {
 	Property latchkey.Property
 	List     ListLine
 
-	Headers []string
-	Samples [][]string // the first rows as they stand in the file
-	Columns map[latchkey.ListField]string
-	Dates   []files.DateFit
-	Sure    latchkey.DateForm // no doubt about the dates
-	Chosen  bool              // the columns were chosen, so what follows is known
+	Headers   []string
+	Samples   [][]string // the first rows as they stand in the file
+	Columns   map[latchkey.ListField]string
+	Separator rune   // between the cells of the file, while it is kept
+	Turned    string // a name of those that are mostly written "Surname, Given"
+	Dates     []files.DateFit
+	Sure      latchkey.DateForm // no doubt about the dates
+	Chosen    bool              // the columns were chosen, so what follows is known
 
 	Outcomes []rules.ListOutcome
 	Faults   []latchkey.ListFault
@@ -94,6 +96,7 @@ func (d *Desk) readList(v *store.View, lv *ListView, body string) error {
 	if err != nil {
 		return err
 	}
+	lv.Separator = t.Separator
 	lv.Headers, lv.Columns, lv.Chosen = t.Headers, list.Columns, list.Columns != nil
 	for _, r := range t.Records[:min(len(t.Records), samplesShown)] {
 		lv.Samples = append(lv.Samples, r.Cells)
@@ -104,7 +107,11 @@ func (d *Desk) readList(v *store.View, lv *ListView, body string) error {
 			return err
 		}
 		lv.Columns = files.GuessColumns(t.Headers, habit.Columns)
+		if said := habit.Columns[latchkey.ListOrder]; said != "" {
+			lv.Columns[latchkey.ListOrder] = said
+		}
 	}
+	lv.Turned, _ = files.TurnedNames(t, lv.Columns)
 	lv.Dates, lv.Sure = files.FitDates(t, lv.Columns)
 	if !lv.Chosen {
 		return nil

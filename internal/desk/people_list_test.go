@@ -3,6 +3,7 @@ package desk_test
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -490,4 +491,31 @@ func (h *house) breaksLists(breaks func(name, again string, do func() error)) {
 	other := h.offers(office, "Unit,Name\n512,Nora New\n")
 	breaks("drop a list", "refused", func() error { return h.desk.DropList(h.ctx, office, other) })
 	h.pump()
+}
+
+// A list writes "Surname, Given". It is asked once, remembered, and nobody is called by a surname with a comma.
+func TestAListWrittenSurnameFirst(t *testing.T) {
+	eachHouse(t, monday, func(t *testing.T, h *house) {
+		h.manyHomes(3)
+		olives := h.office()
+		const text = "Unit;Name;Email\n1000;Rossi, Carla;carla@example.org\n1001;Müller, Jörg;joerg@example.org\n"
+		l, err := h.desk.OfferList(h.ctx, olives, "residents.csv", []byte(text))
+		h.ok(err)
+		lv := h.list(olives, l.ID)
+		h.want("it is asked", fmt.Sprint(lv.Chosen)+" "+lv.Turned, "false Rossi, Carla")
+		h.ok(h.desk.SetListColumns(h.ctx, olives, l.ID, lv.Columns, "")) // nobody said no
+		if lv = h.list(olives, l.ID); len(lv.Outcomes) != 2 || lv.Outcomes[0].Step.Row.Name != "Carla Rossi" || lv.Outcomes[1].Step.Row.Name != "Jörg Müller" {
+			t.Errorf("the preview shows them turned round: %+v %s", lv.Outcomes, whys(lv))
+		}
+		next, err := h.desk.OfferList(h.ctx, olives, "residents.csv", []byte(text))
+		h.ok(err)
+		h.want("it is remembered", next.Columns[latchkey.ListOrder], latchkey.OrderTurned)
+		columns := maps.Clone(next.Columns)
+		columns[latchkey.ListOrder] = latchkey.OrderAsIs
+		h.ok(h.desk.SetListColumns(h.ctx, olives, next.ID, columns, ""))
+		h.want("the office said no", h.list(olives, next.ID).Outcomes[0].Step.Row.Name, "Rossi, Carla")
+		third, err := h.desk.OfferList(h.ctx, olives, "residents.csv", []byte(text))
+		h.ok(err)
+		h.want("and that, too, is remembered", third.Columns[latchkey.ListOrder], latchkey.OrderAsIs)
+	})
 }

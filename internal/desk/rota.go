@@ -279,6 +279,13 @@ func (d *Desk) saySwap(v *store.View, t latchkey.Task, tell latchkey.Telling, fa
 	if err != nil && latchkey.KindOf(err) != latchkey.NotFound {
 		return said{}, "", err
 	}
+	if tell.Notice == latchkey.NoticeSwap && s.AskedBy != s.From && s.AskedBy != "" {
+		by, err := v.Person(s.AskedBy)
+		if err != nil && latchkey.KindOf(err) != latchkey.NotFound {
+			return said{}, "", err
+		}
+		facts.AskedBy = by.Name
+	}
 	begins, ends := s.Begins.In(zone), s.Ends.In(zone)
 	facts.Property, facts.Other, facts.From, facts.By, facts.Yes = prop.Name, p.Name, &begins, &ends, s.State == latchkey.SwapTaken
 	return sayMildly(facts, link, notify.Normal, prop), "", nil

@@ -300,8 +300,7 @@ func (m Meeting) In(lang string) string {
 }
 
 func firstName(name string) string {
-	first, _, _ := strings.Cut(strings.TrimSpace(name), " ")
-	return first
+	return latchkey.FirstName(name)
 }
 
 // StaffView is a case as the staff see it: how the person was proven, what to check, which fee they were shown.

@@ -84,5 +84,5 @@ func CheckColumns(headers []string, columns map[latchkey.ListField]string) error
 	if columns[latchkey.ListUnit] == "" || columns[latchkey.ListName] == "" {
 		return latchkey.Errorf(latchkey.Invalid, "Please choose the columns with the unit and with the name. Everything else may be left out.")
 	}
-	return nil
+	return checkOrder(columns[latchkey.ListOrder])
 }

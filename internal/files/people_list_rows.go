@@ -96,6 +96,9 @@ func (l *listReader) name() string {
 	if s == "" && l.r.at(l.at[latchkey.ListName]) == "" {
 		l.fault(latchkey.ListName, latchkey.WhyMissing, "")
 	}
+	if l.columns[latchkey.ListOrder] == latchkey.OrderTurned && l.columns[latchkey.ListSurname] == "" {
+		s, _ = latchkey.TurnedName(s)
+	}
 	return s
 }
 

@@ -200,3 +200,42 @@ func FuzzReadTable(f *testing.F) {
 		ReadRows(table, GuessColumns(table.Headers, nil), latchkey.DateDMY, "US")
 	})
 }
+
+// Many programs write "Surname, Given" in one column. It is turned round when somebody said so, name by name.
+func TestNamesWrittenSurnameFirstAreTurnedRound(t *testing.T) {
+	table := tableOf(t, "Wohnung;Name;Vorname\n1;Rossi, Carla;\n2;Müller, Jörg;\n3;Ana Ruiz;\n4;King, Jr.;\n5;de la Cruz, María;\n")
+	columns := map[latchkey.ListField]string{latchkey.ListUnit: "Wohnung", latchkey.ListName: "Name"}
+	if example, most := TurnedNames(table, columns); !most || example != "Rossi, Carla" {
+		t.Errorf("most are so: %q %v", example, most)
+	}
+	read := func() string {
+		rows, _, _ := ReadRows(table, columns, "", "DE")
+		var names []string
+		for _, r := range rows {
+			names = append(names, r.Name)
+		}
+		return strings.Join(names, "; ")
+	}
+	if got := read(); got != "Rossi, Carla; Müller, Jörg; Ana Ruiz; King, Jr.; de la Cruz, María" {
+		t.Errorf("nobody said it yet: %s", got)
+	}
+	columns[latchkey.ListOrder] = latchkey.OrderTurned
+	if got := read(); got != "Carla Rossi; Jörg Müller; Ana Ruiz; King, Jr.; María de la Cruz" {
+		t.Errorf("turned round: %s", got)
+	}
+	if err := CheckColumns(table.Headers, columns); err != nil {
+		t.Error(err)
+	}
+	columns[latchkey.ListOrder] = "backwards"
+	if latchkey.KindOf(CheckColumns(table.Headers, columns)) != latchkey.Invalid {
+		t.Error("that is no way to read names")
+	}
+	columns[latchkey.ListOrder], columns[latchkey.ListSurname] = "", "Vorname"
+	if _, most := TurnedNames(table, columns); most {
+		t.Error("the surname has its own column")
+	}
+	few := tableOf(t, "Wohnung;Name\n1;Rossi, Carla\n2;Ana Ruiz\n3;Bo Lind\n")
+	if _, most := TurnedNames(few, columns); most {
+		t.Error("one of three is not most")
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"latchkey"
 )
@@ -33,27 +34,87 @@ func ProofOf(how string) (latchkey.Proof, bool) {
 	return latchkey.ProofNone, false
 }
 
-// ResidentNamed finds who lives in a home by the name that somebody gave: the whole name, or a part of it that fits only
-// one of them.
+// ResidentNamed finds who lives in a home by the name that somebody gave: every part of it, in whatever order and however
+// its letters are written, or a part that fits only one of them.
 func ResidentNamed(f CaseFacts, name string) (latchkey.PersonID, bool) {
-	name = strings.Join(strings.Fields(name), " ")
-	var parts []latchkey.PersonID
+	said := nameParts(name)
+	var whole, parts []latchkey.PersonID
 	for _, ten := range f.Tenancies {
-		full := f.name(ten.Person)
-		if ten.Ended != nil || name == "" || slices.Contains(parts, ten.Person) {
+		if ten.Ended != nil || len(said) == 0 || slices.Contains(parts, ten.Person) {
 			continue
 		}
-		if strings.EqualFold(full, name) {
-			return ten.Person, true
-		}
-		if slices.ContainsFunc(strings.Fields(full), func(part string) bool { return strings.EqualFold(part, name) }) {
+		switch full := nameParts(f.name(ten.Person)); {
+		case strings.EqualFold(f.name(ten.Person), strings.Join(strings.Fields(name), " ")):
+			return ten.Person, true // to the letter
+		case slices.Equal(full, said):
+			whole = append(whole, ten.Person)
+			parts = append(parts, ten.Person)
+		case !slices.ContainsFunc(said, func(p string) bool { return !slices.Contains(full, p) }):
 			parts = append(parts, ten.Person)
 		}
 	}
-	if len(parts) == 1 {
+	switch {
+	case len(whole) == 1:
+		return whole[0], true
+	case len(whole) == 0 && len(parts) == 1:
 		return parts[0], true
 	}
 	return "", false
+}
+
+// nameParts are the parts of a name, sorted, without capitals, accents and commas. Both ways to write ü, ö, ä, ø and å are
+// one; so are ß and ss.
+func nameParts(name string) []string {
+	plain := strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1 // an accent of its own
+		}
+		return unicode.ToLower(r)
+	}, name)
+	parts := strings.FieldsFunc(oneWay.Replace(withoutAccents.Replace(plain)), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' })
+	slices.Sort(parts)
+	return parts
+}
+
+var oneWay = strings.NewReplacer("ß", "ss", "æ", "a", "œ", "o", "ø", "o", "ł", "l", "đ", "d", "ı", "i", "’", "'", "ae", "a", "oe", "o", "ue", "u", "aa", "a")
+
+// withoutAccents writes a letter without what stands above or below it.
+var withoutAccents = func() *strings.Replacer {
+	var both []string
+	for plain, accented := range accents {
+		for _, r := range accented {
+			both = append(both, string(r), string(plain))
+		}
+	}
+	return strings.NewReplacer(both...)
+}()
+
+var accents = map[rune]string{
+	'a': "àáâãäåāăąǎǟǡǻȁȃȧḁạảấầẩẫậắằẳẵặ",
+	'b': "ḃḅḇ",
+	'c': "çćĉċčḉ",
+	'd': "ďḋḍḏḑḓ",
+	'e': "èéêëēĕėęěȅȇȩḕḗḙḛḝẹẻẽếềểễệ",
+	'f': "ḟ",
+	'g': "ĝğġģǧǵḡ",
+	'h': "ĥȟḣḥḧḩḫẖ",
+	'i': "ìíîïĩīĭįǐȉȋḭḯỉị",
+	'j': "ĵǰ",
+	'k': "ķǩḱḳḵ",
+	'l': "ĺļľḷḹḻḽ",
+	'm': "ḿṁṃ",
+	'n': "ñńņňǹṅṇṉṋ",
+	'o': "òóôõöōŏőơǒǫǭȍȏȫȭȯȱṍṏṑṓọỏốồổỗộớờởỡợ",
+	'p': "ṕṗ",
+	'r': "ŕŗřȑȓṙṛṝṟ",
+	's': "śŝşšșṡṣṥṧṩ",
+	't': "ţťțṫṭṯṱẗ",
+	'u': "ùúûüũūŭůűųưǔǖǘǚǜȕȗṳṵṷṹṻụủứừửữự",
+	'v': "ṽṿ",
+	'w': "ŵẁẃẅẇẉẘ",
+	'x': "ẋẍ",
+	'y': "ýÿŷȳẏẙỳỵỷỹ",
+	'z': "źżžẑẓẕ",
 }
 
 // TakeOn is a member of the staff saying "I take this". From is who looked after it when their page was drawn: if it is

@@ -87,7 +87,9 @@ func insteadAhead(all []latchkey.Instead, now time.Time) []latchkey.Instead {
 func AskSwap(r latchkey.Rota, staff []latchkey.Staff, zone *time.Location, s latchkey.Swap, now time.Time) (latchkey.Rota, error) {
 	here := onCallStaff(staff)
 	switch {
-	case !here[s.From] || !here[s.To] || s.From == s.To:
+	case s.From == s.To && s.From != "":
+		return r, latchkey.Errorf(latchkey.Invalid, "You chose the same person twice. Please choose who takes over.")
+	case !here[s.From] || !here[s.To]:
 		return r, notOnCall()
 	case !s.Ends.After(now) || s.Ends.Sub(s.Begins) > mostSwapDays*24*time.Hour:
 		return r, latchkey.Errorf(latchkey.Invalid, "Those days have passed.")

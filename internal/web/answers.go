@@ -108,6 +108,5 @@ func safePath(p, other string) string {
 }
 
 func firstName(name string) string {
-	first, _, _ := strings.Cut(strings.TrimSpace(name), " ")
-	return first
+	return latchkey.FirstName(name)
 }

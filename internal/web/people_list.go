@@ -118,7 +118,7 @@ func (v *visit) listColumns() error {
 		v.see("/office/people-list/" + string(lv.List.ID))
 		return nil
 	}
-	page := pages.ListColumns{ID: lv.List.ID, Headers: lv.Headers, Columns: lv.Columns, Samples: lv.Samples, Dates: lv.Dates, Chosen: lv.Sure}
+	page := pages.ListColumns{ID: lv.List.ID, Headers: lv.Headers, Columns: lv.Columns, Samples: lv.Samples, Turned: lv.Turned, Dates: lv.Dates, Chosen: lv.Sure}
 	if lv.List.Dates != "" {
 		page.Chosen = lv.List.Dates
 	}
@@ -134,6 +134,9 @@ func (v *visit) setListColumns() error {
 		if h := v.r.PostFormValue("column_" + string(f)); h != "" {
 			columns[f] = h
 		}
+	}
+	if order := v.form("order"); order != "" {
+		columns[latchkey.ListOrder] = order
 	}
 	return v.listDone(v.desk.SetListColumns(v.ctx(), v.who, v.listID(), columns, latchkey.DateForm(v.form("dates"))))
 }
@@ -352,6 +355,9 @@ func (v *visit) listFaults() error {
 	}
 	table := csv.NewWriter(v.w)
 	table.UseCRLF = true
+	if lv.Separator != 0 {
+		table.Comma = lv.Separator // as in the list itself: the office's program reads that
+	}
 	var head []string
 	for _, c := range []string{"row", "column", "found", "says", "do"} {
 		head = append(head, v.words.People.Cols[c])

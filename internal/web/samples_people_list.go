@@ -40,6 +40,12 @@ func (s samples) peopleListStories() []Story {
 		columns.Samples = append(columns.Samples, r.Cells)
 	}
 	columns.Dates, _ = files.FitDates(files.Table{Headers: table.Headers, Records: table.Records[:2]}, columns.Columns)
+	turned := columns
+	turned.Headers, turned.Turned, turned.Dates = []string{"Wohnung", "Name", "E-Mail"}, "Rossi, Carla", nil
+	turned.Columns = map[latchkey.ListField]string{latchkey.ListUnit: "Wohnung", latchkey.ListName: "Name", latchkey.ListEmail: "E-Mail"}
+	turned.Samples = [][]string{{"101", "Rossi, Carla", "carla@example.org"}, {"102", "Müller, Jörg", "joerg@example.org"}}
+	same := listPage(frame(s.w.People.Preview), desk.ListView{Now: now, Chosen: true, List: desk.ListLine{PeopleList: latchkey.PeopleList{ID: "l2", State: latchkey.ListRead, Counts: latchkey.ListCounts{Same: 25}}},
+		Outcomes: make([]rules.ListOutcome, 25)})
 	read := listPage(frame(s.w.People.Preview), s.listView(now, counts))
 	state := func(x latchkey.ListState) pages.PeopleList {
 		return pages.PeopleList{Frame: frame(listTitle(s.w, x)), ID: "l2", State: x, Counts: counts, Who: "Grace", Taken: moment(now), Done: 400, Steps: 1000}
@@ -54,6 +60,8 @@ func (s samples) peopleListStories() []Story {
 		story("people-list", false, pages.PeopleListsPage(lists)),
 		story("people-list-code", false, pages.PeopleListsPage(claimed)),
 		story("people-list-columns", false, pages.ListColumnsPage(columns)),
+		story("people-list-names", false, pages.ListColumnsPage(turned)),
+		story("people-list-same", false, pages.PeopleListPage(same)),
 		story("people-list-read", false, pages.PeopleListPage(read)),
 		story("people-list-taking", false, pages.PeopleListPage(taking)),
 		story("people-list-taken", false, pages.PeopleListPage(taken)),

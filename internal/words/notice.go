@@ -21,6 +21,7 @@ type NoticeFacts struct {
 	Property string
 	Unit     string
 	Resident string // who is locked out
+	AskedBy  string // who asked for somebody else
 	Other    string // who is coming, who said no
 	Holder   latchkey.HolderState
 	Proof    latchkey.Proof // how far the resident is proved
@@ -92,8 +93,7 @@ var (
 
 // FirstName is enough for a helper to know who is meant.
 func FirstName(name string) string {
-	first, _, _ := strings.Cut(strings.TrimSpace(name), " ")
-	return first
+	return latchkey.FirstName(name)
 }
 
 // Say makes the words of a notice, in the language of its reader.

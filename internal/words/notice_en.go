@@ -132,6 +132,9 @@ func textsEnglish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
 			return fmt.Sprintf("The office of %s has closed your request for help with your door. If you still stand outside, open the page within two hours and it goes on, or ring the office.", f.Property)
 		},
 		latchkey.NoticeSwap: func(f NoticeFacts) string {
+			if f.AskedBy != "" {
+				return fmt.Sprintf("%s asks for %s: please be on call at %s in their place%s. One tap is enough. Until you say yes, nothing changes.", f.AskedBy, or(f.Other, w.Somebody), or(f.Property, w.YourBuilding), spanEnglishOf(f))
+			}
 			return fmt.Sprintf("%s asks you to be on call at %s instead of them%s. One tap is enough. Until you say yes, nothing changes.", or(f.Other, w.Somebody), or(f.Property, w.YourBuilding), spanEnglishOf(f))
 		},
 		latchkey.NoticeSwapDone: func(f NoticeFacts) string {

@@ -120,6 +120,9 @@ func textsSpanish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
 			return fmt.Sprintf("La oficina de %s cerró su solicitud de ayuda con la puerta. Si usted sigue afuera, abra la página en las próximas dos horas y la búsqueda sigue, o llame a la oficina.", f.Property)
 		},
 		latchkey.NoticeSwap: func(f NoticeFacts) string {
+			if f.AskedBy != "" {
+				return fmt.Sprintf("%s lo pide por %s: ¿puede estar de guardia en %s en su lugar%s? Basta un toque. Hasta que diga que sí, nada cambia.", f.AskedBy, or(f.Other, w.Somebody), or(f.Property, w.YourBuilding), spanSpanishOf(f))
+			}
 			return fmt.Sprintf("%s le pide que esté de guardia en %s en su lugar%s. Basta un toque. Hasta que diga que sí, nada cambia.", or(f.Other, w.Somebody), or(f.Property, w.YourBuilding), spanSpanishOf(f))
 		},
 		latchkey.NoticeSwapDone: func(f NoticeFacts) string {

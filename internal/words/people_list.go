@@ -31,6 +31,10 @@ type PeopleListWords struct {
 	DateFits    func(fits, of int) string
 	DateMeans   func(example, means string) string
 	Next        string
+	TurnQ       string // names are written "Surname, Given"
+	Turn        string
+	TurnNot     string
+	TurnNotHint string
 
 	Preview     string
 	Kinds       map[string]string // what becomes of rows

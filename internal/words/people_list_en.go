@@ -33,6 +33,8 @@ func peopleListEnglish() PeopleListWords {
 		},
 		DateMeans: func(e, m string) string { return e + " is " + m + "." },
 		Next:      "Show what would change",
+		TurnQ:     "Names are written Surname, Given: turn them round?", Turn: "Yes, turn them round", TurnNot: "No, leave them as they are",
+		TurnNotHint: "Messages then call people by what stands first.",
 
 		Preview: "What the list would change",
 		Kinds: map[string]string{"new": "new people", "changed": "with changes", "same": "as before", "out": "rows left out", "cells": "taken without one cell",
@@ -65,7 +67,7 @@ func peopleListEnglish() PeopleListWords {
 			return "Take " + thousands(n) + " rows over"
 		},
 		TakeLead:  "We write to no one on the list. Who already lives in a home is told when someone new joins it. You can take the list back for 30 days.",
-		TakesNone: "There is nothing to take over.", ChangeCols: "Change the columns", Drop: "Throw this list away",
+		TakesNone: "Nothing to take over.", ChangeCols: "Change the columns", Drop: "Throw this list away",
 
 		Taking:     "The list is being taken over",
 		TakingLine: func(done, all int) string { return fmt.Sprintf("%s of %s rows done.", thousands(done), thousands(all)) },

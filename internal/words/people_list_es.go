@@ -34,6 +34,8 @@ func peopleListSpanish() PeopleListWords {
 		},
 		DateMeans: func(e, m string) string { return e + " es " + m + "." },
 		Next:      "Mostrar qué cambiaría",
+		TurnQ:     "Los nombres están escritos como Apellido, Nombre. ¿Les damos la vuelta?", Turn: "Sí, darles la vuelta", TurnNot: "No, dejarlos como están",
+		TurnNotHint: "Entonces los mensajes llaman a cada quien por lo que va primero.",
 
 		Preview: "Lo que cambiaría la lista",
 		Kinds: map[string]string{"new": "personas nuevas", "changed": "con cambios", "same": "como antes", "out": "filas que quedan fuera", "cells": "tomadas sin una celda",

@@ -63,6 +63,8 @@ var saidSpanish = map[string]string{
 	"This file names columns and has no rows below.":                                                          "Este archivo nombra columnas y no tiene filas debajo.",
 	"This file has no column of that name. Please choose from the lists.":                                     "Este archivo no tiene una columna con ese nombre. Elija de las listas, por favor.",
 	"The column %s is chosen twice. Each column can be used once.":                                            "La columna %s está elegida dos veces. Cada columna se usa una vez.",
+	"You chose the same person twice. Please choose who takes over.":                                          "Eligió dos veces a la misma persona. Elija quién toma el turno, por favor.",
+	"Please say whether the names are to be turned round.":                                                    "Diga si hay que dar la vuelta a los nombres, por favor.",
 	"Please choose the columns with the unit and with the name. Everything else may be left out.":             "Elija las columnas de la vivienda y del nombre, por favor. Lo demás puede faltar.",
 	"Please say how this file writes its dates. No single way is sure to fit all of them.":                    "Diga cómo escribe este archivo sus fechas, por favor. Ninguna manera sirve con seguridad para todas.",
 	"Please choose the columns first.":                                                                        "Primero elija las columnas, por favor.",

@@ -8,6 +8,7 @@ import (
 
 	"latchkey"
 	"latchkey/internal/files"
+	"latchkey/internal/words"
 )
 
 // PeopleLists is /office/people-list: a list is offered here, and those of before are named.
@@ -34,6 +35,7 @@ type ListColumns struct {
 	Headers []string
 	Columns map[latchkey.ListField]string
 	Samples [][]string
+	Turned  string // one of names that are mostly written "Surname, Given"
 	Dates   []files.DateFit
 	Chosen  latchkey.DateForm
 }
@@ -109,6 +111,19 @@ func (v PeopleList) underWay() bool {
 
 func fieldID(f latchkey.ListField) string { return "column_" + string(f) }
 
+// orders are the two ways to read names that are written "Surname, Given".
+func (v ListColumns) orders() []words.Choice {
+	turned, _ := latchkey.TurnedName(v.Turned)
+	return []words.Choice{
+		{Key: latchkey.OrderTurned, Label: v.W.People.Turn, Hint: v.Turned + " → " + turned},
+		{Key: latchkey.OrderAsIs, Label: v.W.People.TurnNot, Hint: v.W.People.TurnNotHint},
+	}
+}
+
+func (v ListColumns) order() string {
+	return orElse(v.Columns[latchkey.ListOrder], latchkey.OrderTurned)
+}
+
 // dateHint is a form of dates with how it reads one of the file's own.
 func (v ListColumns) dateHint(f files.DateFit) string {
 	says := v.W.People.DateFits(f.Fits, f.Of)
@@ -141,3 +156,6 @@ func sampleCell(row []string, i int) string {
 func answerName(q ListQuestion) string { return "answer " + q.Key }
 
 func questionID(n int) string { return "question-" + strconv.Itoa(n) }
+
+// changes says whether taking the list over would change anything.
+func (v PeopleList) changes() bool { return v.Takes > 0 && v.Counts.New+v.Counts.Changed > 0 }
