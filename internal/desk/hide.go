@@ -170,7 +170,13 @@ func (cv *CaseView) forStaff(f rules.CaseFacts, who latchkey.PersonID) {
 			cv.Asks[i].Shown, cv.Asks[i].Phone, cv.Asks[i].Messages = "A key-holder", "", nil
 		}
 	}
-	cv.Log = slices.DeleteFunc(cv.Log, func(e latchkey.Entry) bool { return strings.HasPrefix(e.Kind, "ask.") && e.By != string(who) })
+	cv.Log = slices.DeleteFunc(cv.Log, func(e latchkey.Entry) bool {
+		if !strings.HasPrefix(e.Kind, "ask.") {
+			return false
+		}
+		a := f.Case.Find(latchkey.AskID(e.Public["ask"])) // whoever opened the case has asked the key-holders, too, and does not learn who they are
+		return e.By != string(who) || a == nil || a.Role == ""
+	})
 	for i, e := range cv.Log {
 		if e.By != string(f.Case.By) && e.By != "latchkey" && len(rolesOf(f, latchkey.PersonID(e.By))) == 0 {
 			cv.Log[i].By = ""

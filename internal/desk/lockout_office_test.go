@@ -148,3 +148,30 @@ func TestTheOfficeClosesACaseAndTheResidentMayTakeItUp(t *testing.T) {
 		h.want("inside ends it", done.Stage, latchkey.StageInside)
 	})
 }
+
+// Whoever stands at the desk is told what happens. The office learns that a key-holder comes and when, never who it is: not
+// right after it has opened the case itself, which asked them, and not when they have come.
+func TestTheOfficeReadsWhatHappensAndNoNamesOfKeyHolders(t *testing.T) {
+	eachHouse(t, twoAtNight, func(t *testing.T, h *house) {
+		olives := h.office()
+		c := h.must(h.desk.OpenForResident(h.ctx, olives, rings("512", "ruiz, ana", "id_seen")))
+		look := func(moment string) desk.StaffView {
+			t.Helper()
+			sv, err := h.desk.StaffCase(h.ctx, olives, c.ID)
+			h.ok(err)
+			h.saysNothingOf(moment, sv, holdersNames...)
+			return sv
+		}
+		look("opened")
+		h.pump()
+		look("asked")
+		h.must(h.desk.Answer(h.ctx, h.helper(mei), latchkey.ReplyComing, 15))
+		sv := look("coming")
+		h.want("who comes", string(sv.Case.Stage)+" "+sv.Owner, "coming A key-holder")
+		if len(sv.Asks) != 1 || !sv.Asks[0].Owns || sv.Asks[0].Due == nil {
+			t.Errorf("when: %+v", sv.Asks)
+		}
+		h.must(h.desk.Arrive(h.ctx, h.helper(mei)))
+		h.want("here", look("here").Case.Stage, latchkey.StageArrived)
+	})
+}

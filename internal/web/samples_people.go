@@ -80,6 +80,10 @@ func (s samples) staffStories() []Story {
 	kept.HasPhone, kept.Office, kept.ByOffice, kept.Base = true, true, true, "/office"
 	kept.Keeper, kept.KeeperID, kept.KeeperAt = "Grace Hill", "grace", s.at("2027-02-11", "19:12")
 	kept.Frame = s.staffFrame(s.w.Staff.Title, now, latchkey.CounterOffice)
+	told := kept
+	told.State, told.Stage, told.Name, told.By = "watching", latchkey.StageComing, words.Called(s.w.Lang, "A key-holder"), moment(s.at("2027-02-11", "19:25"))
+	toldHere := told
+	toldHere.Stage = latchkey.StageArrived
 	number := kept
 	number.Mine, number.Phone = true, "+1-309-555-0162"
 	ask := pages.OpenForm{Frame: s.staffFrame(s.w.Office.Desk.Open, now, latchkey.CounterOffice), Edited: pages.Edited{May: true}, Key: "k", Form: pages.Form{Values: map[string]string{"unit": "204", "name": "Priya Nair", "reason": "key_inside"}}}
@@ -116,6 +120,8 @@ func (s samples) staffStories() []Story {
 		story("oncall-there", false, pages.StaffCasePage(there)),
 		story("oncall-late", false, pages.StaffCasePage(late)),
 		story("office-case", false, pages.StaffCasePage(kept)),
+		story("office-case-coming", false, pages.StaffCasePage(told)),
+		story("office-case-there", false, pages.StaffCasePage(toldHere)),
 		story("office-case-number", false, pages.StaffCasePage(number)),
 		story("office-open", false, pages.OpenPage(ask)),
 		story("office-open-wrong", false, pages.OpenPage(wrong)),

@@ -96,7 +96,7 @@ func (v *visit) staffView(sv desk.StaffView) pages.StaffCase {
 	}
 	p := pages.StaffCase{Frame: f, ID: c.ID, Rev: c.Rev, Resident: sv.Resident.Name, Unit: sv.Home.Unit, Opened: c.Opened.In(sv.Zone), Reason: c.Answers.Reason, Where: c.Answers.Where,
 		Proof: c.Proof, ProvenBy: c.ProvenBy, Confirmed: sv.Confirmed, HasPhone: sv.HasPhone, Office: sv.Runs, ByOffice: c.OpenedBy != "", Danger: sv.Plan.Emergency, Fee: sv.Fee, Free: sv.FreeOf, Name: v.called(sv.Owner), Minutes: staffMinutes,
-		Opening: c.Opening, Log: v.happenings(sv.CaseView), Base: v.base()}
+		Opening: c.Opening, Log: v.happenings(sv.CaseView), Base: v.base(), Stage: c.Stage}
 	p.State = staffState(sv)
 	if k := c.TakenOn; k != nil {
 		p.Keeper, p.KeeperID, p.KeeperAt, p.Mine = k.Name, k.By, k.At.In(sv.Zone), k.By == sv.Staff.ID
@@ -108,6 +108,7 @@ func (v *visit) staffView(sv desk.StaffView) pages.StaffCase {
 		p.Fee = &fee
 	}
 	for _, a := range sv.Asks {
+		p.Staffed = p.Staffed || a.Role != "" && a.Round == c.Round
 		if a.Owns && a.Due != nil {
 			p.By = a.Due
 		}

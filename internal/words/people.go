@@ -101,6 +101,9 @@ type StaffWords struct {
 	SawID            string
 	CalledBack       string
 	Watching         string
+	StaffWereAsked   string
+	Comes            func(who, when string) string // somebody is on the way; when may be empty
+	IsHere           func(who string) string
 	ProofMissing     string
 	Asked            func(name string) string
 	AskedLine        string

@@ -92,8 +92,16 @@ func staffEnglish() StaffWords {
 		CheckID: "See a photo ID with the same name. Keep no copy of it.", CheckCall: "Or call back on the number on file, and ask one fact.",
 		CheckFact: "Is the person on the lease or on the list? Read the unit back.",
 		Never:     "Knowing a birth date or a unit proves nothing. If in doubt, do not open.",
-		SawID:     "I saw the ID", CalledBack: "I called back", Watching: "The staff have not been asked so far.", ProofMissing: "Please say how you knew who it was.",
-		Asked: func(n string) string { return n + " is locked out" }, AskedLine: "Can you go? One tap is your answer.",
+		SawID:     "I saw the ID", CalledBack: "I called back", Watching: "The staff have not been asked so far.", StaffWereAsked: "The staff were asked. Nobody has said yes so far.",
+		Comes: func(who, when string) string {
+			if when == "" {
+				return who + " has said yes."
+			}
+			return who + " has said yes: about " + when + "."
+		},
+		IsHere:       func(who string) string { return who + " says: I am here." },
+		ProofMissing: "Please say how you knew who it was.",
+		Asked:        func(n string) string { return n + " is locked out" }, AskedLine: "Can you go? One tap is your answer.",
 		AcceptQ: "I'm going. I need about:", Accept: func(n int) string { return fmt.Sprintf("I'm going, %d minutes", n) },
 		Cannot: "I can't go", CantComeAfterAll: "I can't after all", Refuse: "Refuse",
 		Yours: "You are going", YoursLine: func(when string) string { return "The resident is told: about " + when + "." },

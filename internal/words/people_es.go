@@ -94,8 +94,16 @@ func staffSpanish() StaffWords {
 		CheckID: "Vea una identificación con foto y el mismo nombre. No guarde copia.", CheckCall: "O llame al número registrado y pregunte un dato.",
 		CheckFact: "¿Está la persona en el contrato o en la lista? Repita la unidad.",
 		Never:     "Saber una fecha de nacimiento o una unidad no prueba nada. Si hay duda, no abra.",
-		SawID:     "Vi la identificación", CalledBack: "Llamé al número registrado", Watching: "Hasta ahora no se ha preguntado al personal.", ProofMissing: "Diga cómo supo quién era, por favor.",
-		Asked: func(n string) string { return n + " no puede entrar" }, AskedLine: "¿Puede ir? Un toque es su respuesta.",
+		SawID:     "Vi la identificación", CalledBack: "Llamé al número registrado", Watching: "Hasta ahora no se ha preguntado al personal.", StaffWereAsked: "Se preguntó al personal. Nadie ha dicho que sí todavía.",
+		Comes: func(who, when string) string {
+			if when == "" {
+				return who + " dijo que sí."
+			}
+			return who + " dijo que sí: hacia " + when + "."
+		},
+		IsHere:       func(who string) string { return who + " dice: ya estoy aquí." },
+		ProofMissing: "Diga cómo supo quién era, por favor.",
+		Asked:        func(n string) string { return n + " no puede entrar" }, AskedLine: "¿Puede ir? Un toque es su respuesta.",
 		AcceptQ: "Voy. Necesito más o menos:", Accept: func(n int) string { return fmt.Sprintf("Voy, %d minutos", n) },
 		Cannot: "No puedo ir", CantComeAfterAll: "Al final no puedo", Refuse: "No abrir",
 		Yours: "Usted va", YoursLine: func(when string) string { return "A quien reside le decimos: más o menos " + las(when) + "." },

@@ -51,18 +51,26 @@ func (v StaffCase) headline() string {
 	case "arrived":
 		return v.W.Staff.Here
 	case "theirs":
+		if v.Stage == latchkey.StageArrived {
+			return v.W.Office.Stages[v.Stage]
+		}
 		return v.W.Staff.Theirs(v.Name)
 	case "over":
 		return v.W.Staff.Over
 	case "watching":
-		return v.W.Office.Stages[latchkey.StageAsking]
+		return orElse(v.W.Office.Stages[v.Stage], v.W.Office.Stages[latchkey.StageAsking])
 	}
 	return v.W.Staff.Asked(v.Resident)
 }
 
 func (v StaffCase) line() string {
 	switch v.State {
+	case "watching":
+		return v.watched()
 	case "mine", "theirs":
+		if v.State == "theirs" && v.Stage == latchkey.StageArrived {
+			return v.W.Staff.IsHere(v.Name)
+		}
 		if v.By != nil {
 			return v.W.Staff.YoursLine(v.W.Times.When(*v.By, v.Now))
 		}
@@ -78,10 +86,22 @@ func (v StaffCase) line() string {
 		}
 		return ""
 	}
-	if v.State == "watching" {
-		return v.W.Staff.Watching
-	}
 	return v.W.Staff.AskedLine
+}
+
+// watched is what whoever stands at the desk can be told: who comes and when, never the name of a key-holder.
+func (v StaffCase) watched() string {
+	switch {
+	case v.Name != "" && v.Stage == latchkey.StageArrived:
+		return v.W.Staff.IsHere(v.Name)
+	case v.Name != "" && v.By != nil:
+		return v.W.Staff.Comes(v.Name, v.W.Times.When(*v.By, v.Now))
+	case v.Name != "":
+		return v.W.Staff.Comes(v.Name, "")
+	case v.Staffed:
+		return v.W.Staff.StaffWereAsked
+	}
+	return v.W.Staff.Watching
 }
 
 func (v StaffCase) mood() string {
@@ -90,6 +110,13 @@ func (v StaffCase) mood() string {
 		return "warm"
 	case "arrived":
 		return "good"
+	case "watching", "theirs":
+		switch v.Stage {
+		case latchkey.StageComing:
+			return "warm"
+		case latchkey.StageArrived:
+			return "good"
+		}
 	}
 	return "calm"
 }

@@ -112,7 +112,9 @@ type StaffCase struct {
 	Fee       *latchkey.Charge // as it was shown to the resident; nil: none was shown
 	Free      bool             // no fee: danger, the lock, or looked at first
 	State     string           // asked | mine | theirs | arrived | over | watching
-	Name      string           // whose it is
+	Stage     latchkey.Stage
+	Staffed   bool   // the staff were asked
+	Name      string // whose it is
 	By        *time.Time
 	Minutes   []int
 	Opening   *latchkey.Opening
