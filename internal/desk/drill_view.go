@@ -19,6 +19,8 @@ type DrillView struct {
 	Would    int // people who would be asked now
 	Asked    int
 	Answered int
+	Later    int        // people whose question has not gone out yet
+	LaterAt  *time.Time // when the first of those goes out
 	Homes    []DrillHome
 	Crew     []DrillStaff
 }
@@ -35,6 +37,7 @@ type DrillStaff struct {
 	Name     string
 	Answered *time.Time
 	Ways     int
+	Later    *time.Time // when they will be asked; nil when they were
 }
 
 // DrillBoard shows the office the last drill. Called by the office and managers.
@@ -69,15 +72,22 @@ func (dv *DrillView) fill(v *store.View) error {
 	if err != nil {
 		return err
 	}
-	dv.Asked = len(asks)
-	for _, a := range asks {
+	asked := map[latchkey.PersonID]latchkey.DrillAsk{}
+	for id, a := range asks {
+		later := laterThan(a, dv.Now)
+		if later == nil {
+			asked[id] = a
+		} else if dv.Later++; dv.LaterAt == nil || later.Before(*dv.LaterAt) {
+			dv.LaterAt = later
+		}
 		if a.Answered != nil {
 			dv.Answered++
 		}
 		if a.Staff {
-			dv.Crew = append(dv.Crew, DrillStaff{Name: dv.People[a.Person].Name, Answered: a.Answered, Ways: a.Ways})
+			dv.Crew = append(dv.Crew, DrillStaff{Name: dv.People[a.Person].Name, Answered: a.Answered, Ways: a.Ways, Later: later})
 		}
 	}
+	dv.Asked = len(asked)
 	slices.SortFunc(dv.Crew, func(a, b DrillStaff) int { return compareNames(a.Name, b.Name) })
 	homes, err := v.HomesOf(dv.ID)
 	if err != nil {
@@ -92,11 +102,20 @@ func (dv *DrillView) fill(v *store.View) error {
 		of[k.Home] = append(of[k.Home], k)
 	}
 	for _, h := range homes {
-		if r := rules.ReachedAt(of[h.ID], asks); r.Asked > 0 {
+		if r := rules.ReachedAt(of[h.ID], asked); r.Asked > 0 {
 			dv.Homes = append(dv.Homes, DrillHome{ID: h.ID, Unit: h.Home.Unit, Reached: r})
 		}
 	}
 	return nil
+}
+
+// laterThan is when somebody's question goes out, if it has not: people are written to by day only.
+func laterThan(a latchkey.DrillAsk, now time.Time) *time.Time {
+	if a.Answered != nil || a.Ways == 0 || !a.Asked.After(now) {
+		return nil
+	}
+	at := a.Asked.In(now.Location())
+	return &at
 }
 
 // DrillLine is one key-holder of one's own home in the last drill.
@@ -104,6 +123,7 @@ type DrillLine struct {
 	Name     string
 	Answered *time.Time
 	Ways     int
+	Later    *time.Time // when they will be asked; nil when they were
 }
 
 // HomeDrill is the last drill as a resident sees it, with the names of those who keep their key.
@@ -141,7 +161,7 @@ func (d *Desk) drillAt(v *store.View, property latchkey.PropertyID, home latchke
 		if err != nil {
 			return nil, err
 		}
-		hd.Lines = append(hd.Lines, DrillLine{Name: p.Name, Answered: a.Answered, Ways: a.Ways})
+		hd.Lines = append(hd.Lines, DrillLine{Name: p.Name, Answered: a.Answered, Ways: a.Ways, Later: laterThan(a, d.Now())})
 	}
 	if len(hd.Lines) == 0 {
 		return nil, nil

@@ -28,7 +28,7 @@ func TestHolidaysFromACalendarAndFromLines(t *testing.T) {
 	}{
 		"one day, with a comma in its name": {calendar(event("DTSTART;VALUE=DATE:20271225", "DTEND;VALUE=DATE:20271226", `SUMMARY:Christmas\, a holiday`)), "2027-12-25 Christmas, a holiday", 0},
 		"several days, the end is not one":  {calendar(event("DTSTART;VALUE=DATE:20271123", "DTEND;VALUE=DATE:20271126", "SUMMARY:Thanksgiving")), "2027-11-23 Thanksgiving | 2027-11-24 Thanksgiving | 2027-11-25 Thanksgiving", 0},
-		"an hour, on the property's clock":  {calendar(event("DTSTART:20270706T020000Z", "DTEND:20270706T040000Z", "SUMMARY:Stock-taking")), "2027-07-05 Stock-taking", 0},
+		"an hour, on the property's clock":  {calendar(event("DTSTART:20270706T020000Z", "DTEND:20270706T040000Z", "SUMMARY:Stock-taking")), "2027-07-05 21:00–23:00 Stock-taking", 0},
 		"every year":                        {calendar(event("DTSTART;VALUE=DATE:20200704", "RRULE:FREQ=YEARLY", "SUMMARY:Fourth")), "2027-07-04 Fourth | 2028-07-04 Fourth", 0},
 		"a rule that nobody understands":    {calendar(event("DTSTART;VALUE=DATE:20270906", "RRULE:FREQ=YEARLY;BYDAY=1MO;BYMONTH=9", "SUMMARY:Labor Day")), "2027-09-06 Labor Day", 1},
 		"what has passed is left out":       {calendar(event("DTSTART;VALUE=DATE:20270101", "SUMMARY:New Year")), "", 0},
@@ -40,10 +40,10 @@ func TestHolidaysFromACalendarAndFromLines(t *testing.T) {
 		days, unread := files.ReadHolidays(c.text, zone, now)
 		var list []string
 		for _, d := range days {
-			list = append(list, strings.TrimSpace(string(d.Date)+" "+d.Name))
+			list = append(list, strings.Join(strings.Fields(string(d.Date)+" "+d.Hours+" "+d.Name), " "))
 		}
-		if got := strings.Join(list, " | "); got != c.want || unread != c.unread {
-			t.Errorf("%s: %q and %d unread, not %q and %d", name, got, unread, c.want, c.unread)
+		if got := strings.Join(list, " | "); got != c.want || len(unread) != c.unread {
+			t.Errorf("%s: %q and %d unread, not %q and %d", name, got, len(unread), c.want, c.unread)
 		}
 	}
 }
@@ -57,4 +57,13 @@ func FuzzReadHolidays(f *testing.F) {
 			t.Errorf("%d days", len(days))
 		}
 	})
+}
+
+// Whoever has to mend a calendar reads which of its entries it is.
+func TestAnEntryThatCannotBeReadIsNamed(t *testing.T) {
+	_, unread := files.ReadHolidays("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;VALUE=DATE:20270301\r\nDTEND;VALUE=DATE:20280301\r\nSUMMARY:Everything\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+		time.UTC, time.Date(2027, 2, 9, 0, 0, 0, 0, time.UTC))
+	if len(unread) != 1 || unread[0] != "2027-03-01 Everything" {
+		t.Errorf("%q", unread)
+	}
 }

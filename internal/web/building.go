@@ -193,9 +193,28 @@ func (v *visit) sent() pages.Form {
 	return form
 }
 
+// timesTyped says whether somebody wrote times that did not stand in the form before.
+func timesTyped(form, was pages.Form, prefix string, rows int) bool {
+	for _, day := range latchkey.Weekdays {
+		for n := 1; n <= rows; n++ {
+			for _, side := range []string{"from", "until"} {
+				field := pages.WeekField(prefix, day, side, n)
+				if is := form.Of(field); is != "" && is != was.Of(field) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // weekIn reads the hours of one week; what must be mended is noted in the form. Nil is not known.
-func (v *visit) weekIn(form *pages.Form, prefix string, rows int) *latchkey.Hours {
-	switch form.Of(prefix + "_kind") {
+func (v *visit) weekIn(form *pages.Form, was pages.Form, prefix string, rows int) *latchkey.Hours {
+	kind := form.Of(prefix + "_kind")
+	if kind != "week" && timesTyped(*form, was, prefix, rows) {
+		form.Faults = append(form.Faults, pages.Fault{Field: prefix + "_kind", Says: v.words.Building.Hours.Which(pages.Label(v.words.Building.Hours.Kinds, kind, v.words.Common.NotKnown))})
+	}
+	switch kind {
 	case "always":
 		return &latchkey.Hours{Always: true}
 	case "week":
@@ -232,7 +251,8 @@ func (v *visit) setHours() error {
 		return err
 	}
 	form := v.sent()
-	said := rules.SaidHours{Office: v.weekIn(&form, officeWeek, rowsOf(officeHoursOf(o.Property))), Lockouts: v.weekIn(&form, onCallWeek, rowsOf(lockoutHoursOf(o.Property)))}
+	was := formOfHours(o.Property)
+	said := rules.SaidHours{Office: v.weekIn(&form, was, officeWeek, rowsOf(officeHoursOf(o.Property))), Lockouts: v.weekIn(&form, was, onCallWeek, rowsOf(lockoutHoursOf(o.Property)))}
 	switch form.Of("safety") {
 	case "always":
 		said.LifeSafety = &latchkey.Hours{Always: true}
@@ -364,7 +384,7 @@ func (v *visit) holidays() error {
 			continue
 		}
 		already := o.Property.Office != nil && slices.Contains(o.Property.Office.Closed, d.Date)
-		page.Days = append(page.Days, pages.HolidayDay{Date: d.Date, At: at, Name: d.Name, Already: already})
+		page.Days = append(page.Days, pages.HolidayDay{Date: d.Date, At: at, Name: d.Name, Hours: d.Hours, Already: already})
 	}
 	return v.show(pages.HolidaysPage(page))
 }
@@ -489,6 +509,9 @@ func (v *visit) setFee() error {
 	}
 	form := v.sent()
 	fee := v.feeIn(&form)
+	if was := formOfFee(o.Property.Fee); form.Of("known") != "yes" && amountTyped(form, was) {
+		form.Faults = append(form.Faults, pages.Fault{Field: "then", Says: v.words.Building.Fee.Which(pages.Label(v.words.Building.Fee.Knows, form.Of("known"), v.words.Common.NotKnown))})
+	}
 	if fee != nil && len(form.Faults) == 0 {
 		if err := rules.CheckFee(*fee); err != nil {
 			form.Faults = append(form.Faults, pages.Fault{Field: "then", Says: v.says(err)})
@@ -515,6 +538,18 @@ func (v *visit) setFee() error {
 		}
 	}
 	return v.saved(err, "/office/fee")
+}
+
+// amountTyped says whether somebody wrote an amount that did not stand in the form before.
+func amountTyped(form, was pages.Form) bool {
+	fields := []string{"then"}
+	for n := 1; n <= 12; n++ {
+		fields = append(fields, fmt.Sprintf("tier_then_%d", n))
+	}
+	return slices.ContainsFunc(fields, func(f string) bool {
+		is := form.Of(f)
+		return is != "" && is != "0" && is != was.Of(f)
+	})
 }
 
 // feeIn reads the rule from the form; nil is that nobody knows.

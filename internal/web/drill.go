@@ -22,13 +22,13 @@ func (v *visit) drillPage() (p pages.DrillPageView, err error) {
 	if err != nil {
 		return p, err
 	}
-	p = pages.DrillPageView{Frame: v.officeFrame(dv.OfficeView, v.words.Drill.Title), Proven: dv.Proven, May: dv.May, MayFrom: dv.MayFrom, Would: dv.Would, Asked: dv.Asked, Answered: dv.Answered}
+	p = pages.DrillPageView{Frame: v.officeFrame(dv.OfficeView, v.words.Drill.Title), Proven: dv.Proven, May: dv.May, MayFrom: dv.MayFrom, Would: dv.Would, Asked: dv.Asked, Answered: dv.Answered, Later: dv.Later, LaterAt: dv.LaterAt}
 	if dv.Last != nil {
 		began := dv.Last.Began.In(dv.Zone)
 		p.Began, p.Ends, p.Over = &began, dv.Last.Ends.In(dv.Zone), dv.Last.Ended != nil
 	}
 	for _, s := range dv.Crew {
-		p.Crew = append(p.Crew, drilled(s.Name, desk.DrillLine{Answered: s.Answered, Ways: s.Ways}, p.Frame))
+		p.Crew = append(p.Crew, drilled(s.Name, desk.DrillLine{Answered: s.Answered, Ways: s.Ways, Later: s.Later}, p.Frame))
 	}
 	for _, h := range dv.Homes {
 		p.Homes = append(p.Homes, pages.DrilledHome{Unit: h.Unit, Answered: h.Answered, Asked: h.Asked})
@@ -42,6 +42,10 @@ func drilled(name string, l desk.DrillLine, f pages.Frame) pages.Drilled {
 	if l.Answered != nil {
 		at := l.Answered.In(f.Now.Location())
 		x.Answered = &at
+	}
+	if l.Later != nil {
+		at := l.Later.In(f.Now.Location())
+		x.Later = &at
 	}
 	return x
 }

@@ -28,7 +28,7 @@ func (s samples) buildingStories() []Story {
 	late := hours
 	late.Edited = clash
 	late.Fault = words.Said(s.w.Lang, "Grace Hill saved this page first. Nothing of yours was kept. Below is how it is now.")
-	list := pages.HolidaysView{Frame: f("hours"), Edited: by, Unread: 1, Days: []pages.HolidayDay{{Date: "2027-02-15", At: s.at("2027-02-15", "00:00"), Name: "Presidents' Day", Already: true},
+	list := pages.HolidaysView{Frame: f("hours"), Edited: by, Unread: []string{"2027-03-01 Everything"}, Days: []pages.HolidayDay{{Date: "2027-02-15", At: s.at("2027-02-15", "00:00"), Name: "Presidents' Day", Already: true},
 		{Date: "2027-07-05", At: s.at("2027-07-05", "00:00"), Name: "Independence Day"}, {Date: "2027-12-25", At: s.at("2027-12-25", "00:00"), Name: "Christmas"}}}
 	fee := pages.FeePageView{Frame: f("fee"), Edited: by, Tiers: 2, TierDays: [][]string{{"mon", "tue", "wed", "thu", "fri"}},
 		Form:     pages.Form{Values: map[string]string{"known": "yes", "kind": "unlock", "then": "75", "free": "1", "months": "12", "tier_from_1": "09:00", "tier_until_1": "18:00", "tier_then_1": "0", "try_day": "tue", "try_at": "02:10"}},
@@ -51,6 +51,10 @@ func (s samples) buildingStories() []Story {
 	found.Asked, found.Answered = 74, 61
 	found.Crew = []pages.Drilled{{Name: "Ken Okada", Answered: moment(s.at("2027-02-06", "10:04")), Ways: 2}, {Name: "Rosa Diaz", Ways: 1}, {Name: "Walt Meyer", Ways: 0}}
 	found.Homes = []pages.DrilledHome{{Unit: "102", Answered: 2, Asked: 2}, {Unit: "309", Answered: 2, Asked: 3}, {Unit: "512", Answered: 1, Asked: 2}}
+	night := drill
+	night.Frame.Now, night.May, night.MayFrom, night.Began, night.Ends = s.at("2027-02-06", "22:10"), false, s.at("2027-03-06", "10:00"), moment(s.at("2027-02-06", "22:08")), s.at("2027-02-09", "09:00")
+	night.Later, night.LaterAt = 4, moment(s.at("2027-02-07", "09:00"))
+	night.Crew = []pages.Drilled{{Name: "Ken Okada", Ways: 2, Later: night.LaterAt}, {Name: "Walt Meyer"}}
 	question := pages.DrillLinkView{Frame: s.frame(s.w.Drill.LinkTitle, now), Token: "t0ken", State: "asked", Holder: true}
 	thanks, staff := question, question
 	thanks.State, staff.Holder = "answered", false
@@ -81,6 +85,7 @@ func (s samples) buildingStories() []Story {
 		story("building-waits-few", false, pages.WaitsPage(few)),
 		story("building-drill", false, pages.DrillPage(drill)),
 		story("building-drill-found", false, pages.DrillPage(found)),
+		story("building-drill-night", false, pages.DrillPage(night)),
 		story("drill", true, pages.DrillLinkPage(question)),
 		story("drill-staff", true, pages.DrillLinkPage(staff)),
 		story("drill-thanks", true, pages.DrillLinkPage(thanks)),

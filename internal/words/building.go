@@ -50,13 +50,15 @@ type HoursWords struct {
 	PasteHint   string
 	Look        string // preview
 	Found       func(n int) string
-	Unread      func(n int) string
+	Unread      func(n int) string // the entries follow
+	NotAllDay   string
 	NothingIn   string
 	AlreadyIn   string
 	AddThese    string
 	BadClock    func(day string) string
 	BadDate     string
 	OneSide     func(day string) string
+	Which       func(chosen string) string // times were written, and something else chosen
 }
 
 // RotaWords are on the rota, on the page of those who stand on it, and behind the link of a swap.
@@ -124,6 +126,7 @@ type RotaWords struct {
 
 // FeeRuleWords are on /office/fee.
 type FeeRuleWords struct {
+	Which     func(chosen string) string // an amount was written, and none chosen
 	Lead      string
 	Known     string
 	Knows     []Choice

@@ -43,10 +43,12 @@ func officeHoursEnglish() HoursWords {
 		Holidays: "Add a list of holidays", HolidayLine: "From a calendar file, or pasted. You see the days before anything is kept.",
 		File: "Calendar file (.ics)", Paste: "Or paste days", PasteHint: "One day a line, such as 2027-12-25 Christmas.",
 		Look: "Show the days", Found: func(n int) string { return plural(n, "%d day found.", "%d days found.") },
-		Unread:    func(n int) string { return plural(n, "%d entry could not be read.", "%d entries could not be read.") },
+		NotAllDay: "not the whole day; tick it if you are closed",
+		Unread:    func(n int) string { return plural(n, "%d entry could not be read:", "%d entries could not be read:") },
 		NothingIn: "There are no days ahead in this list.", AlreadyIn: "already closed", AddThese: "Add these days",
 		BadClock: func(day string) string { return day + ": please write a time such as 09:00." },
 		BadDate:  "Please write a day such as 2027-12-25.",
+		Which:    func(chosen string) string { return "You wrote times, and chose \"" + chosen + "\": which is right?" },
 		OneSide:  func(day string) string { return day + ": one time is missing." },
 	}
 }
@@ -107,6 +109,9 @@ func rotaEnglish() RotaWords {
 
 func feeRuleEnglish() FeeRuleWords {
 	return FeeRuleWords{
+		Which: func(chosen string) string {
+			return "You wrote an amount, and chose \"" + chosen + "\": which is right?"
+		},
 		Lead:  "Residents see this before they ask for help, and again on the receipt. It is a price, never a fine.",
 		Known: "Does the building charge for a lockout?", Knows: []Choice{{"yes", "Yes, as below", ""}, {"no", "It charges nothing", ""}, {"unknown", "Not known", "Then residents read that the cost is not known."}},
 		Kind: "What it is for", Kinds: []Choice{{"unlock", "Opening the door", ""}, {"penalty", "A charge that the lease names", ""}, {"replacement_key", "A new key, if one is handed out", ""}},

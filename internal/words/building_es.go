@@ -43,13 +43,17 @@ func officeHoursSpanish() HoursWords {
 		Holidays: "Agregar una lista de feriados", HolidayLine: "De un archivo de calendario, o pegada. Verá los días antes de guardar nada.",
 		File: "Archivo de calendario (.ics)", Paste: "O pegue los días", PasteHint: "Un día por línea, como 2027-12-25 Navidad.",
 		Look: "Mostrar los días", Found: func(n int) string { return plural(n, "Se encontró %d día.", "Se encontraron %d días.") },
+		NotAllDay: "no todo el día; márquelo si está cerrado",
 		Unread: func(n int) string {
-			return plural(n, "%d entrada no se pudo leer.", "%d entradas no se pudieron leer.")
+			return plural(n, "%d entrada no se pudo leer:", "%d entradas no se pudieron leer:")
 		},
 		NothingIn: "En esta lista no hay días por delante.", AlreadyIn: "ya está cerrado", AddThese: "Agregar estos días",
 		BadClock: func(day string) string { return day + ": escriba una hora como 09:00." },
 		BadDate:  "Escriba un día como 2027-12-25.",
-		OneSide:  func(day string) string { return day + ": falta una de las horas." },
+		Which: func(chosen string) string {
+			return "Escribió horas, y eligió «" + chosen + "»: ¿qué es lo correcto?"
+		},
+		OneSide: func(day string) string { return day + ": falta una de las horas." },
 	}
 }
 
@@ -109,6 +113,9 @@ var (
 
 func feeRuleSpanish() FeeRuleWords {
 	return FeeRuleWords{
+		Which: func(chosen string) string {
+			return "Escribió un importe, y eligió «" + chosen + "»: ¿qué es lo correcto?"
+		},
 		Lead:  "Los residentes lo ven antes de pedir ayuda, y otra vez en el recibo. Es un precio, nunca una multa.",
 		Known: "¿El edificio cobra por abrir la puerta?", Knows: []Choice{{"yes", "Sí, como abajo", ""}, {"no", "No cobra nada", ""}, {"unknown", "No se sabe", "Los residentes leen que no se sabe cuánto cuesta."}},
 		Kind: "Por qué se cobra", Kinds: []Choice{{"unlock", "Abrir la puerta", ""}, {"penalty", "Un cargo que nombra el contrato", ""}, {"replacement_key", "Una llave nueva, si se entrega", ""}},

@@ -11,6 +11,8 @@ type DrillWords struct {
 	Running  func(began, ends string) string
 	Over     func(began string) string
 	Count    func(answered, asked int) string
+	WillBe   func(n int, when string) string // nobody writes to people at night
+	Later    func(when string) string
 	Homes    string
 	HomesWhy string
 	HomeLine func(answered, asked int) string
@@ -48,11 +50,15 @@ func drillEnglish() DrillWords {
 		Count: func(answered, asked int) string {
 			return plural(asked, "%d person was asked", "%d people were asked") + ", " + plural(answered, "%d has answered.", "%d have answered.")
 		},
+		WillBe: func(n int, when string) string {
+			return plural(n, "%d person will be asked, from ", "%d people will be asked, from ") + when + " on. Nothing is sent at night."
+		},
+		Later: func(when string) string { return "Will be asked: " + when },
 		Homes: "Homes", HomesWhy: "Counts only. Who keeps a key is the residents' own matter; they see the names and are told.",
 		HomeLine: func(answered, asked int) string {
 			return plural(answered, "%d", "%d") + " of " + plural(asked, "%d holder reachable", "%d holders reachable")
 		},
-		NoHomes: "No home has key-holders who were asked.",
+		NoHomes: "No home has key-holders who were asked so far.",
 		Staff:   "Staff", Read: func(when string) string { return "Read it, " + when }, Not: "No answer in two days", NotYet: "No answer yet", NoWay: "We have no address for them",
 		Remedy: "Ring them, and mend their address. Until then put somebody else on the rota.",
 		Cols:   map[string]string{"unit": "Unit", "reached": "Reached", "name": "Name", "answer": "Answer"},
@@ -83,11 +89,15 @@ func drillSpanish() DrillWords {
 		Count: func(answered, asked int) string {
 			return plural(asked, "Se preguntó a %d persona", "Se preguntó a %d personas") + ", " + plural(answered, "%d respondió.", "%d respondieron.")
 		},
+		WillBe: func(n int, when string) string {
+			return plural(n, "Se preguntará a %d persona; empieza: ", "Se preguntará a %d personas; empieza: ") + when + ". De noche no se manda nada."
+		},
+		Later: func(when string) string { return "Se le preguntará: " + when },
 		Homes: "Casas", HomesWhy: "Solo números. Quién guarda una llave es asunto de quienes viven ahí; ven los nombres y reciben aviso.",
 		HomeLine: func(answered, asked int) string {
 			return plural(answered, "%d", "%d") + " de " + plural(asked, "%d persona localizable", "%d personas localizables")
 		},
-		NoHomes: "Ninguna casa tiene personas con llave a quienes se preguntó.",
+		NoHomes: "Hasta ahora no se preguntó a personas con llave de ninguna casa.",
 		Staff:   "Personal", Read: func(when string) string { return "Lo leyó, " + when }, Not: "Sin respuesta en dos días", NotYet: "Sin respuesta todavía", NoWay: "No tenemos su dirección",
 		Remedy: "Llame a esa persona y corrija su dirección. Hasta entonces, ponga a otra en los turnos.",
 		Cols:   map[string]string{"unit": "Unidad", "reached": "Localizables", "name": "Nombre", "answer": "Respuesta"},

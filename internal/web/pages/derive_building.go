@@ -2,6 +2,7 @@ package pages
 
 import (
 	"strconv"
+	"strings"
 
 	"latchkey"
 	"latchkey/internal/words"
@@ -45,4 +46,14 @@ func (v SwapPageView) headline() string {
 		return w.Declined
 	}
 	return w.Over
+}
+
+// unreadNames are the entries that could not be read, the first few of them.
+func unreadNames(all []string) string {
+	const shown = 10
+	s := strings.Join(all[:min(len(all), shown)], "; ")
+	if len(all) > shown {
+		s += "; …"
+	}
+	return s
 }

@@ -434,7 +434,7 @@ func LocksmithsPage(v FactsView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = field(v.W, v.Form, Field{Name: nth("name", n), Label: v.W.Facts.Name, Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = field(v.W, v.Form, Field{Name: nth("name", n), Label: v.W.Facts.Name, Optional: true, Quiet: true}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -1309,7 +1309,7 @@ func rotations(v RotaPageView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = field(v.W, v.Form, Field{Name: nth("at", n), Label: v.W.Building.Rota.At, Type: "time", Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = field(v.W, v.Form, Field{Name: nth("at", n), Label: v.W.Building.Rota.At, Type: "time", Optional: true, Quiet: true}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

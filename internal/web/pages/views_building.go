@@ -54,7 +54,7 @@ type HolidaysView struct {
 	Frame
 	Edited
 	Days   []HolidayDay
-	Unread int
+	Unread []string // what the entries call themselves
 }
 
 // HolidayDay is one day of the list.
@@ -62,6 +62,7 @@ type HolidayDay struct {
 	Date    latchkey.Date
 	At      time.Time
 	Name    string
+	Hours   string // of an entry that does not last the whole day
 	Already bool
 }
 
