@@ -116,7 +116,7 @@ func publicPart(p latchkey.Property, private bool) latchkey.Property {
 		return latchkey.Property{TimeZone: p.TimeZone, Country: p.Country, Currency: p.Currency, EmergencyNumber: p.EmergencyNumber,
 			TextToEmergency: p.TextToEmergency, DispatchPhone: p.DispatchPhone}
 	}
-	p.Fee, p.Locksmiths, p.HourValue, p.Lease = nil, nil, nil, nil
+	p.Locksmiths, p.HourValue, p.Lease = nil, nil, nil
 	if p.Landlord != nil {
 		p.Landlord = nil // a private person's number is for their tenants
 	}

@@ -130,7 +130,7 @@ func visible(s latchkey.Situation) latchkey.Situation {
 		s.Home.Spares, s.Home.OtherEntries, s.Holders, s.PeopleInside = nil, nil, nil, nil
 		r := s.Resident
 		s.Resident = latchkey.AtTheDoor{Age: r.Age, OnLease: r.OnLease, IdentityDocument: r.IdentityDocument, Phone: r.Phone}
-		s.Property.Landlord, s.Property.Locksmiths, s.Property.Fee = nil, nil, nil
+		s.Property.Landlord, s.Property.Locksmiths = nil, nil // what the building charges hangs in its lobby: it is the same for everybody
 		s.Guardian = nameless(s.Guardian)
 	}
 	return s

@@ -41,8 +41,8 @@ func (s samples) peopleListStories() []Story {
 	}
 	columns.Dates, _ = files.FitDates(files.Table{Headers: table.Headers, Records: table.Records[:2]}, columns.Columns)
 	turned := columns
-	turned.Headers, turned.Turned, turned.Dates = []string{"Wohnung", "Name", "E-Mail"}, "Rossi, Carla", nil
-	turned.Columns = map[latchkey.ListField]string{latchkey.ListUnit: "Wohnung", latchkey.ListName: "Name", latchkey.ListEmail: "E-Mail"}
+	turned.Headers, turned.Turned, turned.Dates = []string{"Wohnung", "Mieter", "Mailadresse"}, "Rossi, Carla", nil
+	turned.Columns = map[latchkey.ListField]string{latchkey.ListUnit: "Wohnung", latchkey.ListName: "Mieter", latchkey.ListEmail: "Mailadresse"}
 	turned.Samples = [][]string{{"101", "Rossi, Carla", "carla@example.org"}, {"102", "Müller, Jörg", "joerg@example.org"}}
 	same := listPage(frame(s.w.People.Preview), desk.ListView{Now: now, Chosen: true, List: desk.ListLine{PeopleList: latchkey.PeopleList{ID: "l2", State: latchkey.ListRead, Counts: latchkey.ListCounts{Same: 25}}},
 		Outcomes: make([]rules.ListOutcome, 25)})
