@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"fmt"
 	"net/http/httptest"
 	"slices"
 	"strings"
@@ -94,6 +95,63 @@ func TestLargeText(t *testing.T) {
 		}
 	}, browser.Phone(), browser.Tolerant())
 }
+
+// Somebody who set large text in their browser sees the call whole, over at most a third of the screen, and nothing on top of
+// anything else.
+func TestTheCallInLargeLetters(t *testing.T) {
+	server := httptest.NewServer(web.Storybook())
+	t.Cleanup(server.Close)
+	for _, letters := range []int64{16, 18, 20, 24, 28, 32} {
+		t.Run(fmt.Sprint(letters), func(t *testing.T) {
+			b := browser.Open(t, browser.Phone(), browser.Letters(letters))
+			for _, lang := range []string{"en", "es"} {
+				for _, name := range []string{"door", "door-cant", "door-gb", "door-gb-talk", "now-danger", "now-gb", "case-coming", "case-low", "case-low-coming", "case-low-gb"} {
+					b.Goto(server.URL + "/storybook/" + lang + "/" + name)
+					if got := browser.Eval[float64](b, `parseFloat(getComputedStyle(document.documentElement).fontSize)`); got < float64(letters) {
+						t.Fatalf("the letters are %.0f pixels, not %d: this test shows nothing", got, letters)
+					}
+					if w := b.ScrollWidth(); w > 360 {
+						t.Errorf("%s %s is %d pixels wide", lang, name, w)
+					}
+					for _, bad := range browser.Eval[[]string](b, crowded) {
+						t.Errorf("%s %s: %s", lang, name, bad)
+					}
+				}
+			}
+		})
+	}
+}
+
+// crowded names what the bar does wrong, and which controls lie on each other.
+const crowded = `(() => {
+	const bad = [], dock = document.querySelector(".dock"), box = dock.getBoundingClientRect();
+	const fixed = getComputedStyle(dock).position === "fixed";
+	if (fixed && box.height > .35 * innerHeight) bad.push("the bar takes " + Math.round(100 * box.height / innerHeight) + " % of the height");
+	if (!fixed && box.top > innerHeight / 3) bad.push("the call begins " + Math.round(box.top) + " pixels down");
+	for (const e of dock.querySelectorAll("a, span")) {
+		const text = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);
+		for (let n; (n = text.nextNode()); )
+			for (const word of n.data.matchAll(/\S+/g)) {
+				const r = document.createRange();
+				r.setStart(n, word.index);
+				r.setEnd(n, word.index + word[0].length);
+				const tops = new Set([...r.getClientRects()].filter(x => x.width).map(x => Math.round(x.top)));
+				if (tops.size > 1) bad.push("broken inside the word " + word[0]);
+			}
+		if (e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== "inline") bad.push(e.textContent.trim() + " does not fit into its box");
+	}
+	const can = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, summary")]
+		.filter(e => e.checkVisibility() && e.getClientRects().length && !e.matches(".skip") && !(fixed && dock.contains(e)));
+	const inDock = fixed ? [...dock.querySelectorAll("a")].filter(e => e.checkVisibility()) : [];
+	for (const list of [can, inDock])
+		list.forEach((a, i) => list.slice(i + 1).forEach(b => {
+			if (a.contains(b) || b.contains(a)) return;
+			const x = a.getBoundingClientRect(), y = b.getBoundingClientRect();
+			if (Math.min(x.right, y.right) - Math.max(x.left, y.left) > 1 && Math.min(x.bottom, y.bottom) - Math.max(x.top, y.top) > 1)
+				bad.push("“" + a.textContent.trim() + "” and “" + b.textContent.trim() + "” lie on each other");
+		}));
+	return bad;
+})()`
 
 // A stress page is light: it must come through half a bar of signal.
 func TestPagesAreLight(t *testing.T) {

@@ -132,6 +132,8 @@ func (s samples) nowStories() []Story {
 	danger := s.stranger(s.at("2027-03-02", "11:20"))
 	danger.Danger = pages.DangerOf([]string{"child"}, nil)
 	baby := rules.Plan(danger)
+	british := f
+	british.Emergency.Number = "999"
 	unsure := latchkey.Plan{Emergency: &latchkey.Emergency{Call: "911", Say: "I am locked out. 120 Maple Street, Springfield, IL 62701.", Text: "call_is_better"}}
 	if s.w.Lang != "en" {
 		unsure.Emergency.SayMeans = s.w.Now.Say("120 Maple Street, Springfield, IL 62701")
@@ -142,6 +144,7 @@ func (s samples) nowStories() []Story {
 	return []Story{
 		story("start", true, pages.StartPage(f)),
 		story("now-danger", true, pages.NowPage(pages.Now{Frame: f, Step: "danger"})),
+		story("now-gb", true, pages.NowPage(pages.Now{Frame: british, Step: "danger"})),
 		story("now-danger-signed", true, pages.NowPage(pages.Now{Frame: s.signed(f, latchkey.ProofProven), Step: "danger", Opens: true})),
 		story("now-what", true, pages.NowPage(pages.Now{Frame: f, Step: "what", Danger: "yes", Plan: &unsure})),
 		story("now-reason", true, pages.NowPage(pages.Now{Frame: f, Step: "reason", Danger: "no"})),

@@ -36,6 +36,7 @@ func (s samples) doorStories() []Story {
 		story("door-kept", true, pages.DoorPage(s.keptDoor("cant=yes"))),
 		story("door-kept-bounced", true, pages.DoorPage(s.keptDoor("bounced=yes&cant=yes"))),
 		door("door-gb", "cant=yes", "9", abroad("GB"), at),
+		door("door-gb-talk", "", "9", abroad("GB"), at),
 		door("door-au", "cant=yes", "9", abroad("AU"), at),
 	}
 }

@@ -21,6 +21,8 @@ func (s samples) offlineStories() []Story {
 		Asked: []pages.Asked{{Name: "Mei", State: "waiting"}, {Name: s.w.Plan.Sides[latchkey.WayOnCall], State: "waiting"}, {Name: "Tomas", State: "cant"}}}
 	coming := low
 	coming.Come = &pages.Coming{Name: "Mei", From: s.at(evening, "21:47"), Until: s.at(evening, "21:52")}
+	british := low
+	british.Emergency.Number = "999"
 	nobody := low
 	nobody.Meet, nobody.Asked = nil, nil
 	fading := pages.Now{Frame: s.signed(s.frame("Locked out", now), latchkey.ProofProven), Step: "danger", Opens: true, Phone: "low"}
@@ -39,6 +41,7 @@ func (s samples) offlineStories() []Story {
 		story("now-danger-nearly-dead", true, pages.NowPage(fading)),
 		story("case-low", true, pages.LowPage(low)),
 		story("case-low-coming", true, pages.LowPage(coming)),
+		story("case-low-gb", true, pages.LowPage(british)),
 		story("case-low-nobody", true, pages.LowPage(nobody)),
 		story("case-meeting", true, pages.CasePage(met)),
 		story("helper-asked-meeting", true, pages.HelperPage(asked)),

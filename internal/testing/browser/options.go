@@ -32,6 +32,7 @@ type device struct {
 	clock         time.Time
 	tolerant      bool
 	patience      time.Duration
+	letters       int64
 }
 
 // Phone is a phone of 360×740, the default.
@@ -66,6 +67,10 @@ func Slow3G() Option { return SlowLine(400) }
 
 // SlowLine is Slow3G on which each question takes so many milliseconds before the first word of the answer comes.
 func SlowLine(latency int) Option { return func(d *device) { d.slow, d.latency = true, latency } }
+
+// Letters is the size of text that somebody set in their browser, in pixels; 16 is what browsers come with. It is what rem
+// and the em of a page's conditions are measured by.
+func Letters(pixels int64) Option { return func(d *device) { d.letters = pixels } }
 
 // Locale is the language of the browser, as in "es-MX": it is what pages are asked for and how scripts write numbers.
 func Locale(tag string) Option { return func(d *device) { d.locale = tag } }
@@ -120,6 +125,9 @@ func (d *device) apply(ctx context.Context) error {
 	}
 	if !d.clock.IsZero() {
 		steps = append(steps, stopClock(ctx, d.clock))
+	}
+	if d.letters > 0 {
+		steps = append(steps, call(ctx, page.SetFontSizes, page.SetFontSizesParams{FontSizes: &page.FontSizes{Standard: d.letters, Fixed: d.letters}}))
 	}
 	if d.passkeys {
 		steps = append(steps, authenticator(ctx))
