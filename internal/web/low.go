@@ -18,6 +18,16 @@ func fades(p *latchkey.Phone) bool {
 	return key == "low" || key == "no_signal"
 }
 
+// caseNow is where somebody who comes back finds their case: the small page, if their phone may soon be off and nobody is in
+// danger.
+func caseNow(c latchkey.Lockout) string {
+	path := "/case/" + string(c.ID)
+	if fades(c.Answers.Phone) && c.Begun != nil && len(pages.DangerKeys(c.Answers.Danger)) == 0 {
+		path += "/low"
+	}
+	return path
+}
+
 // openFading begins a case and lets people be asked with the same tap, because there may be no other. A request that had
 // waited on the phone is answered to our script, which says "sent" only when it has read the case's address in it.
 func (v *visit) openFading(home latchkey.HomeID, a latchkey.Answers) error {
@@ -59,7 +69,7 @@ func (v *visit) lowCase() error {
 		v.see("/case/" + string(c.ID))
 		return nil
 	}
-	p := pages.Low{Frame: v.caseFrame(cv, v.words.Case.Title), ID: c.ID, Rev: c.Rev, Unit: cv.Home.Unit, Meet: meetingIn(cv), Come: v.comingOf(cv)}
+	p := pages.Low{Frame: v.caseFrame(cv, v.words.Case.Title), ID: c.ID, Rev: c.Rev, Unit: cv.Home.Unit, Begun: c.Begun != nil, Meet: meetingIn(cv), Come: v.comingOf(cv)}
 	for _, a := range v.asked(cv) {
 		p.Asked = append(p.Asked, a)
 		if a.Phone != "" && kindOf(a.Way) == latchkey.WayKeyHolder {

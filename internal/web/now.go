@@ -22,7 +22,7 @@ func (v *visit) now() error {
 		return err
 	}
 	if home != nil && home.Open != nil {
-		v.see("/case/" + string(home.Open.ID))
+		v.see(caseNow(*home.Open))
 		return nil
 	}
 	n := pages.Now{Danger: v.query("danger"), What: v.r.URL.Query()["what"], Reason: v.query("reason"), Where: v.query("where"), At: v.query("at"),

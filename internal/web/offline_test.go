@@ -72,7 +72,10 @@ func TestOneRequestWaitsForSignal(t *testing.T) {
 	}
 	b.Offline(false)
 	b.Sees("Sent 21:30", "Your request has reached us")
-	b.SeesNot("Not sent yet")
+	b.SeesNot("Not sent yet", "No signal")
+	if said := b.Texts("main > *"); len(said) == 0 || !strings.Contains(said[0], "Your request has reached us") {
+		t.Errorf("once it is sent, the page says first %q", said)
+	}
 	b.Submit("See who is asked")
 	c := s.theOnlyCase()
 	if asked := len(c.Asks); asked != 3 || c.Meet == nil {
@@ -436,6 +439,65 @@ func TestMyPhoneIsNearlyDead(t *testing.T) {
 	p.Says("main", "Ana's phone may be off soon", "21:55")
 	p.taps("I'm coming, in 15 minutes")
 	p.Says("main", "Ana's phone may be off. Meet at the front door at 21:55.", "120 Maple Street")
+}
+
+// O-09 at four percent: without a signal nothing on the small page leads away from it, and nothing is called sent. Loading it
+// anew cannot show it again, because it is kept nowhere; then the card comes, or the page for no signal, and says so. With
+// the signal back, /now leads to the small page.
+func TestTheSmallPageWithoutALine(t *testing.T) {
+	s := evening(t)
+	s.choosesMei()
+	b := s.phoneOf(latchkey.ProofProven)
+	b.Goto(s.url + "/now?phone=low")
+	b.Submit("No danger")
+	b.Submit("My key is inside")
+	b.Sees("Be at the front door at 21:55")
+	low := b.URL()
+	b.Offline(true)
+	for _, tap := range []string{"Look again", "The full page", "I'm in", "header .quiet"} {
+		b.Click(tap)
+		b.Sees("No signal. ", "This is how it was at 21:30", "Be at the front door at 21:55", "Mei: 815-555-0129")
+		if b.URL() != low {
+			t.Fatalf("%s leads to %s", tap, b.URL())
+		}
+	}
+	b.Sees("What you tapped is not sent")
+	if !s.theOnlyCase().Stage.Open() {
+		t.Error("a tap that was not sent ended the case")
+	}
+	b.Reload()
+	b.Sees("comes back when there is signal", "Call 911", "217-555-0140")
+	b.SeesNot("Mei")
+	b.Offline(false)
+	b.Goto(s.url + "/card/offline")
+	b.Click("Keep on this phone")
+	b.Sees("It goes away when you sign out")
+	b.Goto(s.url + "/now")
+	if b.URL() != low {
+		t.Fatalf("/now leads to %s", b.URL())
+	}
+	b.Offline(true)
+	b.Click("Look again")
+	b.Sees("No signal.")
+	b.Reload()
+	b.Sees("comes back when there is signal", "Mei", "815-555-0129")
+	b.Offline(false)
+	b.Submit("Try the full page again")
+	b.Click("Look again")
+	b.SeesNot("No signal.")
+	b.Submit("The full page")
+	b.Sees("We are asking", "Be at the front door at 21:55")
+	b.SeesNot("Where are you?", "Your answer")
+	b.Offline(true)
+	b.Submit("I'm in")
+	if said := b.Texts("main > *"); len(said) == 0 || !strings.Contains(said[0], "Not sent yet, or not sure: “I'm in”") {
+		t.Errorf("without a signal it says first %q", said)
+	}
+	b.SeesNot("We do not know if your last tap")
+	b.Offline(false)
+	b.Goto(low)
+	b.Submit("I'm in")
+	b.Sees("You are in")
 }
 
 func (s *street) letterTo(p latchkey.PersonID) string {

@@ -16,11 +16,13 @@ func (s samples) offlineStories() []Story {
 	people := []pages.CallLine{{Name: "Mei", Phone: "+1-815-555-0129", Hours: []string{w.Rings["any_hour"]}}}
 	f := s.frame(w.Title, now)
 	card := s.frame(w.CardTitle, now)
-	low := pages.Low{Frame: s.signed(s.frame("Locked out", now), latchkey.ProofProven), ID: "k7m2", Rev: 2, Unit: "512", Calls: append(calls[:3:3], people...),
+	low := pages.Low{Frame: s.signed(s.frame("Locked out", now), latchkey.ProofProven), ID: "k7m2", Rev: 2, Unit: "512", Begun: true, Calls: append(calls[:3:3], people...),
 		Meet:  &latchkey.Meeting{At: s.at(evening, "21:55"), Until: s.at(evening, "22:25"), Place: "front_door"},
 		Asked: []pages.Asked{{Name: "Mei", State: "waiting"}, {Name: s.w.Plan.Sides[latchkey.WayOnCall], State: "waiting"}, {Name: "Tomas", State: "cant"}}}
 	coming := low
 	coming.Come = &pages.Coming{Name: "Mei", From: s.at(evening, "21:47"), Until: s.at(evening, "21:52")}
+	askingMei := low
+	askingMei.Meet, askingMei.Asked = nil, low.Asked[:1]
 	british := low
 	british.Emergency.Number = "999"
 	nobody := low
@@ -41,6 +43,7 @@ func (s samples) offlineStories() []Story {
 		story("now-danger-nearly-dead", true, pages.NowPage(fading)),
 		story("case-low", true, pages.LowPage(low)),
 		story("case-low-coming", true, pages.LowPage(coming)),
+		story("case-low-asking", true, pages.LowPage(askingMei)),
 		story("case-low-gb", true, pages.LowPage(british)),
 		story("case-low-nobody", true, pages.LowPage(nobody)),
 		story("case-meeting", true, pages.CasePage(met)),

@@ -158,7 +158,14 @@ func TestFourPercent(t *testing.T) {
 				t.Errorf("the page weighs %d bytes", len(p.body))
 			}
 			low := p.path
-			p.opens(strings.TrimSuffix(low, "/low")).holds(x).taps(w.Now.Wheres[1].Label).holds(x)
+			p.opens("/now")
+			if p.path != low {
+				t.Errorf("/now leads to %s, not back to the small page", p.path)
+			}
+			p.opens(strings.TrimSuffix(low, "/low")).holds(x) // nothing that is still missing stands before who is asked and where to meet
+			p.Says("h1", "Mei")
+			p.Says(".meet", w.Offline.Meet(w.Offline.Places["front_door"], "21:55"))
+			p.Lacks("button[name=where]")
 			p.Says("#way-on-call", w.Case.AskStates["waiting"], "22:00", "30 min")
 
 			mei := h.phone().opens(strings.TrimPrefix(h.Letters("mei")[0].Link, h.url))

@@ -38,7 +38,7 @@ func TestEmergencyIsOneTapAwayOnEveryPage(t *testing.T) {
 		}
 		number := "911"
 		switch s.Name { // abroad
-		case "door-gb":
+		case "door-gb", "door-gb-talk", "now-gb", "case-low-gb":
 			number = "999"
 		case "door-au":
 			number = "000"

@@ -48,6 +48,7 @@ func (v *visit) fillOpen(p *pages.Case, cv desk.CaseView) {
 	c := cv.Case
 	switch {
 	case cv.IsItYou.Doubt: // what is missing is for whoever stands there to say
+	case c.Begun != nil: // who comes, and where to meet, stands above what is still missing
 	case c.Answers.Reason == "":
 		p.Step = "reason"
 	case c.Answers.Where == "":

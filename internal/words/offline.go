@@ -87,6 +87,10 @@ type OfflineWords struct {
 	Looks      string // while one does
 	LookAgain  string
 	FullPage   string
+	Gone       string // no answer came
+	Unsent     string // a tap, for certain
+	LostLow    string // that page cannot be shown again without signal
+	LostIn     string // "I'm in" may not have reached us
 	LowView    string
 	HelperAsk  func(name, at string) string
 	HelperMeet func(name, place, at string) string

@@ -59,6 +59,9 @@ func offlineSpanish() OfflineWords {
 		NoMeet:   "No hay a quién mandar. Llame a uno de estos números.",
 		EvenOff:  "Seguimos aunque su teléfono se apague. Todos saben esta hora.",
 		LowAsked: "A quién preguntamos", LowNumbers: "Anote esto", Address: "Dirección", AsOf: "Así estaba a las", Still: "Esta página no cambia por sí sola.", Looks: "Mira otra vez cada minuto, mientras usted la ve y haya señal.", LookAgain: "Mirar otra vez", FullPage: "La página completa",
+		Gone: "No hay señal.", Unsent: "Lo que tocó no se envió.",
+		LostLow: "No hay señal. La página con la hora y el lugar vuelve cuando haya señal. Todos a quienes preguntamos los saben.",
+		LostIn:  "Todavía no se envió, o no es seguro: “Ya entré”. No pasa nada. Tóquelo otra vez cuando tenga señal.",
 		LowView: "Ver la página pequeña que gasta menos batería",
 		HelperAsk: func(name, at string) string {
 			return "El teléfono de " + name + " se puede apagar pronto. Se encontrarían a las " + at + "."

@@ -54,8 +54,8 @@
   const empty = $("[data-battery]");
   if (empty && navigator.getBattery) navigator.getBattery().then((b) => (empty.hidden = b.charging || b.level > 0.1), () => {});
 
-  const lost = $("[data-lost]");
-  if (lost) lost.hidden = !new URLSearchParams(location.search).has("lost");
+  const lost = new URLSearchParams(location.search).get("lost");
+  for (const e of all("[data-lost]")) e.hidden = e.dataset.lost !== lost;
 
   // The one request. It is kept for all tabs; where a phone forbids that, only as long as this page is open.
   let memory = null, forbidden = false, busy = false, tries = 0, timer;
@@ -79,6 +79,10 @@
     if (!box) return;
     const state = !q ? "idle" : /^(sent|refused)$/.test(q.state) ? q.state : old(q) ? "old" : q.state !== "waiting" ? q.state : forbidden ? "memory" : "waiting";
     when(box, state);
+    if (state === "sent") { // that it reached us is read before anything that was written for no signal
+      for (const e of all("[data-lost], [data-no-signal]")) e.hidden = true;
+      if (box.previousElementSibling) box.parentNode.prepend(box);
+    }
     if (!q) return;
     box.querySelector("[data-since]").textContent = clock(q.at);
     box.querySelector("[data-sent-at]").textContent = q.time || "";

@@ -61,6 +61,13 @@ const mind = async (res) => {
   if (kept && kept.headers.get("Latchkey-Card") !== mark) await caches.delete(CARD);
 };
 
+// The small page of a phone that is nearly empty is never kept. In its place comes the card that somebody chose to carry, or
+// the page for no signal; either says what is missing.
+const instead = async (url) => {
+  if (!/^\/case\/\w+\/low$/.test(url.pathname)) return null;
+  return Response.redirect(((await caches.match(AT)) ? AT : OFFLINE) + "?lost=low", 302);
+};
+
 // A page that led somewhere else is handed over when the browser asks for that, so it is not fetched twice.
 let led;
 const page = async (url) => {
@@ -78,7 +85,7 @@ const page = async (url) => {
     led = { url: res.url, res: new Response(res.body, res) };
     return Response.redirect(res.url, 302);
   } catch {
-    return (await kept(url)) || (await offline(url)) || Response.error();
+    return (await kept(url)) || (await instead(url)) || (await offline(url)) || Response.error();
   }
 };
 
@@ -103,6 +110,7 @@ const unsent = async (url, request) => {
   const form = await request.formData().catch(() => new FormData()), lang = form.get("lang");
   let to = OFFLINE + "?lost=yes";
   if (url.pathname === "/door/bounced") to = "/door?bounced=yes&cant=yes";
+  else if (/^\/case\/\w+\/inside$/.test(url.pathname)) to = OFFLINE + "?lost=inside";
   else if (/\/language$/.test(url.pathname)) to = OFFLINE;
   return Response.redirect(KEPT.langs.includes(lang) ? inLanguage(to, lang) : to, 303);
 };

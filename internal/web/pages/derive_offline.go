@@ -36,6 +36,7 @@ type Low struct {
 	ID    latchkey.LockoutID
 	Rev   int64
 	Unit  string
+	Begun bool              // somebody may be asked
 	Meet  *latchkey.Meeting // in the property's zone
 	Asked []Asked
 	Come  *Coming
@@ -57,8 +58,22 @@ func (v Low) headline() string {
 		return upperFirst(v.W.Case.Arrived(v.Come.Name))
 	case v.Meet != nil:
 		return meetWords(v.W, *v.Meet)
+	case v.Come != nil && !v.Come.Late:
+		return upperFirst(v.W.Case.Coming(v.Come.Name))
+	case len(v.waiting()) > 0:
+		return v.W.Case.Asking(v.W.Times.List(v.waiting()))
 	}
 	return v.W.Offline.LowTitle
+}
+
+// waiting are those who were asked and have not answered.
+func (v Low) waiting() (names []string) {
+	for _, a := range v.Asked {
+		if a.State == "waiting" {
+			names = append(names, a.Name)
+		}
+	}
+	return names
 }
 
 // lines are what the person must know when the screen goes dark.
@@ -66,7 +81,12 @@ func (v Low) lines() (lines []string) {
 	if v.Come != nil && v.Come.Arrived == nil && !v.Come.Late {
 		lines = append(lines, upperFirst(v.W.Case.Coming(v.Come.Name))+". "+v.W.Case.ComingLine(v.W.Times.Between(v.Come.From, v.Come.Until, v.Now)))
 	}
-	if v.Meet == nil {
+	switch {
+	case v.Meet == nil && v.Come == nil && !v.Begun:
+		return append(lines, v.W.Case.Planning+".")
+	case v.Meet == nil && (v.Come != nil || len(v.waiting()) > 0):
+		return lines
+	case v.Meet == nil:
 		return append(lines, v.W.Offline.NoMeet)
 	}
 	if v.Meet.Until.After(v.Meet.At) {
