@@ -347,13 +347,19 @@ func wasWere(n int) string {
 
 func (v *visitation) setup(d *desk.Desk) {
 	open, err := d.SetupOpen(v.ctx)
-	managed := false
+	managed, stranded := false, 0
 	if err == nil {
 		managed, err = d.Managed(v.ctx)
+	}
+	if err == nil {
+		stranded, err = d.Stranded(v.ctx)
 	}
 	switch {
 	case err != nil:
 		v.bad("set-up", "Whether the house is set up cannot be read: "+sentence(err), "Look at the database.")
+	case stranded > 0:
+		v.note(warning, "set-up", fmt.Sprintf("Managers without a device and without a checked address: %d. Signed out, they cannot come back.", stranded),
+			"They open /office/you and add this device, or an address, and check it.")
 	case open && managed:
 		v.ok("set-up", "This house has a manager. The set-up code has not been used, and need not be.")
 	case open:

@@ -372,6 +372,13 @@ func (d *Desk) EndPasskey(ctx context.Context, who Viewer, id string) error {
 		if err := tx.PutPasskey(k); err != nil {
 			return err
 		}
+		p, err := tx.Person(who.Person())
+		if err != nil {
+			return err
+		}
+		if err := mayReturn(tx.View, p); err != nil {
+			return err
+		}
 		if err := endSessionsBy(tx, who, "passkey"); err != nil {
 			return err
 		}

@@ -44,8 +44,9 @@ func Vouching(staff []latchkey.Staff, tenancies []latchkey.Tenancy, v latchkey.V
 }
 
 // Vouched says whether a session may enrol a device on the strength of a vouch: a code that was asked for after it. A session
-// from before may be on the very phone that was lost; a wallet card stays worthless by itself.
+// from before may be on the very phone that was lost; a wallet card stays worthless by itself, and a code of a
+// staff counter may have been on its way before: it does not become void.
 func Vouched(v latchkey.Vouch, s latchkey.Session, now time.Time) bool {
 	return v.Person != "" && v.Person == s.Person && v.Used == nil && now.Before(v.Until) &&
-		s.Level == latchkey.ProofClaimed && s.How == "code" && !s.Borrowed && !s.Created.Before(v.At)
+		s.Level == latchkey.ProofClaimed && s.How == "code" && s.Counter == latchkey.CounterHome && !s.Borrowed && !s.Created.Before(v.At)
 }

@@ -32,7 +32,7 @@ func (v *visit) sendContactCode() error {
 	if err := v.desk.SendContactCode(v.ctx(), v.who, v.contact()); err != nil {
 		return err
 	}
-	v.see("/home/contact/" + string(v.contact()))
+	v.see(v.ownPage() + "/contact/" + string(v.contact()))
 	return nil
 }
 
@@ -60,7 +60,7 @@ func (v *visit) showContact(hv desk.HomeView, c latchkey.Contact, form pages.For
 	if len(form.Faults) > 0 {
 		status = statusOf(latchkey.Forbidden)
 	}
-	render(v.w, v.r, status, pages.ContactPage(pages.ContactCheck{Frame: f, ID: c.ID, Masked: masked(c.Address), Form: form}))
+	render(v.w, v.r, status, pages.ContactPage(pages.ContactCheck{Frame: f, Base: "/home", ID: c.ID, Masked: masked(c.Address), Form: form}))
 	return nil
 }
 

@@ -2,6 +2,7 @@ package web
 
 import (
 	"strings"
+	"time"
 
 	"latchkey"
 	"latchkey/internal/desk"
@@ -50,7 +51,7 @@ func (v *visit) homeView(hv desk.HomeView) pages.Home {
 	v.fillPhoneCard(&p, hv)
 	p.Moving = v.moving(hv)
 	for _, k := range hv.Passkeys {
-		p.Passkeys = append(p.Passkeys, pages.Passkey{ID: k.ID, Name: k.Name, Since: k.Created.In(hv.Now.Location())})
+		p.Passkeys = append(p.Passkeys, passkeyView(k, hv.Now))
 	}
 	for _, c := range hv.Me.Contacts {
 		if c.Channel != "push" { // a browser is listed where it is told
@@ -59,6 +60,15 @@ func (v *visit) homeView(hv desk.HomeView) pages.Home {
 	}
 	for _, c := range hv.Past {
 		p.Past = append(p.Past, pages.Row{ID: c.ID, Opened: c.Opened.In(hv.Now.Location()), Stage: c.Stage})
+	}
+	return p
+}
+
+func passkeyView(k latchkey.Passkey, now time.Time) pages.Passkey {
+	p := pages.Passkey{ID: k.ID, Name: k.Name, Since: k.Created.In(now.Location())}
+	if k.Proves != nil && now.Before(*k.Proves) {
+		proves := k.Proves.In(now.Location())
+		p.Proves = &proves
 	}
 	return p
 }

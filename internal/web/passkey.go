@@ -47,7 +47,7 @@ func (v *visit) passkeyRegistered() error {
 	if err == nil {
 		err = v.desk.PasskeyRegistered(v.ctx(), v.who, sealed, response, v.device())
 	}
-	then := "/home?said=saved"
+	then := v.ownPage() + "?said=saved"
 	if v.query("then") == "/move-in" {
 		then = "/move-in"
 	}
@@ -58,7 +58,7 @@ func (v *visit) endPasskey() error {
 	if err := v.desk.EndPasskey(v.ctx(), v.who, v.r.PathValue("id")); err != nil {
 		return err
 	}
-	v.see("/home?said=saved")
+	v.see(v.ownPage() + "?said=saved")
 	return nil
 }
 

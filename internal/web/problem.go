@@ -57,6 +57,9 @@ func (v *visit) problem(err error) {
 	f.Then = orRoot(v.backFrom(kind)) // never the address itself: what is not there looks the same whatever was typed
 	f.Staff = strings.HasPrefix(v.r.URL.Path, "/oncall") || strings.HasPrefix(v.r.URL.Path, "/office")
 	page := pages.Problem{Frame: f, Kind: kind, Says: v.says(err), Numbers: numbersOf(known.Property, now), Back: v.backFrom(kind)}
+	if f.Staff && kind == latchkey.Forbidden && v.who.Person() != "" && v.who.Session.Level != latchkey.ProofProven {
+		page.You = v.ownPage()
+	}
 	render(v.w, v.r, statusOf(kind), pages.ProblemPage(page))
 }
 
@@ -83,6 +86,8 @@ func (v *visit) backFrom(kind latchkey.Kind) string {
 		return strings.Join(parts[:4], "/")
 	case len(parts) > 2 && parts[2] == "people-list":
 		return v.r.URL.Path
+	case len(parts) > 3 && parts[2] == "you":
+		return "/" + parts[1] + "/you"
 	case len(parts) > 2 && (parts[1] == "home" || parts[1] == "move-in"):
 		return "/" + parts[1]
 	}

@@ -79,7 +79,7 @@ func (v *visit) testContact() error {
 	if err := v.desk.TestContact(v.ctx(), v.who, v.contact()); err != nil {
 		return err
 	}
-	v.see("/home?said=tested")
+	v.see(v.ownPage() + "?said=tested")
 	return nil
 }
 

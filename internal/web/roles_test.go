@@ -228,6 +228,28 @@ POST /office/people-list/{id}/drop     office manager
 GET  /office/people-list/{id}/faults.csv  office manager
 GET  /office/reach                office manager elsewhere
 POST /office/reach/test           office manager
+GET  /oncall/you                  oncall unasked office manager elsewhere
+POST /oncall/you/contact          oncall unasked office manager elsewhere
+GET  /oncall/you/contact/{id}     nobody-at-all
+POST /oncall/you/contact/{id}/code nobody-at-all
+POST /oncall/you/contact/{id}/enter nobody-at-all
+POST /oncall/you/contact/{id}/test nobody-at-all
+POST /oncall/you/contact/{id}/end nobody-at-all
+POST /oncall/you/passkey          oncall unasked office manager elsewhere
+POST /oncall/you/passkey/done     oncall unasked office manager elsewhere
+POST /oncall/you/passkey/{id}/end nobody-at-all
+POST /oncall/you/out              oncall unasked office manager elsewhere
+GET  /office/you                  oncall unasked office manager elsewhere
+POST /office/you/contact          oncall unasked office manager elsewhere
+GET  /office/you/contact/{id}     nobody-at-all
+POST /office/you/contact/{id}/code nobody-at-all
+POST /office/you/contact/{id}/enter nobody-at-all
+POST /office/you/contact/{id}/test nobody-at-all
+POST /office/you/contact/{id}/end nobody-at-all
+POST /office/you/passkey          oncall unasked office manager elsewhere
+POST /office/you/passkey/done     oncall unasked office manager elsewhere
+POST /office/you/passkey/{id}/end nobody-at-all
+POST /office/you/out              oncall unasked office manager elsewhere
 POST /oncall/push                 nobody-at-all
 POST /oncall/push/{id}/end        nobody-at-all
 POST /office/push                 nobody-at-all
@@ -346,6 +368,10 @@ var sentTo = map[string]url.Values{
 	"/home/locks/{id}/turn":            form("to", "unlocked"),
 	"/home/locks/{id}/keep":            form("do", "saw"),
 	"/home/contact":                    form("address", "elsewhere", "channel", "pretend"),
+	"/oncall/you/contact":              form("address", "elsewhere", "channel", "pretend"),
+	"/office/you/contact":              form("address", "elsewhere", "channel", "pretend"),
+	"/oncall/you/contact/{id}/enter":   form("code", "000000"),
+	"/office/you/contact/{id}/enter":   form("code", "000000"),
 	"/home/contact/{id}/enter":         form("code", "000000"),
 	"/a/{token}/coming":                form("minutes", "20"),
 	"/i/{token}/accept":                form("minutes", "12", "calls", "any_hour"),

@@ -33,6 +33,7 @@ func storiesIn(a pages.Assets, w *words.Pages) []Story {
 	all = append(all, s.peopleListStories()...)
 	all = append(all, s.buildingStories()...)
 	all = append(all, s.reachStories()...)
+	all = append(all, s.youStories()...)
 	all = append(all, s.moveStories()...)
 	all = append(all, s.publicCardStories()...)
 	all = append(all, s.problemStories()...)

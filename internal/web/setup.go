@@ -39,7 +39,7 @@ func (v *visit) useSetupCode() error {
 		}
 	}
 	if officeToken != "" {
-		v.see("/office")
+		v.see("/office/you") // they have no address and no device yet
 		return nil
 	}
 	v.see("/home/new")

@@ -49,6 +49,7 @@ type Pages struct {
 	Public    PublicCardWords
 	Phone     PhoneWords
 	Reach     ReachWords
+	You       YouWords
 	Door      DoorWords
 	People    PeopleListWords
 }

@@ -75,7 +75,8 @@ var saidSpanish = map[string]string{
 	"This list was not taken over yet, so there is nothing to take back.":                                     "Esta lista todavía no se tomó, así que no hay nada que deshacer.",
 	"This list cannot be taken back any more. That is possible for 30 days.":                                  "Esta lista ya no se puede deshacer. Eso es posible durante 30 días.",
 
-	"Please sign in with your own device first. The card is only for your own phone.": "Primero entre con su propio aparato. La tarjeta es solo para su propio teléfono.",
+	"After this you could not sign in again. Please add a device, or an address and check it, first.": "Después de esto no podría entrar otra vez. Primero agregue un aparato, o una dirección, y compruébela.",
+	"Please sign in with your own device first. The card is only for your own phone.":                 "Primero entre con su propio aparato. La tarjeta es solo para su propio teléfono.",
 
 	// Somebody at the door.
 	"We cannot do that from here. The office can help when it has seen who you are.":                                           "No podemos hacer eso desde aquí. La oficina puede ayudar cuando haya visto quién es usted.",

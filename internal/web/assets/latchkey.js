@@ -137,7 +137,7 @@
     says.textContent = "";
     button.addEventListener("click", () => {
       says.textContent = "";
-      prove(button).catch((e) => (says.textContent = e.name === "Error" && e.message ? e.message : says.dataset.cancelled));
+      prove(button).catch((e) => (says.textContent = e.name === "Error" && e.message ? e.message : (e.name === "InvalidStateError" && says.dataset.already) || says.dataset.cancelled));
     });
   }
 

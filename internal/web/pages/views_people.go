@@ -222,6 +222,7 @@ type Passkey struct {
 	ID, Name string
 	Since    time.Time
 	Used     *time.Time
+	Proves   *time.Time // it proves only from then on
 }
 
 // Contact is one way to reach the resident, masked.
@@ -240,6 +241,7 @@ type Contact struct {
 // ContactCheck is the page on which the code that was sent to a new address comes back.
 type ContactCheck struct {
 	Frame
+	Base   string // the page it belongs to
 	ID     latchkey.ContactID
 	Masked string
 	Form   Form
@@ -300,6 +302,7 @@ type Problem struct {
 	Says    string
 	Numbers []Number
 	Back    string
+	You     string // where somebody on the staff adds a device
 }
 
 // DemoCall is the page that stands where a real emergency call would have been.
