@@ -22,9 +22,13 @@ func (v *visit) homeForm() error {
 }
 
 func (v *visit) showHomeForm(form pages.Form) error {
-	f, _, err := v.publicFrame(v.words.HomeNew.Title)
+	f, pv, err := v.publicFrame(v.words.HomeNew.Title)
 	if err != nil {
 		return err
+	}
+	// A house that stands somewhere is asked about next door first.
+	if p := pv.Property; len(form.Faults) == 0 && p.Country != "" {
+		form.Values["country"], form.Values["time_zone"] = p.Country, p.TimeZone
 	}
 	page := pages.HomeNew{Frame: f, Form: form, Channels: v.desk.Notify.Typed(), Zones: zones}
 	status := 200

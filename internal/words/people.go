@@ -195,8 +195,6 @@ type HomeWords struct {
 	PasskeyNeedsScript string
 	PasskeyAlready     string // this device is on the list
 	PasskeyWaits       func(until string) string
-	PasskeyProves      string // the button that makes the waiting device count, after the office has seen who it is
-	PasskeySignIn      string
 	Contacts           string
 	Verified           string
 	NotVerified        string

@@ -176,11 +176,10 @@ func homeEnglish() HomeWords {
 		CardHave: "You have a card that works.", CardMake: "Make a card", CardNew: "Make a new card, end the old one",
 		Passkeys: "Passkeys", PasskeyLine: "With a passkey this phone proves that it is you. It is the strongest way.", PasskeyAdd: "Add this device",
 		PasskeyNeedsScript: "A passkey needs JavaScript and a name for this server that stays.",
-		PasskeyAlready:     "This device is on your list already. Nothing has changed.",
+		PasskeyAlready:     "This device is on your list already. If it does not count yet and the office has seen you today, remove it from the list and add it again.",
 		PasskeyWaits: func(until string) string {
-			return "Your device is on the list. You came with a code, so it proves that it is you only from " + until + ". Until then you can still ask to be let in. The office can see who you are and make it count today."
+			return "Your device is on the list. You came with a code, so it proves that it is you only from " + until + ". Until then you can still ask to be let in. If the office sees who you are, remove this device and add it again: then it counts at once."
 		},
-		PasskeyProves: "Make your device count now", PasskeySignIn: "Sign in with your device",
 		Contacts: "How we reach you", Verified: "Checked", NotVerified: "Not checked yet",
 		Check: "Check it with a code", CheckTitle: "Check this address", CheckLine: func(a string) string { return "A code was sent to " + a + ". It works for 10 minutes." },
 		AddContact: "Add another way", AddContactBtn: "Add it", ContactWhy: "Your sign-in code can go only to an address that was checked.",

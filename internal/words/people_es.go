@@ -178,11 +178,10 @@ func homeSpanish() HomeWords {
 		CardHave: "Tiene una tarjeta que sirve.", CardMake: "Hacer una tarjeta", CardNew: "Hacer otra tarjeta y anular la vieja",
 		Passkeys: "Llaves de acceso", PasskeyLine: "Con una llave de acceso, este teléfono muestra que es usted. Es la forma más fuerte.", PasskeyAdd: "Agregar este aparato",
 		PasskeyNeedsScript: "Una llave de acceso necesita JavaScript y un nombre fijo para este servidor.",
-		PasskeyAlready:     "Este aparato ya está en su lista. Nada ha cambiado.",
+		PasskeyAlready:     "Este aparato ya está en su lista. Si aún no cuenta y la oficina le vio hoy, quítelo de la lista y agréguelo otra vez.",
 		PasskeyWaits: func(until string) string {
-			return "Su aparato está en la lista. Usted vino con un código. Por eso muestra que es usted solo desde este momento: " + until + ". Hasta entonces puede pedir que le abran. La oficina puede ver quién es usted y hacer que cuente hoy."
+			return "Su aparato está en la lista. Usted vino con un código. Por eso muestra que es usted solo desde este momento: " + until + ". Hasta entonces puede pedir que le abran. Si la oficina ve quién es usted, quite este aparato y agréguelo otra vez: entonces cuenta enseguida."
 		},
-		PasskeyProves: "Hacer que su aparato cuente ahora", PasskeySignIn: "Entrar con su aparato",
 		Contacts: "Cómo le encontramos", Verified: "Comprobado", NotVerified: "Aún sin comprobar",
 		Check: "Comprobar con un código", CheckTitle: "Comprobar esta dirección", CheckLine: func(a string) string { return "Enviamos un código a " + a + ". Sirve 10 minutos." },
 		AddContact: "Agregar otra forma", AddContactBtn: "Agregar", ContactWhy: "Su código para entrar solo puede ir a una dirección comprobada.",

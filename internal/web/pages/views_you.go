@@ -22,6 +22,19 @@ type You struct {
 	Channels   []string
 }
 
+// waits is from when the resident's own device proves, while they have no other.
+func (v Home) waits() *time.Time {
+	for _, p := range v.Passkeys {
+		if p.Proves == nil {
+			return nil
+		}
+	}
+	if len(v.Passkeys) == 0 {
+		return nil
+	}
+	return v.Passkeys[0].Proves
+}
+
 func signInPath(c latchkey.Counter) string { return "/" + string(c) + "/signin" }
 
 // youPath is that page at a counter.
