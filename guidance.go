@@ -108,6 +108,7 @@ const (
 	HeadPress55    DoorHead = "press_55"
 	HeadDeaf       DoorHead = "deaf"
 	HeadBounced    DoorHead = "bounced"
+	HeadBounced55  DoorHead = "bounced_55" // the same, where a voice asks to press 55
 	HeadAway       DoorHead = "away"
 	HeadCalled     DoorHead = "called"
 )
@@ -152,6 +153,7 @@ type DoorStepID string
 type DoorSay string
 
 const (
+	SayTrying      DoorSay = "trying" // nobody has said with what
 	SayTryingKeys  DoorSay = "trying_keys"
 	SayTryingCard  DoorSay = "trying_card"
 	SayTryingCodes DoorSay = "trying_codes"

@@ -40,6 +40,8 @@ type guide struct {
 
 func (g guide) head() latchkey.DoorHead {
 	switch {
+	case g.f.Bounced && g.place.Silent != latchkey.SilentLineOpen:
+		return latchkey.HeadBounced55
 	case g.f.Bounced:
 		return latchkey.HeadBounced
 	case g.f.Away:
@@ -226,13 +228,7 @@ func (g guide) say() []latchkey.DoorSay {
 	default:
 		list = append(list, latchkey.SayInside)
 	}
-	list = append(list, g.whereabouts())
-	switch {
-	case g.f.Children:
-		list = append(list, latchkey.SayChildren)
-	case g.f.Alone && !g.f.Away:
-		list = append(list, latchkey.SayAlone)
-	}
+	list = append(append(list, g.whereabouts()), g.withWhom()...)
 	if side, ok := saySide[g.f.Side]; ok {
 		list = append(list, side)
 	}
@@ -245,7 +241,18 @@ func (g guide) text() []latchkey.DoorSay {
 	if g.f.Away {
 		inside = latchkey.SayNotInside
 	}
-	return []latchkey.DoorSay{g.whereabouts(), g.trying(), inside, latchkey.SayCannotTalk}
+	return append([]latchkey.DoorSay{g.whereabouts(), g.trying(), inside, latchkey.SayCannotTalk}, g.withWhom()...)
+}
+
+// withWhom is who is there with them, where they have said so.
+func (g guide) withWhom() []latchkey.DoorSay {
+	switch {
+	case g.f.Children:
+		return []latchkey.DoorSay{latchkey.SayChildren}
+	case g.f.Alone && !g.f.Away:
+		return []latchkey.DoorSay{latchkey.SayAlone}
+	}
+	return nil
 }
 
 func (g guide) whereabouts() latchkey.DoorSay {
@@ -262,12 +269,14 @@ func (g guide) whereabouts() latchkey.DoorSay {
 
 func (g guide) trying() latchkey.DoorSay {
 	switch g.f.How {
+	case latchkey.WithKeys:
+		return latchkey.SayTryingKeys
 	case latchkey.WithCard:
 		return latchkey.SayTryingCard
 	case latchkey.WithCodes:
 		return latchkey.SayTryingCodes
 	}
-	return latchkey.SayTryingKeys
+	return latchkey.SayTrying
 }
 
 var saySide = map[latchkey.DoorSide]latchkey.DoorSay{latchkey.SideBack: latchkey.SayBack, latchkey.SideWindow: latchkey.SayWindow, latchkey.SideBalcony: latchkey.SayBalcony}

@@ -48,7 +48,7 @@ func TestTheOrderAtTheDoor(t *testing.T) {
 		t.Errorf("head %s, number %s, text %v", g.Head, g.Place.Number, g.Text)
 	}
 	inOrder(t, g, "lock", "no_buzz", "room", "take", "gather", "call", "dont_open", "staff_after", "staff_check", "staff_keep", "stay_quiet", "friend_why", "wait_who", "after_fear", "read_911")
-	if !slices.Equal(g.Say, []latchkey.DoorSay{latchkey.SayTryingKeys, latchkey.SayInside, latchkey.SayAddress}) {
+	if !slices.Equal(g.Say, []latchkey.DoorSay{latchkey.SayTrying, latchkey.SayInside, latchkey.SayAddress}) {
 		t.Errorf("to the dispatcher: %v", g.Say)
 	}
 }

@@ -73,8 +73,11 @@ func (f CaseFacts) chores(c latchkey.Lockout, plan latchkey.Plan, now time.Time)
 		out = append(out, latchkey.Chore{Afterward: a})
 	}
 	if a := c.Find(c.Owner); a != nil && a.Holder != "" {
-		out = append(out, latchkey.Chore{Afterward: latchkey.Afterward{Task: "thank_holder", Doors: []string{},
-			Because: w.Thank(a.Name)}})
+		because := w.Thank(a.Name)
+		if a.Arrived == nil { // on the way, and nobody has said that they came
+			because = w.ThankIf(a.Name)
+		}
+		out = append(out, latchkey.Chore{Afterward: latchkey.Afterward{Task: "thank_holder", Doors: []string{}, Because: because}})
 	}
 	times := 1
 	for _, e := range f.Earlier {

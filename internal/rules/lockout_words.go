@@ -43,6 +43,9 @@ func (f CaseFacts) choreIn(w *planWords, c latchkey.Chore) string {
 			return is[i]
 		}
 		for _, a := range f.Case.Asks {
+			if c.Because == kept.After.ThankIf(a.Name) {
+				return w.After.ThankIf(a.Name)
+			}
 			if c.Because == kept.After.Thank(a.Name) {
 				return w.After.Thank(a.Name)
 			}

@@ -42,8 +42,8 @@ func TestWhatACaseKeepsIsReadInBothLanguages(t *testing.T) {
 	n.says("Mei", latchkey.ReplyComing, 12)
 	n.hear(rules.StaffOpened(n.f, latchkey.Opening{Opener: theo, For: ana, Proof: "call_back"}, false, n.now))
 
-	kept := map[string]string{"rekey": "robaron la llave", "make_it_easier": "Ya van 2 veces en un año.", "thank_holder": "Dé las gracias a Mei", "fee": "$75 por abrir la puerta."}
-	read := map[string]string{"rekey": "the key was stolen", "make_it_easier": "This was time 2 in a year.", "thank_holder": "Thank Mei,", "fee": "$75 for opening the door."}
+	kept := map[string]string{"rekey": "robaron la llave", "make_it_easier": "Ya van 2 veces en un año.", "thank_holder": "¿Vino Mei?", "fee": "$75 por abrir la puerta."}
+	read := map[string]string{"rekey": "the key was stolen", "make_it_easier": "This was time 2 in a year.", "thank_holder": "Did Mei come?", "fee": "$75 for opening the door."}
 	said := func(what string, f rules.CaseFacts, want map[string]string) {
 		t.Helper()
 		got := map[string]string{"fee": f.Case.Fee.Rule}

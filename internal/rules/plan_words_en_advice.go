@@ -133,7 +133,10 @@ func afterEnglish() afterWords {
 		Spare:          "the spare was not in its place: find out who has it",
 		Evidence:       "note the time, photos and what was said, for legal aid",
 		Thank:          func(name string) string { return "Thank " + name + ", and make sure the spare goes back where it was." },
-		ThankSomebody:  "Thank whoever came, and make sure the spare goes back where it was.",
+		ThankIf: func(name string) string {
+			return "Did " + name + " come? Then thank them, and make sure the spare goes back where it was."
+		},
+		ThankSomebody: "Thank whoever came, and make sure the spare goes back where it was.",
 		Easier: func(times int) string {
 			return "This was time " + digits(times) + " in a year. A second key-holder near you, a lock box or a keypad would make the next one short."
 		},

@@ -139,6 +139,9 @@ func afterSpanish() afterWords {
 		Thank: func(name string) string {
 			return "Dé las gracias a " + name + " y asegúrese de que la llave de repuesto vuelva a su lugar."
 		},
+		ThankIf: func(name string) string {
+			return "¿Vino " + name + "? Entonces dele las gracias y asegúrese de que la llave de repuesto vuelva a su lugar."
+		},
 		ThankSomebody: "Dé las gracias a quien vino y asegúrese de que la llave de repuesto vuelva a su lugar.",
 		Easier: func(times int) string {
 			return "Ya van " + digits(times) + " veces en un año. Otra persona con llave cerca, una caja de llaves o un teclado harían más corta la próxima."

@@ -44,7 +44,7 @@ func cardFileName(w *words.PublicCardWords) string {
 
 func cardFile(w *words.PublicCardWords, c desk.PublicCard, house string) pages.CardFile {
 	number := rules.EmergencyNumber(c.Property)
-	f := pages.CardFile{C: w, Place: pages.Place{Name: c.Property.Name, Address: c.Property.Address}, Emergency: number, Zone: c.Zone.String(), Kept: c.Now,
+	f := pages.CardFile{C: w, Place: pages.Place{Name: c.Property.Name, Address: c.Property.Address, Country: c.Property.Country}, Emergency: number, Zone: c.Zone.String(), Kept: c.Now,
 		Numbers: posterOf(pages.Frame{}, c.PublicView).Numbers, Week: weekOf(c.Property, c.Now, false), Style: "card.css", Script: "card.js"}
 	for _, other := range words.PublicCards() {
 		if other.Lang != w.Lang {

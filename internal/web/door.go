@@ -69,7 +69,7 @@ func fillDoor(page *pages.Door, f latchkey.DoorFacts) {
 	page.Quiet = &pages.Quiet{Beside: beside(page)}
 	said := page.W
 	if other := languageOf(page.Guide.Place.Speaks, page.W); other != nil {
-		said = other
+		said = words.In(other, f.Property.Country)
 		means, then := words.DoorSaid(page.W.Door, page.Guide.Say, page.Address, page.Unit)
 		page.Means, page.Then = pages.Spoken{Lang: page.W.Lang, Said: means}, then
 	}
@@ -80,7 +80,9 @@ func fillDoor(page *pages.Door, f latchkey.DoorFacts) {
 	}
 	if len(page.Guide.Text) > 0 {
 		page.Text = words.DoorText(said.Door, page.Guide.Text, page.Address, page.Unit)
-		page.Fill = page.Address == "" || page.Unit == ""
+		if said != page.W {
+			page.TextMeans = words.DoorTextMeans(page.W.Door, page.Guide.Text, page.Address, page.Unit)
+		}
 	}
 }
 

@@ -52,13 +52,13 @@ func TestSomeoneIsTryingMyDoor(t *testing.T) {
 		{"161 phone, keys, shoes", "", ".door-steps li:nth-child(4)", []string{"phone, keys and shoes"}, []string{"teléfono, llaves y zapatos"}},
 		{"162 together and quiet", "", ".door-steps li:nth-child(5)", []string{"Bring the others", "voices low"}, []string{"Lleve a los demás", "Hablen bajo"}},
 		{"163 the call", "", ".door-steps li:nth-child(6)", []string{"Call 911. Stay on the line"}, []string{"Llame al 911. No cuelgue"}},
-		{"164 165 the words, with address and unit", "", ".door-say .say", []string{"Someone is trying keys on my door. I am inside. I am at 120 Maple Street, Springfield, IL 62701, unit 512."},
-			[]string{"Someone is trying keys on my door. I am inside. I am at 120 Maple Street, Springfield, IL 62701, unit 512."}},
-		{"165 what it means, in the reader's language", "", ".door-say", []string{"Say this"}, []string{"Alguien prueba llaves en mi puerta. Estoy dentro."}},
+		{"164 165 the words, with address and unit", "", ".door-say .say", []string{"Someone is trying to get in. I am inside. I am at 120 Maple Street, Springfield, IL 62701, unit 512."},
+			[]string{"Someone is trying to get in. I am inside. I am at 120 Maple Street, Springfield, IL 62701, unit 512."}},
+		{"165 what it means, in the reader's language", "", ".door-say", []string{"Say this"}, []string{"Alguien trata de entrar. Estoy dentro."}},
 		{"166 sounds, and how many", "", ".door-also", []string{"a rattle, a scrape, the beep of a card", "more than one person"}, []string{"un roce", "más de una persona"}},
 		{"167 168 silent, with the line open", "cant=yes", "main", []string{"You do not have to speak", "Call 911. Leave the line open", "Put the phone down near you"}, []string{"No hace falta que hable", "Deje el teléfono cerca. No cuelgue"}},
 		{"169 the text, and that a call is better", "cant=yes", ".door-text", []string{"Text may not work here. A call is better, even silent.", "You send it", "911 alone",
-			"120 Maple Street, Springfield, IL 62701, unit 512. Someone is trying keys on my door. I am inside. I cannot talk."}, []string{"Es mejor llamar, aun sin hablar", "Lo manda usted", "I cannot talk."}},
+			"120 Maple Street, Springfield, IL 62701, unit 512. Someone is trying to get in. I am inside. I cannot talk."}, []string{"Es mejor llamar, aun sin hablar", "Lo manda usted", "I cannot talk."}},
 		{"170 it bounced", "cant=yes&bounced=yes", ".door-head", []string{"911 did not get your text", "Call 911. You do not have to speak. Leave the line open."}, []string{"Su texto no llegó al 911", "No hace falta que hable. No cuelgue"}},
 		{"171 172 173 look only unseen", "", "details", []string{"Look only if no one can see you", "peephole or a door camera", "clothes, and which way they go", "to the side of the door", "lit windows"}, []string{"mirilla", "ropa", "ventanas con luz"}},
 		{"174 the staff, after the call", "", ".door-staff", []string{"Call 911 first. Then the staff", "Office", "217-555-0100", "On-call", "217-555-0140"}, []string{"Llame antes al 911", "217-555-0100"}},
@@ -160,14 +160,14 @@ func TestTheDoorAbroad(t *testing.T) {
 			if got := len(p.Attrs(`a[href^="sms:"]`, "href")) > 0; got != x.sms {
 				t.Errorf("a text is offered: %v", got)
 			}
-			p.Says("details", "do not know the police number")
+			p.Says("details", "do not know the local police’s full number")
 		})
 	}
 	c := courtOn(t, storetest.SQLite(t), hereBase, doorAbroad("ES", ""))
 	p := c.atDoorOf(c.resident(), "en", "")
 	p.Has(`.door-say .say[lang="es"]`)
-	p.Says(".door-say .say", "Alguien prueba llaves", "unidad 512")
-	p.Says(".door-means", "Someone is trying keys")
+	p.Says(".door-say .say", "Alguien trata de entrar", "unidad 512")
+	p.Says(".door-means", "Someone is trying to get in")
 }
 
 // What has not been looked at for a year is not relied on.
@@ -187,7 +187,7 @@ func TestTheTextBounces(t *testing.T) {
 		ana := c.resident()
 		p := c.atDoorOf(ana, "en", "cant=yes")
 		links := p.Attrs(`a[href^="sms:"]`, "href")
-		want := "sms:911?&body=120%20Maple%20Street%2C%20Springfield%2C%20IL%2062701%2C%20unit%20512.%20Someone%20is%20trying%20keys%20on%20my%20door.%20I%20am%20inside.%20I%20cannot%20talk."
+		want := "sms:911?&body=120%20Maple%20Street%2C%20Springfield%2C%20IL%2062701%2C%20unit%20512.%20Someone%20is%20trying%20to%20get%20in.%20I%20am%20inside.%20I%20cannot%20talk."
 		if len(links) != 1 || links[0] != want {
 			t.Errorf("the text leads to %q", links)
 		}

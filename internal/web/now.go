@@ -31,13 +31,15 @@ func (v *visit) now() error {
 	if err != nil {
 		return err
 	}
-	p, now := pv.Property, pv.Now
+	p, unit, now := pv.Property, "", pv.Now
 	if home != nil {
-		p, now = home.Property, home.Now
+		p, unit, now = home.Property, home.Home.Unit, home.Now
 	}
 	n.Frame = v.placeFrame(v.words.Now.Title, p, now)
 	n.Step = stepOf(n)
-	v.fillNow(&n, pv, p)
+	n.DoorBelow = n.Step == "danger"
+	n.Title = n.Asks()
+	v.fillNow(&n, pv, p, unit)
 	if home != nil {
 		n.Signed = v.signed(home.Me.Name, home.Home.Unit)
 	}
@@ -61,18 +63,18 @@ func stepOf(n pages.Now) string {
 	return "plan"
 }
 
-func (v *visit) fillNow(n *pages.Now, pv desk.PublicView, p latchkey.Property) {
+func (v *visit) fillNow(n *pages.Now, pv desk.PublicView, p latchkey.Property, unit string) {
 	n.Numbers = numbersOf(p, n.Now)
 	for _, o := range pv.Others {
 		n.Others = append(n.Others, pages.Link{Href: v.nowAt(o.ID), Label: o.Name})
 	}
 	plan := pv.Plan
 	if n.Step == "what" {
-		plan.Emergency = v.callFor(p, n.Now, false)
+		plan.Emergency = v.callFor(p, unit, n.Now, false)
 	}
 	reported := n.Step == "plan" && slices.Contains(n.What, "reported")
 	if reported && (plan.Emergency == nil || !plan.Emergency.First) { // the staff know; the call stays on top
-		plan.Emergency = v.callFor(p, n.Now, true)
+		plan.Emergency = v.callFor(p, unit, n.Now, true)
 	}
 	n.Plan = &plan
 	n.Report = n.Step == "plan" && n.Danger == "yes" && pv.ID != "" && !reported && (p.Office != nil || p.OnCall != nil)
@@ -80,12 +82,12 @@ func (v *visit) fillNow(n *pages.Now, pv desk.PublicView, p latchkey.Property) {
 
 // callFor is the call before anybody has said what is wrong. What to say is in the language of the place, with what it means
 // beside it: whoever reads it out may not speak that language.
-func (v *visit) callFor(p latchkey.Property, now time.Time, first bool) *latchkey.Emergency {
+func (v *visit) callFor(p latchkey.Property, unit string, now time.Time, first bool) *latchkey.Emergency {
 	number, text := rules.EmergencyCall(p, now)
-	there := words.For(words.SpokenIn(p.Country))
-	e := &latchkey.Emergency{Call: number, First: first, Text: text, Say: there.Now.Say(p.Address)}
+	there := words.In(words.For(words.SpokenIn(p.Country)), p.Country)
+	e := &latchkey.Emergency{Call: number, First: first, Text: text, Say: there.Now.Say(p.Address, unit)}
 	if there.Lang != v.words.Lang {
-		e.SayMeans = v.words.Now.Say(p.Address)
+		e.SayMeans = v.words.Now.Say(p.Address, unit)
 	}
 	return e
 }

@@ -37,7 +37,7 @@ func (v *visit) offlineView(pv desk.PublicView) pages.Offline {
 	f := v.placeFrame(v.words.Offline.Title, pv.Property, pv.Now)
 	f.MayKeep, f.Keep, f.Notice = true, false, "" // a language can not be kept without a line
 	f.ByLink, f.Then = true, "/offline"
-	o := pages.Offline{Frame: f, Call: v.callFor(pv.Property, pv.Now, false), Calls: v.callLines(pv.Property)}
+	o := pages.Offline{Frame: f, Call: v.callFor(pv.Property, "", pv.Now, false), Calls: v.callLines(pv.Property)}
 	if pv.Property.Address == "" {
 		o.Call.Say, o.Call.SayMeans = "", ""
 	}
@@ -119,6 +119,8 @@ func (v *visit) callLines(p latchkey.Property) (lines []pages.CallLine) {
 			l.Hours = v.words.Offline.Hours(p.Office.Hours)
 		case "on_call":
 			l.Hours = v.words.Offline.Hours(p.OnCall.Lockouts)
+		case "dispatch":
+			l.Hours = []string{v.words.Now.DispatchFor}
 		}
 		lines = append(lines, l)
 	}

@@ -72,7 +72,7 @@ const night = "2027-02-07"
 
 func (s samples) frame(title string, now time.Time) pages.Frame {
 	return pages.Frame{W: s.w, Title: title, Now: now, Assets: s.assets, Emergency: pages.Emergency{Number: "911", Demo: true, Lang: "en"},
-		Then: "/now", PlanLang: s.w.Lang, AtDoor: "/door", Place: pages.Place{Name: "Maple Court", Address: "120 Maple Street, Springfield, IL 62701", Currency: "USD"}}
+		Then: "/now", PlanLang: s.w.Lang, AtDoor: "/door", Place: pages.Place{Name: "Maple Court", Address: "120 Maple Street, Springfield, IL 62701", Country: "US", Currency: "USD"}}
 }
 
 func (s samples) signed(f pages.Frame, level latchkey.Proof) pages.Frame {
@@ -135,9 +135,9 @@ func (s samples) nowStories() []Story {
 	baby := rules.Plan(danger)
 	british := f
 	british.Emergency.Number = "999"
-	unsure := latchkey.Plan{Emergency: &latchkey.Emergency{Call: "911", Say: "I am locked out. 120 Maple Street, Springfield, IL 62701.", Text: "call_is_better"}}
+	unsure := latchkey.Plan{Emergency: &latchkey.Emergency{Call: "911", Say: words.For("en").Now.Say("120 Maple Street, Springfield, IL 62701", ""), Text: "call_is_better"}}
 	if s.w.Lang != "en" {
-		unsure.Emergency.SayMeans = s.w.Now.Say("120 Maple Street, Springfield, IL 62701")
+		unsure.Emergency.SayMeans = s.w.Now.Say("120 Maple Street, Springfield, IL 62701", "")
 	}
 	office := s.at(night, "09:00")
 	numbers := []pages.Number{{Kind: "office", Phone: "+1-217-555-0100", OpensAt: &office},

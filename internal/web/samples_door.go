@@ -7,6 +7,7 @@ import (
 	"latchkey"
 	"latchkey/internal/rules"
 	"latchkey/internal/web/pages"
+	"latchkey/internal/words"
 )
 
 // doorStories are the guidance at the door in the states people get into. Nothing of it is kept anywhere, so the address
@@ -56,7 +57,8 @@ func (s samples) doorPage(query, unit string, p latchkey.Property, now time.Time
 		panic("read a sample's address: " + err.Error())
 	}
 	f := s.frame(s.w.Door.Title, now)
-	f.Place = pages.Place{Name: p.Name, Address: p.Address}
+	f.W = words.In(s.w, p.Country)
+	f.Place = pages.Place{Name: p.Name, Address: p.Address, Country: p.Country}
 	f.Emergency.Number = rules.EmergencyAt(p, now).Number
 	return doorPageOf(f, p, unit, pages.DoorChoiceOf(q))
 }

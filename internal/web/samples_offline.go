@@ -12,7 +12,7 @@ func (s samples) offlineStories() []Story {
 	w := s.w.Offline
 	property := mapleCourt()
 	calls := []pages.CallLine{{Kind: "office", Phone: "+1-217-555-0100", Hours: w.Hours(property.Office.Hours)},
-		{Kind: "on_call", Phone: "+1-217-555-0140", Hours: w.Hours(property.OnCall.Lockouts)}, {Kind: "dispatch", Phone: "+1-217-555-0110"}}
+		{Kind: "on_call", Phone: "+1-217-555-0140", Hours: w.Hours(property.OnCall.Lockouts)}, {Kind: "dispatch", Phone: "+1-217-555-0110", Hours: []string{s.w.Now.DispatchFor}}}
 	people := []pages.CallLine{{Name: "Mei", Phone: "+1-815-555-0129", Hours: []string{w.Rings["any_hour"]}}}
 	f := s.frame(w.Title, now)
 	card := s.frame(w.CardTitle, now)
@@ -37,7 +37,7 @@ func (s samples) offlineStories() []Story {
 	yes.State, yes.By, yes.Until, yes.Meet = "coming", moment(s.at(night, "02:33")), moment(s.at(night, "02:38")), "Maple Court, 120 Maple Street, Springfield, IL 62701, "+s.w.Helper.At("", "512")
 	return []Story{
 		story("offline", true, pages.OfflinePage(pages.Offline{Frame: f, Calls: calls,
-			Call: &latchkey.Emergency{Text: "call_is_better", Say: s.w.Now.Say(property.Address)}})),
+			Call: &latchkey.Emergency{Text: "call_is_better", Say: s.w.Now.Say(property.Address, "")}})),
 		story("phone-card", true, pages.PhoneCardPage(pages.PhoneCard{Frame: card, Unit: "512", Calls: calls, People: people})),
 		story("phone-card-empty", true, pages.PhoneCardPage(pages.PhoneCard{Frame: card, Unit: "512", Calls: calls})),
 		story("now-danger-nearly-dead", true, pages.NowPage(fading)),

@@ -319,7 +319,7 @@ func TestHerTextBounces(t *testing.T) {
 			p.Says(".door-stay", x.in("Stay put until police or staff", "Espere ahí"))
 			p.Has("details[open] #friend-text")
 			if x.britain {
-				p.Says("details[open]", x.in("do not know the police number for here", "No sabemos el número de la policía"))
+				p.Says("details[open]", x.in("do not know the local police’s full number", "No sabemos el número completo de la policía"))
 			} else {
 				p.Says("details[open]", "217-555-0110", x.in("may reach another town", "puede llegar a otra ciudad"))
 			}

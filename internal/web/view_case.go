@@ -27,7 +27,7 @@ func unitIfProven(cv desk.CaseView) string {
 // caseView turns the desk's case into what the page shows. The desk has already left out what this person may not see.
 func (v *visit) caseView(cv desk.CaseView) pages.Case {
 	c := cv.Case
-	p := pages.Case{Frame: v.caseFrame(cv, v.words.Case.Title), ID: c.ID, Rev: c.Rev, Unit: unitIfProven(cv), Stage: c.Stage, Plan: cv.Plan, Begun: c.Begun != nil,
+	p := pages.Case{Frame: v.caseFrame(cv, pages.Status(v.words, c.Stage)), ID: c.ID, Rev: c.Rev, Unit: unitIfProven(cv), Stage: c.Stage, Plan: cv.Plan, Begun: c.Begun != nil,
 		Answers: c.Answers, Fee: c.Fee, NoFee: c.Fee != nil && c.Fee.Waived, Chores: c.Afterwards, Reopen: canReopen(c, cv.Now)}
 	if c.Ended != nil {
 		at := c.Ended.In(cv.Zone)
@@ -40,6 +40,9 @@ func (v *visit) caseView(cv desk.CaseView) pages.Case {
 	if c.Stage.Open() {
 		p.Live = "/live/case/" + string(c.ID)
 		v.fillOpen(&p, cv)
+		if cv.Plan.Emergency != nil && cv.Plan.Emergency.First {
+			p.Title = v.words.Emergency.First
+		}
 	}
 	return p
 }

@@ -174,8 +174,9 @@ func (v *visit) lockout() latchkey.LockoutID { return latchkey.LockoutID(v.r.Pat
 // placeFrame is the frame of a page about a property.
 func (v *visit) placeFrame(title string, p latchkey.Property, now time.Time) pages.Frame {
 	number := rules.EmergencyNumber(p)
+	v.words = words.In(v.words, p.Country) // from here on this visit writes as people there do
 	f := pages.Frame{W: v.words, Title: title, Now: now, Assets: v.assets.pages, Emergency: pages.Emergency{Number: number, Demo: v.desk.Pretend, Lang: words.SpokenIn(p.Country)},
-		Place: pages.Place{Name: p.Name, Address: p.Address, Currency: p.Currency}}
+		Place: pages.Place{Name: p.Name, Address: p.Address, Country: p.Country, Currency: p.Currency}}
 	f.Notice, f.Then, f.Keep, f.PlanLang = v.said(), v.thisPage(), v.onlyHere(), v.words.Lang
 	f.MayKeep = v.keeps()
 	f.AtDoor = v.doorOf()

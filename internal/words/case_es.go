@@ -8,7 +8,7 @@ import (
 
 func caseSpanish() CaseWords {
 	return CaseWords{
-		Title: "No puedo entrar", Planning: "Todavía no se ha preguntado a nadie",
+		Title: "No puedo entrar", Planning: "Todavía no se ha preguntado a nadie", StatusAsking: "Estamos preguntando", StatusComing: "Alguien viene", StatusArrived: "Alguien ya está aquí",
 		PlanLine: func(name string) string { return "Un toque, y preguntamos primero " + al(name) + "." },
 		PlanTakes: func(span, price string) string {
 			return "Más o menos " + strings.TrimPrefix(span, "más o menos ") + ". " + price + "."

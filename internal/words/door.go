@@ -38,7 +38,9 @@ type DoorWords struct {
 	OpenText func(number string) string
 	Copy     string
 	Copied   string
-	Fill     string // the text lacks the address or the unit
+	Fill     string // the text lacks the address and the unit
+	FillUnit string // it lacks the unit alone
+	NoScript string // said while no script runs
 	Came     string // above the button that says that it bounced
 	Friend   string // what to say to them
 	Ask      func(address, number string) string
@@ -78,6 +80,19 @@ func DoorSaid(w DoorWords, says []latchkey.DoorSay, address, unit string) (said,
 		}
 	}
 	return strings.Join(all, " "), then
+}
+
+// DoorTextMeans is what a text says, for a reader whose language is not that of whoever gets it.
+func DoorTextMeans(w DoorWords, says []latchkey.DoorSay, address, unit string) string {
+	all := []string{w.Address(address, unit)}
+	for _, s := range says {
+		switch s {
+		case latchkey.SayAddress, latchkey.SayHomeAddress, latchkey.SayYourAddress, latchkey.SayYourHotel:
+		default:
+			all = append(all, w.Says[s])
+		}
+	}
+	return strings.Join(all, " ")
 }
 
 // DoorStepWords is what a sentence may need.

@@ -4,7 +4,7 @@ import "latchkey"
 
 func doorEnglish() DoorWords {
 	return DoorWords{
-		Title: "At the door", Link: "Someone at my door?", Line: "Someone you do not expect is trying your door.", Exit: "Leave this page", Keys: "To leave, press Shift three times.", Kept: "No new page came. This one is kept on your phone. A call may still work.",
+		Title: "At the door", Link: "Someone at my door?", Line: "Someone you do not expect is trying your door.", Exit: "Leave this page", Keys: "To leave, press Shift three times.", Kept: "No signal. This page is kept on your phone. A call may still work.",
 		Heads: doorHeadsEnglish(), Steps: doorStepsEnglish(), Says: doorSaysEnglish(),
 		Parts: map[latchkey.DoorPartID]string{
 			latchkey.PartNow: "Do this now", latchkey.PartSilent: "Call without speaking", latchkey.PartText: "Send a text", latchkey.PartRelay: "If you are deaf or cannot speak",
@@ -39,7 +39,7 @@ func doorEnglish() DoorWords {
 		},
 		Say: "Say this", Whisper: "If you can whisper, say this", Type: "Type or say this", Means: "It means", Also: []string{"Say what you hear: a rattle, a scrape, the beep of a card.", "Say if there is more than one person."},
 		Cannot: "I cannot talk", Bounced: "My text bounced", TheText: "The text", OpenText: func(n string) string { return "Open it as a text to " + n },
-		Copy: "Copy the text", Copied: "Copied.", Fill: "Add your address and unit first.", Came: "Did your phone say the text was not sent?",
+		Copy: "Copy the text", Copied: "Copied.", Fill: "Add your address and unit first.", FillUnit: "Add your unit first.", NoScript: "Without JavaScript, going back shows this page again.", Came: "Did your phone say the text was not sent?",
 		Friend: "Send them this",
 		Ask: func(address, n string) string {
 			return "Please call the police for me at " + n + ". Someone is trying my door. " + address + " I cannot talk."
@@ -73,6 +73,9 @@ func doorHeadsEnglish() map[latchkey.DoorHead]DoorHeadWords {
 		latchkey.HeadBounced: {func(n string) string { return n + " did not get your text" }, func(n string) string {
 			return "Call " + n + ". You do not have to speak. Leave the line open."
 		}},
+		latchkey.HeadBounced55: {func(n string) string { return n + " did not get your text" }, func(n string) string {
+			return "Call " + n + ". You do not have to speak. When you are asked, press 55."
+		}},
 		latchkey.HeadAway: {still("Do not go back in alone"), func(n string) string {
 			return "Wait where there are people. If it goes on, call " + n + "."
 		}},
@@ -82,7 +85,7 @@ func doorHeadsEnglish() map[latchkey.DoorHead]DoorHeadWords {
 
 func doorSaysEnglish() map[latchkey.DoorSay]string {
 	return map[latchkey.DoorSay]string{
-		latchkey.SayTryingKeys: "Someone is trying keys on my door.", latchkey.SayTryingCard: "Someone is trying a keycard on my door.",
+		latchkey.SayTrying: "Someone is trying to get in.", latchkey.SayTryingKeys: "Someone is trying keys on my door.", latchkey.SayTryingCard: "Someone is trying a keycard on my door.",
 		latchkey.SayTryingCodes: "Someone is trying codes on my door.", latchkey.SayInside: "I am inside.", latchkey.SayNotInside: "I am not inside.",
 		latchkey.SayYourAddress: "Then say your address and unit.", latchkey.SayYourHotel: "Then say the hotel, the street and your room.",
 		latchkey.SayCannotTalk: "I cannot talk.", latchkey.SayAlone: "I am alone.", latchkey.SayChildren: "Children are with me.",
@@ -150,8 +153,8 @@ func doorStepsEnglish() map[latchkey.DoorStepID]func(DoorStepWords) string {
 		"relay_stale":       func(p DoorStepWords) string { return "We last checked this on " + p.Day + ". It may have changed." },
 
 		"friend_why":     func(p DoorStepWords) string { return "Their call to " + p.Number + " may reach another town." },
-		"friend_number":  func(p DoorStepWords) string { return "So give them the police number for here: " + p.With + "." },
-		"friend_unknown": still("We do not know the police number for here. Ask them to look it up."),
+		"friend_number":  func(p DoorStepWords) string { return "So give them the local police’s full number: " + p.With + "." },
+		"friend_unknown": still("We do not know the local police’s full number. Ask them to look it up."),
 
 		"dont_open":     still("Do not open to look. Not even if they say it is a mistake."),
 		"dont_hall":     still("Do not go out to face them."),

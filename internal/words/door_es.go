@@ -4,7 +4,7 @@ import "latchkey"
 
 func doorSpanish() DoorWords {
 	return DoorWords{
-		Title: "En la puerta", Link: "¿Alguien en mi puerta?", Line: "Alguien que usted no espera quiere entrar.", Exit: "Salir de aquí", Keys: "Para salir, pulse Mayús tres veces.", Kept: "No llegó otra página. Esta está guardada en su teléfono. Quizá una llamada sí funcione.",
+		Title: "En la puerta", Link: "¿Alguien en mi puerta?", Line: "Alguien que usted no espera quiere entrar.", Exit: "Salir de aquí", Keys: "Para salir, pulse Mayús tres veces.", Kept: "No hay señal. Esta página está guardada en su teléfono. Quizá una llamada sí funcione.",
 		Heads: doorHeadsSpanish(), Steps: doorStepsSpanish(), Says: doorSaysSpanish(),
 		Parts: map[latchkey.DoorPartID]string{
 			latchkey.PartNow: "Haga esto ya", latchkey.PartSilent: "Llame sin hablar", latchkey.PartText: "Mande un texto", latchkey.PartRelay: "Si no oye o no puede hablar",
@@ -39,7 +39,7 @@ func doorSpanish() DoorWords {
 		},
 		Say: "Diga esto", Whisper: "Si puede hablar muy bajo, diga esto", Type: "Escriba o diga esto", Means: "Quiere decir", Also: []string{"Diga qué oye: un golpe, un roce, el pitido de una tarjeta.", "Diga si hay más de una persona."},
 		Cannot: "No puedo hablar", Bounced: "Mi texto no llegó", TheText: "El texto", OpenText: func(n string) string { return "Abrir como texto al " + n },
-		Copy: "Copiar el texto", Copied: "Copiado.", Fill: "Ponga antes su dirección y unidad.", Came: "¿Dice su teléfono que el texto no salió?",
+		Copy: "Copiar el texto", Copied: "Copiado.", Fill: "Ponga antes su dirección y unidad.", FillUnit: "Ponga antes su unidad.", NoScript: "Sin JavaScript, al volver atrás se ve otra vez esta página.", Came: "¿Dice su teléfono que el texto no salió?",
 		Friend: "Mándele esto",
 		Ask: func(address, n string) string {
 			return "Por favor, llame por mí a la policía al " + n + ". Alguien quiere entrar en mi casa. " + address + " No puedo hablar."
@@ -73,6 +73,9 @@ func doorHeadsSpanish() map[latchkey.DoorHead]DoorHeadWords {
 		latchkey.HeadBounced: {func(n string) string { return "Su texto no llegó al " + n }, func(n string) string {
 			return "Llame al " + n + ". No hace falta que hable. No cuelgue."
 		}},
+		latchkey.HeadBounced55: {func(n string) string { return "Su texto no llegó al " + n }, func(n string) string {
+			return "Llame al " + n + ". No hace falta que hable. Cuando se lo pidan, marque 55."
+		}},
 		latchkey.HeadAway: {still("No entre sin compañía"), func(n string) string {
 			return "Espere donde haya gente. Si sigue, llame al " + n + "."
 		}},
@@ -82,7 +85,7 @@ func doorHeadsSpanish() map[latchkey.DoorHead]DoorHeadWords {
 
 func doorSaysSpanish() map[latchkey.DoorSay]string {
 	return map[latchkey.DoorSay]string{
-		latchkey.SayTryingKeys: "Alguien prueba llaves en mi puerta.", latchkey.SayTryingCard: "Alguien prueba una tarjeta en mi puerta.",
+		latchkey.SayTrying: "Alguien trata de entrar.", latchkey.SayTryingKeys: "Alguien prueba llaves en mi puerta.", latchkey.SayTryingCard: "Alguien prueba una tarjeta en mi puerta.",
 		latchkey.SayTryingCodes: "Alguien prueba códigos en mi puerta.", latchkey.SayInside: "Estoy dentro.", latchkey.SayNotInside: "No estoy dentro.",
 		latchkey.SayYourAddress: "Luego diga su dirección y unidad.", latchkey.SayYourHotel: "Luego diga el hotel, la calle y su cuarto.",
 		latchkey.SayCannotTalk: "No puedo hablar.", latchkey.SayAlone: "No hay nadie conmigo.", latchkey.SayChildren: "Hay niños conmigo.",
@@ -150,8 +153,8 @@ func doorStepsSpanish() map[latchkey.DoorStepID]func(DoorStepWords) string {
 		"relay_stale":       func(p DoorStepWords) string { return "Lo miramos el " + p.Day + ". Puede haber cambiado." },
 
 		"friend_why":     func(p DoorStepWords) string { return "Su llamada al " + p.Number + " puede llegar a otra ciudad." },
-		"friend_number":  func(p DoorStepWords) string { return "Dele el número de la policía de aquí: " + p.With + "." },
-		"friend_unknown": still("No sabemos el número de la policía de aquí. Pídale que lo busque."),
+		"friend_number":  func(p DoorStepWords) string { return "Dele el número completo de la policía local: " + p.With + "." },
+		"friend_unknown": still("No sabemos el número completo de la policía local. Pídale que lo busque."),
 
 		"dont_open":     still("No abra para mirar. Tampoco si dicen que es un error."),
 		"dont_hall":     still("No salga a hablar con ellos."),

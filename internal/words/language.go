@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"latchkey"
 )
 
 // Language is one that Latchkey speaks, with the name its own speakers look for.
@@ -35,6 +37,22 @@ func For(lang string) *Pages {
 	}
 	return englishPages()
 }
+
+// In is a catalogue as it is written in a country: American, British and southern English differ by a few words.
+func In(w *Pages, country string) *Pages {
+	if w.Lang != "en" {
+		return w
+	}
+	s := latchkey.SpellingOf(country)
+	spelled, known := writtenIn.Load(s)
+	if !known {
+		spelled, _ = writtenIn.LoadOrStore(s, latchkey.Spelled(englishPages(), s))
+	}
+	return spelled.(*Pages)
+}
+
+// writtenIn holds each spelling once.
+var writtenIn sync.Map
 
 // SpokenIn is the language in which to speak to an emergency number of a country: ours where it is spoken there, else
 // English, which is understood on 112.

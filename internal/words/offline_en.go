@@ -60,8 +60,8 @@ func offlineEnglish() OfflineWords {
 		EvenOff:  "We go on when your phone is off. Everyone we ask is told this time.",
 		LowAsked: "Who was asked", LowNumbers: "Write these down", Address: "Address", AsOf: "This is how it was at", Still: "This page does not change by itself.", Looks: "It looks again once a minute while you see it and there is signal.", LookAgain: "Look again", FullPage: "The full page",
 		Gone: "No signal.", Unsent: "What you tapped is not sent.",
-		LostLow: "No signal. The page with the time and place to meet comes back when there is signal. Everyone we ask is told them.",
-		LostIn:  "Not sent yet, or not sure: “I'm in”. That is all right. Tap it again when you have signal.",
+		LostLow:   "No signal. The page with the time and place to meet comes back when there is signal. Everyone we ask is told them.",
+		LostIn:    "Not sent yet, or not sure: “I'm in”. That is all right. Tap it again when you have signal.",
 		LowView:   "Show the small page that saves power",
 		HelperAsk: func(name, at string) string { return name + "'s phone may be off soon. You would meet at " + at + "." },
 		HelperMeet: func(name, place, at string) string {

@@ -105,7 +105,10 @@ type EmergencyWords struct {
 	First      string // above the call, while nobody has said what the danger is
 	Because    func(reasons []string) string
 	Say        string
-	Means      string // above the same in the person's own language
+	Means      string            // above the same in the person's own language
+	SayFirst   string            // above the request for somebody who speaks it
+	PleaseIn   map[string]string // that request, to whoever answers in this language, by the caller's language
+	Interpret  string            // what to expect of it
 	Text       func(rule, number string) string
 	NeverCalls string
 	DemoNumber func(number string) string
@@ -121,7 +124,8 @@ type DangerWords struct {
 	Yes, No    string
 	What       string
 	WhatHint   string
-	Kinds      []Choice
+	WhatMore   string   // above those that kill less soon
+	Kinds      []Choice // the five that kill soonest first
 	Show       string
 	Changed    string // the link on every screen of a case
 	ChangedAsk string
@@ -148,8 +152,9 @@ type NowWords struct {
 	NumbersFor   map[string]string // office, on_call, landlord, dispatch: how it is called
 	HoursUnknown string
 	AlwaysOpen   string
-	Which        string                      // of several properties
-	Say          func(address string) string // to the dispatcher, before anything is known
+	Which        string                            // of several properties
+	Say          func(address, unit string) string // to the dispatcher, before anything is known
+	DispatchFor  string                            // what the local police's full number is for
 	LifeSafety   string
 	Report       string
 	ReportLine   string
@@ -193,72 +198,73 @@ type PlanWords struct {
 
 // CaseWords are on /case/{id}.
 type CaseWords struct {
-	Title        string
-	Planning     string
-	PlanLine     func(name string) string
-	PlanTakes    func(span, price string) string
-	PlanNobody   string
-	PlanPaid     func(name string) string
-	Asking       func(names string) string
-	Next         func(name, when, in string) string // if nobody answers, the next is asked
-	NextNone     func(when, in string) string
-	Coming       func(name string) string
-	ComingLine   func(between string) string
-	ComingIn     func(span string) string
-	ComingNext   func(when string) string
-	Late         func(name, when string) string
-	LateLine     string
-	Arrived      func(name string) string
-	NotHere      func(name string) string // takes back that they are
-	ArrivedLine  string
-	Inside       string
-	InsideLine   func(when string) string
-	CalledOff    string
-	CalledLine   string
-	NotThem      string
-	NotThemLine  string
-	Lapsed       string
-	LapsedLine   string
-	Nobody       string
-	NobodyLine   string
-	Begin        func(name string) string
-	ImIn         string
-	CallOff      string
-	KeepGoing    string
-	Reopen       string
-	Answers      string
-	Change       string
-	ChangeTitle  string
-	Told         map[string]string // reason, where, danger, identity_document, prefer, phone, inside
-	Identity     []Choice
-	Prefers      []Choice
-	Phones       []Choice
-	InsideAsk    string
-	InsideMaybe  func(name string) string // an answer to it
-	InsideNone   string                   // the other one
-	InsideNobody string
-	InsideHint   string
-	InsideName   string
-	InsideLikely string
-	Likely       []Choice
-	Who          string
-	ByPhone      func(name string) string
-	TheyCome     string
-	TheyCant     string
-	ComingBy     func(minutes string) string
-	AskStates    map[string]string // waiting, silent, coming, cant, withdrew, again, missed, stand_by, arrived, no_key, not_them
-	Messages     map[latchkey.MessageState]string
-	Channels     map[string]string
-	Fee          string
-	FeeNone      string
-	FeeReview    string
-	FeeCounted   func(dates string) string
-	Dispute      string
-	Disputed     func(when string) string
-	Receipt      string
-	ProveLine    string
-	ProveBtn     string
-	NotProven    string
+	Title                                     string
+	Planning                                  string
+	StatusAsking, StatusComing, StatusArrived string // in the name of the page: nobody is named
+	PlanLine                                  func(name string) string
+	PlanTakes                                 func(span, price string) string
+	PlanNobody                                string
+	PlanPaid                                  func(name string) string
+	Asking                                    func(names string) string
+	Next                                      func(name, when, in string) string // if nobody answers, the next is asked
+	NextNone                                  func(when, in string) string
+	Coming                                    func(name string) string
+	ComingLine                                func(between string) string
+	ComingIn                                  func(span string) string
+	ComingNext                                func(when string) string
+	Late                                      func(name, when string) string
+	LateLine                                  string
+	Arrived                                   func(name string) string
+	NotHere                                   func(name string) string // takes back that they are
+	ArrivedLine                               string
+	Inside                                    string
+	InsideLine                                func(when string) string
+	CalledOff                                 string
+	CalledLine                                string
+	NotThem                                   string
+	NotThemLine                               string
+	Lapsed                                    string
+	LapsedLine                                string
+	Nobody                                    string
+	NobodyLine                                string
+	Begin                                     func(name string) string
+	ImIn                                      string
+	CallOff                                   string
+	KeepGoing                                 string
+	Reopen                                    string
+	Answers                                   string
+	Change                                    string
+	ChangeTitle                               string
+	Told                                      map[string]string // reason, where, danger, identity_document, prefer, phone, inside
+	Identity                                  []Choice
+	Prefers                                   []Choice
+	Phones                                    []Choice
+	InsideAsk                                 string
+	InsideMaybe                               func(name string) string // an answer to it
+	InsideNone                                string                   // the other one
+	InsideNobody                              string
+	InsideHint                                string
+	InsideName                                string
+	InsideLikely                              string
+	Likely                                    []Choice
+	Who                                       string
+	ByPhone                                   func(name string) string
+	TheyCome                                  string
+	TheyCant                                  string
+	ComingBy                                  func(minutes string) string
+	AskStates                                 map[string]string // waiting, silent, coming, cant, withdrew, again, missed, stand_by, arrived, no_key, not_them
+	Messages                                  map[latchkey.MessageState]string
+	Channels                                  map[string]string
+	Fee                                       string
+	FeeNone                                   string
+	FeeReview                                 string
+	FeeCounted                                func(dates string) string
+	Dispute                                   string
+	Disputed                                  func(when string) string
+	Receipt                                   string
+	ProveLine                                 string
+	ProveBtn                                  string
+	NotProven                                 string
 }
 
 // SureWords stand between a tap that ends something and the end.

@@ -22,7 +22,7 @@ func English() *Pages {
 
 func commonEnglish() CommonWords {
 	return CommonWords{
-		Name: "Latchkey", Skip: "Skip to the page", Pages: "Pages", SignIn: "Sign in", SignOut: "Sign out", SignOutClear: "Sign out and clear",
+		Name: "Latchkey", Skip: "Skip to content", Pages: "Pages", SignIn: "Sign in", SignOut: "Sign out", SignOutClear: "Sign out and clear",
 		Save: "Save", Saved: "Saved.", Cancel: "Cancel", Back: "Back", More: "More about this", Optional: "(you may skip this)", NotKnown: "Not known yet",
 		Demo:         "This is a demo. The people are not real. Nobody is called.",
 		LockedOut:    "I am locked out",
@@ -40,13 +40,14 @@ func commonEnglish() CommonWords {
 
 func emergencyEnglish() EmergencyWords {
 	return EmergencyWords{
-		Bar:     "In danger?",
-		Call:    func(n string) string { return "Call " + n },
-		CallNow: func(n string) string { return "Call " + n + " now" },
-		First:   "Danger comes first",
-		Because: func(why []string) string { return sentence(listEnglish(why)) },
-		Say:     "Say this",
-		Means:   "It means",
+		Bar:      "In danger?",
+		Call:     func(n string) string { return "Call " + n },
+		CallNow:  func(n string) string { return "Call " + n + " now" },
+		First:    "Danger comes first",
+		Because:  func(why []string) string { return sentence(listEnglish(why)) },
+		Say:      "Say this",
+		Means:    "It means",
+		SayFirst: "First", PleaseIn: map[string]string{"en": "English, please.", "es": "Spanish, please."}, Interpret: "Many call centers can bring in someone who speaks your language. Stay on the line.",
 		Text: func(rule, n string) string {
 			switch rule {
 			case "works":
@@ -73,19 +74,19 @@ func dangerEnglish() DangerWords {
 		Question: "Is anyone or anything in danger?",
 		Hint:     "Inside the home, or out here with you.",
 		Yes:      "Yes, or not sure", No: "No danger",
-		What: "What is it?", WhatHint: "Tick all that fit.",
+		What: "What is it?", WhatHint: "Tick all that fit.", WhatMore: "Or one of these?",
 		Kinds: []Choice{
-			{"child", "A baby or child is alone inside", ""},
-			{"adult", "Someone inside cannot be left alone", "Old, ill or not able to leave"},
-			{"distress", "Someone inside needs help now", "Hurt, calling out, or does not answer"},
-			{"stove", "The stove or oven is on", ""},
-			{"smoke", "Smoke", ""},
 			{"fire", "Fire", ""},
+			{"smoke", "Smoke", ""},
 			{"gas", "A smell of gas", ""},
+			{"child", "A baby or child is alone inside", ""},
+			{"distress", "Someone inside needs help now", "Hurt, calling out, or does not answer"},
+			{"adult", "Someone inside cannot be left alone", "Old, ill or not able to leave"},
+			{"hurt", "I am hurt or ill", ""},
+			{"threatened", "Someone is a threat to me", ""},
+			{"stove", "The stove or oven is on", ""},
 			{"water", "Water is running or leaking", ""},
 			{"pet", "A pet is alone inside", ""},
-			{"threatened", "Someone is a threat to me", ""},
-			{"hurt", "I am hurt or ill", ""},
 			{"child_outside", "A child is out here alone", ""},
 			{"cold", "It is very cold and I am outdoors", ""},
 			{"hot", "It is very hot and I am outdoors", ""},
@@ -120,15 +121,19 @@ func nowEnglish() NowWords {
 		PlanLine: "Anyone may see this. Sign in, and Latchkey asks your own people too.",
 		SignIn:   "Go on as a resident", SignInLine: "Use a code by message, your wallet card or this phone's passkey. It takes a minute.",
 		PhoneInside: "My phone is inside", Numbers: "Numbers you can call", HoursUnknown: "Hours not known", AlwaysOpen: "Day and night", Which: "Which place is it?",
-		Say: func(address string) string {
-			if address == "" {
-				return "I am locked out. Then say what is wrong, and where you are."
+		Say: func(address, unit string) string {
+			switch {
+			case address == "":
+				return "I need help now. Then say what is wrong, and where you are."
+			case unit == "":
+				return "I need help now. I am at " + address + ". Then say what is wrong."
 			}
-			return "I am locked out. " + address + ". Then say what is wrong."
+			return "I need help now. I am at " + address + ", unit " + unit + ". Then say what is wrong."
 		},
-		NumbersFor: map[string]string{"office": "Office", "on_call": "On-call staff", "landlord": "Landlord", "dispatch": "Police desk, not urgent"},
-		LifeSafety: "Fire, flood or gas: now",
-		Report:     "Tell the staff about danger", ReportLine: "The staff are told at once. They bring the key and check who you are at the door. You get no answer here, so call too.",
+		NumbersFor:  map[string]string{"office": "Office", "on_call": "On-call staff", "landlord": "Landlord", "dispatch": "Local police, full number"},
+		DispatchFor: "Not urgent, or for someone who calls from another town.",
+		LifeSafety:  "Fire, flood or gas: now",
+		Report:      "Tell the staff about danger", ReportLine: "The staff are told at once. They bring the key and check who you are at the door. You get no answer here, so call too.",
 		ReportUnit: "Which unit?", ReportWhat: "What is the danger?", ReportSend: "Tell the staff now",
 		Reported: "Thank you. We are passing this on to the staff now. If anyone is in danger, call as well.",
 		Step:     func(n, of int) string { return fmt.Sprintf("%d of %d", n, of) },
@@ -211,7 +216,7 @@ func titleEnglish(kind latchkey.WayKind, name string) string {
 
 func caseEnglish() CaseWords {
 	return CaseWords{
-		Title: "Locked out", Planning: "Nobody has been asked yet",
+		Title: "Locked out", Planning: "Nobody has been asked yet", StatusAsking: "People are being asked", StatusComing: "Someone is coming", StatusArrived: "Someone is here",
 		PlanLine: func(name string) string { return "One tap, and we ask " + name + " first." },
 		PlanTakes: func(span, price string) string {
 			return "About " + strings.TrimPrefix(span, "about ") + ". " + price + "."

@@ -20,7 +20,7 @@ func Spanish() *Pages {
 
 func commonSpanish() CommonWords {
 	return CommonWords{
-		Name: "Latchkey", Skip: "Saltar a la página", Pages: "Páginas", SignIn: "Entrar a mi cuenta", SignOut: "Cerrar sesión", SignOutClear: "Cerrar sesión y borrar",
+		Name: "Latchkey", Skip: "Ir al contenido", Pages: "Páginas", SignIn: "Entrar a mi cuenta", SignOut: "Cerrar sesión", SignOutClear: "Cerrar sesión y borrar",
 		Save: "Guardar", Saved: "Guardado.", Cancel: "Cancelar", Back: "Atrás", More: "Más sobre esto", Optional: "(puede dejarlo vacío)", NotKnown: "Aún no se sabe",
 		Demo:         "Esto es una demostración. Las personas no son reales. No se llama a nadie.",
 		LockedOut:    "No puedo entrar a mi casa",
@@ -38,13 +38,14 @@ func commonSpanish() CommonWords {
 
 func emergencySpanish() EmergencyWords {
 	return EmergencyWords{
-		Bar:     "¿Hay peligro?",
-		Call:    func(n string) string { return "Llamar al " + n },
-		CallNow: func(n string) string { return "Llame ya al " + n },
-		First:   "Primero, el peligro",
-		Because: func(why []string) string { return sentence(listSpanish(why)) },
-		Say:     "Diga esto",
-		Means:   "Esto quiere decir",
+		Bar:      "¿Hay peligro?",
+		Call:     func(n string) string { return "Llamar al " + n },
+		CallNow:  func(n string) string { return "Llame ya al " + n },
+		First:    "Primero, el peligro",
+		Because:  func(why []string) string { return sentence(listSpanish(why)) },
+		Say:      "Diga esto",
+		Means:    "Esto quiere decir",
+		SayFirst: "Primero", PleaseIn: map[string]string{"en": "Inglés, por favor.", "es": "Español, por favor."}, Interpret: "Muchas centrales pueden traer a alguien que hable su idioma. No cuelgue.",
 		Text: func(rule, n string) string {
 			switch rule {
 			case "works":
@@ -71,19 +72,19 @@ func dangerSpanish() DangerWords {
 		Question: "¿Alguien o algo corre peligro?",
 		Hint:     "Dentro de la casa, o aquí afuera con usted.",
 		Yes:      "Sí, o no sé", No: "No hay peligro",
-		What: "¿Qué pasa?", WhatHint: "Marque todo lo que sea así.",
+		What: "¿Qué pasa?", WhatHint: "Marque todo lo que sea así.", WhatMore: "¿O algo de esto?",
 		Kinds: []Choice{
-			{"child", "Hay un bebé o menor a solas adentro", ""},
-			{"adult", "Alguien adentro no puede estar a solas", "Por su edad, por salud o porque no puede salir"},
-			{"distress", "Alguien adentro necesita ayuda ya", "Tiene una herida, pide ayuda o no responde"},
-			{"stove", "La estufa o el horno quedó en marcha", ""},
-			{"smoke", "Humo", ""},
 			{"fire", "Fuego", ""},
+			{"smoke", "Humo", ""},
 			{"gas", "Huele a gas", ""},
+			{"child", "Hay un bebé o menor a solas adentro", ""},
+			{"distress", "Alguien adentro necesita ayuda ya", "Tiene una herida, pide ayuda o no responde"},
+			{"adult", "Alguien adentro no puede estar a solas", "Por su edad, por salud o porque no puede salir"},
+			{"hurt", "Tengo una herida o me siento mal", ""},
+			{"threatened", "Alguien me amenaza", ""},
+			{"stove", "La estufa o el horno quedó en marcha", ""},
 			{"water", "Sale agua o hay una fuga", ""},
 			{"pet", "Hay una mascota sola adentro", ""},
-			{"threatened", "Alguien me amenaza", ""},
-			{"hurt", "Tengo una herida o me siento mal", ""},
 			{"child_outside", "Hay un menor a solas aquí afuera", ""},
 			{"cold", "Hace mucho frío y estoy afuera", ""},
 			{"hot", "Hace mucho calor y estoy afuera", ""},
@@ -118,15 +119,19 @@ func nowSpanish() NowWords {
 		PlanLine: "Cualquiera puede ver esto. Entre a su cuenta, y Latchkey también pregunta a su gente.",
 		SignIn:   "Seguir como residente", SignInLine: "Use un código por mensaje, su tarjeta o la llave de acceso de este teléfono. Toma un minuto.",
 		PhoneInside: "Mi teléfono está adentro", Numbers: "Números a los que puede llamar", HoursUnknown: "Horario no conocido", AlwaysOpen: "Día y noche", Which: "¿Qué lugar es?",
-		Say: func(address string) string {
-			if address == "" {
-				return "No puedo entrar a mi casa. Luego diga qué pasa y dónde está."
+		Say: func(address, unit string) string {
+			switch {
+			case address == "":
+				return "Necesito ayuda ya. Luego diga qué pasa y dónde está."
+			case unit == "":
+				return "Necesito ayuda ya. Estoy en " + address + ". Luego diga qué pasa."
 			}
-			return "No puedo entrar a mi casa. " + address + ". Luego diga qué pasa."
+			return "Necesito ayuda ya. Estoy en " + address + ", unidad " + unit + ". Luego diga qué pasa."
 		},
-		NumbersFor: map[string]string{"office": "Oficina", "on_call": "Personal de guardia", "landlord": "Arrendador", "dispatch": "Policía, sin urgencia"},
-		LifeSafety: "Fuego, agua o gas: ahora",
-		Report:     "Avisar al personal de un peligro", ReportLine: "El personal recibe el aviso al instante. Trae la llave y revisa en la puerta quién es usted. Aquí no recibe respuesta: llame también.",
+		NumbersFor:  map[string]string{"office": "Oficina", "on_call": "Personal de guardia", "landlord": "Arrendador", "dispatch": "Policía local, número completo"},
+		DispatchFor: "Sin urgencia, o para quien llama desde otra ciudad.",
+		LifeSafety:  "Fuego, agua o gas: ahora",
+		Report:      "Avisar al personal de un peligro", ReportLine: "El personal recibe el aviso al instante. Trae la llave y revisa en la puerta quién es usted. Aquí no recibe respuesta: llame también.",
 		ReportUnit: "¿Qué unidad?", ReportWhat: "¿Cuál es el peligro?", ReportSend: "Avisar ya al personal",
 		Reported: "Gracias. Estamos pasando su aviso al personal. Si alguien corre peligro, llame también.",
 		Step:     func(n, of int) string { return fmt.Sprintf("%d de %d", n, of) },

@@ -158,7 +158,7 @@ func officeSpanish() OfficeWords {
 
 func homeSpanish() HomeWords {
 	return HomeWords{
-		MyHome: "Mi casa", StartTitle: "¿No puede entrar a su casa? Le ayudamos a llegar adentro.", StartLine: "Quién puede abrir su puerta ahora mismo, cuánto tarda y cuánto cuesta.",
+		MyHome: "Mi casa", StartTitle: "¿No puede entrar a su casa? Le ayudamos a entrar.", StartLine: "Quién puede abrir su puerta ahora mismo, cuánto tarda y cuánto cuesta.",
 		OpenCase: "Usted no puede entrar", GoOn: "Ver cómo va",
 		Ready: func(n int) string {
 			switch n {

@@ -14,7 +14,7 @@ func publicCardEnglish() PublicCardWords {
 		Ask: "Locked out?", Lead: "Here is who can help at this hour.", CallNow: "Who to call now",
 		Nobody:    "No one opens doors here right now.",
 		Next:      func(who, when string) string { return "Next: " + who + ", " + when + "." },
-		For:       map[string]string{"office": "Office", "on_call": "On-call staff", "life_safety": "Fire, flood or gas", "dispatch": "Police desk, not urgent"},
+		For:       map[string]string{"office": "Office", "on_call": "On-call staff", "life_safety": "Fire, flood or gas", "dispatch": "Local police, full number"},
 		Phones:    "Numbers and hours",
 		When:      func(t, now time.Time) string { return cardWhen(t, now, "tomorrow", short, date) },
 		OpenUntil: func(when string) string { return "Open until " + when },

@@ -19,7 +19,7 @@ func publicCardSpanish() PublicCardWords {
 		Ask: "¿Se quedó afuera?", Lead: "Esto es quién puede ayudar a esta hora.", CallNow: "A quién llamar ahora",
 		Nobody:    "En este momento nadie abre puertas aquí.",
 		Next:      func(who, when string) string { return "Después: " + who + ", " + when + "." },
-		For:       map[string]string{"office": "Oficina", "on_call": "Personal de guardia", "life_safety": "Fuego, inundación o gas", "dispatch": "Policía, si no es urgente"},
+		For:       map[string]string{"office": "Oficina", "on_call": "Personal de guardia", "life_safety": "Fuego, inundación o gas", "dispatch": "Policía local, número completo"},
 		Phones:    "Números y horas",
 		When:      func(t, now time.Time) string { return cardWhen(t, now, "mañana", short, date) },
 		OpenUntil: func(when string) string { return "Abierto hasta: " + when },

@@ -18,7 +18,7 @@ func TestTheTextToTheEmergencyNumberBounces(t *testing.T) {
 			ana := h.resident("ana-ruiz", d.options...)
 			ana.name, ana.scriptless = "door", d.name == withoutScript.name
 			ana.goes("/door")
-			ana.Sees("Keep the door shut. Lock it.", "Do not open it. Do not go to the hall.", "Someone is trying keys on my door. I am inside.", "120 Maple Street", "unit 512")
+			ana.Sees("Keep the door shut. Lock it.", "Do not open it. Do not go to the hall.", "Someone is trying to get in. I am inside.", "120 Maple Street", "unit 512")
 			ana.SeesNot("unlock", "they left", "open it now")
 			ana.callIsFirst()
 			ana.looks("door")

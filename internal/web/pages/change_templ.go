@@ -447,7 +447,7 @@ func changeDanger(v Change) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ticks("what", v.W.Danger.What, v.W.Danger.WhatHint, v.W.Danger.Kinds, DangerKeys(v.Answers.Danger)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = dangerTicks(v.W, v.W.Danger.What, DangerKeys(v.Answers.Danger)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -82,3 +82,6 @@ func byWhen(d latchkey.Danger, now time.Time) string {
 	}
 	return d.MustBeInBy.In(now.Location()).Format("15:04")
 }
+
+// worst is how many of the dangers, from the first, kill within minutes.
+const worst = 5

@@ -80,8 +80,23 @@ func dialable(number string) string {
 	}, number)
 }
 
-// spoken is the number as people at the place read it aloud: the country's own prefix is left out for North America.
-func spoken(number string) string { return strings.TrimPrefix(number, "+1-") }
+// spoken is a number as people at the place write it: without the prefix of their own country.
+func (f Frame) spoken(number string) string { return national(number, f.Place.Country) }
+
+func national(number, country string) string {
+	if country == "" {
+		country = "US"
+	}
+	own, known := prefixes[country]
+	rest, home := strings.CutPrefix(number, own.code)
+	if !known || !home {
+		return number
+	}
+	return own.trunk + strings.TrimLeft(rest, " -")
+}
+
+// prefixes are how the countries we know best are reached from outside, and what stands in its place within.
+var prefixes = map[string]struct{ code, trunk string }{"US": {"+1-", ""}, "CA": {"+1-", ""}, "GB": {"+44", "0"}, "IE": {"+353", "0"}, "AU": {"+61", "0"}, "NZ": {"+64", "0"}, "ES": {"+34", ""}}
 
 func signOutPath(c latchkey.Counter) string {
 	switch c {
@@ -154,6 +169,8 @@ func numberIcon(kind string) string {
 
 func openWords(f Frame, n Number) string {
 	switch {
+	case n.Kind == "dispatch":
+		return f.W.Now.DispatchFor
 	case n.OpenUntil != nil:
 		return f.W.Times.OpenUntil(*n.OpenUntil, f.Now)
 	case n.Always:

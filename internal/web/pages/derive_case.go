@@ -13,6 +13,44 @@ import (
 	"latchkey/internal/words"
 )
 
+// Asks is what the page asks or shows now, for the list of open pages.
+func (v Now) Asks() string {
+	switch v.Step {
+	case "what":
+		return v.W.Emergency.First
+	case "reason":
+		return v.W.Now.Reason
+	case "where":
+		return v.W.Now.Where
+	case "plan":
+		return v.W.Now.Plan
+	}
+	return v.W.Danger.Question
+}
+
+// Status is where a case stands, for the list of open pages. It names nobody, because others see that list.
+func Status(w *words.Pages, stage latchkey.Stage) string {
+	switch stage {
+	case latchkey.StagePlanning:
+		return w.Case.Planning
+	case latchkey.StageAsking:
+		return w.Case.StatusAsking
+	case latchkey.StageComing:
+		return w.Case.StatusComing
+	case latchkey.StageArrived:
+		return w.Case.StatusArrived
+	case latchkey.StageInside:
+		return w.Case.Inside
+	case latchkey.StageCalledOff:
+		return w.Case.CalledOff
+	case latchkey.StageNotThem:
+		return w.Case.NotThem
+	case latchkey.StageLapsed:
+		return w.Case.Lapsed
+	}
+	return w.Case.Title
+}
+
 // danger says whether the call stands before everything else.
 func (v Case) danger() bool {
 	return v.Stage.Open() && v.Plan.Emergency != nil && v.Plan.Emergency.First
@@ -163,8 +201,11 @@ func (v Case) comingIn() string {
 	if least < time.Minute || most <= least {
 		return upperFirst(v.W.Times.In(v.Coming.From, v.Now)) + "."
 	}
-	return v.W.Case.ComingIn(v.W.Times.Span(latchkey.Span{Least: int(least / time.Minute), Most: int(most / time.Minute)}))
+	return v.W.Case.ComingIn(v.W.Times.Span(latchkey.Span{Least: minutesIn(least), Most: minutesIn(most)}))
 }
+
+// minutesIn counts as the planner does: a minute that has begun is a minute.
+func minutesIn(d time.Duration) int { return int((d + time.Minute - 1) / time.Minute) }
 
 func (v Case) ended(say func(string) string) []string {
 	if v.EndedAt == nil {

@@ -16,20 +16,20 @@ import (
 // Door is /door: the guidance, and what it needs to be read aloud.
 type Door struct {
 	Frame
-	Guide    latchkey.AtDoor
-	Chosen   DoorChoice
-	Address  string
-	Unit     string
-	Dispatch string
-	Say      Spoken // in the language of whoever answers
-	Means    Spoken // the same for the reader, when that is another language
-	Then     string
-	Text     string // one text message; empty: none is offered
-	Fill     bool   // the text lacks where one is
-	Numbers  []Number
-	Others   []Link
-	Kept     bool       // it lies on the phone, for when no page comes
-	Calls    []CallLine // in place of Numbers on such a page, which is read at another hour
+	Guide     latchkey.AtDoor
+	Chosen    DoorChoice
+	Address   string
+	Unit      string
+	Dispatch  string
+	Say       Spoken // in the language of whoever answers
+	Means     Spoken // the same for the reader, when that is another language
+	Then      string
+	Text      string // one text message; empty: none is offered
+	TextMeans string // the text, in the reader's language, when that is another
+	Numbers   []Number
+	Others    []Link
+	Kept      bool       // it lies on the phone, for when no page comes
+	Calls     []CallLine // in place of Numbers on such a page, which is read at another hour
 }
 
 // Spoken is something said in a language.
@@ -115,7 +115,7 @@ func (v Door) head() words.DoorHeadWords { return v.W.Door.Heads[v.Guide.Head] }
 func (v Door) step(s latchkey.DoorStep) string {
 	w := words.DoorStepWords{Number: s.Number, Side: v.W.Door.Sides[s.Side], With: s.With}
 	if s.ID == "friend_number" {
-		w.With = spoken(s.With)
+		w.With = v.spoken(s.With)
 	}
 	if s.On != nil {
 		w.Day = v.W.Times.Date(*s.On)
@@ -132,6 +132,17 @@ func (v Door) sayLabel() string {
 		return v.W.Door.Whisper
 	}
 	return v.W.Door.Say
+}
+
+// fill is what the person must add to a text, because nobody has told us.
+func (v Door) fill() string {
+	switch {
+	case v.Address == "":
+		return v.W.Door.Fill
+	case v.Unit == "":
+		return v.W.Door.FillUnit
+	}
+	return ""
 }
 
 // ask is for a friend elsewhere: with the local line where it is known.
@@ -170,6 +181,7 @@ type chipGroup struct {
 type chip struct {
 	Href, Label string
 	On          bool
+	ID          string
 }
 
 func (v Door) chips() []chipGroup {
@@ -196,7 +208,11 @@ func (v Door) chips() []chipGroup {
 			if v.Kept && (name != "cant" && name != "away" || v.Chosen.Has("bounced")) { // there is no other page on the phone
 				continue
 			}
-			group.Chips = append(group.Chips, chip{Href: v.Chosen.With(p[0], p[1]), Label: v.W.Door.Chips[name], On: on})
+			c := chip{Href: v.Chosen.With(p[0], p[1]), Label: v.W.Door.Chips[name], On: on, ID: "chip-" + name}
+			if g.key != "who" || name == "alone" || name == "children" { // the words change and the order does not: stay here
+				c.Href += "#" + c.ID
+			}
+			group.Chips = append(group.Chips, c)
 		}
 		if len(group.Chips) > 0 {
 			out = append(out, group)

@@ -31,6 +31,7 @@ type Frame struct {
 	Keep      bool   // the language stands in the address only; it is offered to be kept
 	ByLink    bool   // another language is a link and nothing is sent: a page that must work without a line, or leave no trace
 	PlanLang  string // the language of the planner's own sentences
+	DoorBelow bool   // the page itself leads there, so the bar does not
 	AtDoor    string // where the guidance for "someone is at my door" is; empty: it is not theirs, or they are reading it
 	Quiet     *Quiet // only on that guidance
 	Tell      *Tell  // lets this browser be told; nil where it can not be
@@ -65,6 +66,7 @@ type Quiet struct{ Beside Link } // what stands beside the call
 type Place struct {
 	Name     string
 	Address  string
+	Country  string
 	Currency string
 }
 
