@@ -3,10 +3,7 @@ package rules
 import (
 	"slices"
 	"strings"
-	"sync"
 	"time"
-
-	"latchkey"
 )
 
 // planWords is everything the planner says in one language: plain fields where a sentence never changes, functions where
@@ -205,23 +202,6 @@ func wordsFor(language string) *planWords {
 	}
 	return english
 }
-
-// wordsIn is the same as it is written in a country. What a case keeps is in the words that no country changes.
-func wordsIn(language, country string) *planWords {
-	w := wordsFor(language)
-	if w != english {
-		return w
-	}
-	s := latchkey.SpellingOf(country)
-	spelled, known := writtenIn.Load(s)
-	if !known {
-		spelled, _ = writtenIn.LoadOrStore(s, latchkey.Spelled(english, s))
-	}
-	return spelled.(*planWords)
-}
-
-// writtenIn holds each spelling once.
-var writtenIn sync.Map
 
 // spanishCountries are those whose emergency number is answered in Spanish.
 var spanishCountries = []string{"AR", "BO", "CL", "CO", "CR", "CU", "DO", "EC", "ES", "GT", "HN", "MX", "NI", "PA", "PE", "PR", "PY", "SV", "UY", "VE"}
