@@ -97,7 +97,7 @@ func TestTheDoorOfAStranger(t *testing.T) {
 	c := newCourt(t)
 	p := c.atDoorOf(visitor{}, "en", "at=maple&cant=yes")
 	p.Says(".door-say", "I am at 120 Maple Street", "Then say your unit")
-	p.Says(".door-text", "120 Maple Street", "Add your address and unit first")
+	p.Says(".door-text", "120 Maple Street", "Add your unit first")
 	p.NeverSays("body", "512", "Ana", "Mei")
 	p = c.atDoorOf(visitor{}, "en", "")
 	p.Says(".door-say", "Then say your address and unit", "Which place is it?", "Maple Court", "Elm House")
@@ -249,7 +249,7 @@ func TestTheDoorAnswersWithoutAStore(t *testing.T) {
 // The way there stands on the first pages, and what the planner says of it is a link.
 func TestTheWayToTheDoor(t *testing.T) {
 	c := courtOn(t, storetest.SQLite(t), hereBase, guardedCourt())
-	for _, path := range []string{"/", "/now", "/signin", "/nowhere"} {
+	for _, path := range []string{"/", "/signin", "/nowhere"} {
 		page.Check(t, c.gets(visitor{}, path).body).Has(`.dock a[href="/door"]`, `.foot a[href="/door"]`)
 	}
 	page.Check(t, c.gets(visitor{}, "/").body).Has(`main a[href="/door"]`)
