@@ -46,6 +46,8 @@ const (
 	AliveOwnKeys   AliveKind = "own_keys"   // the keys the person had
 	AliveHolderKey AliveKind = "holder_key" // a spare the person gave to somebody
 	AliveHolder    AliveKind = "holder"     // somebody who would still be asked
+	AliveGuest     AliveKind = "guest"      // a guest's right that they gave
+	AliveCode      AliveKind = "code"       // a code that its lock was not yet seen without
 	AliveCard      AliveKind = "card"       // a wallet card: it claims, and opens nothing
 	AliveDevice    AliveKind = "device"     // an enrolled device that can sign in
 	AliveSignedIn  AliveKind = "signed_in"  // a browser that is signed in now

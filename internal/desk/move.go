@@ -383,6 +383,12 @@ func (d *Desk) leftBehind(v *store.View, f rules.CaseFacts, turn latchkey.Turnov
 	if err != nil {
 		return lb, err
 	}
+	if lb.Grants, err = v.Grants(t.Home); err != nil {
+		return lb, err
+	}
+	if lb.Codes, err = v.CodesOfHome(t.Home); err != nil {
+		return lb, err
+	}
 	for _, c := range f.Earlier {
 		if c.By != t.Person || !c.Stage.Open() {
 			continue

@@ -3,6 +3,7 @@ package desk_test
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 
 	"latchkey"
@@ -114,5 +115,44 @@ func TestWhoMayWriteAboutMoves(t *testing.T) {
 		h.want("the card of somebody who lives here", kind(h.desk.EndCardsAfter(h.ctx, clerk, h512, "h512:ana")), latchkey.NotFound)
 		h.want("with a code alone", kind(h.desk.Rekey(h.ctx, h.as(olive, latchkey.CounterOffice, latchkey.ProofClaimed), h512, "2027-05-01", "me")), latchkey.Forbidden)
 		h.want("tomorrow's work", kind(h.desk.Rekey(h.ctx, clerk, h512, "2027-06-02", "me")), latchkey.Invalid)
+	})
+}
+
+// Ana's guests come in by her right: when she moves out theirs ends with it, and Priya's guests next door stay. Whoever is to be
+// kept out loses at once, and without a word, what they had as a guest.
+func TestGuestsGoWithWhoLetThemIn(t *testing.T) {
+	eachHouse(t, "2027-06-01T16:05:00-05:00", func(t *testing.T, h *house) {
+		her, next := h.resident(), h.as(priya, latchkey.CounterHome, latchkey.ProofProven)
+		give := func(who desk.Viewer, home latchkey.HomeID, name string) latchkey.GrantID {
+			t.Helper()
+			g, err := h.desk.GiveGrant(h.ctx, who, home, latchkey.Grant{Name: name, Doors: []string{"unit"}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return g.ID
+		}
+		ended := func(id latchkey.GrantID) (yes bool) {
+			t.Helper()
+			if err := h.store.View(h.ctx, func(v *store.View) error {
+				g, err := v.Grant(id)
+				yes = g.Ended != nil
+				return err
+			}); err != nil {
+				t.Fatal(err)
+			}
+			return yes
+		}
+		jordan, kim, sitter := give(her, h512, "Jordan P."), give(her, h512, "Kim"), give(next, h204, "Jordan P.")
+		before := len(h.inbox.Messages("mei"))
+		if _, err := h.desk.AskLockChange(h.ctx, her, h512, ana, desk.Protecting{Name: "jordan  p.", Paper: "none"}); err != nil {
+			t.Fatal(err)
+		}
+		h.want("Jordan, Kim, and Jordan of another home", []bool{ended(jordan), ended(kim), ended(sitter)}, []bool{true, false, false})
+		h.want("nobody hears of it in the home's own log", strings.Contains(h.logged(ana, h512), "grant.ended"), false)
+		if err := h.desk.MoveOut(h.ctx, her, h512, desk.Leaving{On: "2027-06-01", KeysTo: "Olive"}); err != nil {
+			t.Fatal(err)
+		}
+		h.want("then Kim too, and nobody next door", []bool{ended(kim), ended(sitter)}, []bool{true, false})
+		h.want("Mei is told nothing by it", len(h.inbox.Messages("mei")), before)
 	})
 }

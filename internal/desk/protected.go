@@ -192,7 +192,15 @@ func (d *Desk) endGrantsTo(tx *store.Tx, f rules.CaseFacts, l latchkey.LockChang
 			return err
 		}
 	}
-	return nil
+	ended, err := endGrants(tx, l.Home, l.For, now, func(g latchkey.Grant) bool { return rules.SameName(g.Name, l.Excluded.Name) })
+	if err != nil {
+		return err
+	}
+	tasks, err := d.endCodes(tx, l.Home, codesOf("", ended))
+	if err != nil {
+		return err
+	}
+	return d.stamp(tx, 0, nil, tasks)
 }
 
 // logLockChange writes a line that names no home, and owes the messages.
@@ -499,7 +507,15 @@ func (d *Desk) endQuietly(tx *store.Tx, f rules.CaseFacts, t latchkey.Tenancy) e
 			return err
 		}
 	}
-	return nil
+	ended, err := endGrants(tx, t.Home, t.Ended.By[0], d.Now(), func(g latchkey.Grant) bool { return g.By == t.Person })
+	if err != nil {
+		return err
+	}
+	tasks, err := d.endCodes(tx, t.Home, codesOf(t.Person, ended))
+	if err != nil {
+		return err
+	}
+	return d.stamp(tx, 0, nil, tasks)
 }
 
 // LockChangeDone notes that the lock is new and the resident has the keys. Every older key is dead: nobody is asked with one

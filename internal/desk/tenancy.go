@@ -90,6 +90,9 @@ func (d *Desk) EndTenancy(ctx context.Context, who Viewer, home latchkey.HomeID,
 			if err := d.endHoldersOf(tx, property, t, now); err != nil {
 				return err
 			}
+			if err := d.endGrantsOf(tx, property, t, who.Person(), now); err != nil {
+				return err
+			}
 		}
 		tasks, err := d.tellOfEnd(tx.View, kind, t, who.Person(), now)
 		if err != nil {
@@ -150,6 +153,50 @@ func (d *Desk) endHoldersOf(tx *store.Tx, property latchkey.PropertyID, t latchk
 			Public: map[string]string{"holder": string(k.ID), "why": "the resident who asked them moved out"}})
 	}
 	return d.stamp(tx, 0, entries, nil)
+}
+
+// endGrantsOf ends what somebody who no longer lives there had given to guests, and their own codes. A code is live until its
+// lock was seen without it: until then it stands on the office's list.
+func (d *Desk) endGrantsOf(tx *store.Tx, property latchkey.PropertyID, t latchkey.Tenancy, by latchkey.PersonID, now time.Time) error {
+	ended, err := endGrants(tx, t.Home, by, now, func(g latchkey.Grant) bool { return g.By == t.Person })
+	if err != nil {
+		return err
+	}
+	var entries []latchkey.Entry
+	for _, id := range ended {
+		entries = append(entries, latchkey.Entry{Property: property, Home: t.Home, At: now, By: string(by), Kind: "grant.ended", Public: map[string]string{"grant": string(id)}})
+	}
+	tasks, err := d.endCodes(tx, t.Home, codesOf(t.Person, ended))
+	if err != nil {
+		return err
+	}
+	return d.stamp(tx, 0, entries, tasks)
+}
+
+// endGrants ends some grants of a home, and says which.
+func endGrants(tx *store.Tx, home latchkey.HomeID, by latchkey.PersonID, now time.Time, which func(latchkey.Grant) bool) (ended []latchkey.GrantID, err error) {
+	all, err := tx.Grants(home)
+	if err != nil {
+		return nil, err
+	}
+	for _, g := range all {
+		if g.Ended != nil || !which(g) {
+			continue
+		}
+		g.Ended, g.EndedBy = &now, by
+		if err := tx.PutGrant(g); err != nil {
+			return nil, err
+		}
+		ended = append(ended, g.ID)
+	}
+	return ended, nil
+}
+
+// codesOf are somebody's own codes, and those of some grants.
+func codesOf(p latchkey.PersonID, grants []latchkey.GrantID) func(latchkey.Code) bool {
+	return func(c latchkey.Code) bool {
+		return c.Kind == latchkey.CodeResident && c.Person == p && p != "" || slices.Contains(grants, c.Grant) && c.Grant != ""
+	}
 }
 
 func (d *Desk) tenancyFacts(v *store.View, who Viewer, home latchkey.HomeID, id latchkey.TenancyID) (p latchkey.PropertyID, staff []latchkey.PersonID, t latchkey.Tenancy, err error) {

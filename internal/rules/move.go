@@ -17,6 +17,8 @@ type LeftBehind struct {
 	Sessions []latchkey.Session
 	Cases    []latchkey.Lockout // of the home
 	Links    []latchkey.Link    // of those cases, and others of this home
+	Grants   []latchkey.Grant   // of the home
+	Codes    []latchkey.Code    // of the home
 	Turnover latchkey.Turnover
 	Zone     *time.Location
 }
@@ -37,6 +39,7 @@ func StillAlive(f LeftBehind, now time.Time) (list []latchkey.Alive) {
 		add(latchkey.AliveOwnKeys, "keys:"+string(t.ID), 1, t.Ended.At)
 	}
 	f.holders(add)
+	f.guests(add)
 	if LockStands([]latchkey.Tenancy{t}, f.Turnover, f.Zone) != nil {
 		add(latchkey.AliveLock, "lock:"+string(t.ID), 1, t.Ended.At)
 	}
@@ -65,6 +68,27 @@ func (f LeftBehind) holders(add func(latchkey.AliveKind, string, int, time.Time)
 			add(latchkey.AliveHolder, "holder:"+string(k.ID), 1, f.Tenancy.Ended.At)
 		}
 	}
+}
+
+// guests are the rights they gave that still hold, and codes of theirs that a lock was not yet seen without.
+func (f LeftBehind) guests(add func(latchkey.AliveKind, string, int, time.Time)) {
+	theirs := map[latchkey.GrantID]bool{}
+	for _, g := range f.Grants {
+		if g.By != f.Tenancy.Person {
+			continue
+		}
+		if theirs[g.ID] = true; g.Ended == nil {
+			add(latchkey.AliveGuest, "guest:"+string(g.ID), 1, g.Made)
+		}
+	}
+	codes := 0
+	for _, c := range f.Codes {
+		own := c.Kind == latchkey.CodeResident && c.Person == f.Tenancy.Person
+		if (own || theirs[c.Grant] && c.Grant != "") && c.Slot != 0 && c.Gone == nil {
+			codes++
+		}
+	}
+	add(latchkey.AliveCode, "codes", codes, f.Tenancy.Ended.At)
 }
 
 // links are those that still answer: of a case that is open, or of an invitation that stands.

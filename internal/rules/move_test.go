@@ -31,16 +31,18 @@ func TestWhatIsStillAlive(t *testing.T) {
 		Holders: []latchkey.KeyHolder{{ID: "k1", InvitedBy: "ana", State: latchkey.HolderEnded}, {ID: "k2", InvitedBy: "ana", State: latchkey.HolderAccepted},
 			{ID: "k3", InvitedBy: "ana", State: latchkey.HolderDeclined}, {ID: "k4", InvitedBy: "bo", State: latchkey.HolderAccepted}},
 		Cards: []latchkey.WalletCard{{Hash: "a"}, {Hash: "b", Ended: &now}}, Passkeys: []latchkey.Passkey{{ID: "p"}},
+		Grants:   []latchkey.Grant{{ID: "g1", By: "ana"}, {ID: "g2", By: "bo"}, {ID: "g3", By: "ana", Ended: &now}},
+		Codes:    []latchkey.Code{{Grant: "g3", Slot: 4}, {Grant: "g2", Slot: 5}, {Kind: latchkey.CodeResident, Person: "ana", Slot: 2}, {Grant: "g1", Slot: 3, Gone: &now}, {Kind: latchkey.CodeResident, Person: "bo", Slot: 6}},
 		Sessions: []latchkey.Session{{Counter: latchkey.CounterHome, Expires: now.Add(time.Hour)}, {Counter: latchkey.CounterHome, Expires: now}, {Counter: latchkey.CounterOffice, Expires: now.Add(time.Hour)}},
 		Cases:    []latchkey.Lockout{{ID: "c1", By: "ana", Stage: latchkey.StageAsking}, {ID: "c2", By: "bo", Stage: latchkey.StageAsking}, {ID: "c3", By: "ana", Stage: latchkey.StageInside}},
 		Links:    []latchkey.Link{{Lockout: "c1", Expires: now.Add(time.Hour)}, {Lockout: "c1", Expires: now}, {Lockout: "c3", Expires: now.Add(time.Hour)}}}
-	want := "own_keys holder_key holder lock case link card device signed_in"
+	want := "own_keys holder_key holder guest code lock case link card device signed_in"
 	if got := kinds(rules.StillAlive(f, now)); got != want {
 		t.Errorf("alive: %s, not %s", got, want)
 	}
 	f.Tenancy.Ended.KeysTo = "Olive"
 	f.Turnover = latchkey.Turnover{Back: []latchkey.KeyBack{{What: "key of:k1"}}, Rekeyed: []latchkey.Rekeyed{{On: "2027-05-01"}}}
-	f.Holders[1].State, f.Cases[0].Stage, f.Cards, f.Passkeys, f.Sessions = latchkey.HolderDeclined, latchkey.StageCalledOff, nil, nil, nil
+	f.Holders[1].State, f.Cases[0].Stage, f.Cards, f.Passkeys, f.Sessions, f.Grants, f.Codes = latchkey.HolderDeclined, latchkey.StageCalledOff, nil, nil, nil, nil, nil
 	if got := rules.StillAlive(f, now); len(got) != 0 {
 		t.Errorf("all is done, and yet: %s", kinds(got))
 	}

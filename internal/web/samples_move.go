@@ -72,7 +72,7 @@ func (s samples) moveInStories(office pages.Frame) (all []Story) {
 
 // everythingAlive is one line of each kind.
 func everythingAlive(since time.Time) (all []latchkey.Alive) {
-	for _, what := range []latchkey.AliveKind{latchkey.AliveOwnKeys, latchkey.AliveHolderKey, latchkey.AliveHolder, latchkey.AliveLock, latchkey.AliveCase, latchkey.AliveLink,
+	for _, what := range []latchkey.AliveKind{latchkey.AliveOwnKeys, latchkey.AliveHolderKey, latchkey.AliveHolder, latchkey.AliveGuest, latchkey.AliveCode, latchkey.AliveLock, latchkey.AliveCase, latchkey.AliveLink,
 		latchkey.AliveCard, latchkey.AliveDevice, latchkey.AliveSignedIn} {
 		all = append(all, latchkey.Alive{What: what, ID: string(what), Count: 1 + len(all)%2, Since: since})
 	}

@@ -93,12 +93,14 @@ func moveEnglish() MoveWords {
 				latchkey.AliveHolder: func(int) string { return "Someone who would still be asked" }, latchkey.AliveCard: counted("wallet card", "wallet cards"),
 				latchkey.AliveDevice: counted("device that can sign in", "devices that can sign in"), latchkey.AliveSignedIn: counted("browser that is signed in", "browsers that are signed in"),
 				latchkey.AliveCase: func(int) string { return "An open request" }, latchkey.AliveLink: counted("link that still answers", "links that still answer"),
+				latchkey.AliveGuest: func(int) string { return "A guest they let in" }, latchkey.AliveCode: counted("code that a lock still holds", "codes that a lock still holds"),
 				latchkey.AliveLock: func(int) string { return "The lock they had a key for" }},
 			AliveDo: map[latchkey.AliveKind]string{
 				latchkey.AliveOwnKeys: "Get them back, or change the lock.", latchkey.AliveHolderKey: "Only they know who has it. Ask them to bring it, or change the lock.",
 				latchkey.AliveHolder: "The next resident can end this on their page.", latchkey.AliveCard: "It opens nothing. End it if they live nowhere here.",
 				latchkey.AliveDevice: "It shows them only their own past. It opens nothing.", latchkey.AliveSignedIn: "It shows them only their own past. It ends by itself.",
 				latchkey.AliveCase: "It ends by itself. Nobody is sent.", latchkey.AliveLink: "It ends with the request.",
+				latchkey.AliveGuest: "The next resident can end this on their page.", latchkey.AliveCode: "It goes by itself. If it does not, change it at the lock.",
 				latchkey.AliveLock: "Change it before the next person moves in."},
 			Back: "It came back today", EndCards: "End the card",
 			Lock: "The lock of this home", LockStands: func(day string) string {

@@ -93,12 +93,14 @@ func moveSpanish() MoveWords {
 				latchkey.AliveHolder: func(int) string { return "Alguien a quien todavía se preguntaría" }, latchkey.AliveCard: counted("tarjeta", "tarjetas"),
 				latchkey.AliveDevice: counted("aparato que puede entrar", "aparatos que pueden entrar"), latchkey.AliveSignedIn: counted("navegador con sesión abierta", "navegadores con sesión abierta"),
 				latchkey.AliveCase: func(int) string { return "Una solicitud abierta" }, latchkey.AliveLink: counted("enlace que todavía responde", "enlaces que todavía responden"),
+				latchkey.AliveGuest: func(int) string { return "Una visita a quien dejó entrar" }, latchkey.AliveCode: counted("código que una cerradura aún tiene", "códigos que una cerradura aún tiene"),
 				latchkey.AliveLock: func(int) string { return "La cerradura de la que tenía llave" }},
 			AliveDo: map[latchkey.AliveKind]string{
 				latchkey.AliveOwnKeys: "Recíbalas, o cambie la cerradura.", latchkey.AliveHolderKey: "Solo esa persona sabe quién la tiene. Pídale que la traiga, o cambie la cerradura.",
 				latchkey.AliveHolder: "Quien viva aquí después puede terminarlo en su página.", latchkey.AliveCard: "No abre nada. Termínela si ya no vive en ninguna vivienda de aquí.",
 				latchkey.AliveDevice: "Solo le muestra su propio pasado. No abre nada.", latchkey.AliveSignedIn: "Solo le muestra su propio pasado. Termina sola.",
 				latchkey.AliveCase: "Termina sola. No se envía a nadie.", latchkey.AliveLink: "Termina con la solicitud.",
+				latchkey.AliveGuest: "Quien viva aquí después puede terminarlo en su página.", latchkey.AliveCode: "Se va solo. Si no, cámbielo en la cerradura.",
 				latchkey.AliveLock: "Cámbiela antes de que entre otra persona."},
 			Back: "Volvió hoy", EndCards: "Terminar la tarjeta",
 			Lock: "La cerradura de esta vivienda", LockStands: func(day string) string {
