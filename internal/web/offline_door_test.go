@@ -125,3 +125,24 @@ func TestWhatIsKept(t *testing.T) {
 		}
 	}
 }
+
+// A choice that changes the words and not the order keeps the place and the focus, so that the change is seen (with and
+// without scripts).
+func TestAChoiceAtTheDoorKeepsItsPlace(t *testing.T) {
+	s := evening(t)
+	for name, script := range map[string][]browser.Option{"scripts": nil, "none": {browser.NoScript()}} {
+		t.Run(name, func(t *testing.T) {
+			b := browser.Open(t, append(script, browser.Phone())...)
+			b.Goto(s.url + "/door")
+			b.Submit("I am alone")
+			b.Sees("I am alone.")
+			if on := browser.Eval[string](b, `document.activeElement.id`); on != "chip-alone" {
+				t.Errorf("the focus is on %q", on)
+			}
+			said := b.Box(".door-say .say")
+			if top, bottom := said.Y, said.Bottom(); top < 0 || bottom > 740 {
+				t.Errorf("the words that changed stand from %.0f to %.0f", top, bottom)
+			}
+		})
+	}
+}
