@@ -65,7 +65,7 @@ func TestAdminWorksBesideAServer(t *testing.T) {
 			t.Fatal(err)
 		}
 		res.Body.Close()
-		if len(res.Cookies()) != 2 || res.Header.Get("Location") != "/office" {
+		if len(res.Cookies()) != 2 || res.Header.Get("Location") != "/office/you" {
 			t.Errorf("she is not let in: %s %v", res.Status, res.Header)
 		}
 		if err := s.stop(); err != nil {
