@@ -37,5 +37,5 @@ func TestANewcomerEnrolsTheirPhone(t *testing.T) {
 	b.Click("[data-passkey]")
 	b.WaitFor("form[action^='/home/passkey/']")
 	b.Click("[data-passkey=enrol]")
-	b.Sees("That did not work") // this phone is enrolled already, and says so itself
+	b.Sees("on your list already") // the phone says so itself
 }
