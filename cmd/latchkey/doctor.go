@@ -133,7 +133,7 @@ var meanings = map[string]string{
 	"keys":        "Links, wallet cards and enrolled devices are made with the keys; whoever has them can make some.",
 	"log":         "What happened can no longer be proved to those whom it is about.",
 	"messages":    "Somebody who should have heard something has not heard it.",
-	"set-up":      "Until somebody is manager, nobody looks after the house.",
+	"set-up":      "Without a manager who can sign in, nobody looks after the house.",
 	"server":      "While none runs, nobody gets help and nobody is told anything.",
 	"channels":    "People cannot be told what they need to hear, and cannot sign in with a code.",
 	"name":        "Phones outside do not find the house.",
