@@ -98,7 +98,7 @@ func TestLeavingTheDoorAtOnce(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			p := h.stranger()
 			p.goes("/now")
-			p.Submit(".dock-why")
+			p.Submit(`main a[href="/door"]`)
 			p.Sees("Keep the door shut")
 			before := browser.Eval[int](p.Browser, "history.length")
 			p.Submit("I am alone")
