@@ -253,7 +253,12 @@ func TestTheWayToTheDoor(t *testing.T) {
 		page.Check(t, c.gets(visitor{}, path).body).Has(`.dock a[href="/door"]`, `.foot a[href="/door"]`)
 	}
 	page.Check(t, c.gets(visitor{}, "/").body).Has(`main a[href="/door"]`)
-	page.Check(t, c.gets(visitor{}, "/now").body).Has(`main a[href="/door"]`)
+	first := page.Check(t, c.gets(visitor{}, "/now").body)
+	if links := first.Attrs(`a[href="/door"]`, "href"); len(links) != 1 {
+		t.Errorf("/now leads to the door %d times, not once", len(links))
+	}
+	first.Has(`main a[href="/door"]`)
+	page.Check(t, c.gets(visitor{}, "/now?danger=yes").body).Has(`main a[href="/door"]`)
 	p := page.Check(t, c.gets(visitor{}, "/now?danger=yes&what=threatened").body)
 	p.Has(`.now-do a[href="/door"]`)
 	p.NeverSays("main", "/door")

@@ -28,7 +28,7 @@ func TestTheTextBouncesWithoutALine(t *testing.T) {
 		name := x.name
 		x.cut()
 		within(t, 2*time.Second, name+": the door", func() { b.Goto(s.url + "/door?lang=en") })
-		b.Sees("Keep the door shut. Lock it.", "This one is kept on your phone", "120 Maple Street", "Mon to Fri 18:00 to 22:00")
+		b.Sees("Keep the door shut. Lock it.", "This page is kept on your phone", "120 Maple Street", "Mon to Fri 18:00 to 22:00")
 		b.SeesNot("Closed now", "Open until", "What they try", "512")
 		within(t, 2*time.Second, name+": I cannot talk", func() { b.Submit("I cannot talk") })
 		b.Sees("You do not have to speak", "Text may not work here. A call is better, even silent.", "If you can whisper, say this")
@@ -64,14 +64,14 @@ func TestTheLineGoesWhileSheHides(t *testing.T) {
 	b.Goto(s.url + "/door?cant=yes&lang=es")
 	b.Sees("unit 512", "No hace falta que hable")
 	s.becomes("gone")
-	b.Submit("Mi texto no llegó")
+	b.Click("Mi texto no llegó")
 	b.Sees("Su texto no llegó al 999", "12 Maple Road, Leeds", "Luego diga su unidad", "18000")
 	b.SeesNot("512", "911")
 	office := s.signedIn("grace-lindqvist", latchkey.CounterOffice, latchkey.ProofProven)
 	office.opens("/office").NeverSays("main", "bounced here")
 	s.becomes("loses") // it arrives, and the answer does not
 	b.Goto(s.url + "/door?cant=yes&lang=en")
-	b.Submit("My text bounced")
+	b.Click("My text bounced")
 	b.Sees("999 did not get your text")
 	if !happens(func() bool { return strings.Contains(office.opens("/office").body, "bounced here") }) {
 		t.Error("the house has not heard of it")
