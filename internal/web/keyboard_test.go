@@ -71,7 +71,7 @@ func (k *keys) enters(words string) {
 // skips uses the link that leads past the head of the page: the next stop is in the page itself.
 func (k *keys) skips() {
 	k.t.Helper()
-	k.enters("Skip to the page")
+	k.enters("Skip to content")
 	if at := browser.Eval[string](k.Browser, "document.activeElement.id"); at != "main" {
 		k.t.Fatalf("%s: the link leads to %q", k.URL(), at)
 	}
@@ -133,7 +133,7 @@ func TestTheCallByKeyboardAlone(t *testing.T) {
 			for _, path := range []string{"/door", "/door?cant=yes", "/door?bounced=yes&cant=yes"} {
 				k.Goto(h.url + path)
 				k.stops, k.last = nil, stop{}
-				for i, want := range []string{"Leave this page", "Skip to the page", "Call 911 (demo)"} {
+				for i, want := range []string{"Leave this page", "Skip to content", "Call 911 (demo)"} {
 					if at := k.tab(); at.Says != want {
 						t.Errorf("%s: stop %d is %q, not %q", path, i+1, at.Says, want)
 					}

@@ -62,7 +62,7 @@ func TestTheLineGoesWhileSheHides(t *testing.T) {
 	s := streetTo(t, places[3].opens(t, eveningStory()))
 	b := s.phoneOf(latchkey.ProofProven)
 	b.Goto(s.url + "/door?cant=yes&lang=es")
-	b.Sees("unit 512", "No hace falta que hable")
+	b.Sees("flat 512", "No hace falta que hable")
 	s.becomes("gone")
 	b.Click("Mi texto no llegó")
 	b.Sees("Su texto no llegó al 999", "12 Maple Road, Leeds", "Luego diga su unidad", "18000")
