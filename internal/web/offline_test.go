@@ -160,7 +160,7 @@ func TestACafesPageIsNoAnswer(t *testing.T) {
 	b.SeesNot("has reached us")
 	s.becomes("")
 	b.Reload() // now the house itself answers, the request goes out, and the page leads to the case
-	b.Sees("What happened?")
+	b.Sees("We are asking Mei")
 	if c := s.theOnlyCase(); !strings.HasSuffix(b.URL(), string(c.ID)) {
 		t.Errorf("it leads to %s", b.URL())
 	}
