@@ -53,7 +53,10 @@ func (c *court) closed(r reply, what string) {
 			c.t.Errorf("%s: the policy lacks %s: %s", what, part, csp)
 		}
 	}
-	for _, part := range []string{"unsafe", "http:", "https:", "data:", "*"} {
+	if styles := regexp.MustCompile(`'sha256-[A-Za-z0-9+/=]{44}'`).FindAllString(csp, -1); len(styles) != 1 {
+		c.t.Errorf("%s: one style of ours may stand in a page, not %q", what, styles)
+	}
+	for _, part := range []string{"unsafe", "http:", "https:", "data:", "*", "nonce"} {
 		if strings.Contains(csp, part) {
 			c.t.Errorf("%s: the policy allows %s", what, part)
 		}

@@ -35,7 +35,7 @@ func (v *visit) offline() error {
 // offlineView holds nothing of whoever asks and nothing of the moment, so that it is true for everybody at any time.
 func (v *visit) offlineView(pv desk.PublicView) pages.Offline {
 	f := v.placeFrame(v.words.Offline.Title, pv.Property, pv.Now)
-	f.MayKeep, f.Keep, f.Notice = true, false, "" // a language can not be kept without a line
+	f.MayKeep, f.Fresh, f.Keep, f.Notice = true, false, false, "" // a language can not be kept without a line
 	f.ByLink, f.Then = true, "/offline"
 	o := pages.Offline{Frame: f, Call: v.callFor(pv.Property, "", pv.Now, false), Calls: v.callLines(pv.Property)}
 	if pv.Property.Address == "" {
@@ -84,7 +84,7 @@ func (v *visit) keptPages() (list []kept, err error) {
 // that lies there too.
 func (v *visit) keptDoor(pv desk.PublicView, q url.Values) pages.Door {
 	f := v.placeFrame(v.words.Door.Title, pv.Property, pv.Now)
-	f.MayKeep, f.Notice, f.Then = true, "", pages.DoorChoiceOf(q).Address()
+	f.MayKeep, f.Fresh, f.Notice, f.Then = true, false, "", pages.DoorChoiceOf(q).Address()
 	q = maps.Clone(q)
 	q.Set("lang", v.words.Lang)
 	page := doorPageOf(f, pv.Property, "", pages.DoorChoiceOf(q))
@@ -142,11 +142,7 @@ func (v *visit) worker() error {
 			langs = append(langs, p.Lang)
 		}
 	}
-	script, err := assetFiles.ReadFile("assets/sw.js")
-	if err != nil {
-		return err
-	}
-	a := v.assets.pages
+	script, a := light("sw.js"), v.assets.pages
 	assets := []string{a.Style, a.Script, a.Keep, a.Icon}
 	sum.Write(slices.Concat(script, []byte(strings.Join(assets, " "))))
 	head, err := json.Marshal(map[string]any{"version": hex.EncodeToString(sum.Sum(nil)[:6]), "list": assets, "lang": v.words.Lang, "langs": langs})

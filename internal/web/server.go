@@ -64,7 +64,7 @@ func New(o Options) (*Server, error) {
 		}
 	}
 	same.SetDenyHandler(s.open(route{door: anybody, handle: (*visit).fromElsewhere}))
-	s.http = withHeaders(s.secure, bounded(same.Handler(mux)))
+	s.http = withHeaders(s.assets.policy, s.secure, bounded(same.Handler(mux)))
 	if !o.Desk.Pretend { // the demo writes its bar into the pages, and runs on the same machine
 		s.http = squeezed(s.http)
 	}

@@ -38,7 +38,7 @@ func Storybook() http.Handler {
 	for _, s := range stories {
 		mux.HandleFunc("GET "+s.Path(), func(w http.ResponseWriter, r *http.Request) { render(w, r, http.StatusOK, s.Page) })
 	}
-	return squeezed(withHeaders(false, mux))
+	return squeezed(withHeaders(a.policy, false, mux))
 }
 
 // render writes a page whole or not at all: half a page at two in the morning helps nobody.

@@ -178,7 +178,7 @@ func (v *visit) placeFrame(title string, p latchkey.Property, now time.Time) pag
 	f := pages.Frame{W: v.words, Title: title, Now: now, Assets: v.assets.pages, Emergency: pages.Emergency{Number: number, Demo: v.desk.Pretend, Lang: words.SpokenIn(p.Country)},
 		Place: pages.Place{Name: p.Name, Address: p.Address, Country: p.Country, Currency: p.Currency}}
 	f.Notice, f.Then, f.Keep, f.PlanLang = v.said(), v.thisPage(), v.onlyHere(), v.words.Lang
-	f.MayKeep = v.keeps()
+	f.MayKeep, f.Fresh = v.keeps(), fresh(v.r)
 	f.AtDoor = v.doorOf()
 	return f
 }

@@ -22,6 +22,7 @@ type Frame struct {
 	Assets    Assets
 	Notice    string // said once, politely: what the last tap did
 	Fault     string // said once: what was wrong with the last tap
+	Fresh     bool   // this device may not have our style yet
 	MayKeep   bool   // this device may keep the public pages for when there is no signal
 	Out       string // just signed out: the card goes from this device ("yes"), or everything of ours ("all")
 	Staff     bool   // a staff page: no emergency bar, may be wide
@@ -77,8 +78,11 @@ type Emergency struct {
 	Lang   string // in which whoever answers it is spoken to
 }
 
-// Assets are the addresses of our own style and script, with their fingerprints.
-type Assets struct{ Style, Script, Keep, Tell, LowStyle, LowScript, Icon string }
+// Assets are our own style and script; their addresses carry their fingerprints.
+type Assets struct {
+	Style, Rooms, Script, Keep, Tell, LowStyle, LowScript, Icon string // addresses
+	First                                                       string // the style itself, for a page that brings it along
+}
 
 // Signed is who is using this page.
 type Signed struct {
