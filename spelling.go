@@ -31,7 +31,7 @@ var (
 	american = spelling("flats", "apartments", "storey", "story", "storeys", "stories", "neighbour", "neighbor", "neighbours", "neighbors",
 		"licence", "license", "licences", "licenses")
 	southern = spelling("neighbor", "neighbour", "neighbors", "neighbours", "center", "centre", "centers", "centres", "license", "licence",
-		"an elevator", "a lift", "elevator", "lift", "elevators", "lifts")
+		"stories up", "storeys up", "one story up", "one storey up", "an elevator", "a lift", "elevator", "lift", "elevators", "lifts")
 	british = southern.and("an apartment", "a flat", "apartment", "flat", "apartments", "flats", "unit", "flat", "units", "flats")
 )
 

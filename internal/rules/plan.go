@@ -80,7 +80,7 @@ type option struct {
 const neverShuts = math.MaxInt32
 
 func newPlanner(s latchkey.Situation, w weights) *planner {
-	p := &planner{w: w, say: wordsFor(s.Language), zone: zoneOf(s), proof: s.Resident.Proof}
+	p := &planner{w: w, say: wordsIn(s.Language, s.Property.Country), zone: zoneOf(s), proof: s.Resident.Proof}
 	p.s = visible(s)
 	p.now = s.Now.In(p.zone)
 	p.evicted, p.away = s.Reason == "locked_out_by_landlord", s.Where == "away"

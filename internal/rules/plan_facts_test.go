@@ -1,6 +1,12 @@
 package rules_test
 
-import "testing"
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"latchkey/internal/rules"
+)
 
 // What people know about lockouts, as far as a plan can show it: numbers are the lines of docs/acceptance.csv.
 func TestWhatPeopleKnowAboutLockouts(t *testing.T) {
@@ -74,7 +80,7 @@ func TestWhatPeopleKnowAboutLockouts(t *testing.T) {
 		{"48 49 83 84 86 90 95 what is never offered, and why", `{}`, `
 			refused: window ladder neighbour_window fire_escape force_lock break_in pick`},
 		{"53 54 55 burglars, neighbours and quiet", `{"now":"2027-02-09T23:00:00-06:00",` + ground + `[{"id":"b","kind":"back_door","opens":"unit"}]}}`, `
-			entry:b why: burglar | neighbour first | quiet
+			entry:b why: burglar | neighbor first | quiet
 			now_do: quiet time`},
 		{"56 92 an alarm", `{` + ground + `[{"id":"w","kind":"window","opens":"unit"}],"alarm":"armed"}}`, `
 			entry:w state: never
@@ -91,7 +97,7 @@ func TestWhatPeopleKnowAboutLockouts(t *testing.T) {
 func TestWhyThingsAreRefused(t *testing.T) {
 	c := checker{t, planOf(t, `{}`)}
 	for id, ideas := range map[string]string{"force_lock": "apart | knob | jam or weaken | pay for a new one", "break_in": "hurt | alarm | pay for the damage | deposit", "pick": "card | pin | burglary",
-		"ladder": "kill", "neighbour_window": "someone else's home", "fire_escape": "getting out", "window": "Five storeys up"} {
+		"ladder": "kill", "neighbour_window": "someone else's home", "fire_escape": "getting out", "window": "Five stories up"} {
 		found := false
 		for _, r := range c.p.Refused {
 			if r.ID == id {
@@ -101,6 +107,23 @@ func TestWhyThingsAreRefused(t *testing.T) {
 		}
 		if !found {
 			t.Errorf("%s is not listed", id)
+		}
+	}
+}
+
+// A plan is written as people write where the home is.
+func TestAPlanIsWrittenAsPeopleThereDo(t *testing.T) {
+	for country, want := range map[string]string{"US": "do not ring other apartments", "CA": "do not ring other apartments", "GB": "do not ring other flats", "IE": "do not ring other flats", "AU": "do not ring other apartments"} {
+		said := fmt.Sprint(rules.Plan(situation(t, `{"now":"2027-02-07T02:10:00-06:00","language":"en","where":"unit_door","people_inside":[{"name":"Lena"}],"property":{"country":"`+country+`"},"home":{"storeys_up":5,"other_entries":[{"id":"w","kind":"window","storeys_up":5}]}}`)))
+		if !strings.Contains(said, want) {
+			t.Errorf("in %s it does not say %q: %s", country, want, said)
+		}
+		up := "Five storeys up"
+		if country == "US" || country == "CA" {
+			up = "Five stories up"
+		}
+		if !strings.Contains(said, up) {
+			t.Errorf("in %s it does not say %q: %s", country, up, said)
 		}
 	}
 }

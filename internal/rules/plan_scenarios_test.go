@@ -93,7 +93,7 @@ func stories() []story {
 			inside:Lena cost: 0 0
 			inside:Lena fee: null
 			inside:Lena by: call knock
-			inside:Lena why: twice in a row | knock | do not ring other flats
+			inside:Lena why: twice in a row | knock | do not ring other apartments
 			contacts: 23:40=inside:Lena 23:45=holder:Tomas<inside:Lena 23:50=locksmith:Prairie Lock & Key<holder:Tomas
 			on_call state: not_now
 			asks: people_inside.Lena.spare
@@ -106,7 +106,7 @@ func stories() []story {
 			office why: closes in about 1 hour
 			office cost: 0 0
 			entry:patio minutes: 1 5
-			entry:patio why: own patio door | from the ground | no tools | burglar | tell the office or a neighbour first | calm and quiet
+			entry:patio why: own patio door | from the ground | no tools | burglar | tell the office or a neighbor first | calm and quiet
 			entry:bedroom why: lifts out by hand | charged | lock it again
 			entry:bedroom silent on: ladder | pry
 			afterwards: lock_window
@@ -114,7 +114,7 @@ func stories() []story {
 			now_do: cold`},
 		{"O-05 in the dark", `{"now":"2027-02-13T15:00:00-06:00","where":"street","dark":true,"home":{"storeys_up":0,"doors":[{"id":"unit","kind":"unit","locks":[{"kind":"mechanical"}]}],
 			"other_entries":[{"id":"patio","kind":"patio_door","storeys_up":0,"opens":"unit"}]}}`, `
-			entry:patio why: Tell the office or a neighbour first: it is dark. Then`},
+			entry:patio why: Tell the office or a neighbor first: it is dark. Then`},
 		{"O-06 fire escape, alarm armed", `{"now":"2027-02-18T20:15:00-06:00","resident":{"lockouts":["2026-12-01T10:00:00-06:00"]},"home":{"unit":"2B","storeys_up":2,"alarm":"armed","alarm_phone":"+1-217-555-0190",
 			"other_entries":[{"id":"kitchen","kind":"fire_escape","storeys_up":2,"opens":"unit"},{"id":"bath","kind":"window","storeys_up":2,"opens":"unit"}]}}`, `
 			order: on_call=do_now locksmith:Prairie Lock & Key=next wait=fallback
@@ -154,7 +154,7 @@ func stories() []story {
 			holder:Mei state: do_now
 			code state: not_now
 			code why: do not go in
-			now_do: Do not go in | pull the building alarm | warn your neighbours
+			now_do: Do not go in | pull the building alarm | warn your neighbors
 			holder:Mei why: fire service`},
 		{"O-09 phone at 4 %", `{"now":"2027-03-05T21:30:00-06:00","resident":{"phone":{"with_resident":true,"battery":4}},"holders":[` + meiAwake + `,` + tomasAwake + `]}`, `
 			order: holder:Mei=do_now on_call=do_now holder:Tomas=do_now locksmith:Prairie Lock & Key=next wait=fallback

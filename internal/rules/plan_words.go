@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"latchkey"
 )
 
 // planWords is everything the planner says in one language: plain fields where a sentence never changes, functions where
@@ -202,6 +204,23 @@ func wordsFor(language string) *planWords {
 	}
 	return english
 }
+
+// wordsIn is the same as a country writes it: what is written here is American.
+func wordsIn(language, country string) *planWords {
+	w := wordsFor(language)
+	if w != english {
+		return w
+	}
+	switch latchkey.SpellingOf(country) {
+	case latchkey.SpellingOf("GB"):
+		return british
+	case latchkey.SpellingOf("AU"):
+		return southern
+	}
+	return w
+}
+
+var british, southern = latchkey.Spelled(english, latchkey.SpellingOf("GB")), latchkey.Spelled(english, latchkey.SpellingOf("AU"))
 
 // spanishCountries are those whose emergency number is answered in Spanish.
 var spanishCountries = []string{"AR", "BO", "CL", "CO", "CR", "CU", "DO", "EC", "ES", "GT", "HN", "MX", "NI", "PA", "PE", "PR", "PY", "SV", "UY", "VE"}

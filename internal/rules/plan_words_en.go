@@ -78,11 +78,11 @@ func tryEnglish() tryWords {
 		EKey:              "Your own eKey opens the door. It is free and takes a minute or two.",
 		App:               "Open the lock maker's app and stand close to the door. It uses Bluetooth, so it can work when the lock is offline.",
 		TooHigh: func(storeys int) string {
-			up := digits(storeys) + " storeys"
+			up := digits(storeys) + " stories"
 			if storeys == 1 {
-				up = "One storey"
+				up = "One story"
 			} else if storeys > 0 && storeys < len(smallNumbers) {
-				up = smallNumbers[storeys] + " storeys"
+				up = smallNumbers[storeys] + " stories"
 			}
 			return up + " up: falls kill. Never climb to a window."
 		},
@@ -96,13 +96,13 @@ func tryEnglish() tryWords {
 			return "Your own " + what + " may be open. Try it from the ground by hand: no tools, no force, no climbing. It is free."
 		},
 		EntryInTheDark: func(what string) string {
-			return "Tell the office or a neighbour first: it is dark. Then try your own " + what + " by hand: no tools, no force, no climbing. It is free."
+			return "Tell the office or a neighbor first: it is dark. Then try your own " + what + " by hand: no tools, no force, no climbing. It is free."
 		},
 		EntryCheck: func(what string) string {
 			return "Only your own " + what + ", and only if your feet stay on safe ground."
 		},
-		TakenForBurglar: "People may take you for a burglar. Tell the office or a neighbour first, stay calm and quiet.",
-		TellFirst:       "Tell the office or a neighbour first.",
+		TakenForBurglar: "People may take you for a burglar. Tell the office or a neighbor first, stay calm and quiet.",
+		TellFirst:       "Tell the office or a neighbor first.",
 		StairsOnly:      "Use stairs only. Do not climb or jump.",
 		Screen:          "Only if the screen lifts out by hand. Damage may be charged to you.",
 		LockAgain:       "Lock it again when you are in.",
@@ -145,7 +145,7 @@ func insideEnglish() insideWords {
 		Asleep:   " May be asleep: phone twice in a row, then knock.",
 		Awake:    " Phone, then knock.",
 		Unknown:  " Phone twice in a row, then knock.",
-		Quiet:    "It is quiet time. Knock at your own door only; do not ring other flats.",
+		Quiet:    "It is quiet time. Knock at your own door only; do not ring other apartments.",
 	}
 }
 

@@ -86,7 +86,7 @@ func locksmithEnglish() locksmithWords {
 		},
 		YourTap:        " Nobody is called for money without your tap.",
 		FullPrice:      "Get the full price for everything before they drive out. At the door the same price, or no work.",
-		Licence:        func(of string) string { return "Licence on file: " + of + "." },
+		Licence:        func(of string) string { return "License on file: " + of + "." },
 		Insured:        "Insured, by our file. Ask anyway.",
 		AskInsured:     "Ask if they are insured.",
 		Address:        func(of string) string { return "Company address: " + of + ". Ask them to say it." },

@@ -98,6 +98,14 @@ func (x place) in(english, spanish string) string {
 	return english
 }
 
+// neighbor is the word as it is written there.
+func (x place) neighbor() string {
+	if x.britain {
+		return "neighbour"
+	}
+	return "neighbor"
+}
+
 // A garden flat on a Saturday: own doors first and from the ground, then the office that closes in an hour (O-05).
 func TestTheGardenFlat(t *testing.T) {
 	for _, x := range places {
@@ -108,7 +116,7 @@ func TestTheGardenFlat(t *testing.T) {
 			p.Before("#way-entry-patio", "#way-office")
 			p.Before("#way-office", "#way-locksmith-Prairie-Lock---Key")
 			p.Says("#way-entry-patio", w.Plan.States[latchkey.DoNow], x.in("from the ground by hand: no tools, no force, no climbing", "desde el suelo, con la mano: sin herramientas, sin fuerza, sin trepar"))
-			p.Says("#way-entry-kitchen", x.in("People may take you for a burglar", "puede pensar que es un robo"), x.in("Tell the office or a neighbour first", "Avise primero a la oficina"))
+			p.Says("#way-entry-kitchen", x.in("People may take you for a burglar", "puede pensar que es un robo"), x.in("Tell the office or a "+x.neighbor()+" first", "Avise primero a la oficina"))
 			p.Says("#way-entry-kitchen", x.in("lifts out by hand", "sale con la mano"), x.in("may be charged", "pueden cobrar"), x.in("Lock it again", "Ciérrela bien otra vez"))
 			p.Says("#way-office", "16:00", x.in("about 1 hour", "más o menos 1 hora"), w.Times.Price(&latchkey.Price{}, "USD"))
 			p.NeverSays(".ways", x.in("ladder", "escalera de mano"), x.in("roof", "techo"))
@@ -153,7 +161,7 @@ func TestTheStoveIsOn(t *testing.T) {
 			p.stoveFirst(x, w)
 			p.opens(at+"/danger").taps(w.Danger.Show, "what", "smoke").holds(x)
 			p.Says(".call-card .say", "smoke inside")
-			p.Says("main", x.in("Do not go in", "No entre"), x.in("warn your neighbours", "avise a la"))
+			p.Says("main", x.in("Do not go in", "No entre"), x.in("warn your "+x.neighbor()+"s", "avise a la"))
 		})
 	}
 }

@@ -279,7 +279,7 @@ func TestSomebodyTriesCodes(t *testing.T) {
 			p.Before(".door-now", ".door-staff")
 			p.Says(".door-staff", x.number, "217-555-0100", "217-555-0140")
 			p.Says("body", w.Door.Parts[latchkey.PartWait], x.in("Who it was", "Quién era"), x.in("footage", "videos"), x.in("New locks", "Cambiar la llave"),
-				x.in(map[bool]string{false: "neighbors", true: "neighbours"}[x.britain], "vecinos"), x.in("Writing it all down", "Escribir todo"))
+				x.in(x.neighbor()+"s", "vecinos"), x.in("Writing it all down", "Escribir todo"))
 			p.NeverSays("body", x.in("look for", "filme"))
 			p.follows("/door?away=yes&how=codes").holdsAtTheDoor(x)
 			p.Says("h1", x.in("Do not go back in alone", "No entre sin compañía"))

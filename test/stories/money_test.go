@@ -77,7 +77,7 @@ func TestTheRoommateIsAsleepInside(t *testing.T) {
 	says(t, ways, 1, "Tomas", "Free")
 	says(t, ways, 2, "Locksmith", "$130 to $190")
 	says(t, ways, 3, "Wait for the office", "Later")
-	ruth.Sees("quiet time", "do not ring other flats")
+	ruth.Sees("quiet time", "do not ring other apartments")
 	ruth.Sees("spare") // M4: does Lena keep one somewhere?
 	ruth.before(".hero", "Free", "Ask Lena now")
 	ruth.looks("plan")

@@ -62,7 +62,7 @@ func sundayTenPastTwo(t *testing.T, d device) {
 	// M2, M3: what is not possible, and why.
 	ana.Click("What is not possible, and why")
 	closed := ana.Text(".not-possible")
-	for _, want := range []string{"On-call staff", "stopped at 22:00", "the office at 09:00", "fire, flood or gas", "window", "ladder", "Five storeys up"} {
+	for _, want := range []string{"On-call staff", "stopped at 22:00", "the office at 09:00", "fire, flood or gas", "window", "ladder", "Five stories up"} {
 		if !strings.Contains(strings.ToLower(closed), strings.ToLower(want)) {
 			t.Errorf("what is not possible does not say %q: %s", want, closed)
 		}
