@@ -11,12 +11,19 @@ type Grant struct {
 	Name    string     `json:"name"`  // the guest, as whoever gave it calls them
 	Doors   []string   `json:"doors"` // ids of the home's doors, outermost first
 	When    GrantHours `json:"when"`
-	Uses    int        `json:"uses,omitempty"` // how often it may be used; 0 = any number
-	Used    int        `json:"used,omitempty"`
+	Remote  bool       `json:"remote,omitempty"` // the guest may open the doors from their own page, where a lock can be told to
+	Uses    int        `json:"uses,omitempty"`   // how often it may be used; 0 = any number, and then nothing is counted
+	Used    int        `json:"used,omitempty"`   // as often as a lock or the house has proved it
+	Last    *time.Time `json:"last,omitempty"`   // the last use that was counted
 	By      PersonID   `json:"by"`
 	Made    time.Time  `json:"made"`
 	Ended   *time.Time `json:"ended,omitempty"`
 	EndedBy PersonID   `json:"ended_by,omitempty"`
+
+	Changed  int        `json:"changed,omitempty"`  // how often its hours were changed since, for calendars
+	Opening  *time.Time `json:"opening,omitempty"`  // somebody opens with it from afar, at the longest until then
+	Link     string     `json:"link,omitempty"`     // which link of the guest's counts; empty = the first
+	Calendar string     `json:"calendar,omitempty"` // which calendar link counts; empty = none
 }
 
 // GrantHours is when a grant holds. Clocks and dates are those of the door, wherever the guest's phone is; a guest who
@@ -27,7 +34,18 @@ type GrantHours struct {
 	Weekly []Window   `json:"weekly,omitempty"` // the windows of a week; none = at any hour
 	First  Date       `json:"first,omitempty"`  // the first and the last day on which a window may begin
 	Last   Date       `json:"last,omitempty"`
-	Except []Date     `json:"except,omitempty"` // days on which none begins
+	Except []Date     `json:"except,omitempty"` // days on which none of the week's begins
+
+	// Hours on one day each, besides the week's. They stand whatever First, Last and Except say. With these and no weekly
+	// windows the grant holds on these days alone.
+	Besides []OneDay `json:"besides,omitempty"`
+}
+
+// OneDay is a window on one day: this Saturday from ten to noon. An Until that is not after From is on the next day.
+type OneDay struct {
+	On    Date  `json:"on"`
+	From  Clock `json:"from"`
+	Until Clock `json:"until"`
 }
 
 // GrantStand is what a grant comes to at a moment.

@@ -72,14 +72,15 @@ type Link struct {
 type LinkKind string
 
 const (
-	LinkAsk     LinkKind = "ask"       // answer a lockout
-	LinkInvite  LinkKind = "invite"    // become a key-holder
-	LinkSwap    LinkKind = "swap"      // take over days on call
-	LinkDrill   LinkKind = "drill"     // a drill: do you still read this?
-	LinkStaff   LinkKind = "staff"     // work here
-	LinkIsItYou LinkKind = "is_it_you" // somebody asks in your name: is it you?
-	LinkGuest   LinkKind = "guest"     // a guest's own: when they may come in, and their code
-	LinkMoveIn  LinkKind = "move_in"   // set up your home on your own phone
+	LinkAsk           LinkKind = "ask"            // answer a lockout
+	LinkInvite        LinkKind = "invite"         // become a key-holder
+	LinkSwap          LinkKind = "swap"           // take over days on call
+	LinkDrill         LinkKind = "drill"          // a drill: do you still read this?
+	LinkStaff         LinkKind = "staff"          // work here
+	LinkIsItYou       LinkKind = "is_it_you"      // somebody asks in your name: is it you?
+	LinkGuest         LinkKind = "guest"          // a guest's own: when they may come in, and their code
+	LinkGuestCalendar LinkKind = "guest_calendar" // a guest's hours, for calendars
+	LinkMoveIn        LinkKind = "move_in"        // set up your home on your own phone
 )
 
 // SignInCode is a one-time code sent to a contact on file. Its digits are made from Hash and the house's secret when they

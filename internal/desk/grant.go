@@ -35,8 +35,8 @@ func (d *Desk) GiveGrant(ctx context.Context, who Viewer, home latchkey.HomeID, 
 			return err
 		}
 		now := d.Now()
-		g.ID, g.Home, g.By, g.Made, g.Ended, g.EndedBy, g.Used = latchkey.GrantID(d.NewID()), home, who.Person(), now, nil, "", 0
-		g.Name = strings.TrimSpace(g.Name)
+		g = latchkey.Grant{ID: latchkey.GrantID(d.NewID()), Home: home, Name: strings.TrimSpace(g.Name), Doors: outermostFirst(h, g.Doors), When: g.When,
+			Remote: g.Remote, Uses: g.Uses, By: who.Person(), Made: now}
 		if err := rules.CheckGrant(g, h, rules.Zone(p), now); err != nil {
 			return err
 		}
@@ -56,10 +56,24 @@ func (d *Desk) GiveGrant(ctx context.Context, who Viewer, home latchkey.HomeID, 
 		if err != nil {
 			return err
 		}
-		return d.stamp(tx, 0, []latchkey.Entry{{Property: property, Home: home, At: now, By: string(who.Person()), Kind: "grant.given",
-			Public: map[string]string{"grant": string(g.ID)}, Personal: map[string]string{"name": g.Name}}}, tasks)
+		return d.stamp(tx, 0, []latchkey.Entry{grantEntry(property, g, now, string(who.Person()), "grant.given")}, tasks)
 	})
 	return g, asMissing(err)
+}
+
+// outermostFirst puts a guest's doors into the order in which they come to them, each once.
+func outermostFirst(h latchkey.Home, doors []string) (out []string) {
+	for _, door := range h.Doors {
+		if slices.Contains(doors, door.ID) {
+			out = append(out, door.ID)
+		}
+	}
+	for _, door := range doors {
+		if !slices.Contains(out, door) { // none of this home's: the rules say so
+			out = append(out, door)
+		}
+	}
+	return out
 }
 
 // wantCodes makes a PIN for a guest on each lock that can hold one, and owes a look at it.
@@ -95,6 +109,25 @@ func (d *Desk) wantCodes(tx *store.Tx, h latchkey.Home, g latchkey.Grant) (tasks
 // EndGrant ends a guest's right at once. Their PINs count as live until each lock was seen without them. Called by anybody who
 // lives there, at level proven; a guest's right is nobody's last way into their own home, so the guard has no say.
 func (d *Desk) EndGrant(ctx context.Context, who Viewer, home latchkey.HomeID, id latchkey.GrantID) error {
+	return d.onGrant(ctx, who, home, id, func(tx *store.Tx, property latchkey.PropertyID, g latchkey.Grant) error {
+		if g.Ended != nil {
+			return nil
+		}
+		now := d.Now()
+		g.Ended, g.EndedBy = &now, who.Person()
+		if err := tx.PutGrant(g); err != nil {
+			return err
+		}
+		tasks, err := d.endCodes(tx, home, func(c latchkey.Code) bool { return c.Grant == id })
+		if err != nil {
+			return err
+		}
+		return d.stamp(tx, 0, []latchkey.Entry{grantEntry(property, g, now, string(who.Person()), "grant.ended")}, tasks)
+	})
+}
+
+// onGrant is a happening about one guest of the viewer's home. Called by anybody who lives there, at level proven.
+func (d *Desk) onGrant(ctx context.Context, who Viewer, home latchkey.HomeID, id latchkey.GrantID, f func(*store.Tx, latchkey.PropertyID, latchkey.Grant) error) error {
 	if who.Session.Level != latchkey.ProofProven {
 		return needsProof()
 	}
@@ -110,21 +143,13 @@ func (d *Desk) EndGrant(ctx context.Context, who Viewer, home latchkey.HomeID, i
 		if g.Home != home {
 			return notYours()
 		}
-		if g.Ended != nil {
-			return nil
-		}
-		now := d.Now()
-		g.Ended, g.EndedBy = &now, who.Person()
-		if err := tx.PutGrant(g); err != nil {
-			return err
-		}
-		tasks, err := d.endCodes(tx, home, func(c latchkey.Code) bool { return c.Grant == id })
-		if err != nil {
-			return err
-		}
-		return d.stamp(tx, 0, []latchkey.Entry{{Property: property, Home: home, At: now, By: string(who.Person()), Kind: "grant.ended",
-			Public: map[string]string{"grant": string(id)}, Personal: map[string]string{"name": g.Name}}}, tasks)
+		return f(tx, property, g)
 	}))
+}
+
+func grantEntry(property latchkey.PropertyID, g latchkey.Grant, at time.Time, by, kind string) latchkey.Entry {
+	return latchkey.Entry{Property: property, Home: g.Home, At: at, By: by, Kind: kind,
+		Public: map[string]string{"grant": string(g.ID)}, Personal: map[string]string{"name": g.Name}}
 }
 
 // endCodes ends codes of a home and owes a look at their locks.
@@ -157,16 +182,20 @@ func (d *Desk) endCodes(tx *store.Tx, home latchkey.HomeID, which func(latchkey.
 // GrantView is a guest's right as those who live there see it: its standing now, and where each of its codes is.
 type GrantView struct {
 	latchkey.Grant
-	Answer rules.GrantAnswer
-	Codes  []CodeView
-	Link   string // the guest's own; whoever has it sees when they may come in
+	Answer   rules.GrantAnswer
+	Codes    []CodeView
+	Windows  []rules.GrantWindow // the next ones
+	Link     string              // the guest's own; whoever has it sees when they may come in
+	Calendar string              // the address of its hours for calendars, where there is one
 }
 
 // CodeView is one code on one lock.
 type CodeView struct {
-	Code  latchkey.Code // without digest and digits
-	Lock  latchkey.SmartLock
-	Stand latchkey.CodeStand
+	Code    latchkey.Code // without digest and digits
+	Lock    latchkey.SmartLock
+	Stand   latchkey.CodeStand
+	Removal rules.Removal // it should be gone, and what that calls for by now
+	Digits  string        // only in the answer of ShowCode
 }
 
 // GrantsOf lists the guests of the viewer's home, newest first. Called by its residents.
@@ -191,7 +220,10 @@ func (d *Desk) GrantsOf(ctx context.Context, who Viewer, home latchkey.HomeID) (
 		}
 		now := d.Now()
 		for _, g := range grants {
-			gv := GrantView{Grant: g, Answer: rules.GrantAt(g, rules.Zone(p), now), Link: d.BaseURL + "/g/" + d.guestToken(g.ID)}
+			gv := GrantView{Grant: g, Answer: rules.GrantAt(g, rules.Zone(p), now), Windows: rules.GrantWindows(g, rules.Zone(p), now, 4), Link: d.BaseURL + "/g/" + d.guestToken(g)}
+			if g.Calendar != "" && g.Ended == nil {
+				gv.Calendar = d.BaseURL + "/gcal/" + d.grantCalendarToken(g) + ".ics"
+			}
 			for _, c := range codes {
 				if c.Grant != g.ID {
 					continue
@@ -201,7 +233,7 @@ func (d *Desk) GrantsOf(ctx context.Context, who Viewer, home latchkey.HomeID) (
 					return err
 				}
 				c.Digest, c.Sealed = "", ""
-				gv.Codes = append(gv.Codes, CodeView{c, l, rules.CodeStandAt(c, now)})
+				gv.Codes = append(gv.Codes, CodeView{Code: c, Lock: l, Stand: rules.CodeStandAt(c, now), Removal: rules.RemovalAt(c, now)})
 			}
 			out = append(out, gv)
 		}
@@ -210,13 +242,19 @@ func (d *Desk) GrantsOf(ctx context.Context, who Viewer, home latchkey.HomeID) (
 	return out, asMissing(err)
 }
 
-func (d *Desk) guestToken(g latchkey.GrantID) string { return Token(d.keyed("guest link", string(g))) }
+func (d *Desk) guestToken(g latchkey.Grant) string {
+	if g.Link == "" {
+		return Token(d.keyed("guest link", string(g.ID)))
+	}
+	return Token(d.keyed("guest link", string(g.ID), g.Link))
+}
 
 // guestLinkLife is how long a guest's link stands where the grant has no end of its own.
 const guestLinkLife = 366 * 24 * time.Hour
 
 func (d *Desk) guestLink(g latchkey.Grant) latchkey.Link {
-	l := latchkey.Link{Hash: Hash(d.guestToken(g.ID)), Kind: latchkey.LinkGuest, Person: g.By, Home: g.Home, Grant: g.ID, Created: g.Made, Expires: g.Made.Add(guestLinkLife)}
+	now := d.Now()
+	l := latchkey.Link{Hash: Hash(d.guestToken(g)), Kind: latchkey.LinkGuest, Person: g.By, Home: g.Home, Grant: g.ID, Created: now, Expires: now.Add(guestLinkLife)}
 	if u := g.When.Until; u != nil && u.Before(l.Expires) {
 		l.Expires = u.Add(24 * time.Hour) // so that the page can still say that it is over
 	}
@@ -233,6 +271,8 @@ type GuestView struct {
 	Windows  []rules.GrantWindow
 	Uses     int // that are left; 0 = any number
 	Doors    []latchkey.Door
+	Opens    []latchkey.Door // those that open from the guest's page
+	Opened   bool            // one was seen to open just now
 	Codes    []GuestCode
 	Property latchkey.Property
 }
@@ -284,11 +324,18 @@ func (d *Desk) guestView(v *store.View, l latchkey.Link) (gv GuestView, codes []
 	gv = GuestView{Name: g.Name, By: by.Name, Zone: rules.Zone(p), Now: now, Property: p, Answer: rules.GrantAt(g, rules.Zone(p), now),
 		Windows: rules.GrantWindows(g, rules.Zone(p), now, 4)}
 	if g.Uses > 0 {
-		gv.Uses = g.Uses - g.Used
+		gv.Uses = max(0, g.Uses-g.Used)
+	}
+	locks, err := v.SmartLocks(g.Home)
+	if err != nil {
+		return gv, nil, err
 	}
 	for _, door := range h.Doors {
 		if slices.Contains(g.Doors, door.ID) {
 			gv.Doors = append(gv.Doors, door)
+			if g.Remote && len(rules.OpenedFromAfar(door.ID, locks)) > 0 {
+				gv.Opens = append(gv.Opens, door)
+			}
 		}
 	}
 	all, err := v.CodesOfHome(g.Home)
@@ -316,7 +363,7 @@ func (d *Desk) GuestCodes(ctx context.Context, h Helper) (gv GuestView, err erro
 	if err != nil {
 		return gv, err
 	}
-	if err := d.bind(ctx, l, h.Device); err != nil {
+	if err := d.bindGuest(ctx, l, h.Device); err != nil {
 		return gv, err
 	}
 	err = d.Store.Do(ctx, store.Take{Homes: []latchkey.HomeID{l.Home}}, func(tx *store.Tx) error {
@@ -344,21 +391,32 @@ func (d *Desk) GuestCodes(ctx context.Context, h Helper) (gv GuestView, err erro
 		if err != nil {
 			return err
 		}
-		return d.stamp(tx, 0, []latchkey.Entry{{Property: property, Home: l.Home, At: d.Now(), By: "guest", Kind: "grant.code_shown",
-			Public: map[string]string{"grant": string(l.Grant)}, Personal: map[string]string{"name": gv.Name}}}, nil)
+		return d.stamp(tx, 0, []latchkey.Entry{grantEntry(property, latchkey.Grant{ID: l.Grant, Home: l.Home, Name: gv.Name}, d.Now(), "guest", "grant.code_shown")}, nil)
 	})
 	return gv, err
 }
 
-// TakesCodes says whether some door of the viewer's home has a lock that somebody trusts and that takes codes.
-func (d *Desk) TakesCodes(ctx context.Context, who Viewer, home latchkey.HomeID) (yes bool, err error) {
+// bindGuest is bind in the words of somebody who was let in by a friend.
+func (d *Desk) bindGuest(ctx context.Context, l latchkey.Link, device string) error {
+	err := d.bind(ctx, l, device)
+	if latchkey.KindOf(err) == latchkey.Forbidden {
+		return latchkey.Errorf(latchkey.Forbidden, "This link belongs to the phone that used it first. Open it there. If that is not your phone, ask the person who sent it for a new link.")
+	}
+	return err
+}
+
+// GuestsCan says what the trusted locks of the viewer's home can do for guests: take codes, and be opened from afar.
+func (d *Desk) GuestsCan(ctx context.Context, who Viewer, home latchkey.HomeID) (codes, remote bool, err error) {
 	err = d.Store.View(ctx, func(v *store.View) error {
 		if _, err := d.residentOf(v, who, home); err != nil {
 			return err
 		}
 		all, err := v.SmartLocks(home)
-		yes = slices.ContainsFunc(all, func(l latchkey.SmartLock) bool { return l.Trusted != nil && l.Can.Codes > 0 })
+		for _, l := range all {
+			codes = codes || l.Trusted != nil && l.Can.Codes > 0
+			remote = remote || len(rules.OpenedFromAfar(l.Door, all)) > 0
+		}
 		return err
 	})
-	return yes, asMissing(err)
+	return codes, remote, asMissing(err)
 }

@@ -35,15 +35,7 @@ func (d *Desk) TurnLock(ctx context.Context, who Viewer, id latchkey.LockID, to 
 	if err := d.noteTurn(ctx, who, l, "door.turn_asked", to, nil); err != nil {
 		return r, err
 	}
-	lock := d.lockOf(l)
-	turning, cancel := context.WithTimeout(ctx, d.patience())
-	err = lock.Turn(turning, to)
-	cancel()
-	if err == nil || errors.Is(err, locks.ErrSilent) || errors.Is(err, locks.ErrJammed) { // it may have moved: only a look tells
-		reading, cancel := context.WithTimeout(ctx, d.patience())
-		r, err = readUntil(reading, lock, to, err)
-		cancel()
-	}
+	r, err = d.turnAndRead(ctx, l, to)
 	kind := "door.turn_seen"
 	if r.Bolt != to {
 		kind = "door.turn_failed"
@@ -53,6 +45,20 @@ func (d *Desk) TurnLock(ctx context.Context, who Viewer, id latchkey.LockID, to 
 		return r, err
 	}
 	return r, turnSays(r, to, err)
+}
+
+// turnAndRead is the wire's part of a turn: the command, and then the lock's own word of how it stands.
+func (d *Desk) turnAndRead(ctx context.Context, l latchkey.SmartLock, to latchkey.Bolt) (r latchkey.Reading, err error) {
+	lock := d.lockOf(l)
+	turning, cancel := context.WithTimeout(ctx, d.patience())
+	err = lock.Turn(turning, to)
+	cancel()
+	if err == nil || errors.Is(err, locks.ErrSilent) || errors.Is(err, locks.ErrJammed) { // it may have moved: only a look tells
+		reading, cancel := context.WithTimeout(ctx, d.patience())
+		r, err = readUntil(reading, lock, to, err)
+		cancel()
+	}
+	return r, err
 }
 
 // readUntil reads the lock until it stands as it should, or is seen to be stuck, or time is up.
@@ -294,8 +300,14 @@ func (d *Desk) HeardLock(ctx context.Context, stack string, h locks.Happening) e
 	}
 	return d.Store.Do(ctx, takeOfLock(*known), func(tx *store.Tx) error {
 		l, err := tx.SmartLock(known.ID)
-		if err != nil || l.Removed != nil || !h.At.After(l.Reading.At) { // older than what is known already
+		if err != nil || l.Removed != nil {
 			return err
+		}
+		if err := d.countWord(tx, l, h); err != nil { // also when it comes late: it was used all the same
+			return err
+		}
+		if !h.At.After(l.Reading.At) { // older than what is known already
+			return nil
 		}
 		switch h.Kind {
 		case locks.Jammed:

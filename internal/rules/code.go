@@ -43,6 +43,9 @@ func NextWindow(c latchkey.Code, g latchkey.Grant, zone *time.Location, now time
 	windows := GrantWindows(g, zone, now, 1)
 	if len(windows) == 0 || g.Uses > 0 && g.Used >= g.Uses {
 		c.Ended = &now
+		if c.Slot == 0 {
+			c.Sealed = ""
+		}
 		return c
 	}
 	c.From, c.Until = instant(windows[0].From), instant(windows[0].Until)

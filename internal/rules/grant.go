@@ -81,7 +81,7 @@ func GrantWindows(g latchkey.Grant, zone *time.Location, now time.Time, most int
 // enough. An interval without an until has no end.
 func grantWindows(w latchkey.GrantHours, zone *time.Location, now time.Time) func(yield func(interval) bool) {
 	return func(yield func(interval) bool) {
-		if len(w.Weekly) == 0 && len(w.Except) == 0 {
+		if len(w.Weekly) == 0 && len(w.Except) == 0 && len(w.Besides) == 0 {
 			whole := clipped(datesOf(w, zone), w)
 			if whole.until.IsZero() || whole.from.Before(whole.until) {
 				yield(whole)
@@ -139,38 +139,54 @@ func daysOf(w latchkey.GrantHours, zone *time.Location, now time.Time) func(yiel
 			start = *w.From
 		}
 		y, m, d := start.In(zone).Date()
-		first := time.Date(y, m, d-1, 12, 0, 0, 0, time.UTC)
+		yesterday := time.Date(y, m, d-1, 12, 0, 0, 0, time.UTC)
+		first, last := yesterday, w.Last
 		if y, m, d, ok := ymd(w.First); ok && time.Date(y, m, d, 12, 0, 0, 0, time.UTC).After(first) {
 			first = time.Date(y, m, d, 12, 0, 0, 0, time.UTC)
 		}
+		for _, b := range w.Besides {
+			y, m, d, ok := ymd(b.On)
+			if day := time.Date(y, m, d, 12, 0, 0, 0, time.UTC); ok && day.Before(first) && !day.Before(yesterday) {
+				first = day
+			}
+			if (last != "" || len(w.Weekly) == 0) && b.On > last {
+				last = b.On
+			}
+		}
 		for n := range searchDays {
 			day := first.AddDate(0, 0, n)
-			name := latchkey.Date(day.Format(time.DateOnly))
-			if w.Last != "" && name > w.Last {
-				return
-			}
-			if !slices.Contains(w.Except, name) && !yield(day) {
+			if last != "" && latchkey.Date(day.Format(time.DateOnly)) > last || !yield(day) {
 				return
 			}
 		}
 	}
 }
 
-// windowsFrom are the windows that begin on a day, in order.
+// windowsFrom are the windows that begin on a day, in order: the week's unless the day is excepted, and those besides.
 func windowsFrom(w latchkey.GrantHours, zone *time.Location, day time.Time) (out []interval) {
 	y, m, d := day.Date()
-	if len(w.Weekly) == 0 {
-		return []interval{{edge(y, m, d, 0, zone), edge(y, m, d+1, 0, zone)}}
-	}
-	for _, win := range w.Weekly {
-		if !slices.Contains(win.Days, latchkey.Weekdays[day.Weekday()]) {
-			continue
-		}
+	name := latchkey.Date(day.Format(time.DateOnly))
+	add := func(from, until latchkey.Clock) {
 		end := d
-		if win.Until <= win.From {
+		if until <= from {
 			end++
 		}
-		out = append(out, interval{edge(y, m, d, win.From, zone), edge(y, m, end, win.Until, zone)})
+		out = append(out, interval{edge(y, m, d, from, zone), edge(y, m, end, until, zone)})
+	}
+	for _, b := range w.Besides {
+		if b.On == name {
+			add(b.From, b.Until)
+		}
+	}
+	if name >= w.First && (w.Last == "" || name <= w.Last) && !slices.Contains(w.Except, name) {
+		if len(w.Weekly) == 0 && len(w.Besides) == 0 {
+			add(0, 0)
+		}
+		for _, win := range w.Weekly {
+			if slices.Contains(win.Days, latchkey.Weekdays[day.Weekday()]) {
+				add(win.From, win.Until)
+			}
+		}
 	}
 	slices.SortFunc(out, func(a, b interval) int { return a.from.Compare(b.from) })
 	return out
@@ -217,7 +233,9 @@ func CheckGrant(g latchkey.Grant, home latchkey.Home, zone *time.Location, now t
 		return latchkey.Errorf(latchkey.Invalid, "Please choose at least one door.")
 	case g.Uses < 0 || g.Uses > usesMost:
 		return latchkey.Errorf(latchkey.Invalid, "Please say how often it may be used, or leave it open.")
-	case len(g.When.Weekly) > grantWeeksMost || len(g.When.Except) > grantDaysMost:
+	case slices.ContainsFunc(daysNamed(g.When), func(d latchkey.Date) bool { _, _, _, ok := ymd(d); return !ok }):
+		return latchkey.Errorf(latchkey.Invalid, "Please write a day like 2027-03-02.")
+	case len(g.When.Weekly) > grantWeeksMost || len(g.When.Except) > grantDaysMost || len(g.When.Besides) > grantDaysMost:
 		return latchkey.Errorf(latchkey.Invalid, "Those are too many times for one guest. Give a second one instead.")
 	case g.When.From != nil && g.When.Until != nil && !g.When.From.Before(*g.When.Until),
 		g.When.First != "" && g.When.Last != "" && g.When.Last < g.When.First:
@@ -232,4 +250,13 @@ func CheckGrant(g latchkey.Grant, home latchkey.Home, zone *time.Location, now t
 		return latchkey.Errorf(latchkey.Invalid, "No part of that time lies ahead.")
 	}
 	return nil
+}
+
+// daysNamed are the days that a grant names one by one.
+func daysNamed(w latchkey.GrantHours) []latchkey.Date {
+	out := slices.Clone(w.Except)
+	for _, b := range w.Besides {
+		out = append(out, b.On)
+	}
+	return out
 }

@@ -42,6 +42,8 @@ func (h *House) carryOut(ctx context.Context, t latchkey.Task) error {
 		err = h.Desk.Look(ctx, t)
 	case latchkey.TaskList:
 		err = h.Desk.WorkOnList(ctx, t)
+	case latchkey.TaskLock:
+		err = h.Desk.WorkLock(ctx, t)
 	default:
 		err = jobs.Permanent(fmt.Errorf("nobody here does tasks of kind %q", t.Kind))
 	}

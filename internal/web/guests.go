@@ -2,6 +2,7 @@ package web
 
 import (
 	"slices"
+	"strconv"
 	"time"
 
 	"latchkey"
@@ -31,6 +32,11 @@ func doorIDs(h latchkey.Home) (ids []string) {
 }
 
 func (v *visit) showGuests(hv desk.HomeView, form pages.Form, chosen, days []string) error {
+	return v.showGuestsWith(hv, form, chosen, days, nil)
+}
+
+// showGuestsWith is the page with something that was asked for: a code that is shown again.
+func (v *visit) showGuestsWith(hv desk.HomeView, form pages.Form, chosen, days []string, with func(*pages.Guests)) error {
 	if hv.Level != latchkey.ProofProven {
 		return latchkey.Errorf(latchkey.Forbidden, "%s", v.words.Home.NotProven)
 	}
@@ -38,18 +44,21 @@ func (v *visit) showGuests(hv desk.HomeView, form pages.Form, chosen, days []str
 	if err != nil {
 		return err
 	}
-	keypad, err := v.desk.TakesCodes(v.ctx(), v.who, hv.ID)
+	keypad, remote, err := v.desk.GuestsCan(v.ctx(), v.who, hv.ID)
 	if err != nil {
 		return err
 	}
 	f := v.homeView(hv).Frame
 	f.Title = v.words.Guests.Title
-	page := pages.Guests{Frame: f, ID: hv.ID, Form: form, Chosen: chosen, Days: days, Keypad: keypad}
+	page := pages.Guests{Frame: f, ID: hv.ID, Form: form, Chosen: chosen, Days: days, Keypad: keypad, Remote: remote, By: firstName(hv.Me.Name)}
 	for _, d := range hv.Home.Doors {
 		page.Doors = append(page.Doors, words.Choice{Key: d.ID, Label: v.words.Guests.DoorNames[d.Kind]})
 	}
 	for _, g := range all {
 		page.List = append(page.List, v.guestRow(g, hv.Now))
+	}
+	if with != nil {
+		with(&page)
 	}
 	status := 200
 	if len(form.Faults) > 0 {
@@ -62,15 +71,34 @@ func (v *visit) showGuests(hv desk.HomeView, form pages.Form, chosen, days []str
 func (v *visit) guestRow(g desk.GrantView, now time.Time) pages.GuestRow {
 	row := pages.GuestRow{ID: g.ID, Name: g.Name, Link: g.Link, Live: g.Ended == nil && g.Answer.Stand != latchkey.GrantOver && g.Answer.Stand != latchkey.GrantUsedUp}
 	row.Says = v.grantSays(g.Answer.Stand, g.Answer.Next, g.Answer.Until, now)
-	for _, c := range g.Codes {
-		code := pages.GuestRowCode{Lock: c.Lock.Name, Says: v.words.Guests.Codes[string(c.Stand)], Why: v.words.Guests.Faults[string(c.Code.Fault)]}
-		if c.Code.Seen != nil {
-			seen := c.Code.Seen.In(now.Location())
-			code.Seen = &seen
+	row.Ended, row.Used, row.Uses, row.Calendar = g.Ended != nil, g.Used, g.Uses, g.Calendar
+	for _, w := range g.Windows {
+		if !w.From.IsZero() && row.Live {
+			row.Windows = append(row.Windows, v.words.Window(w.From.In(now.Location()), doorClock(w.Until, now.Location())))
 		}
-		row.Codes = append(row.Codes, code)
+	}
+	for _, c := range g.Codes {
+		row.Codes = append(row.Codes, v.guestRowCode(c, now))
 	}
 	return row
+}
+
+func (v *visit) guestRowCode(c desk.CodeView, now time.Time) pages.GuestRowCode {
+	code := pages.GuestRowCode{Lock: c.Lock.Name, Says: v.words.Guests.Codes[string(c.Stand)], Why: v.words.Guests.Faults[string(c.Code.Fault)],
+		Leaving: c.Stand == latchkey.CodeLeaving, Removal: string(c.Removal), Digits: c.Digits}
+	code.Seen = inZone(c.Code.Seen, now.Location())
+	if c.Stand == latchkey.CodeGone {
+		code.Gone = inZone(c.Code.Gone, now.Location())
+	}
+	return code
+}
+
+// doorClock is an instant on the door's clock; none stays none.
+func doorClock(t time.Time, zone *time.Location) time.Time {
+	if t.IsZero() {
+		return t
+	}
+	return t.In(zone)
 }
 
 // grantSays is a grant's standing with the edge that matters, in the time of the door.
@@ -94,11 +122,16 @@ func (v *visit) letIn() error {
 		return v.nothingHere()
 	}
 	form := pages.Form{Values: map[string]string{}}
-	for _, name := range []string{"guest", "when", "from", "until", "first", "last"} {
+	for _, name := range []string{"guest", "when", "from", "until", "first", "last", "uses", "remote"} {
 		form.Values[name] = v.form(name)
 	}
 	doors, days := v.r.PostForm["door"], v.r.PostForm["day"]
-	g := latchkey.Grant{Name: form.Of("guest"), Doors: known(doors, doorIDs(hv.Home)), When: v.grantHours(&form, days)}
+	g := latchkey.Grant{Name: form.Of("guest"), Doors: known(doors, doorIDs(hv.Home)), When: v.grantHours(&form, days), Remote: form.Of("remote") == "yes"}
+	if uses := form.Of("uses"); uses != "" {
+		if g.Uses, err = strconv.Atoi(uses); err != nil || g.Uses < 1 {
+			form.Faults = append(form.Faults, pages.Fault{Field: "uses", Says: v.words.Guests.UsesHint})
+		}
+	}
 	if len(form.Faults) == 0 {
 		_, err = v.desk.GiveGrant(v.ctx(), v.who, hv.ID, g)
 		if err == nil {
@@ -132,13 +165,19 @@ func (v *visit) grantHours(form *pages.Form, days []string) (when latchkey.Grant
 		}
 	}
 	when.First, when.Last = latchkey.Date(form.Of("first")), latchkey.Date(form.Of("last"))
-	if form.Of("when") != "week" {
+	if form.Of("when") == "always" {
 		return when
 	}
 	from, err1 := latchkey.ParseClock(form.Of("from"))
 	until, err2 := latchkey.ParseClock(form.Of("until"))
 	if err1 != nil || err2 != nil {
 		form.Faults = append(form.Faults, pages.Fault{Field: "from", Says: v.words.Guests.Wrong})
+	}
+	if form.Of("when") == "day" {
+		if when.First == "" {
+			form.Faults = append(form.Faults, pages.Fault{Field: "first", Says: v.words.Guests.Wrong})
+		}
+		return latchkey.GrantHours{Besides: []latchkey.OneDay{{On: when.First, From: from, Until: until}}}
 	}
 	w := latchkey.Window{From: from, Until: until}
 	for _, d := range latchkey.Weekdays {
@@ -166,46 +205,4 @@ func (v *visit) endGuest() error {
 	}
 	v.see("/home/guests?home=" + string(hv.ID) + "&said=saved")
 	return nil
-}
-
-// guest is a guest's own page. Looking shows when; the digits come by a tap.
-func (v *visit) guest() error {
-	gv, err := v.desk.GuestFor(v.ctx(), v.r.PathValue("token"))
-	if err != nil {
-		return err
-	}
-	return v.showGuest(gv, false)
-}
-
-func (v *visit) guestCode() error {
-	gv, err := v.desk.GuestCodes(v.ctx(), v.answering())
-	if err != nil {
-		return err
-	}
-	return v.showGuest(gv, true)
-}
-
-func (v *visit) showGuest(gv desk.GuestView, asked bool) error {
-	now := gv.Now.In(gv.Zone)
-	f := v.placeFrame(v.words.Guests.HiTitle(gv.Name, firstName(gv.By)), gv.Property, now)
-	f.AtDoor = ""
-	page := pages.Guest{Frame: f, Token: v.r.PathValue("token"), Name: gv.Name, By: firstName(gv.By), Asked: asked,
-		Holds: gv.Answer.Stand == latchkey.GrantHolds, Ended: gv.Answer.Stand == latchkey.GrantEnded,
-		Says: v.grantSays(gv.Answer.Stand, gv.Answer.Next, gv.Answer.Until, now)}
-	for _, c := range gv.Codes {
-		page.Codes = append(page.Codes, pages.GuestDoorCode{Lock: c.Name, Digits: c.Digits})
-		page.Shown = page.Shown || c.Digits != ""
-	}
-	for _, w := range gv.Windows {
-		from := w.From
-		if from.IsZero() {
-			continue // at any hour: nothing to list
-		}
-		until := w.Until
-		if !until.IsZero() {
-			until = until.In(gv.Zone)
-		}
-		page.Windows = append(page.Windows, pages.GuestWindow{Says: v.words.Window(from.In(gv.Zone), until)})
-	}
-	return v.show(pages.GuestPage(page))
 }

@@ -75,6 +75,8 @@ POST /home/ways                   proven cotenant neighbour
 GET  /home/guests                 proven cotenant neighbour
 POST /home/guests                 proven cotenant neighbour
 POST /home/guests/{id}/end        proven cotenant
+POST /home/guests/{id}/change     proven cotenant
+POST /home/guests/{id}/code       proven cotenant
 GET  /home/locks                  proven cotenant neighbour
 POST /home/locks                  nobody-at-all
 POST /home/locks/{id}/turn        nobody-at-all
@@ -124,6 +126,8 @@ GET  /q/{token}/not-me            everybody
 POST /q/{token}/not-me            reader
 GET  /g/{token}                   everybody same
 POST /g/{token}/code              guest
+POST /g/{token}/open              nobody-at-all
+GET  /gcal/{file}                 nobody-at-all
 GET  /d/{token}                   everybody
 POST /d/{token}/yes               taker
 GET  /j/{token}                   everybody
@@ -365,6 +369,8 @@ var sentTo = map[string]url.Values{
 	"/home/new":                        form("name", "Eve", "address", "1 Evil Street", "email", "eve", "channel", "pretend", "time_zone", "America/Chicago", "country", "US"),
 	"/home/ways":                       form("entry_kind_1", "window", "entry_up_1", "5", "alarm", "none", "spare", "lock_box"),
 	"/home/guests":                     form("guest", "Kim", "door", "unit", "when", "always"),
+	"/home/guests/{id}/change":         form("do", "link"),
+	"/g/{token}/open":                  form("door", "unit"),
 	"/home/locks/{id}/turn":            form("to", "unlocked"),
 	"/home/locks/{id}/keep":            form("do", "saw"),
 	"/home/contact":                    form("address", "elsewhere", "channel", "pretend"),

@@ -15,6 +15,10 @@ type GuestWords struct {
 	Codes       map[string]string                 // by what may be said of a code
 	Faults      map[string]string
 	Seen        func(when string) string
+	Gone        func(when string) string
+	Removals    map[string]string // by what a code that should be gone calls for
+	Still       string            // somebody was ended, and these doors still open to them
+	UsedOf      func(used, most int) string
 	Link        func(name string) string
 	LinkWhy     string
 	End         string
@@ -29,14 +33,36 @@ type GuestWords struct {
 	Weekdays    []Choice
 	From, Until string
 	First, Last string
-	Once        string
+	Uses        string
+	UsesHint    string
+	Remote      []Choice
+	RemoteAsk   string
+	Clocks      string // what happens on the nights when the clocks change
 	NoKeypad    string
 	AddNow      string
 	Wrong       string
 
+	Share, ByText, ByMail string
+	ShareSays             func(by string) string
+	Change                string
+	NotDay, NotThat       string
+	BesidesDay, Besides   string
+	NewLink, NewLinkWhy   string
+	CalMake, CalEnd       string
+	Cal, CalWhy           string
+	CalTitle              func(name string) string
+	ShowAgain, ProveAgain string
+	ShownAgain            string
+
 	HiTitle    func(name, by string) string
 	Next       string
 	AtDoor     string
+	DoorTime   func(place string) string
+	OnPhone    string // … is what the phone's own clock shows
+	OpenDoor   map[string]string
+	Opened     string
+	NotNow     string
+	Left       func(n int) string
 	ShowCode   string
 	YourCode   string
 	Press      string

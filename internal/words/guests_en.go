@@ -1,5 +1,7 @@
 package words
 
+import "fmt"
+
 func guestsEnglish() GuestWords {
 	return GuestWords{
 		Go: "Guests", Why: "Let a pet sitter or a friend in without being there. You end it in one tap.",
@@ -24,18 +26,45 @@ func guestsEnglish() GuestWords {
 			"full": "The lock has no room. End a code that nobody needs.", "silent": "The lock does not answer. We try again.", "refused": "The lock said no. We try again.",
 			"stays": "The lock still has it. We try again.", "vanished": "Somebody took it off at the lock. We put it back."},
 		Seen: func(when string) string { return "seen there " + when },
-		Link: func(name string) string { return "The link for " + name }, LinkWhy: "Send it yourself. It belongs to the first phone that asks for the code.",
+		Gone: func(when string) string { return "read back " + when },
+		Removals: map[string]string{"say": "The lock has not let go of it. We keep trying. Until then it opens the door.",
+			"visit": "It still opens the door. Somebody has to go there and take it off at the lock. Tell the office, or do it by hand."},
+		Still:  "Ended. It still opens these doors until each lock has let go of it:",
+		UsedOf: func(used, most int) string { return fmt.Sprintf("Used %d of %d times", used, most) },
+		Link:   func(name string) string { return "The link for " + name }, LinkWhy: "Send it yourself. It belongs to the first phone that asks for the code.",
 		End: "End it now", EndWhy: "The code counts as live until the lock shows that it is gone.",
 		Add: "Let somebody in", Name: "Who is it?", Doors: "Which doors?",
 		DoorNames: map[string]string{"entrance": "The building door", "gate": "The gate", "elevator": "The elevator", "unit": "My own door"},
 		When:      "When?",
-		Whens:     []Choice{{"week", "On days of the week", ""}, {"always", "At any hour, until I end it", ""}},
+		Whens:     []Choice{{"week", "On days of the week", ""}, {"day", "On one day (the first day below)", ""}, {"always", "At any hour, until I end it", ""}},
 		Days:      "Which days?", Weekdays: []Choice{{"mon", "Monday", ""}, {"tue", "Tuesday", ""}, {"wed", "Wednesday", ""}, {"thu", "Thursday", ""}, {"fri", "Friday", ""}, {"sat", "Saturday", ""}, {"sun", "Sunday", ""}},
-		From: "From", Until: "Until", First: "First day", Last: "Last day", Once: "Only once",
+		From: "From", Until: "Until", First: "First day", Last: "Last day",
+		Uses: "How many times?", UsesHint: "Leave it empty for any number. Only what a lock has shown counts, at the last door on the way.",
+		RemoteAsk: "From afar?", Remote: []Choice{{"yes", "They may open from their own page", "Where a lock can be told to. A code works without it."}},
+		Clocks:   "When the clocks change at night: hours that are skipped begin when the clock has jumped. Hours that come twice count the first time.",
 		NoKeypad: "None of your doors has a lock with a keypad that Latchkey can talk to. The link still says when.",
 		AddNow:   "Give the eKey", Wrong: "Please write a time like 10:00 and a day like 2027-03-02.",
+		Share: "Send the link", ByText: "As a text", ByMail: "By e-mail",
+		ShareSays: func(by string) string { return by + " lets you in. Here is when, and how:" },
+		Change:    "Change it", NotDay: "Not on this day", NotThat: "Leave this day out", BesidesDay: "On this day, too", Besides: "Add this day",
+		NewLink: "Make a new link", NewLinkWhy: "For another phone, or if the link went astray. The old one ends.",
+		CalMake: "Make a calendar link", CalEnd: "End the calendar link", Cal: "Hours for a calendar", CalWhy: "Whoever has it sees when, and nothing else. It opens nothing.",
+		CalTitle:  func(name string) string { return name + " may come in" },
+		ShowAgain: "Show the code again", ProveAgain: "To see the code, show first who you are. Then tap once more within five minutes.", ShownAgain: "The code. Everybody who lives here reads in the log that you saw it.",
 		HiTitle: func(name, by string) string { return name + ", " + by + " lets you in" },
 		Next:    "When", AtDoor: "at the door",
+		DoorTime: func(place string) string {
+			return "These are the door's times (" + place + "). The door's clock counts, not your phone's."
+		},
+		OnPhone:  "On your phone: …",
+		OpenDoor: map[string]string{"entrance": "Open the building door", "gate": "Open the gate", "elevator": "Open the elevator", "unit": "Open the apartment door"},
+		Opened:   "It is open. The lock has shown it.", NotNow: "It does not open now. Come back at the time above.",
+		Left: func(n int) string {
+			if n == 1 {
+				return "It opens one more time."
+			}
+			return fmt.Sprintf("It opens %d more times.", n)
+		},
 		ShowCode: "Show my code", YourCode: "Your code", Press: "Type it on the keypad. It is yours alone.",
 		NotOnYet:   "It is your time, and the lock does not have your code yet. Please try again in a minute, or ring the person who sent you this.",
 		NoCodeHere: "There is no keypad on this way. Ask the person who sent you this how you get in.", Ended: "This key has ended. If you think that is wrong, ring the person who sent it.",

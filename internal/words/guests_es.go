@@ -1,5 +1,7 @@
 package words
 
+import "fmt"
+
 func guestsSpanish() GuestWords {
 	return GuestWords{
 		Go: "Visitas", Why: "Deje entrar a quien cuida su mascota o a una amistad sin estar en casa. Lo termina con un toque.",
@@ -24,18 +26,45 @@ func guestsSpanish() GuestWords {
 			"full": "La cerradura no tiene lugar. Termine un código que nadie necesite.", "silent": "La cerradura no responde. Volvemos a intentar.", "refused": "La cerradura dijo que no. Volvemos a intentar.",
 			"stays": "La cerradura todavía lo tiene. Volvemos a intentar.", "vanished": "Alguien lo quitó en la cerradura. Lo ponemos otra vez."},
 		Seen: func(when string) string { return "visto ahí " + when },
-		Link: func(name string) string { return "El enlace para " + name }, LinkWhy: "Envíelo usted. Es del primer teléfono que pida el código.",
+		Gone: func(when string) string { return "comprobado " + when },
+		Removals: map[string]string{"say": "La cerradura no lo ha soltado. Seguimos intentando. Mientras tanto abre la puerta.",
+			"visit": "Todavía abre la puerta. Alguien tiene que ir y quitarlo en la cerradura. Avise a la oficina, o hágalo a mano."},
+		Still:  "Terminada. Todavía abre estas puertas hasta que cada cerradura la suelte:",
+		UsedOf: func(used, most int) string { return fmt.Sprintf("Se usó %d de %d veces", used, most) },
+		Link:   func(name string) string { return "El enlace para " + name }, LinkWhy: "Envíelo usted. Es del primer teléfono que pida el código.",
 		End: "Terminar ahora", EndWhy: "El código cuenta como vivo hasta que la cerradura muestre que ya no lo tiene.",
 		Add: "Dejar entrar a alguien", Name: "¿Quién es?", Doors: "¿Qué puertas?",
 		DoorNames: map[string]string{"entrance": "La puerta del edificio", "gate": "El portón", "elevator": "El ascensor", "unit": "Mi propia puerta"},
 		When:      "¿Cuándo?",
-		Whens:     []Choice{{"week", "En días de la semana", ""}, {"always", "A cualquier hora, hasta que yo lo termine", ""}},
+		Whens:     []Choice{{"week", "En días de la semana", ""}, {"day", "En un solo día (el primer día de abajo)", ""}, {"always", "A cualquier hora, hasta que yo lo termine", ""}},
 		Days:      "¿Qué días?", Weekdays: []Choice{{"mon", "Lunes", ""}, {"tue", "Martes", ""}, {"wed", "Miércoles", ""}, {"thu", "Jueves", ""}, {"fri", "Viernes", ""}, {"sat", "Sábado", ""}, {"sun", "Domingo", ""}},
-		From: "Desde", Until: "Hasta", First: "Primer día", Last: "Último día", Once: "Solo una vez",
+		From: "Desde", Until: "Hasta", First: "Primer día", Last: "Último día",
+		Uses: "¿Cuántas veces?", UsesHint: "Déjelo vacío si no hay límite. Solo cuenta lo que mostró una cerradura, en la última puerta del camino.",
+		RemoteAsk: "¿A distancia?", Remote: []Choice{{"yes", "Puede abrir desde su propia página", "Donde la cerradura obedece a distancia. Un código sirve sin esto."}},
+		Clocks:   "Cuando de noche cambia la hora: las horas que se saltan empiezan cuando el reloj ya saltó. Las horas que se repiten cuentan la primera vez.",
 		NoKeypad: "Ninguna de sus puertas tiene una cerradura con teclado con la que Latchkey pueda hablar. El enlace igual dice cuándo.",
 		AddNow:   "Dar la llave digital", Wrong: "Escriba una hora como 10:00 y un día como 2027-03-02, por favor.",
+		Share: "Enviar el enlace", ByText: "Por mensaje de texto", ByMail: "Por correo",
+		ShareSays: func(by string) string { return by + " le deja entrar. Aquí dice cuándo y cómo:" },
+		Change:    "Cambiarla", NotDay: "Este día no", NotThat: "Quitar este día", BesidesDay: "Este día también", Besides: "Añadir este día",
+		NewLink: "Crear un enlace nuevo", NewLinkWhy: "Para otro teléfono, o si el enlace se perdió. El anterior termina.",
+		CalMake: "Crear un enlace de calendario", CalEnd: "Terminar el enlace de calendario", Cal: "Las horas para un calendario", CalWhy: "Quien lo tenga ve cuándo, y nada más. No abre nada.",
+		CalTitle:  func(name string) string { return name + " puede entrar" },
+		ShowAgain: "Ver otra vez el código", ProveAgain: "Para ver el código, muestre antes quién es. Después toque otra vez, antes de cinco minutos.", ShownAgain: "El código. Quienes viven aquí leen en el registro que usted lo vio.",
 		HiTitle: func(name, by string) string { return name + ", " + by + " le deja entrar" },
 		Next:    "Cuándo", AtDoor: "en la puerta",
+		DoorTime: func(place string) string {
+			return "Son las horas de la puerta (" + place + "). Cuenta el reloj de la puerta, no el de su teléfono."
+		},
+		OnPhone:  "En su teléfono: …",
+		OpenDoor: map[string]string{"entrance": "Abrir la puerta del edificio", "gate": "Abrir el portón", "elevator": "Abrir el ascensor", "unit": "Abrir la puerta del apartamento"},
+		Opened:   "Está abierta. La cerradura lo mostró.", NotNow: "Ahora no abre. Vuelva a la hora de arriba.",
+		Left: func(n int) string {
+			if n == 1 {
+				return "Abre una vez más."
+			}
+			return fmt.Sprintf("Abre %d veces más.", n)
+		},
 		ShowCode: "Ver mi código", YourCode: "Su código", Press: "Márquelo en el teclado. Es solo suyo.",
 		NotOnYet:   "Ya es su hora, y la cerradura todavía no tiene su código. Pruebe otra vez en un minuto, o llame a quien le envió esto.",
 		NoCodeHere: "En este camino no hay teclado. Pregunte a quien le envió esto cómo entrar.", Ended: "Esta llave ya terminó. Si cree que es un error, llame a quien se la envió.",

@@ -57,6 +57,8 @@ func moveEnglish() MoveWords {
 				"consent.given": "Someone said what may be written down", "move_in.made": "A move-in link was made", "move_in.began": "Someone began to set up the home", "move_in.done": "Someone set up the home",
 				"move_in.doubted": "Someone said that a move-in link was used by somebody else",
 				"card.chosen":     "Numbers were chosen for a card", "card.ended": "A wallet card was ended", "key.back": "A key came back", "lock.rekeyed": "The lock was changed",
+				"grant.given": "A guest got a key", "grant.ended": "A guest's key was ended", "grant.changed": "A guest's hours were changed", "grant.used_up": "A guest's key was used up",
+				"grant.link_made": "A guest got a new link", "grant.code_shown": "A guest's code was looked at", "grant.calendar_made": "A guest's hours were given to a calendar", "grant.calendar_ended": "A calendar of a guest's hours was ended",
 			},
 			Other: "Something was written down", You: "You", File: "A file", House: "Latchkey", Refused: "Not done",
 		},

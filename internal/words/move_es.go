@@ -57,6 +57,8 @@ func moveSpanish() MoveWords {
 				"consent.given": "Alguien dijo qué se puede anotar", "move_in.made": "Se hizo un enlace de mudanza", "move_in.began": "Alguien empezó a preparar la casa", "move_in.done": "Alguien preparó la casa",
 				"move_in.doubted": "Alguien dijo que otra persona usó un enlace de mudanza",
 				"card.chosen":     "Se eligieron números para una tarjeta", "card.ended": "Terminó una tarjeta", "key.back": "Volvió una llave", "lock.rekeyed": "Se cambió la cerradura",
+				"grant.given": "Una visita recibió una llave", "grant.ended": "Se terminó la llave de una visita", "grant.changed": "Cambiaron las horas de una visita", "grant.used_up": "Se gastó la llave de una visita",
+				"grant.link_made": "Una visita recibió un enlace nuevo", "grant.code_shown": "Alguien vio el código de una visita", "grant.calendar_made": "Las horas de una visita se dieron a un calendario", "grant.calendar_ended": "Se terminó un calendario con las horas de una visita",
 			},
 			Other: "Se anotó algo", You: "Usted", File: "Un archivo", House: "La casa (Latchkey)", Refused: "No se hizo",
 		},

@@ -27,6 +27,15 @@ var saidSpanish = map[string]string{
 	"Please choose what the program is told.":                                                 "Elija de qué recibe avisos el programa.",
 	"Please write the month like 2027-02.":                                                    "Escriba el mes así: 2027-02.",
 
+	// Guests.
+	"Please write a time like 10:00.":                                            "Escriba la hora así: 10:00.",
+	"Please write a day like 2027-03-02.":                                        "Escriba el día así: 2027-03-02.",
+	"This key has ended. Give a new one.":                                        "Esta llave ya terminó. Dé una nueva.",
+	"This door does not open from here.":                                         "Esta puerta no se abre desde aquí.",
+	"The door is being opened with this key right now. Wait a moment, and look.": "Justo ahora se está abriendo la puerta con esta llave. Espere un momento y mire.",
+	"This link belongs to the phone that used it first. Open it there. If that is not your phone, ask the person who sent it for a new link.": "Este enlace es del teléfono que lo usó primero. Ábralo ahí. Si no es su teléfono, pida un enlace nuevo a quien se lo envió.",
+	"Please sign in once more with your own device. Then the code can be shown for five minutes.":                                             "Entre otra vez con su propio aparato, por favor. Después el código se puede ver durante cinco minutos.",
+
 	// Signing in.
 	"Please type the e-mail address or name that you gave us.":                                                   "Escriba el correo o el nombre que nos dio, por favor.",
 	"That code does not fit. Codes work once, for ten minutes. You can ask for a new one.":                       "Ese código no es. Cada código sirve una vez, diez minutos. Puede pedir otro.",

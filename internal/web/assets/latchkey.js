@@ -178,6 +178,18 @@
     }
   }
 
+  // A guest's hours by the clock of this phone, where it is another than the door's.
+  for (const span of all("[data-from]")) {
+    const from = new Date(span.dataset.from), until = new Date(span.dataset.until);
+    const door = /([+-])(\d\d):(\d\d)$/.exec(span.dataset.from);
+    const ahead = door ? (door[1] + 1) * (door[2] * 60 + +door[3]) : 0;
+    if (ahead === -from.getTimezoneOffset()) continue;
+    const lang = document.documentElement.lang, own = navigator.language;
+    const clock = new Intl.DateTimeFormat(own.startsWith(lang) ? own : lang, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short" });
+    span.textContent = span.dataset.says.replace("…", clock.formatRange(from, until));
+    span.hidden = false;
+  }
+
   // Small things.
   for (const button of all("[data-copy]")) {
     if (!navigator.clipboard) continue; // only where the browser lets us

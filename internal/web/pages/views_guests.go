@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"net/url"
 	"time"
 
 	"github.com/a-h/templ"
@@ -18,7 +19,10 @@ type Guests struct {
 	Chosen []string // doors
 	Days   []string
 	Keypad bool // some door has a lock that takes codes
+	Remote bool // some door can be opened from afar
 	Form   Form
+	Prove  bool // to see a code they have to show first who they are
+	By     string
 }
 
 // GuestRow is one guest as those who live there see them.
@@ -29,6 +33,35 @@ type GuestRow struct {
 	Link  string
 	Live  bool
 	Codes []GuestRowCode
+
+	Ended    bool
+	Used     int
+	Uses     int // 0 = any number
+	Windows  []string
+	Calendar string
+}
+
+// still says whether somebody was ended to whom a door still opens.
+func (g GuestRow) still() bool {
+	for _, c := range g.Codes {
+		if g.Ended && c.Leaving {
+			return true
+		}
+	}
+	return false
+}
+
+func (g GuestRow) path(do string) templ.SafeURL {
+	return templ.SafeURL("/home/guests/" + string(g.ID) + "/" + do)
+}
+
+// share is an address that opens a message with the link in it. The link is in no address of ours.
+func (v Guests) share(scheme string, g GuestRow) templ.SafeURL {
+	says := url.PathEscape(v.W.Guests.ShareSays(v.By) + " " + g.Link)
+	if scheme == "sms" {
+		return templ.SafeURL("sms:?&body=" + says)
+	}
+	return templ.SafeURL("mailto:?subject=" + url.PathEscape(v.W.Guests.HiTitle(g.Name, v.By)) + "&body=" + says)
 }
 
 // GuestRowCode is where a guest's code stands on one lock.
@@ -37,6 +70,11 @@ type GuestRowCode struct {
 	Says string
 	Why  string
 	Seen *time.Time
+	Gone *time.Time
+
+	Leaving bool
+	Removal string // what a code that should be gone calls for
+	Digits  string // only in the answer to a tap
 }
 
 // Guest is a guest's own page.
@@ -52,12 +90,23 @@ type Guest struct {
 	Shown   bool // and at least one lock has it
 	Codes   []GuestDoorCode
 	Windows []GuestWindow
+	Opens   []words.Choice // doors that open from here: their id and their kind
+	Opened  bool           // one was, just now
+	Fault   string         // what went wrong when they tried
+	Later   bool           // it will be their time again
+	Left    int            // how often it still opens; 0 = any number
+	Zone    string         // the place whose clock the door keeps
 }
 
 // GuestDoorCode is a code for one lock; digits only in the answer to a tap.
 type GuestDoorCode struct{ Lock, Digits string }
 
 // GuestWindow is one time in which the guest may come in, as it is said at the door.
-type GuestWindow struct{ Says string }
+type GuestWindow struct {
+	Says        string
+	From, Until string // as instants with the door's offset, for the phone's own clock
+}
 
 func (v Home) guestsPath() templ.SafeURL { return templ.SafeURL("/home/guests?home=" + string(v.ID)) }
+
+func (v Guests) path() templ.SafeURL { return templ.SafeURL("/home/guests?home=" + string(v.ID)) }

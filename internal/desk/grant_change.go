@@ -1,0 +1,154 @@
+package desk
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"latchkey"
+	"latchkey/internal/rules"
+	"latchkey/internal/store"
+)
+
+// showFresh is how long ago somebody must have shown who they are with their own device to be shown a code again.
+const showFresh = 5 * time.Minute
+
+// ChangedHours are what a resident changes of a guest's hours: one day on which the guest does not come, or one on which they
+// come besides.
+type ChangedHours struct {
+	Not     latchkey.Date
+	Besides *latchkey.OneDay
+}
+
+// ChangeGrant changes a guest's hours. What is on the locks follows, and so do calendars. Called by anybody who lives there, at
+// level proven.
+func (d *Desk) ChangeGrant(ctx context.Context, who Viewer, home latchkey.HomeID, id latchkey.GrantID, change ChangedHours) error {
+	return d.onGrant(ctx, who, home, id, func(tx *store.Tx, property latchkey.PropertyID, g latchkey.Grant) error {
+		h, err := tx.Home(home)
+		if err != nil {
+			return err
+		}
+		p, err := tx.Property(property)
+		if err != nil {
+			return err
+		}
+		if g.Ended != nil {
+			return latchkey.Errorf(latchkey.Conflict, "This key has ended. Give a new one.")
+		}
+		now := d.Now()
+		if change.Not != "" && !slices.Contains(g.When.Except, change.Not) {
+			g.When.Except = append(slices.Clone(g.When.Except), change.Not)
+			g.When.Besides = slices.DeleteFunc(slices.Clone(g.When.Besides), func(b latchkey.OneDay) bool { return b.On == change.Not })
+		}
+		if change.Besides != nil && !slices.Contains(g.When.Besides, *change.Besides) {
+			g.When.Besides = append(slices.Clone(g.When.Besides), *change.Besides)
+		}
+		g.Changed++
+		if err := rules.CheckGrant(g, h, rules.Zone(p), now); err != nil {
+			return err
+		}
+		if err := tx.PutGrant(g); err != nil {
+			return err
+		}
+		tasks, err := d.lookAtCodes(tx, g)
+		if err != nil {
+			return err
+		}
+		return d.stamp(tx, 0, []latchkey.Entry{grantEntry(property, g, now, string(who.Person()), "grant.changed")}, tasks)
+	})
+}
+
+// lookAtCodes owes a look at each lock that has, or will have, a code of a grant.
+func (d *Desk) lookAtCodes(tx *store.Tx, g latchkey.Grant) (tasks []latchkey.Task, err error) {
+	codes, err := tx.CodesOfHome(g.Home)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range codes {
+		if c.Grant != g.ID || c.Ended != nil {
+			continue
+		}
+		l, err := tx.SmartLock(c.Lock)
+		if err != nil {
+			return nil, err
+		}
+		tasks = append(tasks, d.lookAtLock(l, d.Now()))
+	}
+	return tasks, nil
+}
+
+// RenewGuestLink makes the guest a new link and ends the old one, with the device that it was bound to: another phone, or a
+// link that went astray. Called by anybody who lives there, at level proven.
+func (d *Desk) RenewGuestLink(ctx context.Context, who Viewer, home latchkey.HomeID, id latchkey.GrantID) error {
+	return d.onGrant(ctx, who, home, id, func(tx *store.Tx, property latchkey.PropertyID, g latchkey.Grant) error {
+		if g.Ended != nil {
+			return nil
+		}
+		if err := d.endLink(tx, d.guestToken(g)); err != nil {
+			return err
+		}
+		g.Link = d.NewID()
+		if err := tx.PutLink(d.guestLink(g)); err != nil {
+			return err
+		}
+		if err := tx.PutGrant(g); err != nil {
+			return err
+		}
+		return d.stamp(tx, 0, []latchkey.Entry{grantEntry(property, g, d.Now(), string(who.Person()), "grant.link_made")}, nil)
+	})
+}
+
+// endLink makes a link lead nowhere. One that is not there leads nowhere already.
+func (d *Desk) endLink(tx *store.Tx, token string) error {
+	l, err := tx.Link(Hash(token))
+	if latchkey.KindOf(err) == latchkey.NotFound {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	l.Expires = d.Now().Add(-time.Second)
+	return tx.PutLink(l)
+}
+
+// FreshProof says whether the viewer has shown who they are with their own device within minutes.
+func (d *Desk) FreshProof(who Viewer) bool {
+	s := who.Session
+	return s.Level == latchkey.ProofProven && s.How == "passkey" && d.Now().Sub(s.Created) <= showFresh
+}
+
+// ShowCode shows a guest's digits once more to somebody who lives there and has just shown who they are with their own device.
+// It is a line in the home's log that all who live there read.
+func (d *Desk) ShowCode(ctx context.Context, who Viewer, home latchkey.HomeID, id latchkey.GrantID) (shown []CodeView, err error) {
+	if !d.FreshProof(who) {
+		return nil, latchkey.Errorf(latchkey.Forbidden, "Please sign in once more with your own device. Then the code can be shown for five minutes.")
+	}
+	err = d.onGrant(ctx, who, home, id, func(tx *store.Tx, property latchkey.PropertyID, g latchkey.Grant) error {
+		shown = nil
+		codes, err := tx.CodesOfHome(home)
+		if err != nil {
+			return err
+		}
+		now := d.Now()
+		for _, c := range codes {
+			if c.Grant != id || c.Sealed == "" || rules.CodeStandAt(c, now) == latchkey.CodeGone {
+				continue
+			}
+			l, err := tx.SmartLock(c.Lock)
+			if err != nil {
+				return err
+			}
+			digits, err := d.openPIN(c)
+			if err != nil {
+				return err
+			}
+			c.Digest, c.Sealed = "", ""
+			shown = append(shown, CodeView{Code: c, Lock: l, Stand: rules.CodeStandAt(c, now), Removal: rules.RemovalAt(c, now), Digits: digits})
+		}
+		if len(shown) == 0 {
+			return nil
+		}
+		return d.stamp(tx, 0, []latchkey.Entry{grantEntry(property, g, now, string(who.Person()), "grant.code_shown")}, nil)
+	})
+	return shown, err
+}

@@ -1,0 +1,83 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+	"time"
+
+	"latchkey"
+	"latchkey/internal/desk"
+	"latchkey/internal/web/pages"
+	"latchkey/internal/words"
+)
+
+// guest is a guest's own page. Looking shows when; the digits come by a tap, and so does the door.
+func (v *visit) guest() error {
+	gv, err := v.desk.GuestFor(v.ctx(), v.r.PathValue("token"))
+	if err != nil {
+		return err
+	}
+	return v.showGuest(gv, http.StatusOK, func(*pages.Guest) {})
+}
+
+func (v *visit) guestCode() error {
+	gv, err := v.desk.GuestCodes(v.ctx(), v.answering())
+	if err != nil {
+		return err
+	}
+	return v.showGuest(gv, http.StatusOK, func(p *pages.Guest) { p.Asked = true })
+}
+
+// guestOpens opens one door now. What went wrong at the door is said on the guest's own page.
+func (v *visit) guestOpens() error {
+	gv, err := v.desk.GuestOpens(v.ctx(), v.answering(), v.form("door"))
+	kind := latchkey.KindOf(err)
+	if err != nil && kind != latchkey.Conflict && kind != latchkey.Unavailable {
+		return err
+	}
+	if err == nil {
+		return v.showGuest(gv, http.StatusOK, func(p *pages.Guest) { p.Opened = gv.Opened })
+	}
+	says := v.says(err)
+	if gv, err = v.desk.GuestFor(v.ctx(), v.r.PathValue("token")); err != nil {
+		return err
+	}
+	return v.showGuest(gv, statusOf(kind), func(p *pages.Guest) { p.Fault = says })
+}
+
+func (v *visit) showGuest(gv desk.GuestView, status int, more func(*pages.Guest)) error {
+	now := gv.Now.In(gv.Zone)
+	f := v.placeFrame(v.words.Guests.HiTitle(gv.Name, firstName(gv.By)), gv.Property, now)
+	f.AtDoor = ""
+	stand := gv.Answer.Stand
+	page := pages.Guest{Frame: f, Token: v.r.PathValue("token"), Name: gv.Name, By: firstName(gv.By),
+		Holds: stand == latchkey.GrantHolds, Ended: stand == latchkey.GrantEnded, Later: stand == latchkey.GrantBetween || stand == latchkey.GrantNotYet,
+		Left: gv.Uses, Zone: placeOf(gv.Property.TimeZone),
+		Says: v.grantSays(stand, gv.Answer.Next, gv.Answer.Until, now)}
+	for _, c := range gv.Codes {
+		page.Codes = append(page.Codes, pages.GuestDoorCode{Lock: c.Name, Digits: c.Digits})
+		page.Shown = page.Shown || c.Digits != ""
+	}
+	for _, d := range gv.Opens {
+		page.Opens = append(page.Opens, words.Choice{Key: d.ID, Label: string(d.Kind)})
+	}
+	for _, w := range gv.Windows {
+		from := w.From
+		if from.IsZero() {
+			continue // at any hour: nothing to list
+		}
+		win := pages.GuestWindow{Says: v.words.Window(from.In(gv.Zone), doorClock(w.Until, gv.Zone)), From: from.In(gv.Zone).Format(time.RFC3339)}
+		if !w.Until.IsZero() {
+			win.Until = w.Until.In(gv.Zone).Format(time.RFC3339)
+		}
+		page.Windows = append(page.Windows, win)
+	}
+	more(&page)
+	render(v.w, v.r, status, pages.GuestPage(page))
+	return nil
+}
+
+// placeOf is a time zone as people know it: the city in its name.
+func placeOf(zone string) string {
+	return strings.ReplaceAll(zone[strings.LastIndex(zone, "/")+1:], "_", " ")
+}

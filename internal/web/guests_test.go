@@ -1,0 +1,194 @@
+package web_test
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	ics "github.com/arran4/golang-ical"
+
+	"latchkey"
+	"latchkey/internal/desk"
+	"latchkey/internal/locks"
+	"latchkey/internal/locks/fakelock"
+)
+
+// withPretendLock puts a pretend lock on Ana's own door.
+func (h *house) withPretendLock() *fakelock.Lock {
+	h.t.Helper()
+	can := latchkey.LockCan{Remote: true, Codes: 10, CodeLeast: 4, CodeMost: 8}
+	stack := fakelock.New(h.Clock.Now)
+	fake := stack.Add("front", can)
+	h.Desk.Locks, h.Desk.Patience = map[string]locks.Stack{"fake": stack}, 50*time.Millisecond
+	office := desk.Viewer{Session: latchkey.Session{Person: "grace-lindqvist", Counter: latchkey.CounterOffice, Level: latchkey.ProofProven, How: "passkey"}}
+	l, err := h.Desk.AddLock(h.t.Context(), office, desk.NewLock{Home: "maple-512", Door: "unit", Name: "Front door", Stack: "fake", Address: "front", Can: can})
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	if err := h.Desk.TrustLock(h.t.Context(), office, l.ID); err != nil {
+		h.t.Fatal(err)
+	}
+	return fake
+}
+
+var guestLinkIn = regexp.MustCompile(`value="http://[^"/]+(/g/[A-Za-z]+)"`)
+
+// Ana lets Kim in on Tuesdays and Thursdays from ten to twelve. Kim has no account and no scripts, and her phone stands in
+// London: the door's hours hold, before and after the clocks change; the code and the button come in them alone; a
+// refusal says the next time and nothing of who is at home; the code goes when Ana ends it (O-21). In both languages.
+func TestO21AGuestOnTuesdaysAndThursdays(t *testing.T) {
+	for lang, say := range map[string]struct{ show, next, open, opened, end, gone, ended, used string }{
+		"en": {"Show my code", "Next time", "Open the apartment door", "It is open. The lock has shown it.", "End it now", "Gone from the lock", "This key has ended", "Used 1 of 5 times"},
+		"es": {"Ver mi código", "La próxima vez", "Abrir la puerta del apartamento", "Está abierta. La cerradura lo mostró.", "Terminar ahora", "Ya no está en la cerradura", "Esta llave ya terminó", "Se usó 1 de 5 veces"},
+	} {
+		t.Run(lang, func(t *testing.T) {
+			h := openHouse(t, "O-08")
+			fake := h.withPretendLock()
+			h.skip("2027-03-09T09:58:00-06:00")
+			phone, kim := h.signedIn(ana, latchkey.CounterHome, latchkey.ProofProven), h.phone()
+			speak := map[string][]string{"lang": {lang}, "then": {"/now"}}
+			phone.posts("/language", speak)
+			kim.posts("/language", speak)
+			phone.opens("/home/guests").posts("/home/guests", map[string][]string{"guest": {"Kim"}, "door": {"unit"}, "when": {"week"}, "day": {"tue", "thu"},
+				"from": {"10:00"}, "until": {"12:00"}, "first": {"2027-03-02"}, "last": {"2027-04-01"}, "uses": {"5"}, "remote": {"yes"}})
+			link := guestLinkIn.FindStringSubmatch(phone.body)
+			if link == nil {
+				t.Fatalf("no link: %s", phone.Text("main"))
+			}
+			kim.opens(link[1]).Says("main", say.next, "10:00", "Chicago")
+			kim.Lacks("form[action$='/code']", "form[action$='/open']")
+			kim.NeverSays("main", "Ana Ruiz", "512", "home now")
+			if from := kim.Attr("[data-from]", "data-from"); from != "2027-03-09T10:00:00-06:00" {
+				t.Errorf("her phone is told %s", from)
+			}
+			kim.posts(link[1]+"/open", map[string][]string{"door": {"unit"}}).Says("main", say.next)
+			if fake.Bolt() != latchkey.BoltLocked {
+				t.Error("it opened two minutes early")
+			}
+			h.skip("2027-03-09T10:00:00-06:00")
+			kim.opens(link[1]).taps(say.show)
+			digits := kim.Text(".digits")
+			if !fake.Type(digits) {
+				t.Errorf("the %d digits she reads do not open", len(digits))
+			}
+			fake.Thumb(latchkey.BoltLocked)
+			kim.opens(link[1]).taps(say.open).Says("main", say.opened)
+			if fake.Bolt() != latchkey.BoltUnlocked {
+				t.Error("she is told that it is open")
+			}
+			phone.opens("/home/guests").Says("main", say.used)
+			other := h.phone()
+			other.opens(link[1])
+			if other.posts(link[1]+"/code", nil); other.status != 403 || digits == "" || strings.Contains(other.body, digits) {
+				t.Errorf("another phone: %d", other.status)
+			}
+			h.skip("2027-03-09T12:00:00-06:00")
+			kim.opens(link[1]).Says("main", say.next, "10:00")
+			kim.Lacks("form[action$='/code']")
+			h.skip("2027-03-16T09:59:59-05:00")
+			if kim.opens(link[1]); strings.Contains(kim.body, "/code\"") {
+				t.Error("after the clocks changed it holds a second early")
+			}
+			h.skip("2027-03-16T10:00:00-05:00")
+			kim.opens(link[1]).Has("form[action$='/code']")
+			phone = h.signedIn(ana, latchkey.CounterHome, latchkey.ProofProven)
+			phone.posts("/language", speak)
+			phone.opens("/home/guests").taps(say.end)
+			h.skip("2027-03-16T10:05:00-05:00")
+			phone.opens("/home/guests").Says("main", say.gone)
+			kim.opens(link[1]).Says("main", say.ended)
+			if fake.Type(digits) {
+				t.Error("a key that ended opens the door")
+			}
+		})
+	}
+}
+
+// Ana leaves out a Tuesday, and the calendar of that guest follows: its own secret link, the door's zone, the same name for the
+// same hours, and it ends when she ends it.
+func TestTheCalendarOfAGuest(t *testing.T) {
+	h := openHouse(t, "O-08")
+	h.withPretendLock()
+	h.skip("2027-03-08T09:00:00-06:00")
+	phone := h.signedIn(ana, latchkey.CounterHome, latchkey.ProofProven)
+	phone.opens("/home/guests").posts("/home/guests", map[string][]string{"guest": {"Kim"}, "door": {"unit"}, "when": {"week"}, "day": {"tue"},
+		"from": {"10:00"}, "until": {"12:00"}, "last": {"2027-03-30"}})
+	phone.taps("Make a calendar link")
+	at := regexp.MustCompile(`value="http://[^"/]+(/gcal/[A-Za-z]+\.ics)"`).FindStringSubmatch(phone.body)
+	if at == nil {
+		t.Fatalf("no calendar: %s", phone.Text("main"))
+	}
+	read := func() map[string]*ics.VEvent {
+		t.Helper()
+		res, err := h.phone().client.Get(h.url + at[1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer res.Body.Close()
+		cal, err := ics.ParseCalendar(res.Body)
+		if err != nil || res.StatusCode != 200 {
+			t.Fatalf("%d %v", res.StatusCode, err)
+		}
+		if zones := cal.Timezones(); len(zones) != 1 || len(zones[0].Components) < 2 {
+			t.Errorf("the rules of the door's clock: %d", len(zones))
+		}
+		events := map[string]*ics.VEvent{}
+		for _, e := range cal.Events() {
+			start, err := e.GetStartAt()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if e.GetProperty(ics.ComponentPropertyDtStart).ICalParameters["TZID"][0] != "America/Chicago" {
+				t.Error("not on the door's clock")
+			}
+			events[start.UTC().Format("2 Jan 15:04")] = e
+		}
+		return events
+	}
+	before := read()
+	for _, want := range []string{"9 Mar 16:00", "16 Mar 15:00", "23 Mar 15:00", "30 Mar 15:00"} { // the clocks change on the 14th
+		if before[want] == nil {
+			t.Errorf("%s is missing of %d", want, len(before))
+		}
+	}
+	id := regexp.MustCompile(`name="not-([A-Za-z0-9]+)"`).FindStringSubmatch(phone.body)[1]
+	phone.taps("Leave this day out", "not-"+id, "2027-03-16")
+	after := read()
+	if len(after) != 3 || after["16 Mar 15:00"] != nil || after["9 Mar 16:00"].Id() != before["9 Mar 16:00"].Id() {
+		t.Errorf("%d events", len(after))
+	}
+	if seq := after["9 Mar 16:00"].GetProperty(ics.ComponentPropertySequence).Value; seq != "1" {
+		t.Errorf("sequence %s", seq)
+	}
+	phone.opens("/home/guests").taps("End the calendar link")
+	if p := h.phone().opens(at[1]); p.status != 404 {
+		t.Errorf("ended: %d", p.status)
+	}
+	if p := h.phone().opens("/gcal/nosuch.ics"); p.status != 404 {
+		t.Errorf("made up: %d", p.status)
+	}
+}
+
+// A forgotten code is shown again to Ana, who has just signed in with her own device; later she is asked for that first.
+func TestAnaSeesAGuestsCodeAgain(t *testing.T) {
+	h := openHouse(t, "O-08")
+	fake := h.withPretendLock()
+	phone := h.signedIn(ana, latchkey.CounterHome, latchkey.ProofProven)
+	phone.opens("/home/guests").posts("/home/guests", map[string][]string{"guest": {"Kim"}, "door": {"unit"}, "when": {"always"}})
+	phone.opens("/home/guests").taps("Show the code again")
+	digits := phone.Text(".digits")
+	if digits == "" || !fake.Type(digits) {
+		t.Errorf("the %d digits shown do not open", len(digits))
+	}
+	if phone.opens("/home/guests"); strings.Contains(phone.body, digits) {
+		t.Error("looking shows the digits")
+	}
+	phone.opens("/home/log").Says("main", "A guest's code was looked at")
+	h.skip(h.Clock.Now().Add(10 * time.Minute).Format(time.RFC3339))
+	phone.opens("/home/guests").taps("Show the code again").Says("main", "show first who you are")
+	phone.Has("[data-passkey=login]")
+	if strings.Contains(phone.body, digits) {
+		t.Error("it is shown without the proof")
+	}
+}
