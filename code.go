@@ -27,6 +27,12 @@ type Code struct {
 	Missing *time.Time `json:"missing,omitempty"` // a read that should have found it did not; the second one counts
 	Gone    *time.Time `json:"gone,omitempty"`    // when its slot was read back without it, after it was ended
 
+	Lockout LockoutID  `json:"lockout,omitempty"` // a one-use PIN: the case it was made for
+	Shown   *time.Time `json:"shown,omitempty"`   // when its digits were last shown to its person
+	Proved  *time.Time `json:"proved,omitempty"`  // a spare: when the door was seen to open with it
+	Used    *time.Time `json:"used,omitempty"`    // when the lock last said that it was used
+	Instead CodeID     `json:"instead,omitempty"` // a spare that was used up, and goes when this one is on the lock
+
 	Tries int        `json:"tries,omitempty"` // in a row that failed
 	Next  *time.Time `json:"next,omitempty"`  // not before
 	Fault CodeFault  `json:"fault,omitempty"` // why the last try failed
@@ -40,6 +46,7 @@ const (
 	CodeResident CodeKind = "resident"
 	CodeSpare    CodeKind = "spare" // prepared and proved at the door, for a lockout
 	CodeStaff    CodeKind = "staff"
+	CodeOnce     CodeKind = "once" // made in a lockout for the resident outside; it goes after its first use
 )
 
 // CodeFault is why a code is not where it should be, as far as it is known.

@@ -54,6 +54,8 @@ type Lock struct {
 	Battery          *int       `json:"battery,omitempty"` // percent
 	RemoteUnlock     *bool      `json:"remote_unlock,omitempty"`
 	TakesCodes       *bool      `json:"takes_codes,omitempty"`
+	UnlockSeconds    *int       `json:"unlock_seconds,omitempty"` // how long an unlock from afar takes on this very lock
+	Sleeps           *bool      `json:"sleeps,omitempty"`         // it hears from afar only after somebody pressed a key
 	NineVoltContacts *bool      `json:"nine_volt_contacts,omitempty"`
 	Owner            string     `json:"owner,omitempty"` // landlord | resident
 }

@@ -64,6 +64,9 @@ type Tenancy struct {
 
 	Card []HolderID `json:"card,omitempty"` // whose numbers the person chose for the card on their own phone
 
+	Keys []string `json:"keys,omitempty"` // doors for which they said that they have a key that turns
+	Apps []string `json:"apps,omitempty"` // doors whose lock they open with its maker's own app
+
 	EndAsked *End `json:"end_asked,omitempty"` // an end that waits for the own act of somebody else; until then it changes nothing
 }
 

@@ -61,7 +61,7 @@ type Phone struct {
 // Means is something the person themself can use: a code they know, an eKey, the lock maker's app.
 type Means struct {
 	Opens    []string `json:"opens"`
-	WorksNow *bool    `json:"works_now,omitempty"` // eKey only
+	WorksNow *bool    `json:"works_now,omitempty"` // an eKey; a code that the case can show
 }
 
 // Guardian is an adult for a child at the door.

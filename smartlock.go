@@ -24,6 +24,26 @@ type SmartLock struct {
 	Fails   int        `json:"fails,omitempty"`      // commands in a row that it did not carry out
 	Rest    *time.Time `json:"rest,omitempty"`       // leave it alone until then: it failed too often, and has a battery
 	Busy    *time.Time `json:"busy,omitempty"`       // somebody speaks to it, at the longest until then
+	Away    bool       `json:"away,omitempty"`       // what speaks to it was not reached the last time: nothing is known of the lock itself
+	Look    *time.Time `json:"look,omitempty"`       // somebody needs to know how it stands: ask it then
+	Took    int        `json:"took,omitempty"`       // seconds from asking until it was last seen to have unlocked
+	Turning *Turning   `json:"turning,omitempty"`    // a turn that was asked and of which nobody has written down how it ended
+}
+
+// Turning is a turn of the bolt that was asked and is under way. It is no order: whoever finds one that was left behind looks
+// at the lock and writes down what it sees, and turns nothing.
+type Turning struct {
+	To    Bolt      `json:"to"`
+	By    PersonID  `json:"by"`
+	Asked time.Time `json:"asked"`
+}
+
+// Contact is when a lock last said anything at all; zero = never.
+func (l SmartLock) Contact() time.Time {
+	if l.SlotsAt != nil && l.SlotsAt.After(l.Reading.At) {
+		return *l.SlotsAt
+	}
+	return l.Reading.At
 }
 
 // LockCan is what a lock says it can do, or what its stack knows of it.

@@ -21,7 +21,7 @@ func caseFacts(v *store.View, home latchkey.HomeID, c latchkey.Lockout, now time
 		return rules.CaseFacts{}, err
 	}
 	f := rules.CaseFacts{PropertyID: h.PropertyID, Property: h.Property, HomeID: home, Home: h.Home, People: h.People,
-		Tenancies: h.Tenancies, Holders: h.Holders, Staff: h.Staff, Rota: h.Rota, Case: c, Earlier: h.Lockouts, Locks: h.Locks, Zone: rules.Zone(h.Property)}
+		Tenancies: h.Tenancies, Holders: h.Holders, Staff: h.Staff, Rota: h.Rota, Case: c, Earlier: h.Lockouts, Locks: h.Locks, Codes: h.Codes, Zone: rules.Zone(h.Property)}
 	return f, knowPerson(v, f, c.By)
 }
 
@@ -94,8 +94,16 @@ func (d *Desk) keep(tx *store.Tx, f rules.CaseFacts, out rules.Outcome) error {
 	if err := tx.PutLockout(out.Case); err != nil {
 		return err
 	}
+	if f.Case.ID == "" && out.Case.Stage.Open() {
+		if err := d.lookForCase(tx, f.Locks); err != nil {
+			return err
+		}
+	}
 	if f.Case.Stage.Open() && !out.Case.Stage.Open() {
 		if err := giveBackBorrowed(tx, out.Case.By, d.Now()); err != nil {
+			return err
+		}
+		if err := d.endCaseCodes(tx, f, out.Case); err != nil {
 			return err
 		}
 	}

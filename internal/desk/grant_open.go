@@ -34,9 +34,9 @@ func (d *Desk) GuestOpens(ctx context.Context, h Helper, door string) (gv GuestV
 	}
 	var seen []seenBolt
 	for _, lock := range turn {
-		r, err := d.turnAndRead(ctx, lock, latchkey.BoltUnlocked)
-		seen = append(seen, seenBolt{lock, r, err})
-		if r.Bolt != latchkey.BoltUnlocked {
+		t := d.turnAndRead(ctx, lock, latchkey.BoltUnlocked)
+		seen = append(seen, seenBolt{lock, t})
+		if t.reading.Bolt != latchkey.BoltUnlocked {
 			break
 		}
 	}
@@ -50,14 +50,13 @@ func (d *Desk) GuestOpens(ctx context.Context, h Helper, door string) (gv GuestV
 	}
 	last := seen[len(seen)-1]
 	gv.Opened = last.reading.Bolt == latchkey.BoltUnlocked
-	return gv, turnSays(last.reading, latchkey.BoltUnlocked, last.err)
+	return gv, last.says(latchkey.BoltUnlocked)
 }
 
 // seenBolt is what one lock was read to be after it was told to open.
 type seenBolt struct {
-	lock    latchkey.SmartLock
-	reading latchkey.Reading
-	err     error
+	lock latchkey.SmartLock
+	turned
 }
 
 // beginGuestTurn decides whether a guest may open a door now, and writes down that they asked. None to turn: it is not their

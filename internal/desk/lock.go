@@ -84,7 +84,8 @@ func (d *Desk) TrustLock(ctx context.Context, who Viewer, id latchkey.LockID) er
 }
 
 // RemoveLock takes a lock off its door: from now on nobody speaks to it. Codes that are on it stay on it, and whoever
-// removes it is told so, because only the lock itself can forget them.
+// removes it is told so, because only the lock itself can forget them. While it is somebody's last own way through that door
+// it stays: the new lock comes first, or whoever lives there says that they have a key that turns.
 func (d *Desk) RemoveLock(ctx context.Context, who Viewer, id latchkey.LockID) error {
 	return d.onLock(ctx, who, id, "lock.removed", func(l *latchkey.SmartLock, now time.Time) error {
 		l.Removed = &now
@@ -97,7 +98,7 @@ func (d *Desk) onLock(ctx context.Context, who Viewer, id latchkey.LockID, kind 
 	if err != nil {
 		return asMissing(err)
 	}
-	return asMissing(d.Store.Do(ctx, takeOfLock(l), func(tx *store.Tx) error {
+	err = d.Store.Do(ctx, takeOfLock(l), func(tx *store.Tx) error {
 		l, err := tx.SmartLock(id)
 		if err != nil {
 			return err
@@ -112,7 +113,17 @@ func (d *Desk) onLock(ctx context.Context, who Viewer, id latchkey.LockID, kind 
 		if err := change(&l, now); err != nil {
 			return err
 		}
-		return errors.Join(tx.PutSmartLock(l), d.stamp(tx, 0, []latchkey.Entry{{Property: l.Property, Home: l.Home, At: now, By: string(who.Person()), Kind: kind,
-			Public: map[string]string{"lock": string(l.ID)}}}, nil))
-	}))
+		put := func() error { return tx.PutSmartLock(l) }
+		if l.Home != "" {
+			err = d.leavingWays(tx, l.Home, put)
+		} else {
+			err = put()
+		}
+		if err != nil {
+			return err
+		}
+		return d.stamp(tx, 0, []latchkey.Entry{{Property: l.Property, Home: l.Home, At: now, By: string(who.Person()), Kind: kind,
+			Public: map[string]string{"lock": string(l.ID)}}}, nil)
+	})
+	return asMissing(d.refusalOf(ctx, who.Person(), err))
 }

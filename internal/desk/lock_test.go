@@ -195,6 +195,9 @@ func TestCodesOfOthersAreLeftAlone(t *testing.T) {
 		h.ends(g)
 		h.pump()
 		h.want("theirs stays", fake.Slots()[1], "407925")
+		if err := h.desk.SayMeans(h.ctx, h.resident(), h512, []string{"unit"}, nil); err != nil {
+			t.Fatal(err)
+		}
 		if err := h.desk.RemoveLock(h.ctx, h.as(olive, latchkey.CounterOffice, latchkey.ProofProven), l.ID); err != nil {
 			t.Fatal(err)
 		}
@@ -416,12 +419,12 @@ func TestTheLockThatCanHelpIsTheFirstWay(t *testing.T) {
 		}
 		for name, who := range map[string]desk.Viewer{"a thief with her code": h.as(ana, latchkey.CounterHome, latchkey.ProofClaimed), "a neighbour": h.as(priya, latchkey.CounterHome, latchkey.ProofProven),
 			"the office": h.as(olive, latchkey.CounterOffice, latchkey.ProofProven)} {
-			if err := h.desk.UnlockHome(h.ctx, who, h.openCase()); err == nil || fake.Bolt() == latchkey.BoltUnlocked {
+			if _, err := h.desk.UnlockHome(h.ctx, who, h.openCase()); err == nil || fake.Bolt() == latchkey.BoltUnlocked {
 				t.Errorf("%s opened it: %v", name, err)
 			}
 		}
 		fake.Misbehave(fakelock.Jam, true)
-		if err := h.desk.UnlockHome(h.ctx, h.resident(), h.openCase()); latchkey.KindOf(err) != latchkey.Conflict {
+		if _, err := h.desk.UnlockHome(h.ctx, h.resident(), h.openCase()); latchkey.KindOf(err) != latchkey.Conflict {
 			t.Errorf("stuck: %v", err)
 		}
 		h.want("a stuck bolt", firstWay(), latchkey.NotNow)
@@ -431,7 +434,7 @@ func TestTheLockThatCanHelpIsTheFirstWay(t *testing.T) {
 			t.Fatal(err)
 		}
 		h.want("eased", firstWay(), latchkey.DoNow)
-		if err := h.desk.UnlockHome(h.ctx, h.resident(), h.openCase()); err != nil || fake.Bolt() != latchkey.BoltUnlocked {
+		if _, err := h.desk.UnlockHome(h.ctx, h.resident(), h.openCase()); err != nil || fake.Bolt() != latchkey.BoltUnlocked {
 			t.Errorf("%v", err)
 		}
 	})

@@ -32,33 +32,45 @@ func (d *Desk) TurnLock(ctx context.Context, who Viewer, id latchkey.LockID, to 
 	if err := d.count(ctx, "turn:"+string(id), time.Hour, turnsPerHour); err != nil {
 		return r, err
 	}
-	if err := d.noteTurn(ctx, who, l, "door.turn_asked", to, nil); err != nil {
+	turn := latchkey.Turning{To: to, By: who.Person(), Asked: d.Now()}
+	if err := d.turnAsked(ctx, l, turn); err != nil {
 		return r, err
 	}
-	r, err = d.turnAndRead(ctx, l, to)
-	kind := "door.turn_seen"
-	if r.Bolt != to {
-		kind = "door.turn_failed"
-	}
+	t := d.turnAndRead(ctx, l, to)
 	// Kept also when whoever asked has gone: the log must not lack what happened at the door.
-	if err := d.noteTurn(context.WithoutCancel(ctx), who, l, kind, to, &r); err != nil {
-		return r, err
+	if err := d.turnEnded(context.WithoutCancel(ctx), l, turn, t); err != nil {
+		return t.reading, err
 	}
-	return r, turnSays(r, to, err)
+	return t.reading, t.says(to)
+}
+
+// turned is what the wire said of one turn.
+type turned struct {
+	reading latchkey.Reading // how the lock stood afterwards, as far as it was read
+	command error            // what became of the command itself
+	looked  bool             // the lock was asked afterwards how it stands
+	err     error            // everything that went wrong
 }
 
 // turnAndRead is the wire's part of a turn: the command, and then the lock's own word of how it stands.
-func (d *Desk) turnAndRead(ctx context.Context, l latchkey.SmartLock, to latchkey.Bolt) (r latchkey.Reading, err error) {
+func (d *Desk) turnAndRead(ctx context.Context, l latchkey.SmartLock, to latchkey.Bolt) (t turned) {
 	lock := d.lockOf(l)
 	turning, cancel := context.WithTimeout(ctx, d.patience())
-	err = lock.Turn(turning, to)
+	t.command = lock.Turn(turning, to)
 	cancel()
-	if err == nil || errors.Is(err, locks.ErrSilent) || errors.Is(err, locks.ErrJammed) { // it may have moved: only a look tells
+	t.err = t.command
+	t.looked = !errors.Is(t.command, locks.ErrAway) && (t.command == nil || silent(t.command) || errors.Is(t.command, locks.ErrJammed))
+	if t.looked { // it may have moved, and a lock that is called dead gets a second try: only a look tells
 		reading, cancel := context.WithTimeout(ctx, d.patience())
-		r, err = readUntil(reading, lock, to, err)
+		t.reading, t.err = readUntil(reading, lock, to, t.command)
 		cancel()
 	}
-	return r, err
+	return t
+}
+
+// says is what a person reads when the bolt does not stand as they asked.
+func (t turned) says(to latchkey.Bolt) error {
+	return turnSays(t.reading, to, t.command == nil || errors.Is(t.command, locks.ErrSilent), t.err)
 }
 
 // readUntil reads the lock until it stands as it should, or is seen to be stuck, or time is up.
@@ -79,17 +91,18 @@ func readUntil(ctx context.Context, lock locks.Lock, to latchkey.Bolt, turned er
 	}
 }
 
-// turnSays is what a person reads when the bolt does not stand as they asked.
-func turnSays(r latchkey.Reading, to latchkey.Bolt, err error) error {
+// turnSays is what a person reads when the bolt does not stand as they asked. Taken says that the command may have reached
+// the lock: then nobody knows that it did nothing.
+func turnSays(r latchkey.Reading, to latchkey.Bolt, taken bool, err error) error {
 	switch {
 	case r.Bolt == to:
 		return nil
 	case r.Bolt == latchkey.BoltJammed, errors.Is(err, locks.ErrJammed):
 		return latchkey.Errorf(latchkey.Conflict, "The bolt is stuck. We do not know if the door is locked. Pull or push the door gently and try once more; after two tries, stop.")
-	case errors.Is(err, locks.ErrDead), errors.Is(err, locks.ErrAway):
-		return latchkey.Errorf(latchkey.Unavailable, "The lock cannot be reached. Nothing was opened, and nothing will be opened later.")
-	case errors.Is(err, locks.ErrSilent):
+	case taken && silent(err):
 		return latchkey.Errorf(latchkey.Unavailable, "The lock did not answer. It may still move. Look at the door before you try again.")
+	case silent(err):
+		return latchkey.Errorf(latchkey.Unavailable, "The lock cannot be reached. Nothing was opened, and nothing will be opened later.")
 	}
 	return latchkey.Errorf(latchkey.Conflict, "The lock said no. The door is as it was.")
 }
@@ -136,29 +149,79 @@ func (nowhere) Read(context.Context) (latchkey.Reading, error) {
 }
 func (nowhere) Turn(context.Context, latchkey.Bolt) error { return locks.ErrAway }
 
-func (d *Desk) noteTurn(ctx context.Context, who Viewer, l latchkey.SmartLock, kind string, to latchkey.Bolt, r *latchkey.Reading) error {
+// turnAsked writes down that somebody asks a lock to turn, before anything goes to it. Should this server stop before it can
+// say how that ended, whoever looks next finds the turn, reads the lock, and says so. The turn itself is owed to nobody.
+func (d *Desk) turnAsked(ctx context.Context, l latchkey.SmartLock, turn latchkey.Turning) error {
 	return d.Store.Do(ctx, takeOfLock(l), func(tx *store.Tx) error {
-		now := d.Now()
-		public := map[string]string{"lock": string(l.ID), "to": string(to)}
-		if r != nil {
-			fresh, err := tx.SmartLock(l.ID)
-			if err != nil {
-				return err
-			}
-			if !r.At.IsZero() {
-				fresh.Reading = *r
-				if err := tx.PutSmartLock(fresh); err != nil {
-					return err
-				}
-				public["bolt"] = string(r.Bolt)
-			}
-		}
-		rev, err := tx.HomeRev(l.Home)
+		fresh, err := tx.SmartLock(l.ID)
 		if err != nil {
 			return err
 		}
-		return d.stamp(tx, rev, []latchkey.Entry{{Property: l.Property, Home: l.Home, At: now, By: string(who.Person()), Kind: kind, Public: public}}, nil)
+		look := turn.Asked.Add(3 * d.patience())
+		fresh.Turning, fresh.Look = &turn, &look
+		if err := tx.PutSmartLock(fresh); err != nil {
+			return err
+		}
+		rev, err := d.revOf(tx, l)
+		if err != nil {
+			return err
+		}
+		return d.stamp(tx, rev, []latchkey.Entry{{Property: l.Property, Home: l.Home, At: turn.Asked, By: string(turn.By), Kind: "door.turn_asked",
+			Public: map[string]string{"lock": string(l.ID), "to": string(turn.To)}}}, []latchkey.Task{d.lookAtLock(l, look)})
 	})
+}
+
+func (d *Desk) revOf(tx *store.Tx, l latchkey.SmartLock) (int64, error) {
+	if l.Home == "" {
+		return 0, nil
+	}
+	return tx.HomeRev(l.Home)
+}
+
+// turnEnded writes down what was seen after a turn, how long it took, and whether the lock answered at all.
+func (d *Desk) turnEnded(ctx context.Context, l latchkey.SmartLock, turn latchkey.Turning, t turned) error {
+	r := t.reading
+	return d.Store.Do(ctx, takeOfLock(l), func(tx *store.Tx) error {
+		now := d.Now()
+		fresh, missing := tx.SmartLock(l.ID)
+		if missing != nil {
+			return missing
+		}
+		fresh.Turning, fresh.Look = nil, nil
+		kind, public := "door.turn_seen", map[string]string{"lock": string(l.ID), "to": string(turn.To)}
+		if r.Bolt != turn.To {
+			kind = "door.turn_failed"
+		}
+		switch {
+		case !r.At.IsZero():
+			fresh, fresh.Reading = rules.LockAnswered(fresh), r
+			public["bolt"] = string(r.Bolt)
+		case silent(t.err):
+			fresh = rules.LockFailed(fresh, errors.Is(t.err, locks.ErrAway), now)
+			if t.looked && silent(t.command) { // the command and the look after it: two that agree
+				fresh = rules.LockFailed(fresh, errors.Is(t.err, locks.ErrAway), now)
+			}
+		}
+		fresh = tookSoLong(fresh, turn, r, now)
+		if err := tx.PutSmartLock(fresh); err != nil {
+			return err
+		}
+		rev, err := d.revOf(tx, l)
+		if err != nil {
+			return err
+		}
+		return d.stamp(tx, rev, []latchkey.Entry{{Property: l.Property, Home: l.Home, At: now, By: string(turn.By), Kind: kind, Public: public}}, nil)
+	})
+}
+
+// tookSoLong keeps how long this very lock needed to unlock, in seconds. People are told that and no maker's promise.
+func tookSoLong(l latchkey.SmartLock, turn latchkey.Turning, r latchkey.Reading, now time.Time) latchkey.SmartLock {
+	if turn.To == latchkey.BoltUnlocked && r.Bolt == turn.To {
+		if s := int((now.Sub(turn.Asked) + time.Second - 1) / time.Second); s > 0 {
+			l.Took = s
+		}
+	}
+	return l
 }
 
 // LookAtLock asks a lock how it stands, and keeps the answer with its time.
@@ -172,16 +235,22 @@ func (d *Desk) LookAtLock(ctx context.Context, who Viewer, id latchkey.LockID) (
 	wire, cancel := context.WithTimeout(ctx, d.patience())
 	defer cancel()
 	r, err := d.lockOf(l).Read(wire)
-	if err != nil {
-		return l, turnSays(latchkey.Reading{}, "", err)
-	}
-	err = d.Store.Do(ctx, takeOfLock(l), func(tx *store.Tx) error {
+	said := err
+	err = d.Store.Do(context.WithoutCancel(ctx), takeOfLock(l), func(tx *store.Tx) error {
 		if l, err = tx.SmartLock(id); err != nil {
 			return err
 		}
-		l.Reading = r
+		switch {
+		case said == nil:
+			l, l.Reading = rules.LockAnswered(l), r
+		case silent(said):
+			l = rules.LockFailed(l, errors.Is(said, locks.ErrAway), d.Now())
+		}
 		return tx.PutSmartLock(l)
 	})
+	if err == nil && said != nil {
+		err = turnSays(latchkey.Reading{}, "", false, said)
+	}
 	return l, err
 }
 
@@ -191,6 +260,9 @@ type LocksView struct {
 	Found []FoundLock // only where the viewer may add one
 	Away  []string    // stacks that cannot be reached now
 	May   bool        // the viewer may add and take off locks
+	Own   []CodeView  // the viewer's own codes and spares on them, without digits
+	Keys  []string    // doors for which the viewer said they have a key
+	Apps  []string    // doors whose lock they open with its maker's app
 }
 
 // FoundLock is a lock that a stack knows and that is on no door yet.
@@ -208,6 +280,11 @@ func (d *Desk) LocksOf(ctx context.Context, who Viewer, home latchkey.HomeID) (o
 		}
 		if out.Locks, err = v.SmartLocks(home); err != nil {
 			return err
+		}
+		if who.Session.Level == latchkey.ProofProven {
+			if err := d.fillOwn(v, who, home, &out); err != nil {
+				return err
+			}
 		}
 		property, err := d.mayKeepLocks(v, who, home)
 		if err != nil {
@@ -243,50 +320,6 @@ func (d *Desk) LocksOf(ctx context.Context, who Viewer, home latchkey.HomeID) (o
 // BoltNow is what may be said of a bolt now: what was read, while that is not too long ago.
 func BoltNow(l latchkey.SmartLock, now time.Time) latchkey.Bolt { return rules.BoltAt(l.Reading, now) }
 
-// UnlockHome draws every bolt of the viewer's home that can be moved from afar, one after the other, outermost first, for a
-// case of theirs. A door with two locks is open when both are. It stops at the first that does not move, and says why. What
-// was seen changes the plan at once. Called by the resident, proven.
-func (d *Desk) UnlockHome(ctx context.Context, who Viewer, id latchkey.LockoutID) error {
-	if who.Session.Level != latchkey.ProofProven {
-		return needsProof()
-	}
-	var all []latchkey.SmartLock
-	var h latchkey.Home
-	err := d.Store.View(ctx, func(v *store.View) error {
-		c, err := v.Lockout(id)
-		if err != nil {
-			return err
-		}
-		if _, err := d.residentOf(v, who, c.Home); err != nil || c.By != who.Person() {
-			return notYours()
-		}
-		if h, err = v.Home(c.Home); err != nil {
-			return err
-		}
-		all, err = v.SmartLocks(c.Home)
-		return err
-	})
-	if err != nil {
-		return asMissing(err)
-	}
-	turned := 0
-	for _, door := range h.Doors {
-		for _, l := range all {
-			if l.Door != door.ID || l.Trusted == nil || !l.Can.Remote {
-				continue
-			}
-			if _, err := d.TurnLock(ctx, who, l.ID, latchkey.BoltUnlocked); err != nil {
-				return err
-			}
-			turned++
-		}
-	}
-	if turned == 0 {
-		return latchkey.Errorf(latchkey.Conflict, "No lock of this home can be moved from here.")
-	}
-	return nil
-}
-
 // HeardLock keeps what a lock said by itself of how it stands. It is evidence with a time, and nothing is written down of who
 // came or went. Called by whoever listens to a stack; words about locks that nobody has added are passed over.
 func (d *Desk) HeardLock(ctx context.Context, stack string, h locks.Happening) error {
@@ -300,6 +333,9 @@ func (d *Desk) HeardLock(ctx context.Context, stack string, h locks.Happening) e
 	}
 	return d.Store.Do(ctx, takeOfLock(*known), func(tx *store.Tx) error {
 		l, err := tx.SmartLock(known.ID)
+		if err == nil && l.Removed == nil {
+			err = d.codeWasUsed(tx, l, h)
+		}
 		if err != nil || l.Removed != nil {
 			return err
 		}

@@ -36,6 +36,7 @@ type outcome struct {
 	err   error
 	all   []locks.Slot // after a whole read
 	slot  *locks.Slot  // after a read of one
+	bolt  *latchkey.Reading
 	wrote bool
 }
 
@@ -53,7 +54,10 @@ func (d *Desk) WorkLock(ctx context.Context, t latchkey.Task) error {
 	}
 	said := d.carryOut(ctx, o)
 	// What was seen is kept also when the server is told to stop.
-	return d.keepOutcome(context.WithoutCancel(ctx), o, said)
+	if err := d.keepOutcome(context.WithoutCancel(ctx), o, said); err != nil || o.step.Do != rules.DoLook || o.lock.Home == "" {
+		return err
+	}
+	return d.lockNews(context.WithoutCancel(ctx), o.lock.Home)
 }
 
 // nextOrder decides what comes next on a lock and notes that it is tried. Somebody else who speaks to it is waited for.
@@ -162,6 +166,15 @@ func (d *Desk) carryOut(ctx context.Context, o order) (said outcome) {
 	if stack == nil {
 		return outcome{err: fmt.Errorf("%w: this house has no %s", locks.ErrAway, o.lock.Stack)}
 	}
+	if o.step.Do == rules.DoLook {
+		ctx, cancel := context.WithTimeout(ctx, d.patience())
+		defer cancel()
+		r, err := stack.Lock(o.lock.Address).Read(ctx)
+		if err != nil {
+			return outcome{err: err}
+		}
+		return outcome{bolt: &r}
+	}
 	codes, ok := stack.Lock(o.lock.Address).(locks.Codes)
 	if !ok {
 		return outcome{err: locks.ErrCannot}
@@ -201,11 +214,14 @@ func (d *Desk) keepOutcome(ctx context.Context, o order, said outcome) error {
 		}
 		l.Busy = nil
 		if silent(said.err) {
-			l = rules.LockFailed(l, now)
+			l = rules.LockFailed(l, errors.Is(said.err, locks.ErrAway), now)
 		} else {
 			l = rules.LockAnswered(l)
 		}
 		var entries []latchkey.Entry
+		if o.step.Do == rules.DoLook {
+			l, entries = afterLook(l, said.bolt, now)
+		}
 		put := func(before, after latchkey.Code) error {
 			if e := codeEntry(l, before, after, now); e != nil {
 				entries = append(entries, *e)
@@ -234,9 +250,32 @@ func (d *Desk) keepOutcome(ctx context.Context, o order, said outcome) error {
 		if err := tx.PutSmartLock(l); err != nil {
 			return err
 		}
+		if err := d.endReplaced(tx, codes, now); err != nil {
+			return err
+		}
 		step := rules.NextStep(l, codes, now)
 		return d.stamp(tx, 0, entries, []latchkey.Task{d.lookAtLock(l, step.At)})
 	})
+}
+
+// afterLook is a lock after somebody needed to know how it stands. A turn that was left behind when a server stopped is
+// written down now, with what the lock says; it is not done again.
+func afterLook(l latchkey.SmartLock, r *latchkey.Reading, now time.Time) (latchkey.SmartLock, []latchkey.Entry) {
+	if r != nil {
+		l.Reading = *r
+	}
+	l = rules.LookedAt(l, r != nil, now)
+	if l.Turning == nil || r == nil && l.Look != nil {
+		return l, nil
+	}
+	bolt := latchkey.BoltUnknown
+	if r != nil {
+		bolt = r.Bolt
+	}
+	e := latchkey.Entry{Property: l.Property, Home: l.Home, At: now, By: "latchkey", Kind: "door.turn_cut",
+		Public: map[string]string{"lock": string(l.ID), "to": string(l.Turning.To), "bolt": string(bolt), "asked": l.Turning.Asked.UTC().Format(time.RFC3339)}}
+	l.Turning = nil
+	return l, []latchkey.Entry{e}
 }
 
 // afterStep is a code after a step on it.

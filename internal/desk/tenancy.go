@@ -46,7 +46,71 @@ func (d *Desk) waysIn(v *store.View, home latchkey.HomeID, p latchkey.PersonID) 
 			w.Passkeys++
 		}
 	}
-	return w, nil
+	i := slices.IndexFunc(ts, func(t latchkey.Tenancy) bool { return t.Person == p && t.Ended == nil })
+	if i < 0 {
+		return w, nil
+	}
+	w.Doors, err = doorsOf(v, ts[i], w.Contacts+w.Cards+w.Passkeys > 0)
+	return w, err
+}
+
+// doorsOf counts the doors of a home through which a resident has a way of their own.
+func doorsOf(v *store.View, t latchkey.Tenancy, shows bool) (int, error) {
+	h, err := v.Home(t.Home)
+	if err != nil {
+		return 0, err
+	}
+	all, err := v.SmartLocks(t.Home)
+	if err != nil {
+		return 0, err
+	}
+	codes, err := v.CodesOfHome(t.Home)
+	return rules.DoorsOf(h, all, codes, t, shows), err
+}
+
+// leavingWays runs a change to what stands at a home's doors, and lets the guard judge it for everybody who lives there. What
+// it refuses is undone with the happening; whoever ran it writes the refusal down.
+func (d *Desk) leavingWays(tx *store.Tx, home latchkey.HomeID, change func() error) error {
+	before, err := d.waysOfAll(tx.View, home)
+	if err != nil {
+		return err
+	}
+	if err := change(); err != nil {
+		return err
+	}
+	after, err := d.waysOfAll(tx.View, home)
+	if err != nil {
+		return err
+	}
+	for p, w := range before {
+		if err := rules.Exclusion(w, after[p], nil, d.Now()); err != nil {
+			return guardSaysNo{err, home}
+		}
+	}
+	return nil
+}
+
+func (d *Desk) waysOfAll(v *store.View, home latchkey.HomeID) (map[latchkey.PersonID]rules.Ways, error) {
+	all := map[latchkey.PersonID]rules.Ways{}
+	ts, err := v.Tenancies(home)
+	for _, t := range ts {
+		if t.Ended != nil {
+			continue
+		}
+		if all[t.Person], err = d.waysIn(v, home, t.Person); err != nil {
+			return nil, err
+		}
+	}
+	return all, err
+}
+
+// refusalOf is what a happening with the guard in it answers: a refusal is written down where the resident reads it.
+func (d *Desk) refusalOf(ctx context.Context, by latchkey.PersonID, err error) error {
+	if no, ok := errors.AsType[guardSaysNo](err); ok {
+		d.logRefusal(ctx, by, no.home)
+		return no.error
+	}
+	return err
 }
 
 // EndTenancy records the viewer's own yes to a lawful end, and ends the tenancy when that was the last one needed. Nobody
@@ -269,11 +333,7 @@ func (d *Desk) guarded(ctx context.Context, p latchkey.PersonID, change func(tx 
 		}
 		return nil
 	})
-	if no, ok := errors.AsType[guardSaysNo](err); ok {
-		d.logRefusal(ctx, p, no.home)
-		return no.error
-	}
-	return err
+	return d.refusalOf(ctx, p, err)
 }
 
 // guardSaysNo tells a refusal by the guard from a change that was wrong in itself.

@@ -31,6 +31,8 @@ type CaseView struct {
 	Fee      *rules.FeeQuote
 	Seal     Seal
 	IsItYou  IsItYouView
+	Codes    []CaseCode // that can help, for the resident at level proven
+	MayPIN   bool       // a fresh PIN can be asked for
 
 	NoTexts     []string // key-holders who asked for no texts, by first name; only when names may be shown
 	OnlyNoTexts bool     // and there is no other whom this house can reach
@@ -59,6 +61,9 @@ func (d *Desk) CaseFor(ctx context.Context, who Viewer, id latchkey.LockoutID) (
 	cv.IsItYou = isItYouFor(who, f.Case)
 	if err == nil && !seesNames(who, f.Case) {
 		cv.hideNames(f)
+	}
+	if err == nil && who.Session.Level == latchkey.ProofProven && f.Case.Stage.Open() {
+		cv.Codes, cv.MayPIN = caseCodes(f, cv.Now)
 	}
 	if latchkey.KindOf(err) == latchkey.NotFound {
 		err = notYours()

@@ -206,6 +206,7 @@ func (r *reader) homeDoor(d *object) latchkey.Door {
 		v.Locks = append(v.Locks, latchkey.Lock{Kind: l.word("kind", "mechanical", "smart"), Keyway: l.yesNo("keyway"),
 			State:    l.word("state", "locked", "unlocked", "jammed", "offline", "failed", "unknown"),
 			LastSeen: l.past("last_seen"), Battery: l.whole("battery", 0, 100), RemoteUnlock: l.yesNo("remote_unlock"), TakesCodes: l.yesNo("takes_codes"),
+			UnlockSeconds: l.whole("unlock_seconds", 0, 3600), Sleeps: l.yesNo("sleeps"),
 			NineVoltContacts: l.yesNo("nine_volt_contacts"), Owner: l.word("owner", "landlord", "resident")})
 	}) && v.Locks == nil {
 		v.Locks = []latchkey.Lock{}

@@ -18,32 +18,35 @@ func BoltAt(r latchkey.Reading, now time.Time) latchkey.Bolt {
 	return r.Bolt
 }
 
+// silentFor is how long a lock may say nothing at all before it counts as silent: it is asked once a day, and a day has
+// passed with two hours to spare.
+const silentFor = readEvery + 2*time.Hour
+
+// readsAgree is how many tries in a row have to fail before a lock is called silent. One can be lost on the air.
+const readsAgree = 2
+
+// Silent says whether a lock no longer answers, as far as that can be known: two tries in a row came to nothing, or it has
+// said nothing for longer than a day. When what speaks to it is away, nothing is known of the lock itself.
+func Silent(l latchkey.SmartLock, now time.Time) bool {
+	if l.Away {
+		return false
+	}
+	heard := l.Contact()
+	return l.Fails >= readsAgree || !heard.IsZero() && now.Sub(heard) > silentFor
+}
+
 // withLocks is a home with what its locks said of themselves in place of what was once written down. Only a lock that
-// somebody at the door saw work counts.
+// somebody at the door saw work counts. Two locks on one door stay two: a door is open when both are.
 func withLocks(h latchkey.Home, all []latchkey.SmartLock, now time.Time) latchkey.Home {
 	if len(all) == 0 {
 		return h
 	}
 	h.Doors = slices.Clone(h.Doors)
 	for i, d := range h.Doors {
+		taken := map[int]bool{}
 		for _, l := range all {
-			if l.Door != d.ID || l.Trusted == nil {
-				continue
-			}
-			d.Locks = slices.Clone(d.Locks)
-			j := slices.IndexFunc(d.Locks, func(x latchkey.Lock) bool { return x.Kind == "smart" })
-			if j < 0 && len(d.Locks) > 0 { // a motor on the lock that is there: the key still turns it
-				j = 0
-			}
-			said := asSaid(l, now)
-			if j < 0 {
-				d.Locks = append(d.Locks, said)
-			} else {
-				said.Keyway, said.NineVoltContacts, said.Owner = d.Locks[j].Keyway, d.Locks[j].NineVoltContacts, d.Locks[j].Owner
-				if d.Locks[j].Kind == "mechanical" && said.Keyway == nil {
-					said.Keyway = new(true)
-				}
-				d.Locks[j] = said
+			if l.Door == d.ID && l.Trusted != nil {
+				d.Locks = onDoor(d.Locks, l, taken, now)
 			}
 		}
 		h.Doors[i] = d
@@ -51,29 +54,174 @@ func withLocks(h latchkey.Home, all []latchkey.SmartLock, now time.Time) latchke
 	return h
 }
 
+// onDoor puts what a lock said in the place of the lock that it is: the first described as smart that no other lock has
+// taken, or else a mechanical one, on which it then is a motor and whose key still turns.
+func onDoor(locks []latchkey.Lock, l latchkey.SmartLock, taken map[int]bool, now time.Time) []latchkey.Lock {
+	locks, said := slices.Clone(locks), asSaid(l, now)
+	free := func(kind string) int {
+		for i, x := range locks {
+			if x.Kind == kind && !taken[i] {
+				return i
+			}
+		}
+		return -1
+	}
+	i := free("smart")
+	if i < 0 && len(taken) == 0 {
+		i = free("mechanical")
+	}
+	if i < 0 {
+		taken[len(locks)] = true
+		return append(locks, said)
+	}
+	taken[i] = true
+	said.Keyway, said.NineVoltContacts, said.Owner = locks[i].Keyway, locks[i].NineVoltContacts, locks[i].Owner
+	if locks[i].Kind == "mechanical" && said.Keyway == nil {
+		said.Keyway = new(true)
+	}
+	locks[i] = said
+	return locks
+}
+
 // asSaid is a lock as the planner reads it: what it said while that may be believed, else that nobody knows.
 func asSaid(l latchkey.SmartLock, now time.Time) latchkey.Lock {
 	out := latchkey.Lock{Kind: "smart", State: string(BoltAt(l.Reading, now)), Battery: l.Reading.Battery, RemoteUnlock: new(l.Can.Remote), TakesCodes: new(l.Can.Codes > 0)}
-	if !l.Reading.At.IsZero() {
-		at := l.Reading.At
+	if l.Can.Sleeps {
+		out.Sleeps = new(true)
+	}
+	if s := max(l.Took, l.Can.UnlockSecond); s > 0 {
+		out.UnlockSeconds = &s
+	}
+	if at := l.Contact(); !at.IsZero() {
 		out.LastSeen = &at
 	}
-	if l.Rest != nil && now.Before(*l.Rest) { // it failed again and again
+	if Silent(l, now) {
 		out.State = "offline"
 	}
 	return out
 }
 
-// ownEKey is what a proven resident's phone opens: the doors whose lock is moved from afar.
+// ownEKey is what a proven resident's phone opens: the doors whose lock is moved from afar. While what speaks to a lock
+// cannot be reached, nothing is moved from afar.
 func ownEKey(all []latchkey.SmartLock) *latchkey.Means {
-	var opens []string
+	var opens, away []string
 	for _, l := range all {
-		if l.Trusted != nil && l.Can.Remote && !slices.Contains(opens, l.Door) {
+		switch {
+		case l.Trusted == nil || !l.Can.Remote:
+		case l.Away:
+			away = append(away, l.Door)
+		case !slices.Contains(opens, l.Door):
 			opens = append(opens, l.Door)
+		}
+	}
+	opens = slices.DeleteFunc(opens, func(d string) bool { return slices.Contains(away, d) })
+	switch {
+	case len(opens) > 0:
+		return &latchkey.Means{Opens: opens, WorksNow: new(true)}
+	case len(away) > 0:
+		return &latchkey.Means{Opens: away, WorksNow: new(false)}
+	}
+	return nil
+}
+
+// ownCode is what a resident can type now: a code of their own, a spare that was proved at the door, or a PIN that was made
+// for this case. It counts only when its lock was seen to have it.
+func (f CaseFacts) ownCode(now time.Time) *latchkey.Means {
+	var opens []string
+	for _, c := range f.Codes {
+		i := slices.IndexFunc(f.Locks, func(l latchkey.SmartLock) bool { return l.ID == c.Lock && l.Trusted != nil })
+		if i >= 0 && Typed(c, f.Case, now) && !slices.Contains(opens, f.Locks[i].Door) {
+			opens = append(opens, f.Locks[i].Door)
 		}
 	}
 	if len(opens) == 0 {
 		return nil
 	}
 	return &latchkey.Means{Opens: opens, WorksNow: new(true)}
+}
+
+// Typed says whether the person of a case may be shown a code, to type it now.
+func Typed(c latchkey.Code, of latchkey.Lockout, now time.Time) bool {
+	if c.Person != of.By || c.Sealed == "" {
+		return false
+	}
+	stand := CodeStandAt(c, now)
+	switch c.Kind {
+	case latchkey.CodeResident:
+		return stand == latchkey.CodeOn || stand == latchkey.CodeDoubt
+	case latchkey.CodeSpare:
+		return c.Proved != nil && (stand == latchkey.CodeOn || stand == latchkey.CodeDoubt)
+	case latchkey.CodeOnce:
+		return c.Lockout == of.ID && stand == latchkey.CodeOn
+	}
+	return false
+}
+
+// withApps is a home in which the doors that somebody opens with the lock maker's own app have a lock that hears it. Latchkey
+// may not reach that lock at all: then the door is described with the key that turns it, and nothing more.
+func withApps(h latchkey.Home, apps []string) latchkey.Home {
+	if len(apps) == 0 {
+		return h
+	}
+	h.Doors = slices.Clone(h.Doors)
+	for i, d := range h.Doors {
+		if !slices.Contains(apps, d.ID) || slices.ContainsFunc(d.Locks, func(l latchkey.Lock) bool { return l.Kind == "smart" }) {
+			continue
+		}
+		l := latchkey.Lock{Kind: "smart", Keyway: new(true), RemoteUnlock: new(false), TakesCodes: new(false)}
+		if len(d.Locks) == 0 {
+			d.Locks = []latchkey.Lock{l}
+		} else {
+			l.State, l.Keyway, l.Owner = d.Locks[0].State, d.Locks[0].Keyway, d.Locks[0].Owner
+			if l.Keyway == nil {
+				l.Keyway = new(true)
+			}
+			d.Locks = append([]latchkey.Lock{l}, d.Locks[1:]...)
+		}
+		h.Doors[i] = d
+	}
+	return h
+}
+
+// ownApp are the doors whose lock the person of the case opens with its maker's app, as they said themselves.
+func (f CaseFacts) ownApp() []string {
+	for _, t := range f.Tenancies {
+		if t.Person == f.Case.By && t.Ended == nil {
+			return t.Apps
+		}
+	}
+	return nil
+}
+
+// StillShut are the doors of a home that have a lock which Latchkey cannot move, or has not been seen to have moved: after
+// everything was done that it can do, somebody has to turn those by hand.
+func StillShut(h latchkey.Home, all []latchkey.SmartLock, now time.Time) (doors []string) {
+	for _, d := range withLocks(h, all, now).Doors {
+		if slices.ContainsFunc(all, func(l latchkey.SmartLock) bool { return l.Door == d.ID && l.Trusted != nil }) && isShut(d) {
+			doors = append(doors, d.ID)
+		}
+	}
+	return doors
+}
+
+// DoorsOf counts the doors of a home through which somebody who lives there has a way of their own, as far as Latchkey
+// knows: they can move its lock from their phone, they have a code on it, or they said that they have a key or the lock
+// maker's app. Whether a lock answers this minute is no matter: a battery taken out must not make a way worthless. Shows says
+// whether they have anything by which to show who they are; without it no phone of theirs moves a lock.
+func DoorsOf(h latchkey.Home, all []latchkey.SmartLock, codes []latchkey.Code, t latchkey.Tenancy, shows bool) (n int) {
+	for _, d := range h.Doors {
+		way := slices.Contains(t.Keys, d.ID) || slices.Contains(t.Apps, d.ID)
+		for _, l := range all {
+			if l.Door != d.ID || l.Trusted == nil || l.Removed != nil {
+				continue
+			}
+			way = way || shows && l.Can.Remote || slices.ContainsFunc(codes, func(c latchkey.Code) bool {
+				return c.Lock == l.ID && c.Person == t.Person && c.Kind == latchkey.CodeResident && c.Ended == nil
+			})
+		}
+		if way {
+			n++
+		}
+	}
+	return n
 }

@@ -86,6 +86,7 @@ const (
 	DoReadSlot CodeDo = "read_slot"
 	DoWrite    CodeDo = "write"
 	DoClear    CodeDo = "clear"
+	DoLook     CodeDo = "look" // how the bolt stands
 )
 
 // CodeStep is one command for a lock, or the moment at which there will be one.
@@ -100,8 +101,25 @@ type CodeStep struct {
 // with a wish list wipes what others set. What has to go comes before what has to come, and nothing is ever cleared to be
 // written anew.
 func NextStep(l latchkey.SmartLock, codes []latchkey.Code, now time.Time) CodeStep {
+	if l.Look != nil && !now.Before(*l.Look) { // somebody stands outside: that is worth the battery, also while it rests
+		return CodeStep{Do: DoLook, At: now}
+	}
+	step := nextCodeStep(l, codes, now)
+	if step.Do == "" && l.Look != nil && l.Look.Before(step.At) {
+		step.At = *l.Look
+	}
+	return step
+}
+
+func nextCodeStep(l latchkey.SmartLock, codes []latchkey.Code, now time.Time) CodeStep {
 	if l.Rest != nil && now.Before(*l.Rest) {
 		return CodeStep{At: *l.Rest}
+	}
+	if l.Can.Codes == 0 { // no keypad: once a day it is asked how it stands, so that a dead one is found
+		if now.Sub(l.Reading.At) >= readEvery {
+			return CodeStep{Do: DoLook, At: now}
+		}
+		return CodeStep{At: l.Reading.At.Add(readEvery)}
 	}
 	if l.SlotsAt == nil || now.Sub(*l.SlotsAt) >= readEvery {
 		return CodeStep{Do: DoReadAll, At: now}
@@ -136,7 +154,7 @@ func inOrder(codes []latchkey.Code, now time.Time) []latchkey.Code {
 		if !WantedNow(c, now) {
 			return 0
 		}
-		return 1 + slices.Index([]latchkey.CodeKind{latchkey.CodeResident, latchkey.CodeSpare, latchkey.CodeStaff, latchkey.CodeGuest}, c.Kind)
+		return 1 + slices.Index([]latchkey.CodeKind{latchkey.CodeOnce, latchkey.CodeResident, latchkey.CodeSpare, latchkey.CodeStaff, latchkey.CodeGuest}, c.Kind)
 	}
 	out := slices.Clone(codes)
 	slices.SortStableFunc(out, func(a, b latchkey.Code) int { return cmp.Compare(rank(a), rank(b)) })
@@ -224,6 +242,9 @@ func SlotSeen(c latchkey.Code, r latchkey.SlotRead, now time.Time) latchkey.Code
 		c.Tries, c.Next, c.Fault = 0, nil, ""
 	case !WantedNow(c, now): // read back without it: now it is gone, until its next window if there is one
 		c.Gone, c.Slot, c.Seen, c.Written, c.Missing, c.Tries, c.Next, c.Fault = &now, 0, nil, nil, nil, 0, nil, ""
+		if c.Kind == latchkey.CodeOnce && c.Ended == nil {
+			c.Ended = c.Until
+		}
 		if c.Ended != nil {
 			c.Sealed = ""
 		}
@@ -271,8 +292,9 @@ func CodeFailed(c latchkey.Code, why latchkey.CodeFault, now time.Time) latchkey
 
 // LockFailed notes a command that a lock did not carry out. After a few in a row it is left alone for longer and longer:
 // each try costs its battery, and a dead lock does not come back by being shouted at.
-func LockFailed(l latchkey.SmartLock, now time.Time) latchkey.SmartLock {
+func LockFailed(l latchkey.SmartLock, away bool, now time.Time) latchkey.SmartLock {
 	l.Fails++
+	l.Away = away
 	if l.Fails >= restAfter {
 		at := now.Add(min(retryLast, retryFirst<<min(l.Fails-restAfter, 5)))
 		l.Rest = &at
@@ -282,9 +304,23 @@ func LockFailed(l latchkey.SmartLock, now time.Time) latchkey.SmartLock {
 
 // LockAnswered notes that a lock did what it was told.
 func LockAnswered(l latchkey.SmartLock) latchkey.SmartLock {
-	l.Fails, l.Rest = 0, nil
+	l.Fails, l.Rest, l.Away = 0, nil, false
 	return l
 }
+
+// LookedAt notes what came of a look at a lock that somebody needed. When it failed once there is a second look, because
+// one that nobody answered proves little; after two that agree it counts as silent.
+func LookedAt(l latchkey.SmartLock, answered bool, now time.Time) latchkey.SmartLock {
+	l.Look = nil
+	if !answered && !l.Away && l.Fails < readsAgree {
+		at := now.Add(lookAgain)
+		l.Look = &at
+	}
+	return l
+}
+
+// lookAgain is how soon the second look follows. Somebody stands outside.
+const lookAgain = 20 * time.Second
 
 // Removal is how long a code has outlived its end, and what that calls for.
 type Removal string

@@ -201,7 +201,7 @@ func TestALockIsNotShoutedAt(t *testing.T) {
 	k.wants("nothing until 30m0s")
 	waits = nil
 	for range 9 {
-		if k.lock = rules.LockFailed(k.lock, k.now); k.lock.Rest != nil {
+		if k.lock = rules.LockFailed(k.lock, false, k.now); k.lock.Rest != nil {
 			waits = append(waits, k.lock.Rest.Sub(k.now))
 		}
 	}

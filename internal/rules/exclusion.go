@@ -19,7 +19,7 @@ type Ways struct {
 	Contacts int  // verified contacts that can carry a one-time code
 	Cards    int  // wallet cards that have not ended
 	Passkeys int  // enrolled devices that have not ended
-	Doors    int  // doors of the home the resident may pass with keys, fobs or codes that Latchkey knows
+	Doors    int  // doors of the home through which the resident has a way of their own that Latchkey knows of
 }
 
 // canShow says whether the resident can still show from outside who they are.
@@ -39,7 +39,7 @@ func Exclusion(before, after Ways, end *latchkey.End, now time.Time) error {
 	if before.canShow() && !after.canShow() {
 		return wouldExclude()
 	}
-	if before.Doors > 0 && after.Doors == 0 {
+	if after.Doors < before.Doors { // a way through one door is no comfort before another
 		return wouldExclude()
 	}
 	return nil

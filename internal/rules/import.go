@@ -20,6 +20,8 @@ type Current struct {
 	Holders   []latchkey.KeyHolder // of the property's homes
 	Staff     []latchkey.Staff     // of the property, ended ones too
 
+	Locks []latchkey.SmartLock // in use on doors of the property
+
 	// Cards are the words of the public cards of all other properties.
 	Cards map[string]latchkey.PropertyID
 

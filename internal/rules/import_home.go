@@ -67,8 +67,15 @@ func (m *importing) renamed(id latchkey.HomeID, unit string) bool {
 	return slices.ContainsFunc(m.f.Homes, func(o latchkey.FileHome) bool { return o.ID == id && o.Unit != "" && !sameUnit(o.Unit, unit) })
 }
 
-// lostDoor says which key-holder would hold a key to a door that is no longer there.
+// lostDoor says which key-holder would hold a key to a door that is no longer there, and refuses to take a door away from
+// under a lock that those who live there open: a door that has no name opens for nobody.
 func (m *importing) lostDoor(h latchkey.FileHome, is latchkey.Home) string {
+	lives := slices.ContainsFunc(m.cur.Tenancies, func(t latchkey.Tenancy) bool { return t.Home == h.ID && t.Ended == nil })
+	for _, l := range m.cur.Locks {
+		if l.Home == h.ID && l.Trusted != nil && lives && !hasDoor(is, l.Door) {
+			return latchkey.SentenceOf(wouldExclude())
+		}
+	}
 	for _, k := range m.cur.Holders {
 		if k.Home != h.ID || k.State == latchkey.HolderEnded || k.State == latchkey.HolderDeclined {
 			continue

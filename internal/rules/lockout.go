@@ -21,6 +21,7 @@ type CaseFacts struct {
 	Holders    []latchkey.KeyHolder                  // of the home, in the order they were added
 	Staff      []latchkey.Staff                      // of the property
 	Locks      []latchkey.SmartLock                  // in use on the home's doors
+	Codes      []latchkey.Code                       // wanted on those locks, or still there
 	Rota       latchkey.Rota                         // of the property
 	Case       latchkey.Lockout
 	Earlier    []latchkey.Lockout // other cases of this home, newest first
@@ -249,6 +250,15 @@ func TryFailed(f CaseFacts, by, way string, now time.Time) (Outcome, error) {
 // Look is the case looking at itself when the time it had set has come: silences end, missed promises, the next step.
 func Look(f CaseFacts, now time.Time) (Outcome, error) {
 	if !f.Case.Stage.Open() || f.Case.NextLook == nil || now.Before(*f.Case.NextLook) {
+		return Outcome{Case: f.Case, Unchanged: true}, nil
+	}
+	return f.turn("latchkey", now).done(), nil
+}
+
+// LockNews lets an open case take up what a lock on its doors was just seen to be: one that has died is no way any more, and
+// whoever comes next is not kept waiting for it.
+func LockNews(f CaseFacts, now time.Time) (Outcome, error) {
+	if !f.Case.Stage.Open() {
 		return Outcome{Case: f.Case, Unchanged: true}, nil
 	}
 	return f.turn("latchkey", now).done(), nil

@@ -42,7 +42,10 @@ func situation(f CaseFacts, now time.Time, proof latchkey.Proof) latchkey.Situat
 	}
 	s.Resident = f.atTheDoor(now, proof)
 	if proof == latchkey.ProofProven {
-		s.Resident.EKey = ownEKey(f.Locks)
+		s.Resident.EKey, s.Resident.Code = ownEKey(f.Locks), f.ownCode(now)
+		if apps := f.ownApp(); len(apps) > 0 {
+			s.Home, s.Resident.OwnApp = withApps(s.Home, apps), &latchkey.Means{Opens: apps}
+		}
 	}
 	s.PeopleInside = f.peopleInside()
 	s.Holders = f.holders(now)

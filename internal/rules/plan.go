@@ -153,7 +153,7 @@ func (p *planner) findDoors() {
 	p.doors = ahead(home, p.s.Where)
 	p.fault = p.s.Reason == "lock_fault" || lockAtFault(p.doors)
 	p.cleared = p.helped(r.Opens)
-	if r.Code != nil && p.s.Reason != "code_forgotten" {
+	if r.Code != nil && !p.forgot(r.Code) {
 		p.passShared(r.Code.Opens, byCode)
 	}
 	if r.EKey != nil && isTrue(r.EKey.WorksNow) && p.hasPhone() {

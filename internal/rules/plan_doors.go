@@ -158,7 +158,7 @@ func (p *planner) ownLock(o *option) bool {
 // turnsAlone says whether the person clears this one lock with a code, an eKey or an app.
 func (p *planner) turnsAlone(d latchkey.Door, l latchkey.Lock) bool {
 	r := p.s.Resident
-	return r.Code != nil && p.s.Reason != "code_forgotten" && slices.Contains(r.Code.Opens, d.ID) && turns(d, l, byCode) ||
+	return r.Code != nil && !p.forgot(r.Code) && slices.Contains(r.Code.Opens, d.ID) && turns(d, l, byCode) ||
 		r.EKey != nil && isTrue(r.EKey.WorksNow) && p.hasPhone() && slices.Contains(r.EKey.Opens, d.ID) && turns(d, l, byEKey) ||
 		r.OwnApp != nil && p.hasPhone() && slices.Contains(r.OwnApp.Opens, d.ID) && turns(d, l, byApp)
 }

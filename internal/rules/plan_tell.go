@@ -1,6 +1,10 @@
 package rules
 
-import "latchkey"
+import (
+	"slices"
+
+	"latchkey"
+)
 
 // Which of the planner's sentences fits what the person tries alone, somebody at home, and a key-holder.
 
@@ -113,7 +117,41 @@ func (p *planner) codeWords(o *option) {
 		o.Checks = append(o.Checks, w.NeverForce)
 	default:
 		o.Why = w.Code
+		if isTrue(p.s.Resident.Code.WorksNow) {
+			o.Why = w.CodeHere
+		}
 		o.Checks = append(o.Checks, w.CodePause)
+	}
+	o.Why += p.partly(o)
+}
+
+// ekeyWords say how long these very locks take, where that is known, and what wakes one that sleeps.
+func (p *planner) ekeyWords(o *option) {
+	w := &p.say.Try
+	seconds, sleeps, unknown := 0, false, false
+	for _, d := range p.doors {
+		if !slices.Contains(p.s.Resident.EKey.Opens, d.ID) {
+			continue
+		}
+		for _, l := range d.Locks {
+			if l.State == "unlocked" || !turns(d, l, byEKey) {
+				continue
+			}
+			sleeps = sleeps || isTrue(l.Sleeps)
+			if l.UnlockSeconds == nil {
+				unknown = true
+			} else {
+				seconds += *l.UnlockSeconds
+			}
+		}
+	}
+	o.Why = w.EKey
+	if seconds > 0 && !unknown {
+		o.Why = w.EKeyTakes(seconds)
+		o.takes(1, 1+(seconds+59)/60)
+	}
+	if sleeps {
+		o.Why += w.EKeyWake
 	}
 	o.Why += p.partly(o)
 }

@@ -310,7 +310,7 @@ func (p *planner) code() {
 	case nineVolt:
 		o.chance, o.By = p.w[chanceNineVolt], []string{"nine_volt", "code"}
 	}
-	if p.s.Reason == "code_forgotten" {
+	if p.forgot(c) {
 		o.bar(latchkey.NotNow, p.say.Try.CodeForgotten)
 	}
 	o.part = len(opens) == 0 && p.turnsOne(c.Opens, byCode)
@@ -321,6 +321,11 @@ func (p *planner) code() {
 	if o.State == "" {
 		p.codeWords(o)
 	}
+}
+
+// forgot says whether a code does not help because nobody remembers it. One that the case can show needs no memory.
+func (p *planner) forgot(c *latchkey.Means) bool {
+	return p.s.Reason == "code_forgotten" && !isTrue(c.WorksNow)
 }
 
 // settleOwn also counts the doors the person passes by other means of their own. What turns one lock of a door that
@@ -353,7 +358,7 @@ func (p *planner) ekey() {
 	}
 	p.settleOwn(o, opens)
 	if o.State == "" {
-		o.Why = p.say.Try.EKey + p.partly(o)
+		p.ekeyWords(o)
 	}
 }
 

@@ -58,7 +58,8 @@ type callWords struct {
 // tryWords are said about what the person tries alone, and why it may not be tried.
 type tryWords struct {
 	OpensNothing, DoNotGoIn, FireEscape, HeightUnknown, AlarmUnknown, SpareMissing, SpareOpensUnknown                string
-	CodeForgotten, EKeyOff, EKeyUnknown, OwnLockToo, EKey, App                                                       string
+	CodeForgotten, EKeyOff, EKeyUnknown, OwnLockToo, EKey, EKeyWake, App                                             string
+	EKeyTakes                                                                                                        func(seconds int) string
 	TooHigh                                                                                                          func(storeys int) string
 	AlarmArmed, AlarmYours                                                                                           string
 	AlarmPhone                                                                                                       func(number string) string
@@ -69,7 +70,7 @@ type tryWords struct {
 	SpareInBox, CloseBox, SpareInCar, SpareHidden                                                                    string
 	OneMoreLock                                                                                                      string
 	StillShut                                                                                                        func(doors []string) string
-	CodeEase, CodeTwoTries, NeverForce, CodeNineVolt, Code, CodePause                                                string
+	CodeEase, CodeTwoTries, NeverForce, CodeNineVolt, Code, CodeHere, CodePause                                      string
 	NoContactSince                                                                                                   func(seen, now time.Time) string
 	NoContact, SilentLock, TakesAKey, Stuck, LockFailed, BatteryFlat, NotThatWay, PhoneAway, PhoneFlat, PhoneUnknown string
 }

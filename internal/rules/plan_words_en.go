@@ -76,7 +76,11 @@ func tryEnglish() tryWords {
 		EKeyUnknown:       "We do not know whether your eKey works right now.",
 		OwnLockToo:        "The key turns one lock. You open the other with your own code, eKey or app: have it ready.",
 		EKey:              "Your own eKey opens the door. It is free and takes a minute or two.",
-		App:               "Open the lock maker's app and stand close to the door. It uses Bluetooth, so it can work when the lock is offline.",
+		EKeyWake:          " The lock sleeps: press any key on the keypad now, then tap.",
+		EKeyTakes: func(seconds int) string {
+			return "Your own eKey opens the door. It is free. This lock needs about " + count(seconds, "second", "seconds") + "."
+		},
+		App: "Open the lock maker's app and stand close to the door. It uses Bluetooth, so it can work when the lock is offline.",
 		TooHigh: func(storeys int) string {
 			up := digits(storeys) + " stories"
 			if storeys == 1 {
@@ -117,6 +121,7 @@ func tryEnglish() tryWords {
 		NeverForce:      "Never force the handle or the keypad.",
 		CodeNineVolt:    "If you have a fresh 9-volt battery, hold it to the contacts and enter your code.",
 		Code:            "Your code opens the lock. It is free and takes a minute or two.",
+		CodeHere:        "Latchkey can show you a code that the lock has. Tap to read it, then type it at the door. It is free.",
 		CodePause:       "After a few wrong tries many locks pause for a minute. Wait, then try again.",
 		NoContactSince: func(seen, now time.Time) string {
 			return "No contact with the lock since " + agoEnglish(seen, now) + ". "

@@ -76,8 +76,12 @@ func trySpanish() tryWords {
 		EKeyOff:           "Su llave digital no funciona en este momento.",
 		EKeyUnknown:       "No sabemos si su llave digital funciona en este momento.",
 		OwnLockToo:        "La llave abre una cerradura. Usted abre la otra con su código, su llave digital o su app: téngalo a mano.",
-		EKey:              "Su propia llave digital abre la puerta. Es gratis y toma uno o dos minutos.",
-		App:               "Abra la app de la marca de la cerradura y acérquese a la puerta. Usa Bluetooth, así que puede servir aunque la cerradura no tenga señal.",
+		EKeyWake:          " La cerradura duerme: pulse ahora cualquier tecla del teclado y después toque el botón.",
+		EKeyTakes: func(seconds int) string {
+			return "Su propia llave digital abre la puerta. Es gratis. Esta cerradura necesita unos " + count(seconds, "segundo", "segundos") + "."
+		},
+		EKey: "Su propia llave digital abre la puerta. Es gratis y toma uno o dos minutos.",
+		App:  "Abra la app de la marca de la cerradura y acérquese a la puerta. Usa Bluetooth, así que puede servir aunque la cerradura no tenga señal.",
 		TooHigh: func(storeys int) string {
 			up := digits(storeys) + " pisos"
 			if storeys == 1 {
@@ -120,6 +124,7 @@ func trySpanish() tryWords {
 		NeverForce:   "Nunca fuerce la manija ni el teclado.",
 		CodeNineVolt: "Si tiene una pila nueva de 9 voltios, apóyela en los contactos y marque su código.",
 		Code:         "Su código abre la cerradura. Es gratis y toma uno o dos minutos.",
+		CodeHere:     "Latchkey puede mostrarle un código que la cerradura tiene. Toque para leerlo y márquelo en la puerta. Es gratis.",
 		CodePause:    "Tras varios intentos fallidos, muchas cerraduras se pausan un minuto. Espere y pruebe otra vez.",
 		NoContactSince: func(seen, now time.Time) string {
 			return "Sin contacto con la cerradura " + sinceSpanish(seen, now) + ". "

@@ -22,6 +22,7 @@ type HomeFacts struct {
 	Rota       latchkey.Rota
 	Lockouts   []latchkey.Lockout   // opened at or after since, newest first
 	Locks      []latchkey.SmartLock // in use on its doors
+	Codes      []latchkey.Code      // of its people, wanted or still on a lock
 	People     map[latchkey.PersonID]latchkey.Person
 }
 
@@ -34,6 +35,7 @@ const homeFacts = `SELECT 1, h.property, h.doc FROM homes h WHERE h.id = $1
 	UNION ALL SELECT 5, s.id, s.doc FROM staff s WHERE s.property = (SELECT property FROM homes WHERE id = $1)
 	UNION ALL SELECT 6, l.id, l.doc FROM lockouts l WHERE l.home = $1 AND l.opened >= $2
 	UNION ALL SELECT 8, k.id, k.doc FROM locks k WHERE k.home = $1 AND k.in_use = 1
+	UNION ALL SELECT 10, c.id, c.doc FROM codes c WHERE c.home = $1 AND c.live = 1
 	UNION ALL SELECT 7, p.id, p.doc FROM people p WHERE p.id IN (
 		SELECT person FROM tenancies WHERE home = $1 UNION ALL SELECT person FROM holders WHERE home = $1
 		UNION ALL SELECT person FROM staff WHERE property = (SELECT property FROM homes WHERE id = $1))
@@ -77,6 +79,8 @@ func (f *HomeFacts) add(what int, id string, doc []byte) error {
 		return addDoc(&f.Lockouts, doc)
 	case 8:
 		return addDoc(&f.Locks, doc)
+	case 10:
+		return addDoc(&f.Codes, doc)
 	case 9:
 		return json.Unmarshal(doc, &f.Rota)
 	}
@@ -100,6 +104,7 @@ func (f *HomeFacts) sort() {
 	slices.SortFunc(f.Holders, func(a, b latchkey.KeyHolder) int { return strings.Compare(string(a.ID), string(b.ID)) })
 	slices.SortFunc(f.Staff, func(a, b latchkey.Staff) int { return strings.Compare(string(a.ID), string(b.ID)) })
 	slices.SortFunc(f.Locks, func(a, b latchkey.SmartLock) int { return strings.Compare(string(a.ID), string(b.ID)) })
+	slices.SortFunc(f.Codes, func(a, b latchkey.Code) int { return strings.Compare(string(a.ID), string(b.ID)) })
 	slices.SortFunc(f.Lockouts, func(a, b latchkey.Lockout) int {
 		if d := micro(b.Opened) - micro(a.Opened); d != 0 {
 			return int(max(-1, min(1, d)))

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"time"
+
 	"latchkey"
 	"latchkey/internal/desk"
 	"latchkey/internal/web/pages"
@@ -20,16 +22,41 @@ func (v *visit) locks() error {
 }
 
 func (v *visit) showLocks(hv desk.HomeView, turned, fault string) error {
-	if hv.Level != latchkey.ProofProven {
-		return latchkey.Errorf(latchkey.Forbidden, "%s", v.words.Home.NotProven)
-	}
-	all, err := v.desk.LocksOf(v.ctx(), v.who, hv.ID)
+	page, err := v.locksPage(hv)
 	if err != nil {
 		return err
 	}
+	page.Turned, page.Fault = turned, fault
+	return v.show(pages.LocksPage(page))
+}
+
+// showDigits answers a tap with the digits of one code.
+func (v *visit) showDigits(hv desk.HomeView, code latchkey.CodeID, digits string) error {
+	page, err := v.locksPage(hv)
+	if err != nil {
+		return err
+	}
+	for i := range page.List {
+		for j := range page.List[i].Own {
+			if page.List[i].Own[j].ID == code {
+				page.List[i].Own[j].Digits = digits
+			}
+		}
+	}
+	return v.show(pages.LocksPage(page))
+}
+
+func (v *visit) locksPage(hv desk.HomeView) (page pages.Locks, err error) {
+	if hv.Level != latchkey.ProofProven {
+		return page, latchkey.Errorf(latchkey.Forbidden, "%s", v.words.Home.NotProven)
+	}
+	all, err := v.desk.LocksOf(v.ctx(), v.who, hv.ID)
+	if err != nil {
+		return page, err
+	}
 	f := v.homeView(hv).Frame
 	f.Title = v.words.Locks.Title
-	page := pages.Locks{Frame: f, ID: hv.ID, May: all.May, Turned: turned, Fault: fault}
+	page = pages.Locks{Frame: f, ID: hv.ID, May: all.May, Keys: all.Keys, Apps: all.Apps}
 	for _, l := range all.Locks {
 		row := pages.LockRow{ID: l.ID, Name: l.Name, Bolt: string(desk.BoltNow(l, hv.Now)), Leaf: string(l.Reading.Leaf), Battery: l.Reading.Battery, Low: l.Reading.BatteryLow,
 			Most: l.Can.Codes, Read: l.SlotsAt != nil, Tried: l.Trusted != nil, Turns: l.Can.Remote}
@@ -42,6 +69,7 @@ func (v *visit) showLocks(hv desk.HomeView, turned, fault string) error {
 			at := l.Reading.At.In(hv.Now.Location())
 			row.Said = &at
 		}
+		row.Own, row.Keypad = v.ownCodes(all.Own, l, hv.Now), l.Can.Codes > 0 && l.Trusted != nil
 		page.List = append(page.List, row)
 	}
 	for _, x := range all.Found {
@@ -57,7 +85,23 @@ func (v *visit) showLocks(hv desk.HomeView, turned, fault string) error {
 	for _, d := range hv.Home.Doors {
 		page.Doors = append(page.Doors, words.Choice{Key: d.ID, Label: v.words.Guests.DoorNames[d.Kind]})
 	}
-	return v.show(pages.LocksPage(page))
+	return page, nil
+}
+
+// ownCodes are the viewer's own codes on one lock, and where each stands.
+func (v *visit) ownCodes(all []desk.CodeView, l latchkey.SmartLock, now time.Time) (out []pages.OwnCode) {
+	for _, c := range all {
+		if c.Lock.ID != l.ID {
+			continue
+		}
+		x := pages.OwnCode{ID: c.Code.ID, Kind: string(c.Code.Kind), Says: v.words.Guests.Codes[string(c.Stand)], Why: v.words.Guests.Faults[string(c.Code.Fault)],
+			On: c.Stand == latchkey.CodeOn || c.Stand == latchkey.CodeDoubt, Ended: c.Code.Ended != nil, Shown: c.Code.Shown != nil}
+		if c.Code.Proved != nil {
+			x.Waits = v.words.OwnCode.Waits(v.words.Times.When(c.Code.Proved.In(now.Location()), now))
+		}
+		out = append(out, x)
+	}
+	return out
 }
 
 // addLock puts a lock that was found on a door. What it can do is asked of its stack again, never taken from the form.
@@ -138,11 +182,125 @@ func (v *visit) keepLock() error {
 	return err
 }
 
-// unlockHome draws the bolts of the viewer's own doors, for the case they stand outside with.
+// unlockHome draws the bolts of the viewer's own doors, for the case they stand outside with. A lock that dies under way is
+// said on the case itself, which goes on without it.
 func (v *visit) unlockHome() error {
-	if err := v.desk.UnlockHome(v.ctx(), v.who, v.lockout()); err != nil {
+	out, err := v.desk.UnlockHome(v.ctx(), v.who, v.lockout())
+	switch {
+	case err != nil:
+		return v.caseWith(err, nil)
+	case len(out.Still) > 0:
+		v.see("/case/" + string(v.lockout()) + "?said=partly")
+	default:
+		v.see("/case/" + string(v.lockout()) + "?said=unlocked")
+	}
+	return nil
+}
+
+// caseCode asks for a fresh PIN, or shows what the person outside can type now. Digits are in the answer to a tap, and in no
+// page that can be opened again.
+func (v *visit) caseCode() error {
+	switch v.form("do") {
+	case "ask":
+		if err := v.desk.AskPIN(v.ctx(), v.who, v.lockout()); err != nil {
+			return v.caseWith(err, nil)
+		}
+		v.see("/case/" + string(v.lockout()))
+		return nil
+	case "show":
+		codes, err := v.desk.ShowCodes(v.ctx(), v.who, v.lockout())
+		return v.caseWith(err, codes)
+	}
+	return v.nothingHere()
+}
+
+// caseWith shows the case with a sentence about what just came to nothing, or with digits.
+func (v *visit) caseWith(fault error, codes []desk.ShownCode) error {
+	if kind := latchkey.KindOf(fault); fault != nil && kind != latchkey.Unavailable && kind != latchkey.Conflict {
+		return fault
+	}
+	cv, err := v.desk.CaseFor(v.ctx(), v.who, v.lockout())
+	if err != nil {
 		return err
 	}
-	v.see("/case/" + string(v.lockout()) + "?said=unlocked")
+	page := v.caseView(cv)
+	if fault != nil {
+		page.Fault = v.says(fault)
+	}
+	for _, c := range codes {
+		page.Digits = append(page.Digits, pages.GuestDoorCode{Lock: c.Lock, Digits: c.Digits})
+		page.Once = page.Once || c.Kind == latchkey.CodeOnce
+	}
+	if len(codes) > 0 {
+		page.Live = "" // a word from the house must not take the digits away while they are typed
+	}
+	return v.show(pages.CasePage(page))
+}
+
+// caseCodes puts on the case where the codes stand that can help.
+func caseCodes(p *pages.Case, cv desk.CaseView) {
+	p.MayPIN = cv.MayPIN
+	for _, c := range cv.Codes {
+		switch {
+		case c.Ready:
+			p.CodeReady = true
+		case c.Stand == latchkey.CodeCannot:
+			p.CodeCannot = true
+		default:
+			p.CodeComing = true
+		}
+	}
+}
+
+// ownCode makes, shows, proves and ends a code of the viewer's own.
+func (v *visit) ownCode() error {
+	hv, err := v.ownHome()
+	if err != nil {
+		return err
+	}
+	if hv == nil {
+		return v.nothingHere()
+	}
+	lock, code, digits := latchkey.LockID(v.r.PathValue("id")), latchkey.CodeID(v.form("code")), ""
+	switch v.form("do") {
+	case "own":
+		err = v.desk.WantOwnCode(v.ctx(), v.who, lock, latchkey.CodeResident)
+	case "spare":
+		err = v.desk.WantOwnCode(v.ctx(), v.who, lock, latchkey.CodeSpare)
+	case "show":
+		digits, err = v.desk.ShowOwnCode(v.ctx(), v.who, lock, code)
+	case "opened":
+		err = v.desk.ItOpened(v.ctx(), v.who, lock, code)
+	case "end":
+		err = v.desk.EndOwnCode(v.ctx(), v.who, lock, code)
+	default:
+		return v.nothingHere()
+	}
+	switch {
+	case latchkey.KindOf(err) == latchkey.Conflict && err != nil:
+		return v.showLocks(*hv, "", v.says(err))
+	case err != nil:
+		return err
+	case digits != "":
+		return v.showDigits(*hv, code, digits)
+	}
+	v.see("/home/locks?home=" + string(hv.ID) + "&said=saved")
+	return nil
+}
+
+// sayMeans keeps what somebody carries themself.
+func (v *visit) sayMeans() error {
+	hv, err := v.ownHome()
+	if err != nil {
+		return err
+	}
+	if hv == nil {
+		return v.nothingHere()
+	}
+	v.form("") // reads the form
+	if err := v.desk.SayMeans(v.ctx(), v.who, hv.ID, v.r.PostForm["key"], v.r.PostForm["app"]); err != nil {
+		return err
+	}
+	v.see("/home/locks?home=" + string(hv.ID) + "&said=saved")
 	return nil
 }

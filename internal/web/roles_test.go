@@ -60,6 +60,7 @@ POST /case/{id}/reopen            claimed proven
 POST /case/{id}/dispute           claimed proven
 POST /case/{id}/chore             nobody-at-all
 POST /case/{id}/unlock            proven
+POST /case/{id}/code              proven
 POST /case/{id}/prove             proven
 GET  /case/{id}/is-it-you         proven
 POST /case/{id}/is-it-you         proven
@@ -81,6 +82,8 @@ GET  /home/locks                  proven cotenant neighbour
 POST /home/locks                  nobody-at-all
 POST /home/locks/{id}/turn        nobody-at-all
 POST /home/locks/{id}/keep        nobody-at-all
+POST /home/locks/{id}/code        nobody-at-all
+POST /home/means                  proven cotenant neighbour
 GET  /home/leave                  proven cotenant neighbour
 POST /home/leave                  proven cotenant neighbour
 POST /home/leave/answer           proven cotenant neighbour
@@ -373,6 +376,9 @@ var sentTo = map[string]url.Values{
 	"/g/{token}/open":                  form("door", "unit"),
 	"/home/locks/{id}/turn":            form("to", "unlocked"),
 	"/home/locks/{id}/keep":            form("do", "saw"),
+	"/home/locks/{id}/code":            form("do", "own"),
+	"/home/means":                      form("key", "unit"),
+	"/case/{id}/code":                  form("do", "ask"),
 	"/home/contact":                    form("address", "elsewhere", "channel", "pretend"),
 	"/oncall/you/contact":              form("address", "elsewhere", "channel", "pretend"),
 	"/office/you/contact":              form("address", "elsewhere", "channel", "pretend"),

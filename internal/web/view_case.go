@@ -60,6 +60,7 @@ func (v *visit) fillOpen(p *pages.Case, cv desk.CaseView) {
 		p.Step, p.AtHome = "inside", cv.CoTenant // known to live here too, and nobody has said whether they are in
 	}
 	p.Ways = v.ways(cv)
+	caseCodes(p, cv)
 	p.Begin = firstAsked(p.Ways, cv.Plan)
 	for _, a := range cv.Asks {
 		if a.Round != c.Round {

@@ -226,6 +226,8 @@ func (v *visit) said() string {
 		return v.words.Home.Invited
 	case "unlocked":
 		return v.words.Locks.Turned["unlocked"]
+	case "partly":
+		return v.words.OwnCode.Partly
 	}
 	return ""
 }

@@ -35,6 +35,7 @@ type Pages struct {
 	Ways      OtherWaysWords
 	Guests    GuestWords
 	Locks     LockWords
+	OwnCode   OwnCodeWords
 	Move      MoveWords
 	Privacy   PrivacyWords
 	MoveIn    MoveInWords

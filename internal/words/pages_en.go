@@ -15,7 +15,7 @@ func English() *Pages {
 		Lang: "en", Times: englishTimes(), Common: commonEnglish(), Emergency: emergencyEnglish(), Danger: dangerEnglish(),
 		Now: nowEnglish(), Plan: planEnglish(), Case: caseEnglish(), Sure: sureEnglish(), IsItYou: isItYouEnglish(), Phone: phoneEnglish(), Reach: reachEnglish(), You: youEnglish(), Log: logEnglish(), After: afterEnglish(),
 		Helper: helperEnglish(), Invite: inviteEnglish(), Staff: staffEnglish(), Office: officeEnglish(), Building: buildingEnglish(), Drill: drillEnglish(), Facts: factsEnglish(), List: listsEnglish(), Waits: waitsEnglish(), Home: homeEnglish(),
-		HomeNew: homeNewEnglish(), Ways: otherWaysEnglish(), Guests: guestsEnglish(), Locks: locksEnglish(), Move: moveEnglish(), Privacy: privacyEnglish(), MoveIn: moveInEnglish(), Protected: protectedEnglish(), Programs: programsEnglish(), SignIn: signInEnglish(), Setup: setupEnglish(), Receipt: receiptEnglish(), Card: cardEnglish(), Offline: offlineEnglish(),
+		HomeNew: homeNewEnglish(), Ways: otherWaysEnglish(), Guests: guestsEnglish(), Locks: locksEnglish(), OwnCode: ownCodeEnglish(), Move: moveEnglish(), Privacy: privacyEnglish(), MoveIn: moveInEnglish(), Protected: protectedEnglish(), Programs: programsEnglish(), SignIn: signInEnglish(), Setup: setupEnglish(), Receipt: receiptEnglish(), Card: cardEnglish(), Offline: offlineEnglish(),
 		Problem: problemEnglish(), Public: publicCardEnglish(), Door: doorEnglish(), People: peopleListEnglish(),
 	}
 }
@@ -311,6 +311,7 @@ func logEnglish() LogWords {
 			"lockout.answers_changed": somebody(" gave an answer", "An answer was given"), "lockout.proven": say("Shown who it is"),
 			"lockout.refused": say("The staff could not see who it is"), "lockout.danger": say("Danger was told"),
 			"lockout.requested": say("One way in was asked for"), "lockout.try_failed": say("Tried alone; it did not work"),
+			"code.asked": say("A new code was asked for"), "code.shown": say("A code was shown"), "code.used": say("The code was used, and is taken off"), "code.replaced": say("A new spare code is being prepared"),
 			"lockout.inside": say("Inside"), "lockout.called_off": say("Called off"), "lockout.reopened": say("Taken up again"),
 			"lockout.lapsed": say("A day passed; it is over"), "lockout.restored": say("Closed, because the records were brought back from a backup"), "lockout.chore_done": say("A task was done"),
 			"ask.made": func(n string) string { return "We asked " + n }, "ask.coming": who(" said yes"),

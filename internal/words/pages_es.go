@@ -13,7 +13,7 @@ func Spanish() *Pages {
 		Lang: "es", Times: spanishTimes(), Common: commonSpanish(), Emergency: emergencySpanish(), Danger: dangerSpanish(),
 		Now: nowSpanish(), Plan: planSpanish(), Case: caseSpanish(), Sure: sureSpanish(), IsItYou: isItYouSpanish(), Phone: phoneSpanish(), Reach: reachSpanish(), You: youSpanish(), Log: logSpanish(), After: afterSpanish(),
 		Helper: helperSpanish(), Invite: inviteSpanish(), Staff: staffSpanish(), Office: officeSpanish(), Building: buildingSpanish(), Drill: drillSpanish(), Facts: factsSpanish(), List: listsSpanish(), Waits: waitsSpanish(), Home: homeSpanish(),
-		HomeNew: homeNewSpanish(), Ways: otherWaysSpanish(), Guests: guestsSpanish(), Locks: locksSpanish(), Move: moveSpanish(), Privacy: privacySpanish(), MoveIn: moveInSpanish(), Protected: protectedSpanish(), Programs: programsSpanish(), SignIn: signInSpanish(), Setup: setupSpanish(), Receipt: receiptSpanish(), Card: cardSpanish(),
+		HomeNew: homeNewSpanish(), Ways: otherWaysSpanish(), Guests: guestsSpanish(), Locks: locksSpanish(), OwnCode: ownCodeSpanish(), Move: moveSpanish(), Privacy: privacySpanish(), MoveIn: moveInSpanish(), Protected: protectedSpanish(), Programs: programsSpanish(), SignIn: signInSpanish(), Setup: setupSpanish(), Receipt: receiptSpanish(), Card: cardSpanish(),
 		Problem: problemSpanish(), Public: publicCardSpanish(), Offline: offlineSpanish(), Door: doorSpanish(), People: peopleListSpanish(),
 	}
 }
@@ -253,6 +253,7 @@ func logSpanish() LogWords {
 			"lockout.closed_by_office": func(n string) string { return withName("La oficina cerró esto", n) }, "person.number_shown": who(" miró el número registrado"),
 			"lockout.phone_fades": say("El teléfono casi no tiene batería"), "lockout.meeting": say("Se fijó un lugar y una hora para encontrarse"),
 			"lockout.requested": say("Pidió una forma de entrar"), "lockout.try_failed": say("Lo intentó a solas; no funcionó"),
+			"code.asked": say("Se pidió un código nuevo"), "code.shown": say("Se mostró un código"), "code.used": say("El código se usó, y se quita"), "code.replaced": say("Se prepara otro código de reserva"),
 			"lockout.inside": say("Adentro"), "lockout.called_off": say("Se canceló"), "lockout.reopened": say("Se volvió a abrir"),
 			"lockout.lapsed": say("Pasó un día; ya terminó"), "lockout.restored": say("Cerrada, porque los registros se recuperaron de una copia"), "lockout.chore_done": say("Se hizo una tarea"),
 			"ask.made": func(n string) string { return "Preguntamos " + al(orSomeone(n)) }, "ask.coming": who(" dijo que sí"),

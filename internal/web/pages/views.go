@@ -157,6 +157,14 @@ type Case struct {
 	Chores  []latchkey.Chore
 	EndedAt *time.Time
 	Reopen  bool
+
+	Fault      string          // what just came to nothing
+	Digits     []GuestDoorCode // only in the answer to a tap
+	Once       bool            // one of them goes after its first use
+	MayPIN     bool            // a fresh PIN can be asked for
+	CodeReady  bool            // a tap shows one
+	CodeComing bool            // one was asked for, and the lock was not seen with it yet
+	CodeCannot bool            // and it will not get there
 }
 
 // Coming is whose yes holds.

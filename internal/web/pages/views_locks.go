@@ -20,6 +20,8 @@ type Locks struct {
 	May    bool   // add, try and take off
 	Turned string // what was just seen
 	Fault  string // what was not
+	Keys   []string
+	Apps   []string
 }
 
 // LockRow is one lock and what may be said of it now.
@@ -36,6 +38,31 @@ type LockRow struct {
 	Read    bool // its codes were read
 	Tried   bool
 	Turns   bool // it is moved from afar
+	Keypad  bool // it takes codes, and somebody saw it work
+	Own     []OwnCode
+}
+
+// OwnCode is one of the viewer's own codes on a lock.
+type OwnCode struct {
+	ID     latchkey.CodeID
+	Kind   string
+	Says   string
+	Why    string
+	Waits  string // a spare that was proved, and when
+	Digits string // only in the answer to a tap
+	On     bool   // the lock was seen with it
+	Ended  bool
+	Shown  bool
+}
+
+// own is the viewer's live code of a kind on a lock, or nil.
+func (l LockRow) own(kind string) *OwnCode {
+	for i, c := range l.Own {
+		if c.Kind == kind && !c.Ended {
+			return &l.Own[i]
+		}
+	}
+	return nil
 }
 
 // FoundLock is a lock that is on no door yet.
