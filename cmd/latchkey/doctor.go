@@ -114,7 +114,11 @@ func (c doctorCmd) look(ctx context.Context, s streams) ([]finding, error) {
 	// Clocks that are apart are found below as well, where everything else can still be looked at.
 	st, err := store.Open(ctx, dsn, store.Options{Now: time.Now, KeyDir: keys, AsItIs: true, HouseClock: true, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
-		v.bad("data", "The database cannot be opened: "+sentence(err), "Look whether it runs, whether the address is right and whether this user may use it.")
+		do := "Look whether it runs, whether the address is right and whether this user may use it."
+		if latchkey.KindOf(err) == latchkey.Conflict {
+			do = "Use the same program for doctor and server, and start the server anew when you have changed it."
+		}
+		v.bad("data", "The database cannot be opened: "+sentence(err), do)
 		return v.found, nil
 	}
 	defer st.Close() // it was only read, and one note is on disk already
