@@ -46,7 +46,7 @@ type backupCmd struct {
 	place
 	passphraseSetting
 	To    string `xor:"what" required:"" help:"Write a backup to this file. It must not be there yet." placeholder:"FILE"`
-	Into  string `xor:"what" required:"" help:"Write a backup into this folder, under a name with the date and minute." placeholder:"DIR"`
+	Into  string `xor:"what" required:"" help:"Write a backup into this folder, under a name with the date and time." placeholder:"DIR"`
 	Keep  int    `help:"With --into: delete what it wrote into that folder more than so many days ago, once the new backup is proved." placeholder:"DAYS"`
 	Check string `xor:"what" required:"" help:"Read a backup again and prove that it is whole and unchanged." placeholder:"FILE"`
 }

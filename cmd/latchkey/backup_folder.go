@@ -7,10 +7,10 @@ import (
 	"time"
 )
 
-// A folder of nightly backups: each has its minute in its name, and none is kept longer than it must be, because whoever was
+// A folder of nightly backups: each has its second in its name, and none is kept longer than it must be, because whoever was
 // erased since is still in it.
 
-const backupLayout = "latchkey-2006-01-02-1504.lkb"
+const backupLayout = "latchkey-2006-01-02-150405.lkb"
 
 func backupName(at time.Time) string { return at.Local().Format(backupLayout) }
 

@@ -151,7 +151,7 @@ func TestOldBackupsGo(t *testing.T) {
 		t.Fatal(err)
 	}
 	day := func(ago int) string { return backupName(time.Now().AddDate(0, 0, -ago)) }
-	for _, name := range []string{day(31), day(400), day(29), "by-hand.lkb", "latchkey-2020-01-01.lkb", "latchkey-2020-01-01-0340.lkb.unfinished"} {
+	for _, name := range []string{day(31), day(400), day(29), "by-hand.lkb", "latchkey-2020-01-01.lkb", "latchkey-2020-01-01-034012.lkb.unfinished"} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte("x"), 0o600); err != nil {
 			t.Fatal(err)
 		}
