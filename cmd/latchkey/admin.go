@@ -93,10 +93,12 @@ type adminInviteCmd struct {
 	Role     string `help:"manager or office." default:"manager" enum:"manager,office"`
 	For      string `help:"Somebody who is on the staff already and lost what they signed in with: their address, name or id. Their devices and sessions end when the code is used. Without it, the code is for somebody new." placeholder:"WHO"`
 	URL      string `name:"url" help:"How phones reach this house, to be printed with the code." env:"LATCHKEY_URL" placeholder:"URL"`
+	Domain   string `help:"The same for a house with its own certificate: its name." env:"LATCHKEY_DOMAIN" placeholder:"NAME"`
 }
 
 // Run prints the code.
 func (c adminInviteCmd) Run(s streams) error {
+	c.URL = toldURL(c.URL, c.Domain)
 	err := c.atDesk(c.URL, func(ctx context.Context, d *desk.Desk) error {
 		var person latchkey.Person
 		if c.For != "" {

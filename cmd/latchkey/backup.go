@@ -46,6 +46,8 @@ type backupCmd struct {
 	place
 	passphraseSetting
 	To    string `xor:"what" required:"" help:"Write a backup to this file. It must not be there yet." placeholder:"FILE"`
+	Into  string `xor:"what" required:"" help:"Write a backup into this folder, under a name with the date and time." placeholder:"DIR"`
+	Keep  int    `help:"With --into: delete what it wrote into that folder more than so many days ago, once the new backup is proved." placeholder:"DAYS"`
 	Check string `xor:"what" required:"" help:"Read a backup again and prove that it is whole and unchanged." placeholder:"FILE"`
 }
 
@@ -66,6 +68,16 @@ func (c backupCmd) run(ctx context.Context, s streams) (err error) {
 	}
 	if c.Check != "" && c.Data == "" && c.Database == "" {
 		return c.proveAlone(s, archive.Options{Now: time.Now(), Passphrase: passphrase})
+	}
+	if c.Keep < 0 || c.Keep > 0 && c.Into == "" {
+		return latchkey.Errorf(latchkey.Invalid, "--keep is a number of days, and goes with --into.")
+	}
+	now := time.Now()
+	if c.Into != "" {
+		if err := os.MkdirAll(c.Into, 0o700); err != nil {
+			return fmt.Errorf("make the folder of backups: %w", err)
+		}
+		c.To = filepath.Join(c.Into, backupName(now))
 	}
 	st, key, err := openBeside(ctx, c.place)
 	if err != nil {
@@ -88,8 +100,14 @@ func (c backupCmd) run(ctx context.Context, s streams) (err error) {
 	if passphrase != "" {
 		how = "It is encrypted: keep the passphrase elsewhere."
 	}
-	_, err = fmt.Fprintf(s.out, "%s: %d rows, %d lines of the log, %d KB; read again and proved.\n%s\nThe keys are not in it. Keep them apart: latchkey keys --sheet FILE.\n",
-		c.To, m.Rows(), m.Log.Size, size>>10, how)
+	if _, err = fmt.Fprintf(s.out, "%s: %d rows, %d lines of the log, %d KB; read again and proved.\n%s\nThe keys are not in it. Keep them apart: latchkey keys --sheet FILE.\n",
+		c.To, m.Rows(), m.Log.Size, size>>10, how); err != nil || c.Keep == 0 {
+		return err
+	}
+	gone, err := deleteOldBackups(c.Into, now.AddDate(0, 0, -c.Keep))
+	if err == nil && gone > 0 {
+		_, err = fmt.Fprintf(s.out, "%s of more than %s ago deleted.\n", counted(gone, "backup", "backups"), counted(c.Keep, "day", "days"))
+	}
 	return err
 }
 

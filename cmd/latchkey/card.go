@@ -22,6 +22,7 @@ type cardCmd struct {
 	Property string `help:"The id of the property, when there are several." placeholder:"ID"`
 	Out      string `required:"" help:"The folder to write the card into; what it wrote there before is replaced." placeholder:"DIR"`
 	URL      string `name:"url" help:"How phones outside reach this house; the card links there when it is https with a name." env:"LATCHKEY_URL" placeholder:"URL"`
+	Domain   string `help:"The same for a house with its own certificate: its name." env:"LATCHKEY_DOMAIN" placeholder:"NAME"`
 	AsOf     string `help:"The instant the card says it is from, such as 2027-03-14T12:00:00-05:00; default: now." placeholder:"INSTANT"`
 }
 
@@ -37,7 +38,7 @@ func (c cardCmd) Run(s streams) error {
 		}
 	}
 	base := ""
-	if c.URL != "" {
+	if c.URL = toldURL(c.URL, c.Domain); c.URL != "" {
 		var err error
 		if base, err = baseURL(c.URL, nil); err != nil {
 			return err

@@ -21,8 +21,9 @@ import (
 type doctorCmd struct {
 	place
 	channelSettings
-	URL  string `name:"url" help:"How phones outside reach this house; looked at from here." env:"LATCHKEY_URL" placeholder:"URL"`
-	JSON bool   `name:"json" help:"Print what was found as JSON."`
+	URL    string `name:"url" help:"How phones outside reach this house; looked at from here." env:"LATCHKEY_URL" placeholder:"URL"`
+	Domain string `help:"The same for a house with its own certificate: its name." env:"LATCHKEY_DOMAIN" placeholder:"NAME"`
+	JSON   bool   `name:"json" help:"Print what was found as JSON."`
 
 	roots *x509.CertPool // nil: whom this computer trusts
 }
@@ -102,6 +103,9 @@ func (c doctorCmd) look(ctx context.Context, s streams) ([]finding, error) {
 		return nil, err
 	}
 	v := &visitation{ctx: ctx, keys: keys, lite: strings.HasPrefix(dsn, "sqlite:")}
+	if c.Keys == "" {
+		v.owned("keys", keys)
+	}
 	v.folders(c.place, dsn)
 	if v.lite && v.has(fault) {
 		return v.found, nil // what is not there cannot be looked into
@@ -110,7 +114,11 @@ func (c doctorCmd) look(ctx context.Context, s streams) ([]finding, error) {
 	// Clocks that are apart are found below as well, where everything else can still be looked at.
 	st, err := store.Open(ctx, dsn, store.Options{Now: time.Now, KeyDir: keys, AsItIs: true, HouseClock: true, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
-		v.bad("data", "The database cannot be opened: "+sentence(err), "Look whether it runs, whether the address is right and whether this user may use it.")
+		do := "Look whether it runs, whether the address is right and whether this user may use it."
+		if latchkey.KindOf(err) == latchkey.Conflict {
+			do = "Use the same program for doctor and server, and start the server anew when you have changed it."
+		}
+		v.bad("data", "The database cannot be opened: "+sentence(err), do)
 		return v.found, nil
 	}
 	defer st.Close() // it was only read, and one note is on disk already
@@ -121,7 +129,7 @@ func (c doctorCmd) look(ctx context.Context, s streams) ([]finding, error) {
 	v.setup(&desk.Desk{Store: st})
 	v.server()
 	v.channels(c.channelSettings)
-	v.reach(c.URL, c.roots)
+	v.reach(toldURL(c.URL, c.Domain), c.roots)
 	v.backup(st, time.Now())
 	return v.found, nil
 }
@@ -193,6 +201,7 @@ func (v *visitation) folders(p place, dsn string) {
 			return
 		}
 		v.private("data", path)
+		v.owned("data", path)
 	}
 	v.space(path, lite)
 }
@@ -207,6 +216,20 @@ func (v *visitation) private(what, path string) {
 		v.bad(what, fmt.Sprintf("Others on this computer may open %s (mode %04o).", path, info.Mode().Perm()), fmt.Sprintf("chmod %s %s", ownMode(info), path))
 	}
 }
+
+// owned finds out whether the service can open a file: it runs as whoever owns the folder.
+func (v *visitation) owned(what, path string) {
+	folder := folderOf(path)
+	whose, known := ownerOf(path)
+	runs, sure := ownerOf(folder)
+	if known && sure && whose != runs {
+		v.bad(what, fmt.Sprintf("%s belongs to another user than the folder in which it lies, so the server cannot open it.", path),
+			fmt.Sprintf("chown -R --reference=%s %s, then start the server anew.", folder, path))
+	}
+}
+
+// handOver of the doctor does nothing: it says what it finds, and mends nothing by itself.
+func (doctorCmd) handOver() error { return nil }
 
 func ownMode(info os.FileInfo) string {
 	if info.IsDir() {
@@ -262,6 +285,7 @@ func (v *visitation) keyFiles(st *store.Store) {
 		path := filepath.Join(v.keys, name)
 		if _, err := os.Stat(path); err == nil {
 			v.private("keys", path)
+			v.owned("keys", path)
 		} else if name == keyName {
 			v.bad("keys", path+" is missing.", "Put it back from your backup. Without it no link, wallet card or enrolled device works.")
 		} else {
@@ -391,7 +415,7 @@ func (v *visitation) channels(c channelSettings) {
 		return
 	}
 	if len(set.Names()) == 0 {
-		v.note(warning, "channels", "No way of telling people was named here, so none was tried.", "Give doctor the settings that the server has: --smtp, --ntfy, --webhook-secret.")
+		v.note(warning, "channels", "No way of telling people was named here, so none was tried.", "Give doctor the settings that the server has: --settings FILE, or --smtp, --ntfy, --webhook-secret.")
 		return
 	}
 	ctx, stop := context.WithTimeout(v.ctx, channelTime)

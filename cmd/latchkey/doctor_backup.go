@@ -19,7 +19,7 @@ func (v *visitation) backup(st *store.Store, now time.Time) {
 	case err != nil:
 		v.bad("backup", "When this house was last backed up cannot be read: "+sentence(err), "Look at the database.")
 	case n.Made.IsZero():
-		v.note(warning, "backup", "This house was never backed up with latchkey backup.", "Run latchkey backup --to FILE every night, copy the file to another place, and put the keys on paper once: latchkey keys --sheet FILE.")
+		v.note(warning, "backup", "This house was never backed up with latchkey backup.", "Run latchkey backup --into DIR every night, copy the file to another place, and put the keys on paper once: latchkey keys --sheet FILE.")
 	case age > backupGone:
 		v.bad("backup", n.says(age), "Look why the nightly backup does not run, and make one now: latchkey backup --to FILE.")
 	case age > backupOld:

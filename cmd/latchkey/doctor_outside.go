@@ -26,10 +26,18 @@ const (
 	reachTime       = 10 * time.Second
 )
 
+// toldURL is how phones reach the house: as told, or by the name for which it has its own certificate.
+func toldURL(url, domain string) string {
+	if url == "" && domain != "" {
+		return "https://" + domain
+	}
+	return url
+}
+
 // reach asks the house by the name that phones use.
 func (v *visitation) reach(told string, roots *x509.CertPool) {
 	if told == "" {
-		v.note(warning, "address", "How phones outside reach this house was not said, so it was not tried.", "Give doctor --url as the server has it.")
+		v.note(warning, "address", "How phones outside reach this house was not said, so it was not tried.", "Give doctor --url or --domain as the server has it, or its whole file of settings: --settings FILE.")
 		return
 	}
 	base, err := baseURL(told, nil)

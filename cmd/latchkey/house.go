@@ -34,6 +34,8 @@ type place struct {
 	Database string `help:"A PostgreSQL database instead, shared by any number of servers." env:"LATCHKEY_DATABASE" placeholder:"postgres://…"`
 	Keys     string `help:"Folder of the keys, if it is not DIR/keys. They never lie in the database." env:"LATCHKEY_KEYS" placeholder:"DIR"`
 
+	Settings settingsFile `help:"Take settings that are not given from this file, such as /etc/latchkey.env: NAME=value, a line each." placeholder:"FILE"`
+
 	restoring bool // SQLite: the file in which a house is being brought back, not the house's own
 }
 

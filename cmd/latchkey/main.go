@@ -65,7 +65,11 @@ func run(args []string, s streams) int {
 		fmt.Fprintf(s.err, "latchkey: %v (latchkey --help says what there is)\n", err)
 		return exitFaults
 	}
-	return s.exit(ctx.Run(s))
+	err = ctx.Run(s)
+	if c, ok := ctx.Selected().Target.Interface().(interface{ handOver() error }); ok {
+		err = errors.Join(err, c.handOver())
+	}
+	return s.exit(err)
 }
 
 // exit prints an error and says how the program ends. Faults are one line each, so that they can be read by programs too.

@@ -30,39 +30,81 @@ import (
 func nginx(t *testing.T, house string) (browser func() *http.Client) {
 	t.Helper()
 	need.LeftOut(t, need.Proxy)
-	program := ""
-	for _, name := range []string{"nginx", "/usr/sbin/nginx"} {
-		if path, err := exec.LookPath(name); err == nil && program == "" {
-			program = path
-		}
-	}
-	if program == "" {
-		need.Missing(t, need.Proxy, "nginx is not installed; as root, scripts/install-proxy installs it")
-	}
-	text, err := os.ReadFile("../../docs/install/nginx.conf")
-	if err != nil {
-		t.Fatal(err)
-	}
+	program := proxyProgram(t, "nginx", "/usr/sbin/nginx")
 	a, dir := newAuthority(t), t.TempDir()
 	cert, key := a.issue("key.example.org", time.Now().Add(-time.Hour), time.Now().Add(time.Hour))
 	secure, _ := freePort(t)
 	plain, _ := freePort(t)
-	site := string(text)
-	for from, to := range map[string]string{"    listen [::]:80;\n": "", "    listen [::]:443 ssl http2;\n": "", "listen 80;": "listen " + plain + ";", "listen 443 ssl": "listen " + secure + " ssl",
-		"/etc/letsencrypt/live/key.example.org/fullchain.pem": cert, "/etc/letsencrypt/live/key.example.org/privkey.pem": key, "http://127.0.0.1:8080": house, "/var/log/nginx/latchkey.log": dir + "/error.log"} {
-		if !strings.Contains(site, from) {
-			t.Fatalf("the documented file has no %q", from)
-		}
-		site = strings.ReplaceAll(site, from, to)
-	}
+	site := documented(t, "nginx.conf", map[string]string{"    listen [::]:80;\n": "", "    listen [::]:443 ssl http2;\n": "", "listen 80;": "listen " + plain + ";", "listen 443 ssl": "listen " + secure + " ssl",
+		"/etc/letsencrypt/live/key.example.org/fullchain.pem": cert, "/etc/letsencrypt/live/key.example.org/privkey.pem": key, "http://127.0.0.1:8080": house, "/var/log/nginx/latchkey.log": dir + "/error.log"})
 	conf := fmt.Sprintf("daemon off;\nmaster_process off;\npid %[1]s/pid;\nerror_log stderr warn;\nevents {}\nhttp {\nclient_body_temp_path %[1]s/body;\nproxy_temp_path %[1]s/proxy;\nfastcgi_temp_path %[1]s/f;\nuwsgi_temp_path %[1]s/u;\nscgi_temp_path %[1]s/s;\n%s}\n", dir, site)
 	path := filepath.Join(dir, "nginx.conf")
 	if err := os.WriteFile(path, []byte(conf), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	var said bytes.Buffer
-	cmd := exec.Command(program, "-p", dir, "-e", "stderr", "-c", path)
-	cmd.Stdout, cmd.Stderr = &said, &said
+	runProxy(t, exec.Command(program, "-p", dir, "-e", "stderr", "-c", path), secure)
+	return func() *http.Client { return outside(a.pool(), secure, plain) }
+}
+
+// caddy is nginx with the other documented file. Only where it listens and the certificate are this test's own.
+func caddy(t *testing.T, house string, said io.Writer) (browser func() *http.Client) {
+	t.Helper()
+	need.LeftOut(t, need.Proxy)
+	program := proxyProgram(t, "caddy")
+	a, dir := newAuthority(t), t.TempDir()
+	cert, key := a.issue("key.example.org", time.Now().Add(-time.Hour), time.Now().Add(time.Hour))
+	secure, https := freePort(t)
+	plain, http80 := freePort(t)
+	site := documented(t, "Caddyfile", map[string]string{
+		"{\n\t# While":          fmt.Sprintf("{\n\tadmin off\n\tdefault_bind 127.0.0.1\n\thttp_port %d\n\thttps_port %d\n\t# While", http80, https),
+		"\nkey.example.org {\n": fmt.Sprintf("\nkey.example.org {\n\ttls %s %s\n", cert, key), "127.0.0.1:8080": strings.TrimPrefix(house, "http://")})
+	path := filepath.Join(dir, "Caddyfile")
+	if err := os.WriteFile(path, []byte(site), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(program, "run", "--config", path, "--adapter", "caddyfile")
+	cmd.Env = append(os.Environ(), "HOME="+dir, "XDG_DATA_HOME="+dir, "XDG_CONFIG_HOME="+dir)
+	cmd.Stderr = said
+	runProxy(t, cmd, secure)
+	return func() *http.Client { return outside(a.pool(), secure, plain) }
+}
+
+func proxyProgram(t *testing.T, names ...string) string {
+	t.Helper()
+	for _, name := range names {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	need.Missing(t, need.Proxy, names[0]+" is not installed; as root, scripts/install-proxy installs it")
+	return ""
+}
+
+// documented is a file of docs/install, with other places in it.
+func documented(t *testing.T, name string, places map[string]string) string {
+	t.Helper()
+	text, err := os.ReadFile("../../docs/install/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	site := string(text)
+	for from, to := range places {
+		if !strings.Contains(site, from) {
+			t.Fatalf("the documented file has no %q", from)
+		}
+		site = strings.ReplaceAll(site, from, to)
+	}
+	return site
+}
+
+// runProxy starts a proxy as an ordinary process and waits until it listens.
+func runProxy(t *testing.T, cmd *exec.Cmd, secure string) {
+	t.Helper()
+	said := &paperRoll{}
+	if cmd.Stderr == nil {
+		cmd.Stderr = said
+	}
+	cmd.Stdout = said
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -70,19 +112,18 @@ func nginx(t *testing.T, house string) (browser func() *http.Client) {
 		_ = cmd.Process.Kill() // ours, and it keeps nothing
 		_ = cmd.Wait()
 		if t.Failed() {
-			t.Logf("nginx said: %s", said.String())
+			t.Logf("the proxy said: %s", cmd.Stderr)
 		}
 	})
 	for begun := time.Now(); ; {
 		if c, err := net.Dial("tcp", secure); err == nil {
 			c.Close()
-			break
+			return
 		}
 		if time.Since(begun) > 20*time.Second {
-			t.Fatal("nginx does not listen")
+			t.Fatal("the proxy does not listen")
 		}
 	}
-	return func() *http.Client { return outside(a.pool(), secure, plain) }
 }
 
 // outside is a browser for which the house's name leads to these ports.
@@ -131,10 +172,34 @@ func send(t *testing.T, c *http.Client, method, path string, header http.Header,
 // The documented nginx stands in front of a house: pages, forms and cookies work under the name, a live page hears at once, and
 // nothing that a visitor or a proxy writes into a request makes them somebody else.
 func TestBehindNginx(t *testing.T) {
+	behindProxy(t, nginx)
+}
+
+// The same behind the documented Caddy; and while the house is away, Caddy writes down neither links nor visitors.
+func TestBehindCaddy(t *testing.T) {
+	said := &paperRoll{}
+	var browser func() *http.Client
+	behindProxy(t, func(t *testing.T, house string) func() *http.Client {
+		browser = caddy(t, house, said)
+		return browser
+	})
+	res, _ := send(t, browser(), http.MethodGet, "/a/a-secret-link", nil, nil)
+	if res.StatusCode != http.StatusBadGateway {
+		t.Errorf("the house is away, and somebody answers: %s", res.Status)
+	}
+	for _, wrong := range []string{"a-secret-link", "remote_ip", "/live/"} {
+		if strings.Contains(said.String(), wrong) {
+			t.Errorf("Caddy writes down %s: %s", wrong, said)
+		}
+	}
+}
+
+func behindProxy(t *testing.T, front func(t *testing.T, house string) (browser func() *http.Client)) {
+	t.Helper()
 	p := place{Data: filepath.Join(t.TempDir(), "house")}
 	l := liveIn(t, p)
 	s := serveWith(t, serveCmd{place: p, URL: street443, channelSettings: channelSettings{SMTP: "smtp://127.0.0.1:1?tls=none&from=door@example.org"}})
-	browser := nginx(t, s.url)
+	browser := front(t, s.url)
 	c := browser()
 	mine := &http.Cookie{Name: latchkey.CounterHome.Cookie(true), Value: l.token}
 
@@ -244,13 +309,12 @@ func TestTheDocumentedServiceStarts(t *testing.T) {
 		if m == nil {
 			t.Fatalf("%s starts nothing", file)
 		}
-		line := strings.ReplaceAll(m[1], "$(date +%%F)", "2027-02-07")
 		parser, err := kong.New(&commands{}, kong.Name("latchkey"))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := parser.Parse(strings.Fields(line)); err != nil {
-			t.Errorf("%s: latchkey %s: %v", file, line, err)
+		if _, err := parser.Parse(strings.Fields(m[1])); err != nil {
+			t.Errorf("%s: latchkey %s: %v", file, m[1], err)
 		}
 	}
 	var help bytes.Buffer

@@ -3,7 +3,16 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
 	"slices"
+	"strings"
+	"testing/fstest"
+
+	"github.com/pressly/goose/v3"
 )
 
 // Tamper writes behind the program's back, as somebody with access to the database could.
@@ -69,4 +78,39 @@ func TablesInDatabase(s *Store) (all []string, err error) {
 		}, query)
 	})
 	return all, err
+}
+
+// AsOfOld makes the tables that a program had with just these migrations, and returns the database for its rows.
+func AsOfOld(ctx context.Context, dsn string, had ...string) (_ *sql.DB, err error) {
+	e, driver, at := postgres, "pgx", dsn
+	if file, lite := strings.CutPrefix(dsn, "sqlite://"); lite {
+		e, driver, at = sqlite, "sqlite", address(file)
+		if err := os.WriteFile(file, nil, 0o600); err != nil {
+			return nil, err
+		}
+	}
+	files := fstest.MapFS{}
+	for _, begin := range had {
+		names, err := fs.Glob(migrations, "migrations/"+begin+"_*.sql")
+		if err != nil || len(names) != 1 {
+			return nil, fmt.Errorf("%s is %q: %w", begin, names, err)
+		}
+		text, err := fs.ReadFile(migrations, names[0])
+		if err != nil {
+			return nil, err
+		}
+		files[path.Base(names[0])] = &fstest.MapFile{Data: text}
+	}
+	db, err := sql.Open(driver, at)
+	if err != nil {
+		return nil, err
+	}
+	p, err := goose.NewProvider(e.migrating, db, dialectFS{files, e}, goose.WithDisableGlobalRegistry(true), goose.WithAllowOutofOrder(true))
+	if err == nil {
+		_, err = p.Up(ctx)
+	}
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return db, nil
 }

@@ -27,12 +27,12 @@ func migrate(ctx context.Context, db *sql.DB, e engine, asItIs bool) error {
 		return err
 	}
 	if asItIs {
-		return sameVersion(ctx, p)
+		return sameTables(ctx, p, db, e)
 	}
 	if _, err := p.Up(ctx); err != nil {
 		return fmt.Errorf("update tables: %w", err)
 	}
-	return nil
+	return sameTables(ctx, p, db, e) // a newer program may have been here
 }
 
 func migrating(db *sql.DB, e engine) (*goose.Provider, error) {
@@ -57,23 +57,47 @@ func migrating(db *sql.DB, e engine) (*goose.Provider, error) {
 	return p, nil
 }
 
-func sameVersion(ctx context.Context, p *goose.Provider) error {
-	have, want, err := p.GetVersions(ctx)
+// sameTables refuses a database that lacks tables this program needs, and one that has some it does not know: a newer
+// program keeps there what this one would pass over, such as who may not be let in.
+func sameTables(ctx context.Context, p *goose.Provider, db *sql.DB, e engine) error {
+	known, err := p.Status(ctx)
+	if err != nil {
+		return fmt.Errorf("read which tables there are: %w", err)
+	}
+	lacks := slices.ContainsFunc(known, func(s *goose.MigrationStatus) bool { return s.State == goose.StatePending })
+	newer, err := unknownTables(ctx, p, db, e)
 	switch {
 	case err != nil:
-		return fmt.Errorf("read the version of the tables: %w", err)
-	case have < want || missing(ctx, p):
-		return latchkey.Errorf(latchkey.Conflict, "The tables are of version %d, this program works with %d: start latchkey serve once to bring them up to date.", have, want)
-	case have > want:
-		return latchkey.Errorf(latchkey.Conflict, "The tables are of version %d, newer than this program (%d): use the newer program.", have, want)
+		return fmt.Errorf("read which tables there are: %w", err)
+	case newer:
+		return latchkey.Errorf(latchkey.Conflict, "The tables of this database are newer than this program: use the newer program.")
+	case lacks:
+		return latchkey.Errorf(latchkey.Conflict, "The tables of this database are older than this program: start latchkey serve once to bring them up to date.")
 	}
 	return nil
 }
 
-// missing says whether tables are to be made whose number is lower than that of some that are there.
-func missing(ctx context.Context, p *goose.Provider) bool {
-	all, err := p.Status(ctx)
-	return err == nil && slices.ContainsFunc(all, func(s *goose.MigrationStatus) bool { return s.State == goose.StatePending })
+// unknownTables says whether the database has had migrations that this program does not have.
+func unknownTables(ctx context.Context, p *goose.Provider, db *sql.DB, e engine) (bool, error) {
+	var versions int
+	if err := db.QueryRowContext(ctx, e.there, "goose_db_version").Scan(&versions); err != nil || versions == 0 {
+		return false, err
+	}
+	rows, err := db.QueryContext(ctx, `SELECT DISTINCT version_id FROM goose_db_version WHERE version_id > 0`)
+	if err != nil {
+		return false, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var had int64
+		if err := rows.Scan(&had); err != nil {
+			return false, err
+		}
+		if !slices.ContainsFunc(p.ListSources(), func(s *goose.Source) bool { return s.Version == had }) {
+			return true, nil
+		}
+	}
+	return false, rows.Err()
 }
 
 // translated is a file with its text changed.

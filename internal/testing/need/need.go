@@ -20,6 +20,7 @@ const (
 	Mail     Piece = "mail"     // a real mail server that is not ours
 	Proxy    Piece = "proxy"    // a real proxy to stand in front of the house
 	Rigs     Piece = "rigs"     // real lock stacks that are not ours
+	Root     Piece = "root"     // the right to give files to another user
 	Curl     Piece = "curl"     // the command with which the docs show the API
 )
 
