@@ -198,6 +198,7 @@ func (d *Desk) sayHolder(v *store.View, tell latchkey.Telling, facts words.Notic
 	if err != nil {
 		return said{}, "", err
 	}
+	facts.Property = prop.Name
 	return sayMildly(facts, link, notify.Normal, prop), "", nil
 }
 

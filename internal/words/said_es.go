@@ -27,6 +27,15 @@ var saidSpanish = map[string]string{
 	"Please choose what the program is told.":                                                 "Elija de qué recibe avisos el programa.",
 	"Please write the month like 2027-02.":                                                    "Escriba el mes así: 2027-02.",
 
+	// Words of messages.
+	"This text message has no words that can be changed.":                                                                                 "Este mensaje de texto no tiene palabras que se puedan cambiar.",
+	"That is too long. A message has room for %d letters, a text message for %d.":                                                         "Eso es muy largo. En un mensaje caben %d letras, en un mensaje de texto %d.",
+	"Nothing can be filled in for %s. Here you can use %s.":                                                                               "No hay nada que poner en %s. Aquí puede usar %s.",
+	"Please close each { with a }. Here you can use %s.":                                                                                  "Cierre cada { con }, por favor. Aquí puede usar %s.",
+	"Please put %s into it, so that whoever reads it knows what it is about.":                                                             "Ponga %s, por favor, para que quien lo lea sepa de qué se trata.",
+	"Please leave web addresses out. The right link stands behind your words by itself.":                                                  "Quite las direcciones de internet, por favor. El enlace correcto va solo detrás de sus palabras.",
+	"Please leave out addresses, and numbers with four or more digits. Messages stand on lock screens, and a number there can be a code.": "Quite las direcciones y los números de cuatro o más cifras, por favor. Los mensajes se ven en pantallas bloqueadas, y un número ahí puede ser un código.",
+
 	// Signing in.
 	"Please type the e-mail address or name that you gave us.":                                                   "Escriba el correo o el nombre que nos dio, por favor.",
 	"That code does not fit. Codes work once, for ten minutes. You can ask for a new one.":                       "Ese código no es. Cada código sirve una vez, diez minutos. Puede pedir otro.",
