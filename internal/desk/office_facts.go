@@ -206,6 +206,11 @@ func (d *Desk) AnswerStaffInvite(ctx context.Context, h Helper, yes bool) error 
 				return err
 			}
 		}
+		if yes && s.Role == latchkey.RoleOnCall {
+			if err := d.oweOnCallChanged(tx, l.Property); err != nil {
+				return err
+			}
+		}
 		return d.stamp(tx, 0, []latchkey.Entry{{Property: l.Property, At: now, By: string(l.Person), Kind: map[bool]string{true: "staff.accepted", false: "staff.declined"}[yes],
 			Public: map[string]string{"staff": string(s.ID), "role": string(s.Role)}, Personal: map[string]string{"name": p.Name}}}, nil)
 	})
