@@ -61,6 +61,9 @@ func (d *Desk) InviteStaff(ctx context.Context, who Viewer, rev int64, in Invite
 		if !o.Manages {
 			return out, notYours()
 		}
+		if err := staysOutOfWork(tx.View, o.ID, rules.Newcomer{Name: in.Name, Addresses: []string{in.Address}}); err != nil {
+			return out, err
+		}
 		ok, retry, err := tx.Count("staff invites:"+string(o.ID), o.Now, 24*time.Hour, staffInvitesPerDay)
 		if err != nil {
 			return out, err

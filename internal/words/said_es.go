@@ -27,6 +27,10 @@ var saidSpanish = map[string]string{
 	"Please choose what the program is told.":                                                 "Elija de qué recibe avisos el programa.",
 	"Please write the month like 2027-02.":                                                    "Escriba el mes así: 2027-02.",
 
+	// Whom a protected lock change keeps out.
+	"You asked us to keep this person out. If that has changed, say so on your confidential page first.": "Usted pidió que no entre esta persona. Si eso cambió, dígalo primero en su página confidencial.",
+	"This cannot be done here. Please talk to a manager in person.":                                      "Esto no se puede hacer aquí. Hable en persona con la gerencia, por favor.",
+
 	// Words of messages.
 	"This text message has no words that can be changed.":                                                                                 "Este mensaje de texto no tiene palabras que se puedan cambiar.",
 	"That is too long. A message has room for %d letters, a text message for %d.":                                                         "Eso es muy largo. En un mensaje caben %d letras, en un mensaje de texto %d.",
