@@ -14,6 +14,7 @@ const (
 	SubjectLocksmiths Subject = "locksmiths"
 	SubjectStaff      Subject = "staff"
 	SubjectNumbers    Subject = "numbers"
+	SubjectTexts      Subject = "texts"
 )
 
 // Edit is the last change of a subject: who made it, and when. Rev 0 is a subject that only a file has said anything about.

@@ -26,6 +26,7 @@ type Property struct {
 	DispatchPhone   string      `json:"dispatch_phone,omitempty"`    // the local police line with its full number
 	Locksmiths      []Locksmith `json:"locksmiths,omitempty"`
 	Lease           []LeaseFact `json:"lease,omitempty"`
+	OwnWords        []OwnWords  `json:"own_words,omitempty"` // in its messages; only in the store
 }
 
 // QuietHours is the nightly span in which people are not disturbed without need; unknown = 22:00 to 08:00.

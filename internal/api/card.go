@@ -23,7 +23,8 @@ type PublicCard struct {
 
 // CardNumber is one number with its week.
 type CardNumber struct {
-	Kind  string     `json:"kind" enum:"office,on_call,life_safety,dispatch"`
+	Kind  string     `json:"kind" enum:"office,on_call,life_safety,locksmith,dispatch"`
+	Name  string     `json:"name,omitempty" doc:"Of a locksmith that the office has looked at"`
 	Phone string     `json:"phone"`
 	Known bool       `json:"known" doc:"false: nobody told us the hours"`
 	Open  bool       `json:"open" doc:"at this instant, when the hours are known"`
@@ -71,6 +72,10 @@ func (s *Server) publicCard(ctx context.Context, in *cardInput) (*cardAnswer, er
 	if p.OnCall != nil {
 		add("on_call", p.OnCall.Phone, p.OnCall.Lockouts, nil)
 		add("life_safety", p.OnCall.Phone, p.OnCall.LifeSafety, nil)
+	}
+	for _, l := range p.Locksmiths {
+		add("locksmith", l.Phone, l.Hours, nil)
+		out.Numbers[len(out.Numbers)-1].Name = l.Name
 	}
 	add("dispatch", p.DispatchPhone, nil, nil)
 	return &cardAnswer{out}, nil

@@ -38,6 +38,7 @@ var exampleBodies = map[string]string{
 	"moveOut":          `{"on":"2027-02-01","keys_to":"the office"}`,
 	"endTenancy":       `{"kind":"surrendered","on":"2027-02-01"}`,
 	"offerList":        `{"file":"VW5pdCxOYW1lCjUxMixBbmEgUnVpegoyMDQsU2FtIERvZQo="}`,
+	"setText":          `{"rev":0,"language":"en","text":"{resident} stands outside, and you keep a spare. Could you bring it?","short":"{resident} is outside. Bring the key?"}`,
 	"setList":          `{"columns":{"unit":"Unit","name":"Name"}}`,
 	"commitList":       `{"seen":"as-the-list-last-said"}`,
 }

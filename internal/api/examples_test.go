@@ -205,7 +205,7 @@ func (h *house) stage(id string) stage {
 	if id == "takeReport" {
 		cid = string(report)
 	}
-	s.values = []string{"{id}", cid, "{ask}", aid, "{n}", "0", "{token}", link, "{contact}", contact, "{card}", board.Card}
+	s.values = []string{"{id}", cid, "{ask}", aid, "{n}", "0", "{token}", link, "{contact}", contact, "{card}", board.Card, "{notice}", "asked"}
 	switch {
 	case strings.HasPrefix(id, "staffProved") || id == "staffOpened" || id == "staffRefused":
 		s.token = h.token(theo, latchkey.CounterOnCall, latchkey.ProofProven)
@@ -217,6 +217,9 @@ func (h *house) stage(id string) stage {
 	}
 	if slices.Contains([]string{"board", "reports", "officeHomes", "rota", "records", "recordsCSV", "staffCase", "staffAnswer", "staffArrived", "staffNotThere", "takeReport"}, id) {
 		s.token = token
+	}
+	if id == "texts" || id == "setText" {
+		s.token = h.token(mona, latchkey.CounterOffice, latchkey.ProofProven)
 	}
 	h.later(time.Minute)
 	return s

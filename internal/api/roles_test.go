@@ -217,7 +217,7 @@ func (h *house) try(op operation, role string) int {
 		}
 		id = string(l.ID)
 	}
-	path := strings.NewReplacer("{id}", id, "{ask}", string(n.ask), "{n}", "0", "{token}", "notalink", "{card}", "nosuchcard", "{home}", "h512", "{tenancy}", "h512:ana", "{contact}", "ana-1").Replace(op.path)
+	path := strings.NewReplacer("{id}", id, "{ask}", string(n.ask), "{n}", "0", "{token}", "notalink", "{card}", "nosuchcard", "{home}", "h512", "{tenancy}", "h512:ana", "{contact}", "ana-1", "{notice}", "asked").Replace(op.path)
 	token := h.roleToken(role)
 	a := h.ask(op.method, path, token, body)
 	if a.status >= 300 {

@@ -40,6 +40,9 @@ func (d *Desk) GiveGrant(ctx context.Context, who Viewer, home latchkey.HomeID, 
 		if err := rules.CheckGrant(g, h, rules.Zone(p), now); err != nil {
 			return err
 		}
+		if err := staysOut(tx.View, home, who.Person(), rules.Newcomer{Name: g.Name}); err != nil {
+			return err
+		}
 		if ok, retry, err := tx.Count("grants:"+string(home), now, 24*time.Hour, grantsPerDay); err != nil || !ok {
 			if err != nil {
 				return err

@@ -56,6 +56,9 @@ func (d *Desk) InviteHolder(ctx context.Context, who Viewer, home latchkey.HomeI
 			}
 			return err
 		}
+		if err := staysOut(tx.View, home, who.Person(), rules.Newcomer{Name: in.Name, Addresses: []string{in.Address}}); err != nil {
+			return err
+		}
 		ok, _, err := tx.Count("invites:"+string(home), now, 24*time.Hour, invitesPerDay)
 		if err != nil {
 			return err
@@ -198,6 +201,7 @@ func (d *Desk) sayHolder(v *store.View, tell latchkey.Telling, facts words.Notic
 	if err != nil {
 		return said{}, "", err
 	}
+	facts.Property = prop.Name
 	return sayMildly(facts, link, notify.Normal, prop), "", nil
 }
 

@@ -420,3 +420,17 @@ func TestAProgramHearsThatTheRotaChanged(t *testing.T) {
 		}
 	})
 }
+
+// A program hears that somebody on call has said yes, and nothing of an invitation that is not answered.
+func TestAProgramHearsOfANewColleagueOnCall(t *testing.T) {
+	eachHouse(t, "2027-02-09T10:30:00-06:00", func(t *testing.T, h *house) {
+		_, hook := h.listens(false)
+		monas := h.as(mona, latchkey.CounterOffice, latchkey.ProofProven)
+		h.ok(h.desk.InviteStaff(h.ctx, monas, 0, desk.Invite{Name: "Rosa Diaz", Channel: "pretend", Address: "rosa"}, latchkey.RoleOnCall))
+		h.pump()
+		before := len(h.deliveries(hook.ID))
+		_, token, _ := strings.Cut(h.inbox.Messages("rosa")[0].Link, "/j/")
+		h.ok(h.desk.AnswerStaffInvite(h.ctx, desk.Helper{Token: token, Device: "rosas phone"}, true))
+		h.want("owed after her yes", len(h.deliveries(hook.ID)), before+1)
+	})
+}

@@ -152,6 +152,9 @@ func currentFacts(v *store.View, f latchkey.PropertyFile) (cur rules.Current, er
 	if cur.Locks, err = v.SmartLocksOf(id); err != nil {
 		return cur, err
 	}
+	if cur.Changes, err = v.LockChangesAt(id); err != nil {
+		return cur, err
+	}
 	if err := currentPeople(v, f, &cur); err != nil {
 		return cur, err
 	}

@@ -66,7 +66,18 @@ func (d *Desk) OpenForResident(ctx context.Context, who Viewer, r DeskRequest) (
 	if errors.Is(err, errNothing) {
 		err = nil
 	}
+	if err != nil && latchkey.KindOf(err) == latchkey.Invalid {
+		d.triedAtDesk(ctx, home, r.Name)
+	}
 	return c, asMissing(err)
+}
+
+// triedAtDesk notes that somebody gave a name at the desk or on the phone who is not on the lease of a home. Where that name is to
+// be kept out, its resident is told quietly; what the desk is answered is the same for every name.
+func (d *Desk) triedAtDesk(ctx context.Context, home latchkey.HomeID, name string) {
+	if err := d.noteTry(ctx, home, func(l latchkey.LockChange) bool { return rules.SameName(l.Excluded.Name, name) }, "rang"); err != nil {
+		d.Log.Warn("note that somebody tried", "err", err)
+	}
 }
 
 // joinCase lets the office look after a case that the resident has begun themself, and records what it has seen.
@@ -101,7 +112,7 @@ func (d *Desk) joinCase(tx *store.Tx, f rules.CaseFacts, who Viewer, open latchk
 
 // notHere is said when no resident fits, whatever it was that did not.
 func notHere() error {
-	return latchkey.Errorf(latchkey.Invalid, "Nobody of that name is on file for that unit. Please check both.")
+	return latchkey.Errorf(latchkey.Invalid, "Nobody of that name is on file for that unit. Please check both. Until it fits: do not open, do not discuss.")
 }
 
 // homeAtDesk finds the home that the office means.
@@ -144,6 +155,9 @@ func (d *Desk) NumberAtDesk(ctx context.Context, who Viewer, unit, name string) 
 		return d.stamp(tx, 0, []latchkey.Entry{{Property: f.PropertyID, Home: home, At: d.Now(), By: string(who.Person()), Kind: "person.number_shown",
 			Personal: map[string]string{"name": f.People[who.Person()].Name, "of": f.People[resident].Name}}}, nil)
 	})
+	if err != nil && latchkey.KindOf(err) == latchkey.Invalid {
+		d.triedAtDesk(ctx, home, name)
+	}
 	return phone, asMissing(err)
 }
 

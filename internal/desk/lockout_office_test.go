@@ -22,7 +22,7 @@ func TestTheOfficeOpensACaseForWhoRings(t *testing.T) {
 		olives := h.office()
 		for name, r := range map[string]desk.DeskRequest{"a wrong unit": rings("999", "Priya Nair", "id_seen"), "a wrong name": rings("204", "Ana Ruiz", "id_seen")} {
 			_, err := h.desk.OpenForResident(h.ctx, olives, r)
-			h.want(name, latchkey.SentenceOf(err), "Nobody of that name is on file for that unit. Please check both.")
+			h.want(name, latchkey.SentenceOf(err), "Nobody of that name is on file for that unit. Please check both. Until it fits: do not open, do not discuss.")
 		}
 		_, err := h.desk.OpenForResident(h.ctx, olives, rings("204", "Priya Nair", "knew her birth date"))
 		h.want("facts prove nothing", kind(err), latchkey.Invalid)

@@ -61,6 +61,9 @@ func (d *Desk) InviteStaff(ctx context.Context, who Viewer, rev int64, in Invite
 		if !o.Manages {
 			return out, notYours()
 		}
+		if err := staysOutOfWork(tx.View, o.ID, rules.Newcomer{Name: in.Name, Addresses: []string{in.Address}}); err != nil {
+			return out, err
+		}
 		ok, retry, err := tx.Count("staff invites:"+string(o.ID), o.Now, 24*time.Hour, staffInvitesPerDay)
 		if err != nil {
 			return out, err
@@ -203,6 +206,11 @@ func (d *Desk) AnswerStaffInvite(ctx context.Context, h Helper, yes bool) error 
 		if yes && len(p.Contacts) == 1 {
 			p.Contacts[0].Verified = &now
 			if err := tx.PutPerson(p); err != nil {
+				return err
+			}
+		}
+		if yes && s.Role == latchkey.RoleOnCall {
+			if err := d.oweOnCallChanged(tx, l.Property); err != nil {
 				return err
 			}
 		}

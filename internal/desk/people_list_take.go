@@ -306,6 +306,9 @@ func partFacts(tx *store.Tx, id latchkey.PropertyID, steps []rules.ListStep) (cu
 		return cur, err
 	}
 	cur.Property = &prop
+	if cur.Changes, err = tx.LockChangesAt(id); err != nil {
+		return cur, err
+	}
 	f := latchkey.PropertyFile{}
 	for _, s := range steps {
 		f.People = append(f.People, latchkey.Person{ID: s.Person})

@@ -116,15 +116,28 @@ func publicPart(p latchkey.Property, private bool) latchkey.Property {
 		return latchkey.Property{TimeZone: p.TimeZone, Country: p.Country, Currency: p.Currency, EmergencyNumber: p.EmergencyNumber,
 			TextToEmergency: p.TextToEmergency, DispatchPhone: p.DispatchPhone}
 	}
-	p.Locksmiths, p.HourValue, p.Lease = nil, nil, nil
+	p.HourValue, p.Lease, p.OwnWords = nil, nil, nil
+	p.Locksmiths = publicFirms(p.Locksmiths)
 	if p.Landlord != nil {
 		p.Landlord = nil // a private person's number is for their tenants
 	}
 	return p
 }
 
+// publicFirms are the firms that the office has looked at, as they may hang in the lobby: name, number, licence and hours.
+// What was agreed with them is for who lives here.
+func publicFirms(list []latchkey.Locksmith) (firms []latchkey.Locksmith) {
+	for _, l := range list {
+		if l.Phone != "" {
+			firms = append(firms, latchkey.Locksmith{Name: l.Name, Phone: l.Phone, Licence: l.Licence, Hours: l.Hours})
+		}
+	}
+	return firms
+}
+
 // publicPlan is the planner's answer for somebody nobody has recognised: the same for every unit.
 func publicPlan(p latchkey.Property, language string, a latchkey.Answers, now time.Time) latchkey.Plan {
+	p.Locksmiths = nil // whether one may open a door is for a plan that knows whose it is
 	return rules.Plan(latchkey.Situation{Latchkey: 1, Now: now, Language: language, Property: p, Home: latchkey.Home{Doors: []latchkey.Door{{ID: "home", Kind: "unit"}}},
 		Resident: latchkey.AtTheDoor{Proof: latchkey.ProofNone, Phone: a.Phone}, Where: a.Where, Dark: a.Dark, Reason: a.Reason, Danger: a.Danger})
 }

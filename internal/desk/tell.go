@@ -300,9 +300,11 @@ func helperName(a latchkey.Ask) string {
 func sayMildly(f words.NoticeFacts, link string, u notify.Urgency, prop latchkey.Property) said {
 	g := notify.Guard{Forbidden: notify.StreetOf(prop.Address)}
 	f.Language = languageOr(f.Language, prop)
+	f.Own = rules.OwnWordsOf(prop, f.Notice, f.Language)
 	if s := sayAsItIs(f, link, u, g); s.passes() {
 		return s
 	}
+	f.Own = nil // they fitted when they were written; the address may be another by now
 	mild := func(s, instead string) string {
 		if g.Check(notify.Message{Text: s}) != nil {
 			return instead

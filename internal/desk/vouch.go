@@ -3,7 +3,9 @@ package desk
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"latchkey"
@@ -168,6 +170,57 @@ func (d *Desk) sayVouched(v *store.View, tell latchkey.Telling, facts words.Noti
 	until := vouch.Until.In(rules.Zone(prop))
 	facts.Property, facts.By = prop.Name, &until
 	return sayMildly(facts, d.BaseURL+"/home", notify.Now, prop), "", nil
+}
+
+// ProveEnrolled lets a device that was on the list already prove who it is, on the strength of a vouch: the same that would
+// let one be added. Before is the session of the code that was asked for after the vouch, after the one that the device itself
+// just began. Without a vouch nothing changes.
+func (d *Desk) ProveEnrolled(ctx context.Context, before Viewer, after latchkey.Session) (s latchkey.Session, err error) {
+	s = after
+	if before.Person() == "" || before.Person() != after.Person || after.Level != latchkey.ProofClaimed || after.How != "passkey" || after.Counter != latchkey.CounterHome || after.Borrowed {
+		return s, nil
+	}
+	err = d.Store.Do(ctx, store.Take{}, func(tx *store.Tx) error {
+		s = after
+		if err := tx.TakePerson(after.Person); err != nil {
+			return err
+		}
+		now := d.Now()
+		vouch, err := vouchOf(tx.View, after.Person)
+		if err != nil {
+			return err
+		}
+		was, err := tx.Session(before.Session.Hash)
+		if err != nil || !rules.Vouched(vouch, was, now) {
+			return errNothing
+		}
+		keys, err := livePasskeys(tx.View, after.Person)
+		if err != nil {
+			return err
+		}
+		i := slices.IndexFunc(keys, func(k latchkey.Passkey) bool { return k.Used != nil && k.Used.Equal(after.Created) && k.Waits(now) })
+		if i < 0 {
+			return errNothing
+		}
+		k := keys[i]
+		k.Proves, k.Doubted, vouch.Used = nil, nil, &now
+		if err := tx.PutPasskey(k); err != nil {
+			return err
+		}
+		if err := putVouch(tx, vouch); err != nil {
+			return err
+		}
+		s.Level = latchkey.ProofProven
+		if err := tx.PutSession(s); err != nil {
+			return err
+		}
+		return d.stamp(tx, 0, []latchkey.Entry{{At: now, By: string(k.Person), Kind: "passkey.proven", Public: map[string]string{"level": string(s.Level)},
+			Personal: map[string]string{"name": k.Name, "vouched_by": string(vouch.By)}}}, nil)
+	})
+	if errors.Is(err, errNothing) || latchkey.KindOf(err) == latchkey.NotFound {
+		return after, nil
+	}
+	return s, err
 }
 
 func vouchKey(p latchkey.PersonID) string { return "vouch:" + string(p) }

@@ -174,3 +174,50 @@ func TestAVouchVoidsTheCodesOnTheirWay(t *testing.T) {
 		}
 	})
 }
+
+// Ana added her phone with a code, so it has to wait. The office sees her ID: with a new code, and a sign-in with that very phone, it
+// proves at once. Nothing is taken off the list for it, and it happens once.
+func TestADeviceOnTheListIsVouchedFor(t *testing.T) {
+	eachHouse(t, "2027-02-08T10:10:00-06:00", func(t *testing.T, h *house) {
+		mine := h.newPhone()
+		before := h.byCode(ana, false)
+		if err := mine.enrol(before); err != nil {
+			t.Fatal(err)
+		}
+		h.clock.set(h.clock.Now().Add(time.Minute))
+		signedIn := func() latchkey.Session {
+			t.Helper()
+			h.clock.set(h.clock.Now().Add(time.Minute))
+			s, err := mine.signIn(latchkey.CounterHome)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return s
+		}
+		proves := func(by desk.Viewer, s latchkey.Session) latchkey.Proof {
+			t.Helper()
+			s, err := h.desk.ProveEnrolled(h.ctx, by, s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return s.Level
+		}
+		h.want("nobody vouched", proves(before, signedIn()), latchkey.ProofClaimed)
+		if err := h.desk.Vouch(h.ctx, h.as(olive, latchkey.CounterOffice, latchkey.ProofProven), h512, ana, "id_seen"); err != nil {
+			t.Fatal(err)
+		}
+		h.clock.set(h.clock.Now().Add(time.Minute))
+		h.want("a session from before", proves(before, signedIn()), latchkey.ProofClaimed)
+		h.want("no session", proves(desk.Viewer{}, signedIn()), latchkey.ProofClaimed)
+		h.want("a neighbour's code", proves(h.byCode(priya, false), signedIn()), latchkey.ProofClaimed)
+		h.want("a borrowed phone", proves(h.byCode(ana, true), signedIn()), latchkey.ProofClaimed)
+		code := h.byCode(ana, false)
+		s := signedIn()
+		h.want("with a new code", proves(code, s), latchkey.ProofProven)
+		h.want("from then on by itself", signedIn().Level, latchkey.ProofProven)
+		other := h.newPhone()
+		if err := other.enrol(h.byCode(ana, false)); kind(err) != latchkey.Forbidden {
+			t.Errorf("the vouch is used up: %v", err)
+		}
+	})
+}

@@ -48,7 +48,7 @@ func (x *Text) Send(ctx context.Context, m Message) (Receipt, error) {
 	if err := x.CheckAddress(m.To); err != nil {
 		return Receipt{}, Permanent(err)
 	}
-	form := url.Values{"To": {m.To}, "Body": {bodyOfText(m)}}
+	form := url.Values{"To": {m.To}, "Body": {BodyOfText(m)}}
 	if x.service != "" {
 		form.Set("MessagingServiceSid", x.service)
 	} else {
@@ -82,7 +82,7 @@ func (x *Text) Accepted(ctx context.Context, m Message, t Tried) (Receipt, bool,
 		return Receipt{}, false, err
 	}
 	for _, got := range all {
-		if got.Body == bodyOfText(m) && !slices.Contains(t.Known, got.Sid) {
+		if got.Body == BodyOfText(m) && !slices.Contains(t.Known, got.Sid) {
 			r, err := x.receipt(doing, got)
 			return r, true, err
 		}
@@ -90,8 +90,8 @@ func (x *Text) Accepted(ctx context.Context, m Message, t Tried) (Receipt, bool,
 	return Receipt{}, false, nil
 }
 
-// bodyOfText is what stands in the text: the short words, written so that they fit into one if they can, and the link.
-func bodyOfText(m Message) string {
+// BodyOfText is what stands in a text message: the short words, written so that they fit into one if they can, and the link.
+func BodyOfText(m Message) string {
 	body := m.Short
 	if body == "" {
 		body = m.Title

@@ -22,6 +22,9 @@ type Current struct {
 
 	Locks []latchkey.SmartLock // in use on doors of the property
 
+	// Changes are the property's protected lock changes: whom they keep out does not come in by a file.
+	Changes []latchkey.LockChange
+
 	// Cards are the words of the public cards of all other properties.
 	Cards map[string]latchkey.PropertyID
 
@@ -120,6 +123,7 @@ func Import(cur Current, f latchkey.PropertyFile, by string, now time.Time) Impo
 	for _, e := range f.Staff {
 		m.employee(e)
 	}
+	m.forgetKeptOut()
 	m.countKept()
 	m.out.Managed = slices.ContainsFunc(slices.Concat(m.cur.Staff, m.out.Staff), func(s latchkey.Staff) bool { return s.Role == latchkey.RoleManager && s.Ended == nil })
 	m.entries()
@@ -127,12 +131,13 @@ func Import(cur Current, f latchkey.PropertyFile, by string, now time.Time) Impo
 }
 
 type importing struct {
-	cur  Current
-	f    latchkey.PropertyFile
-	by   string
-	now  time.Time
-	last fileIndex
-	out  Imported
+	cur     Current
+	f       latchkey.PropertyFile
+	keptOut []latchkey.PersonID // whom a protected lock change keeps out of what the file says
+	by      string
+	now     time.Time
+	last    fileIndex
+	out     Imported
 
 	units map[string][]latchkey.HomeID               // of the property's homes
 	named map[latchkey.PersonID]string               // by the file
@@ -231,6 +236,10 @@ func (m *importing) employee(e latchkey.FileEmployee) {
 		} else {
 			m.out.Unchanged[NounStaff]++
 		}
+		return
+	}
+	if m.staysOut("", e.Person) {
+		m.refuse(NounStaff, string(id), "", latchkey.SentenceOf(KeptOut(false)))
 		return
 	}
 	m.out.Staff = append(m.out.Staff, latchkey.Staff{ID: id, Property: m.f.Property.ID, Person: e.Person, Role: e.Role})

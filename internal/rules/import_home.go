@@ -111,12 +111,48 @@ func (m *importing) resident(h latchkey.FileHome, r latchkey.FileResident) {
 		m.refuse(NounResident, string(ended.ID), h.ID, "This tenancy has a recorded end. If they moved in again, write the new date in from.")
 		return
 	}
+	if m.staysOut(h.ID, r.Person) {
+		m.refuse(NounResident, string(latchkey.TenancyIn(h.ID, r.Person)), "", latchkey.SentenceOf(KeptOut(false)))
+		return
+	}
 	t := latchkey.Tenancy{ID: latchkey.TenancyIn(h.ID, r.Person), Home: h.ID, Person: r.Person, OnLease: r.OnLease, From: r.From, Until: r.Until}
 	if ended != nil {
 		t.ID += latchkey.TenancyID(":" + string(r.From))
 	}
 	m.out.Tenancies = append(m.out.Tenancies, t)
 	m.added(NounResident, string(t.ID), h.ID, m.nameOf(r.Person), true)
+}
+
+// staysOut says whether somebody must not come into a home, or, without a home, must not work at the property. The words of
+// the refusal say nothing of it, and stand in no home's log.
+func (m *importing) staysOut(home latchkey.HomeID, p latchkey.PersonID) bool {
+	changes := slices.DeleteFunc(slices.Clone(m.cur.Changes), func(l latchkey.LockChange) bool { return home != "" && l.Home != home })
+	out := MustStayOut(changes, m.cur.People, Newcomer{Person: p, Name: m.nameOf(p)})
+	if out {
+		m.keptOut = append(m.keptOut, p)
+	}
+	return out
+}
+
+// forgetKeptOut leaves nothing of whom the house met only in this file and let in nowhere.
+func (m *importing) forgetKeptOut() {
+	for _, p := range m.keptOut {
+		_, known := m.cur.People[p]
+		known = known || slices.ContainsFunc(m.out.Tenancies, func(t latchkey.Tenancy) bool { return t.Person == p }) ||
+			slices.ContainsFunc(m.out.Holders, func(k latchkey.KeyHolder) bool { return k.Person == p }) ||
+			slices.ContainsFunc(m.out.Staff, func(s latchkey.Staff) bool { return s.Person == p })
+		if known {
+			continue
+		}
+		gone := map[string]bool{string(NounPerson) + string(p): true}
+		for _, x := range m.out.People {
+			for _, c := range x.Contacts {
+				gone[string(NounContact)+string(c.ID)] = gone[string(NounContact)+string(c.ID)] || x.ID == p
+			}
+		}
+		m.out.People = slices.DeleteFunc(m.out.People, func(x latchkey.Person) bool { return x.ID == p })
+		m.out.Changes = slices.DeleteFunc(m.out.Changes, func(c FileChange) bool { return gone[string(c.Noun)+c.ID] })
+	}
 }
 
 // leftOut answers a file that names a home without somebody whom the file before still had there. They stay, as everybody
@@ -188,6 +224,10 @@ func untilPassed(home latchkey.HomeID, r latchkey.FileResident) string {
 // holder invites somebody, or takes note that they have said yes.
 func (m *importing) holder(h latchkey.FileHome, k latchkey.FileHolder) {
 	i := slices.IndexFunc(m.cur.Holders, func(o latchkey.KeyHolder) bool { return o.Home == h.ID && o.Person == k.Person })
+	if i < 0 && m.staysOut(h.ID, k.Person) {
+		m.refuse(NounHolder, string(latchkey.HolderIn(h.ID, k.Person)), "", latchkey.SentenceOf(KeptOut(false)))
+		return
+	}
 	if i < 0 {
 		is := m.newHolder(h, k)
 		m.out.Holders = append(m.out.Holders, is)

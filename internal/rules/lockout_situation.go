@@ -52,7 +52,7 @@ func situation(f CaseFacts, now time.Time, proof latchkey.Proof) latchkey.Situat
 	if proof != latchkey.ProofProven {
 		s.Home.OtherEntries = nil // which window may be open is not for whoever found a phone
 	}
-	s.Property.Locksmiths = slices.Clone(f.Property.Locksmiths)
+	s.Property.Locksmiths, s.Property.OwnWords = slices.Clone(f.Property.Locksmiths), nil
 	f.approaches(&s)
 	f.failedTries(&s)
 	return s

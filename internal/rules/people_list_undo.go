@@ -44,7 +44,7 @@ func ListOutcomes(steps []ListStep, cur Current, in Imported) (out []ListOutcome
 	}
 	for _, s := range steps {
 		o := ListOutcome{Step: s, Kind: ListSame}
-		for _, k := range []string{string(s.Home) + "\n" + string(s.Person), string(NounPerson) + string(s.Person), string(NounContact) + string(ListContact(s.Person))} {
+		for _, k := range []string{string(s.Home) + "\n" + string(s.Person), string(NounPerson) + string(s.Person), string(NounContact) + string(ListContact(s.Person)), string(NounResident) + string(latchkey.TenancyIn(s.Home, s.Person))} {
 			o.Changes = append(o.Changes, changes[k]...)
 			if why := refused[k]; why != "" {
 				faults = append(faults, latchkey.ListFault{Row: s.Row.Row, Why: latchkey.WhyRefused, Found: s.Row.Name, More: []string{why}})

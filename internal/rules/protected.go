@@ -200,3 +200,34 @@ func MayOpenFor(tenancies []latchkey.Tenancy, people map[latchkey.PersonID]latch
 		return t.Ended == nil && SameName(people[t.Person].Name, name)
 	})
 }
+
+// Newcomer is somebody about to be let into a home, or to work where it stands: as far as they are known.
+type Newcomer struct {
+	Person    latchkey.PersonID
+	Name      string
+	Addresses []string
+}
+
+// MustStayOut says whether these protected lock changes keep somebody out. Excluded are the people that they name, as far as this
+// house knows them.
+func MustStayOut(changes []latchkey.LockChange, excluded map[latchkey.PersonID]latchkey.Person, who Newcomer) bool {
+	return slices.ContainsFunc(changes, func(l latchkey.LockChange) bool {
+		if !l.Kept() {
+			return false
+		}
+		if who.Person != "" && who.Person == l.Excluded.Person || SameName(who.Name, l.Excluded.Name) {
+			return true
+		}
+		return slices.ContainsFunc(excluded[l.Excluded.Person].Contacts, func(c latchkey.Contact) bool {
+			return slices.ContainsFunc(who.Addresses, func(a string) bool { return strings.EqualFold(a, c.Address) })
+		})
+	})
+}
+
+// KeptOut answers whoever wants to let somebody in who must stay out. Only whoever asked for that reads why.
+func KeptOut(own bool) error {
+	if own {
+		return latchkey.Errorf(latchkey.Against, "You asked us to keep this person out. If that has changed, say so on your confidential page first.")
+	}
+	return latchkey.Errorf(latchkey.Against, "This cannot be done here. Please talk to a manager in person.")
+}

@@ -46,6 +46,9 @@ func (v *visit) building() error {
 		p := pages.Part{ID: id, Href: "/office/" + id}
 		if s != "" {
 			e := edited(o, s)
+			if s == latchkey.SubjectTexts {
+				e.None = v.words.Texts.NoneYet
+			}
 			p.Edited = &e
 		}
 		page.Parts = append(page.Parts, p)
@@ -61,6 +64,7 @@ func (v *visit) building() error {
 	part("locksmiths", latchkey.SubjectLocksmiths)
 	part("numbers", latchkey.SubjectNumbers)
 	part("staff", latchkey.SubjectStaff)
+	part("texts", latchkey.SubjectTexts)
 	part("drill", "")
 	part("waits", "")
 	part("moves", "").Href = "/office/homes"

@@ -609,5 +609,5 @@ func (s scene) fills(path string) string {
 	} else if strings.Contains(path, "/j/") {
 		token = s.join
 	}
-	return strings.NewReplacer("{id}", id, "{token}", token, "{card}", "maple-court", "{file}", s.calendar+".ics", "{$}", "").Replace(path)
+	return strings.NewReplacer("{id}", id, "{token}", token, "{notice}", "asked", "{card}", "maple-court", "{file}", s.calendar+".ics", "{$}", "").Replace(path)
 }

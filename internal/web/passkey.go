@@ -32,7 +32,9 @@ func (v *visit) passkeyDone() error {
 	}
 	token, s, err := v.desk.PasskeySignIn(v.ctx(), v.counterOf(route{door: anybody}), sealed, response, v.device(), v.query("borrowed") != "")
 	if err == nil {
-		v.keep(token, s)
+		if s, err = v.desk.ProveEnrolled(v.ctx(), v.who, s); err == nil {
+			v.keep(token, s)
+		}
 	}
 	return v.answer(passkeyWords{Then: safePath(v.query("then"), orRoot(baseOf(s.Counter)))}, err)
 }

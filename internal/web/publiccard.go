@@ -26,6 +26,7 @@ func publicCardOf(f pages.Frame, pv desk.PublicView) pages.PublicCard {
 	card := pages.PublicCard{Frame: f, C: &f.W.Public, At: string(pv.ID), Numbers: cardNumbers(pv.Property, pv.Now), Week: weekOf(pv.Property, pv.Now, true),
 		OfficeOpen: openIn(pv.Plan, latchkey.WayOffice), OnCallOpen: openIn(pv.Plan, latchkey.WayOnCall)}
 	card.Nobody, card.Next = nobodyNow(card.Numbers)
+	card.Firms = firmsOf(pv.Property, pv.Now)
 	return card
 }
 
@@ -45,6 +46,27 @@ func nobodyNow(list []pages.Number) (nobody bool, next *pages.NextHelp) {
 		}
 	}
 	return nobody, next
+}
+
+// firmsOf are the locksmiths that the office has looked at, those that work now first, those that are known
+// to be shut last.
+func firmsOf(p latchkey.Property, now time.Time) (list []pages.Number) {
+	for _, l := range p.Locksmiths {
+		n := pages.Number{Kind: "locksmith", Name: l.Name, Licence: l.Licence, Phone: l.Phone}
+		openness(&n, l.Hours, nil, rules.Zone(p), now)
+		list = append(list, n)
+	}
+	turn := func(n pages.Number) int {
+		switch {
+		case n.Always || n.OpenUntil != nil:
+			return 0
+		case unknownHours(n):
+			return 1
+		}
+		return 2
+	}
+	slices.SortStableFunc(list, func(a, b pages.Number) int { return turn(a) - turn(b) })
+	return list
 }
 
 func opensDoors(n pages.Number) bool { return n.Kind == "office" || n.Kind == "on_call" }

@@ -203,6 +203,10 @@ GET  /office/locksmiths           office manager elsewhere
 POST /office/locksmiths           office manager elsewhere
 GET  /office/numbers              office manager elsewhere
 POST /office/numbers              office manager elsewhere
+GET  /office/texts                office manager elsewhere
+GET  /office/texts/{notice}       office manager elsewhere
+POST /office/texts/{notice}       office manager elsewhere
+POST /office/texts/{notice}/ours  office manager elsewhere
 GET  /office/staff                office manager elsewhere
 POST /office/staff                office manager elsewhere
 POST /office/staff/{id}/end       manager
@@ -406,6 +410,8 @@ var sentTo = map[string]url.Values{
 	"/office/people-list/{id}/columns": form("column_unit", "Unit", "column_name", "Name"),
 	"/office/people-list/{id}/answers": form("answer 2:lives_with", "yes"),
 	"/office/staff":                    form("name", "", "address", "kim", "channel", "pretend", "role", "on_call", "rev", "0"),
+	"/office/texts/{notice}":           form("text_en", "{resident} is outside.", "short_en", "", "do", "try", "rev", "0"),
+	"/office/texts/{notice}/ours":      form("rev", "0"),
 	"/office/numbers":                  form("office", "+1-217-555-0100", "on_call", "+1-217-555-0140", "dispatch", "+1-217-555-0110", "rev", "0"),
 	"/office/staff/{id}/end":           form("rev", "0"),
 	"/office/open":                     form("unit", "204", "name", "Priya Nair", "how", "id_seen", "reason", "key_inside"),

@@ -88,7 +88,7 @@ func (s samples) staffStories() []Story {
 	number.Mine, number.Phone = true, "+1-309-555-0162"
 	ask := pages.OpenForm{Frame: s.staffFrame(s.w.Office.Desk.Open, now, latchkey.CounterOffice), Edited: pages.Edited{May: true}, Key: "k", Form: pages.Form{Values: map[string]string{"unit": "204", "name": "Priya Nair", "reason": "key_inside"}}}
 	wrong := ask
-	wrong.Form.Faults = []pages.Fault{{Field: "unit", Says: words.Said(s.w.Lang, "Nobody of that name is on file for that unit. Please check both.")}}
+	wrong.Form.Faults = []pages.Fault{{Field: "unit", Says: words.Said(s.w.Lang, "Nobody of that name is on file for that unit. Please check both. Until it fits: do not open, do not discuss.")}}
 	phone := "+1-309-555-0162"
 	shown := ask
 	shown.Phone = &phone

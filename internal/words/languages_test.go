@@ -67,6 +67,9 @@ func beside(t *testing.T, path string, en, other reflect.Value) {
 			t.Errorf("%s has %d entries, English has %d", path, other.Len(), en.Len())
 		}
 	case reflect.Func:
+		if en.IsNil() && other.IsNil() {
+			return // neither says anything there
+		}
 		besideCalls(t, path, en, other)
 	case reflect.String:
 		same(t, path, en.String(), other.String())
@@ -147,7 +150,7 @@ func sampleValues(of reflect.Type) []any {
 		week := latchkey.Hours{Windows: []latchkey.Window{{Days: latchkey.Weekdays[1:6], From: 9 * 60, Until: 18 * 60}}}
 		return []any{(*latchkey.Hours)(nil), &latchkey.Hours{}, &latchkey.Hours{Always: true}, &week}
 	case reflect.TypeFor[NoticeFacts]():
-		return []any{NoticeFacts{Property: "Maple Court", Resident: "Ana Ruiz", Other: "Mei", Danger: []string{"smoke"}, Code: "123456"}}
+		return []any{NoticeFacts{Property: "Maple Court", Resident: "Ana Ruiz", Other: "Mei", Danger: []string{"smoke"}, Code: "123456", Reply: "472"}}
 	case reflect.TypeFor[[]string]():
 		return []any{[]string{"Mei"}, []string{"Mei", "Tomas", "Inés"}}
 	}

@@ -35,6 +35,7 @@ func noticesEnglish() NoticeWords {
 	}
 	w.Titles[latchkey.NoticeAsked] = func(who string) string { return "can you help " + who + "?" }
 	w.Texts, w.Shorts, w.Spoken = textsEnglish(w), shortsEnglish(w), spokenEnglish(w)
+	w.own(ownEnglish(w))
 	titles, texts := operatorEnglish(w)
 	w.add("Open", titles, texts)
 	return w
@@ -53,21 +54,11 @@ func always(says string) func(NoticeFacts) string { return func(NoticeFacts) str
 
 func textsEnglish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
 	return map[latchkey.Notice]func(NoticeFacts) string{
-		latchkey.NoticeAsked: func(f NoticeFacts) string {
-			who := FirstName(f.Resident)
-			return fmt.Sprintf("%s is locked out and you have a spare key. Can you bring it? Please answer yes or no; one tap is enough.\n\n%s", who, recognisedEnglish(w, f)) + threatEnglish(f, who) + meetEnglish(f, who)
-		},
-		latchkey.NoticePaged: func(f NoticeFacts) string {
-			return fmt.Sprintf("A resident of %s asks for help with their door. Open the request to see how they were recognised, what to check and what fee they were shown.", f.Property) + meetEnglish(f, "The resident")
-		},
 		latchkey.NoticeDanger: func(f NoticeFacts) string {
 			return fmt.Sprintf("Danger at a home in %s: %s. They were told to ring the emergency number first. Bring the key. Please answer now; this repeats until somebody does.", f.Property, strings.Join(f.Danger, "; "))
 		},
 		latchkey.NoticeUnverified: func(f NoticeFacts) string {
 			return fmt.Sprintf("Somebody we have not recognised reports danger at %s. Unverified: bring the key, and check ID at the door.", f.Property)
-		},
-		latchkey.NoticeComing: func(f NoticeFacts) string {
-			return fmt.Sprintf("%s said yes%s. Nobody else will be asked unless that time passes.", f.Other, promisedEnglish(f))
 		},
 		latchkey.NoticeNobodyYet: always("Everybody who could be asked for free has been asked. Open the page to see what is left, how long it takes and what it costs."),
 		latchkey.NoticeMissed:    always("The person who said yes is not here in the time they gave. Others are being asked again. If you are still on the way, please say so on the page."),
@@ -79,9 +70,6 @@ func textsEnglish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
 		},
 		latchkey.NoticeStandBy: func(f NoticeFacts) string {
 			return fmt.Sprintf("%s is already on the way to %s. Thank you. Please stand by; you will hear if you are needed.", or(f.Other, w.Somebody), FirstName(f.Resident))
-		},
-		latchkey.NoticeOver: func(f NoticeFacts) string {
-			return fmt.Sprintf("%s does not need help with the door any more. There is nothing left for you to do. Thank you.", FirstName(f.Resident))
 		},
 		latchkey.NoticeOpened: func(f NoticeFacts) string {
 			if f.IsItYou {
@@ -102,9 +90,6 @@ func textsEnglish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
 			return fmt.Sprintf("Somebody who was asked to bring a key to a home in %s says it was not the resident who asked. Do not open a door for this request.", f.Property)
 		},
 		latchkey.NoticeAreYouIn: always("Somebody came to help you. Are you inside now? If not, open the page, and the search goes on."),
-		latchkey.NoticeInvited: func(f NoticeFacts) string {
-			return fmt.Sprintf("%s would like you to keep a spare key and be asked when they are locked out. You choose your hours. You can say no, or stop at any time.", f.Resident)
-		},
 		latchkey.NoticeHolderDone: func(f NoticeFacts) string {
 			switch f.Holder {
 			case latchkey.HolderAccepted:
@@ -114,20 +99,10 @@ func textsEnglish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
 			}
 			return f.Other + " no longer keeps your spare key."
 		},
-		latchkey.NoticeDrill: func(f NoticeFacts) string {
-			why := "You are on call at " + or(f.Property, w.YourBuilding)
-			if f.Helper {
-				why = "You keep a spare key for somebody at " + or(f.Property, w.YourBuilding)
-			}
-			return "This is a drill. Nobody is locked out, and you need not go anywhere. " + why + ". Do our messages still reach you? Open the page and tap once."
-		},
 		latchkey.NoticeDrillDone: func(f NoticeFacts) string {
 			return fmt.Sprintf("The drill at %s is over. The page shows how many key-holders of each home can be reached, and who of the staff.", or(f.Property, w.YourBuilding))
 		},
 		latchkey.NoticeDrillHome: always("A drill asked those who keep your spare key whether our messages still reach them. Not all of them answered within two days. Your page says who, and what you can do."),
-		latchkey.NoticeStaff: func(f NoticeFacts) string {
-			return fmt.Sprintf("A manager of %s asks you to help the people who live there with their doors. Open the page to say yes or no. Afterwards you sign in with a code that comes to this address.", or(f.Property, w.YourBuilding))
-		},
 		latchkey.NoticeClosed: func(f NoticeFacts) string {
 			return fmt.Sprintf("The office of %s has closed your request for help with your door. If you still stand outside, open the page within two hours and it goes on, or ring the office.", f.Property)
 		},
@@ -171,9 +146,6 @@ func textsEnglish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
 				s += " The property: " + f.Phone + "."
 			}
 			return s
-		},
-		latchkey.NoticeMoveIn: func(f NoticeFacts) string {
-			return fmt.Sprintf("The office of %s made a link with which you set up your home on your own phone. If you were not at the office and nobody rang you, ring the office now.", f.Property)
 		},
 		latchkey.NoticeNotMyLink: func(f NoticeFacts) string {
 			return fmt.Sprintf("At %s somebody opened a move-in link and says that somebody else used it first. What was set up with it proves nothing now. Open the page, see who they are, and note it there.", f.Property)

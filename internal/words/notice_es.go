@@ -35,6 +35,7 @@ func noticesSpanish() NoticeWords {
 	}
 	w.Titles[latchkey.NoticeAsked] = func(who string) string { return "¿puede ayudar a " + who + "?" }
 	w.Texts, w.Shorts, w.Spoken = textsSpanish(w), shortsSpanish(w), spokenSpanish(w)
+	w.own(ownSpanish(w))
 	titles, texts := operatorSpanish(w)
 	w.add("Abrir", titles, texts)
 	return w
@@ -42,20 +43,11 @@ func noticesSpanish() NoticeWords {
 
 func textsSpanish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
 	return map[latchkey.Notice]func(NoticeFacts) string{
-		latchkey.NoticeAsked: func(f NoticeFacts) string {
-			return fmt.Sprintf("%s no puede entrar a su casa y usted tiene una llave de repuesto. ¿Puede traerla? Responda sí o no, por favor; basta un toque.\n\n%s", FirstName(f.Resident), recognisedSpanish(w, f)) + threatSpanish(f, FirstName(f.Resident)) + meetSpanish(f, FirstName(f.Resident))
-		},
-		latchkey.NoticePaged: func(f NoticeFacts) string {
-			return fmt.Sprintf("Alguien que reside en %s pide ayuda con su puerta. Abra la solicitud para ver cómo se supo quién es, qué revisar y qué cargo se le mostró.", f.Property) + meetSpanish(f, "esa persona")
-		},
 		latchkey.NoticeDanger: func(f NoticeFacts) string {
 			return fmt.Sprintf("Peligro en una vivienda de %s: %s. Se le dijo que llame primero al número de emergencia. Traiga la llave. Responda ya, por favor; esto se repite hasta que alguien responda.", f.Property, strings.Join(f.Danger, "; "))
 		},
 		latchkey.NoticeUnverified: func(f NoticeFacts) string {
 			return fmt.Sprintf("Alguien que no hemos reconocido avisa de un peligro en %s. Sin verificar: traiga la llave y revise una identificación en la puerta.", f.Property)
-		},
-		latchkey.NoticeComing: func(f NoticeFacts) string {
-			return fmt.Sprintf("%s dijo que sí%s. No se preguntará a nadie más, salvo que pase esa hora.", f.Other, promisedSpanish(f))
 		},
 		latchkey.NoticeNobodyYet: always("Ya se preguntó a toda la gente que ayuda gratis. Abra la página para ver qué queda, cuánto tarda y cuánto cuesta."),
 		latchkey.NoticeMissed:    always("Quien dijo que sí no llegó en el tiempo que dio. Volvemos a preguntar al resto. Si usted todavía va en camino, dígalo en la página, por favor."),
@@ -67,9 +59,6 @@ func textsSpanish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
 		},
 		latchkey.NoticeStandBy: func(f NoticeFacts) string {
 			return fmt.Sprintf("%s ya va a ayudar a %s. Gracias. Tenga el teléfono cerca; le avisamos si hace falta.", or(f.Other, w.Somebody), FirstName(f.Resident))
-		},
-		latchkey.NoticeOver: func(f NoticeFacts) string {
-			return fmt.Sprintf("%s ya no necesita ayuda con la puerta. No le queda nada por hacer. Gracias.", FirstName(f.Resident))
 		},
 		latchkey.NoticeOpened: func(f NoticeFacts) string {
 			if f.IsItYou {
@@ -90,9 +79,6 @@ func textsSpanish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
 			return fmt.Sprintf("Una persona a quien se le pidió llevar una llave a una vivienda de %s dice que no fue quien vive ahí quien la pidió. No abra ninguna puerta por esta solicitud.", f.Property)
 		},
 		latchkey.NoticeAreYouIn: always("Alguien vino a ayudarle. ¿Ya está adentro? Si no, abra la página, y la búsqueda sigue."),
-		latchkey.NoticeInvited: func(f NoticeFacts) string {
-			return fmt.Sprintf("%s le pide que guarde una llave de repuesto y que le podamos preguntar cuando no pueda entrar a su casa. Usted elige las horas. Puede decir que no, o dejarlo en cualquier momento.", f.Resident)
-		},
 		latchkey.NoticeHolderDone: func(f NoticeFacts) string {
 			switch f.Holder {
 			case latchkey.HolderAccepted:
@@ -102,20 +88,10 @@ func textsSpanish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
 			}
 			return f.Other + " ya no guarda su llave de repuesto."
 		},
-		latchkey.NoticeDrill: func(f NoticeFacts) string {
-			why := "Usted está de guardia en " + or(f.Property, w.YourBuilding)
-			if f.Helper {
-				why = "Usted guarda una llave de alguien en " + or(f.Property, w.YourBuilding)
-			}
-			return "Esto es un simulacro. Nadie está afuera, y no tiene que ir a ningún lado. " + why + ". ¿Le llegan todavía nuestros mensajes? Abra la página y toque una vez."
-		},
 		latchkey.NoticeDrillDone: func(f NoticeFacts) string {
 			return fmt.Sprintf("El simulacro en %s terminó. La página muestra a cuántas personas con llave de cada casa se puede localizar, y a quién del personal.", or(f.Property, w.YourBuilding))
 		},
 		latchkey.NoticeDrillHome: always("Un simulacro preguntó a quienes guardan su llave si aún les llegan nuestros mensajes. No todos respondieron en dos días. Su página dice quién, y qué puede hacer usted."),
-		latchkey.NoticeStaff: func(f NoticeFacts) string {
-			return fmt.Sprintf("La gerencia de %s le pide que ayude con las puertas a quienes viven ahí. Abra la página para decir que sí o que no. Después entra con un código que llega a esta dirección.", or(f.Property, w.YourBuilding))
-		},
 		latchkey.NoticeClosed: func(f NoticeFacts) string {
 			return fmt.Sprintf("La oficina de %s cerró su solicitud de ayuda con la puerta. Si usted sigue afuera, abra la página en las próximas dos horas y la búsqueda sigue, o llame a la oficina.", f.Property)
 		},
@@ -161,9 +137,6 @@ func textsSpanish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
 				s += " La propiedad: " + f.Phone + "."
 			}
 			return s
-		},
-		latchkey.NoticeMoveIn: func(f NoticeFacts) string {
-			return fmt.Sprintf("La oficina de %s hizo un enlace con el que usted prepara su casa en su propio teléfono. Si no estuvo en la oficina y nadie le llamó, llame ahora a la oficina.", f.Property)
 		},
 		latchkey.NoticeNotMyLink: func(f NoticeFacts) string {
 			return fmt.Sprintf("En %s alguien abrió un enlace de mudanza y dice que otra persona lo usó antes. Lo que se preparó con él ya no prueba nada. Abra la página, compruebe quién es y anótelo ahí.", f.Property)

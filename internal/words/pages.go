@@ -28,6 +28,7 @@ type Pages struct {
 	Building  BuildingWords
 	Drill     DrillWords
 	Facts     FactsWords
+	Texts     TextsWords
 	List      ListWords
 	Waits     WaitsWords
 	Home      HomeWords

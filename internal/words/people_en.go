@@ -176,7 +176,7 @@ func homeEnglish() HomeWords {
 		CardHave: "You have a card that works.", CardMake: "Make a card", CardNew: "Make a new card, end the old one",
 		Passkeys: "Passkeys", PasskeyLine: "With a passkey this phone proves that it is you. It is the strongest way.", PasskeyAdd: "Add this device",
 		PasskeyNeedsScript: "A passkey needs JavaScript and a name for this server that stays.",
-		PasskeyAlready:     "This device is on your list already. If it does not count yet and the office has seen you today, remove it from the list and add it again.",
+		PasskeyAlready:     "This device is on your list already. If it does not count yet and the office has seen you today, sign in with it now, and it counts.",
 		PasskeyWaits: func(until string) string {
 			return "Your device is on the list. You came with a code, so it proves that it is you only from " + until + ". Until then you can still ask to be let in. If the office sees who you are, remove this device and add it again: then it counts at once."
 		},

@@ -178,7 +178,7 @@ func homeSpanish() HomeWords {
 		CardHave: "Tiene una tarjeta que sirve.", CardMake: "Hacer una tarjeta", CardNew: "Hacer otra tarjeta y anular la vieja",
 		Passkeys: "Llaves de acceso", PasskeyLine: "Con una llave de acceso, este teléfono muestra que es usted. Es la forma más fuerte.", PasskeyAdd: "Agregar este aparato",
 		PasskeyNeedsScript: "Una llave de acceso necesita JavaScript y un nombre fijo para este servidor.",
-		PasskeyAlready:     "Este aparato ya está en su lista. Si aún no cuenta y la oficina le vio hoy, quítelo de la lista y agréguelo otra vez.",
+		PasskeyAlready:     "Este aparato ya está en su lista. Si aún no cuenta y la oficina le vio hoy, entre con él ahora, y cuenta.",
 		PasskeyWaits: func(until string) string {
 			return "Su aparato está en la lista. Usted vino con un código. Por eso muestra que es usted solo desde este momento: " + until + ". Hasta entonces puede pedir que le abran. Si la oficina ve quién es usted, quite este aparato y agréguelo otra vez: entonces cuenta enseguida."
 		},

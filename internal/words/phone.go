@@ -54,8 +54,9 @@ func (w NoticeWords) shortOf(f NoticeFacts) string {
 	return ""
 }
 
-// spokenOf is a notice as it is read aloud.
+// spokenOf is a notice as it is read aloud, always in our words.
 func (w NoticeWords) spokenOf(f NoticeFacts) string {
+	f.Own = nil
 	if says, ok := w.Spoken[f.Notice]; ok {
 		return says(f)
 	}

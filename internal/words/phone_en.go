@@ -8,26 +8,6 @@ import (
 
 func shortsEnglish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
 	return map[latchkey.Notice]func(NoticeFacts) string{
-		latchkey.NoticeAsked: func(f NoticeFacts) string {
-			says := FirstName(f.Resident) + " is locked out. Bring the key?"
-			switch {
-			case f.Reply != "" && f.Meet != nil: // there is no room to explain the number as well
-				says += fmt.Sprintf(" Meet %s. Reply %s or NO.", f.Meet.Format("15:04"), replyExample(f.Reply))
-			case f.Reply != "":
-				says += fmt.Sprintf(" Reply %s (=%d min) or NO.", replyExample(f.Reply), exampleMinutes)
-			}
-			if f.Proof != latchkey.ProofProven {
-				says += " Not proven: ring first."
-			}
-			return says
-		},
-		latchkey.NoticePaged: func(f NoticeFacts) string {
-			says := "somebody is locked out at " + f.Property + "."
-			if f.Reply != "" {
-				says += " Reply " + replyExample(f.Reply) + " or NO."
-			}
-			return says
-		},
 		latchkey.NoticeDanger: func(f NoticeFacts) string {
 			says := "URGENT: danger at a home, " + f.Property + ". Bring the key."
 			if f.Reply != "" {
@@ -45,12 +25,9 @@ func shortsEnglish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
 		latchkey.NoticeOver: func(f NoticeFacts) string {
 			return FirstName(f.Resident) + " needs no help with the door any more. Thank you."
 		},
-		latchkey.NoticeOpened:   always("somebody asks for help in your name. Not you? Open and stop it:"),
-		latchkey.NoticeNotThem:  always("a request was stopped: it was not the resident. Please do not go."),
-		latchkey.NoticeAreYouIn: always("somebody came to help. Are you in? If not, open:"),
-		latchkey.NoticeInvited: func(f NoticeFacts) string {
-			return FirstName(f.Resident) + " asks: would you keep a spare key? STOP ends texts."
-		},
+		latchkey.NoticeOpened:     always("somebody asks for help in your name. Not you? Open and stop it:"),
+		latchkey.NoticeNotThem:    always("a request was stopped: it was not the resident. Please do not go."),
+		latchkey.NoticeAreYouIn:   always("somebody came to help. Are you in? If not, open:"),
 		latchkey.NoticeHolderDone: always("your key-holders changed."),
 		latchkey.NoticeDevice:     always("a device was added that signs in as you. Not you? Open:"),
 		latchkey.NoticeVouched:    always("you may add one device now. Not asked for? Ring the office."),

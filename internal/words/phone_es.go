@@ -8,26 +8,6 @@ import (
 
 func shortsSpanish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
 	return map[latchkey.Notice]func(NoticeFacts) string{
-		latchkey.NoticeAsked: func(f NoticeFacts) string {
-			says := FirstName(f.Resident) + " no puede entrar. ¿Lleva la llave?"
-			switch {
-			case f.Reply != "" && f.Meet != nil:
-				says += fmt.Sprintf(" Cita %s. Responda %s o NO.", f.Meet.Format("15:04"), replyExample(f.Reply))
-			case f.Reply != "":
-				says += fmt.Sprintf(" Responda %s (=%d min) o NO.", replyExample(f.Reply), exampleMinutes)
-			}
-			if f.Proof != latchkey.ProofProven {
-				says += " Sin comprobar: llame."
-			}
-			return says
-		},
-		latchkey.NoticePaged: func(f NoticeFacts) string {
-			says := "alguien no puede entrar, " + f.Property + "."
-			if f.Reply != "" {
-				says += " Responda " + replyExample(f.Reply) + " o NO."
-			}
-			return says
-		},
 		latchkey.NoticeDanger: func(f NoticeFacts) string {
 			says := "URGENTE: peligro en una vivienda, " + f.Property + ". Traiga la llave."
 			if f.Reply != "" {
@@ -45,12 +25,9 @@ func shortsSpanish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
 		latchkey.NoticeOver: func(f NoticeFacts) string {
 			return FirstName(f.Resident) + " ya no necesita ayuda con la puerta. Gracias."
 		},
-		latchkey.NoticeOpened:   always("alguien pide ayuda a su nombre. ¿No es usted? Abra y deténgalo:"),
-		latchkey.NoticeNotThem:  always("se detuvo una solicitud: no era quien vive ahí. No vaya, por favor."),
-		latchkey.NoticeAreYouIn: always("alguien vino a ayudarle. ¿Ya entró? Si no, abra:"),
-		latchkey.NoticeInvited: func(f NoticeFacts) string {
-			return FirstName(f.Resident) + " pregunta: ¿guarda usted una llave? ALTO: sin textos."
-		},
+		latchkey.NoticeOpened:     always("alguien pide ayuda a su nombre. ¿No es usted? Abra y deténgalo:"),
+		latchkey.NoticeNotThem:    always("se detuvo una solicitud: no era quien vive ahí. No vaya, por favor."),
+		latchkey.NoticeAreYouIn:   always("alguien vino a ayudarle. ¿Ya entró? Si no, abra:"),
 		latchkey.NoticeHolderDone: always("cambió quién guarda sus llaves."),
 		latchkey.NoticeDevice:     always("se agregó un aparato a su cuenta. ¿No fue usted? Abra:"),
 		latchkey.NoticeVouched:    always("ya puede agregar un aparato. ¿No lo pidió? Llame a la oficina."),

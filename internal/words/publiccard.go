@@ -26,6 +26,11 @@ type PublicCardWords struct {
 	Always    string
 	Unknown   string // hours nobody told us
 
+	Firms       string // locksmiths that the office has looked at
+	FirmsLine   string
+	FirmUnknown string // when one works
+	Licence     func(number string) string
+
 	Week        string
 	Day         string
 	Days        map[latchkey.Weekday]string

@@ -19,6 +19,7 @@ type PublicCard struct {
 	C          *words.PublicCardWords
 	At         string // the property, for links to other pages
 	Numbers    []Number
+	Firms      []Number  // locksmiths that the office has looked at
 	Next       *NextHelp // nobody opens doors now: who does next
 	Nobody     bool
 	OfficeOpen bool // the plan says so
@@ -127,6 +128,14 @@ func whenOpen(c *words.PublicCardWords, n Number, now time.Time) string {
 		return c.OpensAt(c.When(*n.OpensAt, now))
 	}
 	return c.Unknown
+}
+
+// firmOpen is when a firm works. Hours that nobody knows are said with what to do about it.
+func firmOpen(c *words.PublicCardWords, n Number, now time.Time) string {
+	if !n.Always && n.OpenUntil == nil && n.OpensAt == nil {
+		return c.FirmUnknown
+	}
+	return whenOpen(c, n, now)
 }
 
 // openNow is help of this place that answers at this minute.

@@ -121,6 +121,8 @@ type Number struct {
 	OpenUntil  *time.Time // for lockouts, when open now
 	OpensAt    *time.Time // for lockouts, when shut now and known
 	Always     bool       // open without an end
+	Name       string     // of a firm
+	Licence    string     // of a firm
 	LifeSafety bool       // answers for fire, flood and gas at this minute
 }
 

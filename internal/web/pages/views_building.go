@@ -14,6 +14,7 @@ type Edited struct {
 	By     string
 	At     time.Time
 	May    bool    // signed in with a device of their own
+	None   string  // what is said when nobody has changed it; empty: that a file has
 	Differ []Yours // what a colleague's change kept from being saved
 }
 
