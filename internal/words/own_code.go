@@ -22,5 +22,6 @@ type OwnCodeWords struct {
 	CaseComing       string
 	CaseCannot       string
 	CaseShow         string
+	OpenDoor         string // why there is no button to lock it
 	Partly           string // one lock is open, another on the same door is not
 }
