@@ -56,11 +56,16 @@ func (v Case) danger() bool {
 	return v.Stage.Open() && v.Plan.Emergency != nil && v.Plan.Emergency.First
 }
 
-// primary is the one thing to do: begin | request | ring | inside | reopen, or nothing when the call itself is first.
+// primary is the one thing to do: unlock | code | begin | request | ring | inside | reopen, or nothing when the call itself is
+// first. A door that the person can open with one tap stands before everybody who could be asked.
 func (v Case) primary() string {
 	switch {
 	case v.danger():
 		return ""
+	case v.alone() != nil && v.alone().Kind == latchkey.WayOwnEKey:
+		return "unlock"
+	case v.alone() != nil:
+		return "code"
 	case v.Stage == latchkey.StagePlanning && v.Begin != "":
 		return "begin"
 	case v.paid() != nil:
@@ -73,6 +78,21 @@ func (v Case) primary() string {
 		return "reopen"
 	}
 	return ""
+}
+
+// alone is what opens every door in the way at one tap, when that is best and nobody has come yet: the phone, or a code that can
+// be shown.
+func (v Case) alone() *Way {
+	if v.Coming != nil || v.Stage != latchkey.StagePlanning && v.Stage != latchkey.StageAsking {
+		return nil
+	}
+	for i, w := range v.Ways {
+		taps := w.Kind == latchkey.WayOwnEKey || w.Kind == latchkey.WayOwnCode && v.CodeReady && len(v.Digits) == 0
+		if taps && w.CanTry && w.Complete && w.State == latchkey.DoNow && w.FailedAt == nil {
+			return &v.Ways[i]
+		}
+	}
+	return nil
 }
 
 // paid is the way that costs money and comes first when nobody can be asked for nothing.
@@ -137,6 +157,8 @@ func (v Case) aloud() []string {
 	switch v.Stage {
 	case latchkey.StagePlanning:
 		switch {
+		case v.alone() != nil:
+			return []string{v.alone().Why}
 		case v.Begin == "" && v.paid() != nil:
 			return []string{upperFirst(w.PlanPaid(v.paid().Name))}
 		case v.Begin == "":
