@@ -127,7 +127,7 @@ func (v Case) headlineSays() string {
 	w := v.W.Case
 	switch v.Stage {
 	case latchkey.StagePlanning:
-		return w.Planning
+		return v.planning()
 	case latchkey.StageInside:
 		return w.Inside
 	case latchkey.StageCalledOff:
@@ -148,6 +148,19 @@ func (v Case) headlineSays() string {
 		return w.Asking(v.W.Times.List(v.Asking))
 	}
 	return w.Nobody
+}
+
+// planning is the line while nobody has been asked: what one tap does alone, or that nobody was asked.
+func (v Case) planning() string {
+	switch one := v.alone(); {
+	case len(v.Digits) > 0:
+		return v.W.OwnCode.TypeIt
+	case one != nil && one.Kind == latchkey.WayOwnEKey:
+		return v.W.OwnCode.OneTap
+	case one != nil:
+		return v.W.OwnCode.Ready
+	}
+	return v.W.Case.Planning
 }
 
 // aloud is what comes next, as far as it is spoken by itself when it changes. What counts down is not: nobody wants to hear
