@@ -24,7 +24,11 @@ import (
 // TestMain lets the test binary play a server that is killed.
 func TestMain(m *testing.M) {
 	if dsn := os.Getenv("LATCHKEY_TEST_VICTIM"); dsn != "" {
-		if err := victim(context.Background(), dsn); err != nil {
+		plays := victim
+		if os.Getenv("LATCHKEY_TEST_TURN") != "" {
+			plays = turner
+		}
+		if err := plays(context.Background(), dsn); err != nil {
 			fmt.Println("the server stopped:", err)
 		}
 		return

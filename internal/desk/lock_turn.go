@@ -29,6 +29,9 @@ func (d *Desk) TurnLock(ctx context.Context, who Viewer, id latchkey.LockID, to 
 	if l.Trusted == nil && !d.alone(ctx, l) {
 		return r, latchkey.Errorf(latchkey.Conflict, "Nobody has tried this lock yet. Stand at the door and try it first.")
 	}
+	if to == latchkey.BoltLocked && l.Reading.Leaf == latchkey.LeafOpen && rules.BoltAt(l.Reading, d.Now()) != latchkey.BoltUnknown {
+		return l.Reading, latchkey.Errorf(latchkey.Conflict, "The door is open. It cannot lock while it is open.")
+	}
 	if err := d.count(ctx, "turn:"+string(id), time.Hour, turnsPerHour); err != nil {
 		return r, err
 	}

@@ -247,7 +247,7 @@ func (d *Desk) codeLine(tx *store.Tx, l latchkey.SmartLock, c latchkey.Code, by,
 // at the door is proved, and a spare that was needed is replaced. Words about a slot from before our code was there are not
 // about our code.
 func (d *Desk) codeWasUsed(tx *store.Tx, l latchkey.SmartLock, h locks.Happening) error {
-	if h.Kind != locks.Moved || h.How != locks.ByKeypad || h.Slot == 0 {
+	if h.Kind != locks.Moved || h.How != locks.ByKeypad || h.Slot == 0 || h.Reading.Bolt == latchkey.BoltLocked {
 		return nil
 	}
 	codes, err := tx.CodesOf(l.ID)

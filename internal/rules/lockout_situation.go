@@ -46,6 +46,9 @@ func situation(f CaseFacts, now time.Time, proof latchkey.Proof) latchkey.Situat
 		if apps := f.ownApp(); len(apps) > 0 {
 			s.Home, s.Resident.OwnApp = withApps(s.Home, apps), &latchkey.Means{Opens: apps}
 		}
+		if s.Resident.Phone == nil && c.ProvenBy == "passkey" && c.OpenedBy == "" && (s.Resident.EKey != nil || s.Resident.OwnApp != nil) {
+			s.Resident.Phone = &latchkey.Phone{WithResident: new(true)} // it is what they hold: they have just shown with it who they are
+		}
 	}
 	s.PeopleInside = f.peopleInside()
 	s.Holders = f.holders(now)

@@ -314,6 +314,8 @@ func (c *court) works() {
 			switch task.Kind {
 			case latchkey.TaskTell:
 				err = c.desk.Tell(c.t.Context(), task)
+			case latchkey.TaskLock:
+				err = c.desk.WorkLock(c.t.Context(), task)
 			case latchkey.TaskHook: // no other system listens in this court
 			default:
 				err = c.desk.Look(c.t.Context(), task)

@@ -38,7 +38,7 @@ func (s samples) cards(plan latchkey.Plan) []pages.Way {
 		if w.Kind == latchkey.WayLocksmith {
 			card.Phone = "+1-217-555-0155"
 		}
-		card.CanTry = w.Kind == latchkey.WayOwnSpare || w.Kind == latchkey.WayOwnEntry
+		card.CanTry = isOwn(w.Kind)
 		for _, c := range plan.Contacts {
 			if c.Way == w.ID {
 				card.Turn = moment(c.At)
@@ -121,7 +121,7 @@ func (s samples) caseStories() []Story {
 		story("case-coming", true, pages.CasePage(coming)),
 		story("case-late", true, pages.CasePage(late)),
 		story("case-arrived", true, pages.CasePage(arrived)),
-	}, s.moreCaseStories()...)
+	}, append(s.moreCaseStories(), s.caseLockStories()...)...)
 }
 
 func (s samples) moreCaseStories() []Story {

@@ -61,5 +61,9 @@ func (s samples) locksSample(stuck bool) pages.Locks {
 	page.List = append(page.List, pages.LockRow{ID: "l2", Name: s.planned("Back door", "Puerta de atrás"), Bolt: "unknown", Most: 10, Turns: true})
 	page.Found, page.Away = []pages.FoundLock{{Stack: "zwave", Address: "4", Name: "Node 4", Says: "Node 4 · YRD226"}}, []string{s.w.Locks.Away("zigbee2mqtt")}
 	page.Doors = []words.Choice{{Key: "unit", Label: s.w.Guests.DoorNames["unit"]}}
+	page.Keys = []string{"unit"}
+	page.List[0].Keypad = true
+	page.List[0].Own = []pages.OwnCode{{ID: "c1", Kind: "resident", Says: s.w.Guests.Codes["on"], On: true, Shown: true, Digits: "403917"},
+		{ID: "c2", Kind: "spare", Says: s.w.Guests.Codes["on"], On: true, Shown: true, Waits: s.w.OwnCode.Waits(s.w.Times.When(s.at("2027-03-01", "18:05"), now))}}
 	return page
 }

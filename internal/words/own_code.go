@@ -22,5 +22,8 @@ type OwnCodeWords struct {
 	CaseComing       string
 	CaseCannot       string
 	CaseShow         string
+	OpenDoor         string // why there is no button to lock it
+	OneTap, Ready    string // what stands first on the case: the phone opens, a code is there
+	TypeIt           string
 	Partly           string // one lock is open, another on the same door is not
 }

@@ -209,6 +209,7 @@ var saidSpanish = map[string]string{
 	"The lock cannot be reached. Nothing was opened, and nothing will be opened later.":                                               "No se puede llegar a la cerradura. No se abrió nada, y nada se abrirá después.",
 	"The lock did not answer. It may still move. Look at the door before you try again.":                                              "La cerradura no respondió. Todavía puede moverse. Mire la puerta antes de probar otra vez.",
 	"The lock said no. The door is as it was.":                                                                                        "La cerradura dijo que no. La puerta está como estaba.",
+	"The door is open. It cannot lock while it is open.":                                                                              "La puerta está abierta. No puede cerrarse con llave mientras esté abierta.",
 	"No lock of this home can take a new PIN now.":                                                                                    "Ninguna cerradura de esta vivienda puede recibir ahora un código nuevo.",
 	"No lock was seen with a code of yours yet. Look again in a minute.":                                                              "Todavía no se vio ninguna cerradura con un código suyo. Mire otra vez en un minuto.",
 	"This is over. Begin again if you are still outside.":                                                                             "Esto ya terminó. Empiece de nuevo si todavía está afuera.",

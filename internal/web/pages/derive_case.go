@@ -56,11 +56,16 @@ func (v Case) danger() bool {
 	return v.Stage.Open() && v.Plan.Emergency != nil && v.Plan.Emergency.First
 }
 
-// primary is the one thing to do: begin | request | ring | inside | reopen, or nothing when the call itself is first.
+// primary is the one thing to do: unlock | code | begin | request | ring | inside | reopen, or nothing when the call itself is
+// first. A door that the person can open with one tap stands before everybody who could be asked.
 func (v Case) primary() string {
 	switch {
 	case v.danger():
 		return ""
+	case v.alone() != nil && v.alone().Kind == latchkey.WayOwnEKey:
+		return "unlock"
+	case v.alone() != nil:
+		return "code"
 	case v.Stage == latchkey.StagePlanning && v.Begin != "":
 		return "begin"
 	case v.paid() != nil:
@@ -73,6 +78,21 @@ func (v Case) primary() string {
 		return "reopen"
 	}
 	return ""
+}
+
+// alone is what opens every door in the way at one tap, when that is best and nobody has come yet: the phone, or a code that can
+// be shown.
+func (v Case) alone() *Way {
+	if v.Coming != nil || v.Stage != latchkey.StagePlanning && v.Stage != latchkey.StageAsking {
+		return nil
+	}
+	for i, w := range v.Ways {
+		taps := w.Kind == latchkey.WayOwnEKey || w.Kind == latchkey.WayOwnCode && v.CodeReady && len(v.Digits) == 0
+		if taps && w.CanTry && w.Complete && w.State == latchkey.DoNow && w.FailedAt == nil {
+			return &v.Ways[i]
+		}
+	}
+	return nil
 }
 
 // paid is the way that costs money and comes first when nobody can be asked for nothing.
@@ -107,7 +127,7 @@ func (v Case) headlineSays() string {
 	w := v.W.Case
 	switch v.Stage {
 	case latchkey.StagePlanning:
-		return w.Planning
+		return v.planning()
 	case latchkey.StageInside:
 		return w.Inside
 	case latchkey.StageCalledOff:
@@ -130,6 +150,19 @@ func (v Case) headlineSays() string {
 	return w.Nobody
 }
 
+// planning is the line while nobody has been asked: what one tap does alone, or that nobody was asked.
+func (v Case) planning() string {
+	switch one := v.alone(); {
+	case len(v.Digits) > 0:
+		return v.W.OwnCode.TypeIt
+	case one != nil && one.Kind == latchkey.WayOwnEKey:
+		return v.W.OwnCode.OneTap
+	case one != nil:
+		return v.W.OwnCode.Ready
+	}
+	return v.W.Case.Planning
+}
+
 // aloud is what comes next, as far as it is spoken by itself when it changes. What counts down is not: nobody wants to hear
 // it every minute.
 func (v Case) aloud() []string {
@@ -137,6 +170,8 @@ func (v Case) aloud() []string {
 	switch v.Stage {
 	case latchkey.StagePlanning:
 		switch {
+		case v.alone() != nil:
+			return []string{v.alone().Why}
 		case v.Begin == "" && v.paid() != nil:
 			return []string{upperFirst(w.PlanPaid(v.paid().Name))}
 		case v.Begin == "":

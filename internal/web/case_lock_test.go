@@ -1,0 +1,288 @@
+package web_test
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"latchkey"
+	"latchkey/internal/desk"
+	"latchkey/internal/locks"
+	"latchkey/internal/locks/fakelock"
+	"latchkey/internal/testing/page"
+)
+
+// These stories are lived through the pages, as forms, without a script. The locks in them are pretend ones of ours.
+
+// lockOn puts a pretend lock on a door of 512, tried by the office.
+func (c *court) lockOn(address string, can latchkey.LockCan) (*fakelock.Lock, latchkey.SmartLock) {
+	c.t.Helper()
+	stack, ok := c.desk.Locks["fake"].(*fakelock.Stack)
+	if !ok {
+		stack = fakelock.New(c.Now)
+		c.desk.Locks, c.desk.Patience = map[string]locks.Stack{"fake": stack}, 20*time.Millisecond
+	}
+	fake := stack.Add(address, can)
+	office := desk.Viewer{Session: atOffice(oliveGrant)}
+	l, err := c.desk.AddLock(c.t.Context(), office, desk.NewLock{Home: home512, Door: "unit", Name: "Front door", Stack: "fake", Address: address, Can: can})
+	c.must(err)
+	c.must(c.desk.TrustLock(c.t.Context(), office, l.ID))
+	c.works()
+	return fake, l
+}
+
+func everyAbility() latchkey.LockCan {
+	return latchkey.LockCan{Remote: true, Codes: 10, CodeLeast: 4, CodeMost: 8, DoorSensor: true, UnlockSecond: 9}
+}
+
+// standsOutside begins Ana's case at her own door and gives its page's address.
+func (c *court) standsOutside() string {
+	c.t.Helper()
+	ca, err := c.desk.OpenLockout(c.t.Context(), c.me(), home512, newID(), latchkey.Answers{Reason: "key_inside", Where: "unit_door", PeopleInside: []latchkey.PersonInside{}})
+	c.must(err)
+	return "/case/" + string(ca.ID)
+}
+
+func (c *court) reads(v visitor, path, language string) *page.Page {
+	c.t.Helper()
+	got := c.gets(v, path, "Accept-Language", language)
+	if got.status != http.StatusOK {
+		c.t.Fatalf("%s: %d", path, got.status)
+	}
+	return page.Check(c.t, got.body)
+}
+
+// her lock obeys: it is the first way, with the seconds that this lock needs, and one tap opens it.
+func TestTheLockThatObeysOpensAtOneTap(t *testing.T) {
+	c := newCourt(t)
+	can := everyAbility()
+	can.Sleeps = true
+	fake, _ := c.lockOn("front", can)
+	her := c.resident()
+	at := c.standsOutside()
+	c.works()
+	for language, says := range map[string][]string{"en": {"about 9 seconds", "press any key", "Unlock my door now"}, "es": {"unos 9 segundos", "pulse ahora cualquier tecla", "Abrir mi puerta ahora"}} {
+		p := c.reads(her, at, language)
+		for _, s := range says {
+			if !strings.Contains(p.Text("main"), s) {
+				t.Errorf("%s: she does not read %q: %s", language, s, p.Text("main"))
+			}
+		}
+	}
+	if got := c.posts(her, at+"/unlock", form()); got.status != 303 || !strings.Contains(got.to(), "unlocked") || fake.Bolt() != latchkey.BoltUnlocked {
+		t.Errorf("%d %s %s", got.status, got.to(), fake.Bolt())
+	}
+	if p := c.reads(her, at+"?said=unlocked", "en"); !strings.Contains(p.Text("body"), "The lock has shown it") {
+		t.Error("she does not read what was seen")
+	}
+}
+
+// O-14: the battery is flat. The lock is called silent and not locked; neither the phone nor a new code is offered; Mei and the
+// others are.
+func TestO14TheBatteryIsFlatWithAPretendLock(t *testing.T) {
+	c := newCourt(t)
+	fake, _ := c.lockOn("front", everyAbility())
+	fake.Drain(3)
+	fake.Misbehave(fakelock.Dead, true)
+	c.later(9 * time.Hour)
+	her := c.resident()
+	at := c.standsOutside()
+	c.works()
+	c.later(30 * time.Second)
+	c.works()
+	for language, says := range map[string]string{"en": "No contact with the lock since", "es": "Sin contacto con la cerradura"} {
+		p := c.reads(her, at, language)
+		if text := p.Text("main"); !strings.Contains(text, says) || !strings.Contains(text, "Mei Chen") {
+			t.Errorf("%s: %s", language, text)
+		}
+		p.Lacks("form[action$='/unlock']", "button[value=ask]")
+	}
+	got := c.posts(her, at+"/code", form("do", "ask"))
+	if p := page.Check(t, got.body); got.status != 200 || !strings.Contains(p.Text("main"), "No lock of this home can take a new PIN now.") {
+		t.Errorf("a form from an older page: %d", got.status)
+	}
+}
+
+// O-15: the bolt sticks at the tap. Nobody is told that it is open or locked; what may help is gentle, and costs nothing.
+func TestO15TheBoltIsStuckWithAPretendLock(t *testing.T) {
+	c := newCourt(t)
+	fake, _ := c.lockOn("front", everyAbility())
+	her := c.resident()
+	at := c.standsOutside()
+	c.works()
+	fake.Misbehave(fakelock.Jam, true)
+	for language, says := range map[string][]string{"en": {"The bolt is stuck. We do not know if the door is locked.", "gently"}, "es": {"trabad", "con suavidad"}} {
+		got := c.posts(her, at+"/unlock", form(), "Accept-Language", language)
+		text := page.Check(t, got.body).Text("main")
+		for _, s := range says {
+			if got.status != 200 || !strings.Contains(text, s) {
+				t.Errorf("%s: %d %q is not in: %s", language, got.status, s, text)
+			}
+		}
+		if strings.Contains(text, "$75") {
+			t.Errorf("a stuck bolt costs a fee: %s", text)
+		}
+	}
+	c.reads(her, at, "en").Lacks("form[action$='/unlock']")
+}
+
+// A fresh code through the pages: asked for, on its way, shown at a tap and never again by looking, gone after its use.
+func TestAFreshCodeThroughThePagesWithAPretendLock(t *testing.T) {
+	for _, language := range []string{"en", "es"} {
+		t.Run(language, func(t *testing.T) {
+			c := newCourt(t)
+			fake, l := c.lockOn("front", latchkey.LockCan{Codes: 10, CodeLeast: 4, CodeMost: 8})
+			her := c.resident()
+			at := c.standsOutside()
+			c.works()
+			if got := c.posts(her, at+"/code", form("do", "ask"), "Accept-Language", language); got.status != 303 {
+				t.Fatalf("%d", got.status)
+			}
+			coming := map[string]string{"en": "The lock does not have it yet", "es": "todavía no lo tiene"}[language]
+			waiting := c.reads(her, at, language)
+			waiting.Says("main", coming)
+			waiting.Lacks("button[value=show]")
+			c.works()
+			p := c.reads(her, at, language)
+			p.Has("button[value=show]")
+			if len(fake.Slots()) != 1 {
+				t.Fatalf("%d codes", len(fake.Slots()))
+			}
+			digits := fake.Slots()[1]
+			if strings.Contains(p.Text("body"), digits) {
+				t.Error("looking shows it")
+			}
+			got := c.posts(her, at+"/code", form("do", "show"), "Accept-Language", language)
+			shown := page.Check(t, got.body)
+			if got.status != 200 || !strings.Contains(shown.Text(".digits"), digits) || !strings.Contains(got.header.Get("Cache-Control"), "no-store") || strings.Contains(got.body, "data-live=\"/live") {
+				t.Errorf("%d %q %s", got.status, shown.Text("main"), got.header.Get("Cache-Control"))
+			}
+			if again := c.reads(her, at, language); strings.Contains(again.Text("body"), digits) {
+				t.Error("it stays on the page")
+			}
+			if !fake.Type(digits) {
+				t.Error("it does not open")
+			}
+			c.must(c.desk.HeardLock(t.Context(), "fake", locks.Happening{Address: l.Address, At: c.Now(), Kind: locks.Moved, How: locks.ByKeypad, Slot: 1, Reading: latchkey.Reading{Bolt: latchkey.BoltUnlocked}}))
+			c.works()
+			if len(fake.Slots()) != 0 || strings.Contains(c.log.String(), digits) || strings.Contains(c.remembers(c.database()), digits) {
+				t.Error("it is still on the lock, or kept")
+			}
+			for _, who := range []latchkey.PersonID{anaRuiz, boLind, meiChen} {
+				for _, m := range c.inbox.Messages(string(who)) {
+					if strings.Contains(m.Text+m.Link, digits) {
+						t.Error("a message has the digits")
+					}
+				}
+			}
+		})
+	}
+}
+
+// A spare through the pages: prepared, tried at the door, sealed; ending one's only code is refused in the words of O-20.
+func TestOnesOwnCodesThroughThePagesWithAPretendLock(t *testing.T) {
+	c := newCourt(t)
+	fake, l := c.lockOn("front", latchkey.LockCan{Codes: 10, CodeLeast: 4, CodeMost: 8})
+	her := c.resident()
+	does := func(pairs ...string) reply {
+		t.Helper()
+		return c.posts(her, "/home/locks/"+string(l.ID)+"/code", form(pairs...))
+	}
+	code := func(kind string) string {
+		t.Helper()
+		v, err := c.desk.LocksOf(t.Context(), c.me(), home512)
+		c.must(err)
+		i := slices.IndexFunc(v.Own, func(o desk.CodeView) bool { return string(o.Code.Kind) == kind })
+		return string(v.Own[i].Code.ID)
+	}
+	for _, do := range []string{"own", "spare"} {
+		if got := does("do", do); got.status != 303 {
+			t.Fatalf("%s: %d", do, got.status)
+		}
+	}
+	c.works()
+	if len(fake.Slots()) != 2 {
+		t.Fatalf("%d codes", len(fake.Slots()))
+	}
+	tried := page.Check(t, does("do", "show", "code", code("spare")).body)
+	if !fake.Type(strings.TrimSpace(tried.Text(".digits"))) {
+		t.Error("the spare does not open the door")
+	}
+	if got := does("do", "opened", "code", code("spare")); got.status != 303 {
+		t.Errorf("%d", got.status)
+	}
+	if text := c.reads(her, "/home/locks", "es"); !strings.Contains(text.Text("main"), "Espera por si se queda afuera") {
+		t.Errorf("sealed: %s", text.Text("main"))
+	}
+	if got := does("do", "show", "code", code("spare")); !strings.Contains(page.Check(t, got.body).Text("main"), "This code waits for a lockout") {
+		t.Errorf("%d", got.status)
+	}
+	refused := does("do", "end", "code", code("resident"))
+	if refused.status != http.StatusForbidden || !strings.Contains(page.Check(t, refused.body).Text("main"), putsOut) {
+		t.Errorf("her only code: %d", refused.status)
+	}
+	if text := c.reads(her, "/home/log", "en"); !strings.Contains(text.Text("main"), "Tried to take the last way into this home") {
+		t.Error("the try is not in her log")
+	}
+	if got := c.posts(her, "/home/means", form("key", "unit")); got.status != 303 {
+		t.Errorf("%d", got.status)
+	}
+	if got := does("do", "end", "code", code("resident")); got.status != 303 {
+		t.Errorf("with a key of her own: %d", got.status)
+	}
+}
+
+// O-16: wrong codes by a stranger wipe nothing. Her own code works afterwards, and the page about the door has nothing on it
+// that opens one.
+func TestO16WrongCodesWipeNothingWithAPretendLock(t *testing.T) {
+	c := newCourt(t)
+	fake, l := c.lockOn("front", everyAbility())
+	her := c.resident()
+	if got := c.posts(her, "/home/locks/"+string(l.ID)+"/code", form("do", "own")); got.status != 303 {
+		t.Fatal(got.status)
+	}
+	c.works()
+	digits := fake.Slots()[1]
+	for range 5 {
+		if fake.Type("000001") {
+			t.Fatal("it opened")
+		}
+	}
+	c.must(c.desk.HeardLock(t.Context(), "fake", locks.Happening{Address: l.Address, At: c.Now(), Kind: locks.WrongCodes}))
+	c.works()
+	if !fake.Type(digits) || len(fake.Slots()) != 1 {
+		t.Error("a code was wiped")
+	}
+	for _, language := range []string{"en", "es"} {
+		c.reads(her, "/door", language).Lacks("form[action$='/unlock']", "form[action$='/turn']", "form[action$='/code']")
+	}
+}
+
+// O-25: the door stands open. There is no button that would say it is locked; after it was pulled shut, locked is what the lock
+// was seen to be.
+func TestO25TheDoorStandsOpenWithAPretendLock(t *testing.T) {
+	c := newCourt(t)
+	fake, l := c.lockOn("front", everyAbility())
+	her := c.resident()
+	turn := func(to string) reply {
+		return c.posts(her, "/home/locks/"+string(l.ID)+"/turn", form("to", to))
+	}
+	fake.Thumb(latchkey.BoltUnlocked)
+	fake.Door(latchkey.LeafOpen)
+	turn("look")
+	for language, says := range map[string]string{"en": "It cannot lock while it is open", "es": "No puede cerrarse con llave mientras"} {
+		p := c.reads(her, "/home/locks", language)
+		p.Says("main", says)
+		p.Lacks("button[value=locked]")
+	}
+	if got := turn("locked"); !strings.Contains(page.Check(t, got.body).Text("main"), "The door is open.") || fake.Bolt() != latchkey.BoltUnlocked {
+		t.Errorf("a form from an older page: %d, the bolt is %s", got.status, fake.Bolt())
+	}
+	fake.Door(latchkey.LeafShut)
+	turn("look")
+	if got := turn("locked"); !strings.HasSuffix(got.to(), "turned=locked") || fake.Bolt() != latchkey.BoltLocked {
+		t.Errorf("%s %s", got.to(), fake.Bolt())
+	}
+}
