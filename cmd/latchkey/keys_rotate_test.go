@@ -81,7 +81,7 @@ func TestANewKeyOfTheHouse(t *testing.T) {
 				if after := guestOf(t, h); after.Stand != latchkey.CodeOn || len(fake.Slots()) != 1 {
 					t.Errorf("after the lock was read anew the code is %s, and the lock has %d", after.Stand, len(fake.Slots()))
 				}
-				if _, _, err := h.Desk.UseCard(t.Context(), card, "phone", false); err != nil {
+				if _, _, err := h.Desk.SignInWithCard(t.Context(), card, "phone", false); err != nil {
 					t.Errorf("a printed card: %v", err)
 				}
 			})
@@ -144,7 +144,7 @@ func furnished(t *testing.T, h *house) (card string, id latchkey.LockID) {
 		t.Fatal(err)
 	}
 	workOn(t, h, l.ID)
-	card, err = h.Desk.IssueCard(t.Context(), her)
+	card, err = h.Desk.NewCard(t.Context(), her)
 	if err != nil {
 		t.Fatal(err)
 	}
