@@ -36,7 +36,11 @@ func (p place) atDesk(url string, f func(ctx context.Context, d *desk.Desk) erro
 		return err
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
-	return f(ctx, newDesk(st, key, url, slog.New(slog.DiscardHandler)))
+	d, err := deskWith(ctx, st, key, url, slog.New(slog.DiscardHandler))
+	if err != nil {
+		return err
+	}
+	return f(ctx, d)
 }
 
 type adminListCmd struct {

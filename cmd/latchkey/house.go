@@ -175,10 +175,12 @@ func openHouse(ctx context.Context, o houseOptions) (_ *house, err error) {
 			return nil, errors.Join(err, h.Close())
 		}
 	}
-	if o.Notify, err = withPush(o, secret); err != nil {
+	if h.Desk, err = deskWith(ctx, h.Store, secret, o.URL, o.Log); err != nil {
 		return nil, errors.Join(err, h.Close())
 	}
-	h.Desk = newDesk(h.Store, secret, o.URL, o.Log)
+	if o.Notify, err = withPush(o, h.Desk.FirstKey()); err != nil {
+		return nil, errors.Join(err, h.Close())
+	}
 	h.Desk.Notify, h.Desk.Hooks, h.Desk.Now, h.Desk.Locks = o.Notify, o.Hooks, o.Now, o.Locks
 	h.jobs = jobs.New(jobs.Runner{Store: h.Store, Now: o.Now, Log: o.Log, Worker: server, Lanes: wideLanes, Do: map[latchkey.TaskKind]func(context.Context, latchkey.Task) error{
 		latchkey.TaskTell:  h.Desk.Tell,

@@ -45,6 +45,9 @@ func houseKey(ctx context.Context, s *store.Store, dir string, fresh bool) ([]by
 	if err != nil {
 		return nil, fmt.Errorf("read the mark of the house's key: %w", err)
 	}
+	if err := finishTurn(ctx, s, dir); err != nil {
+		return nil, err
+	}
 	key, err := readKey(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		if known != "" && !fresh {
@@ -113,6 +116,7 @@ func readKey(path string) ([]byte, error) {
 }
 
 // makeKey writes a new key whole and on disk before it has its name, so that a crash or another server finds all or nothing.
+// One that is there already is read.
 func makeKey(path string) ([]byte, error) {
 	key := make([]byte, 32)
 	if _, err := rand.Read(key); err != nil {

@@ -14,13 +14,19 @@ import (
 	"latchkey/internal/store"
 )
 
+// keysCmd is what can be done with the keys of the house.
 type keysCmd struct {
+	Paper  keysSheetCmd  `cmd:"" name:"sheet" default:"withargs" help:"Write the keys on a sheet of paper, for the day when the computer is gone."`
+	Rotate keysRotateCmd `cmd:"" help:"Give the house a new key, because somebody may have read the old one. Stop every server first."`
+}
+
+type keysSheetCmd struct {
 	place
 	Sheet string `required:"" help:"Write the recovery sheet here: a page to print (.html), or plain text." placeholder:"FILE"`
 }
 
 // Run writes the keys down for a person. It may run beside a server.
-func (c keysCmd) Run(s streams) error {
+func (c keysSheetCmd) Run(s streams) error {
 	ctx, stop := context.WithTimeout(context.Background(), time.Minute)
 	defer stop()
 	if err := c.write(ctx, s); err != nil {
@@ -29,7 +35,7 @@ func (c keysCmd) Run(s streams) error {
 	return nil
 }
 
-func (c keysCmd) write(ctx context.Context, s streams) error {
+func (c keysSheetCmd) write(ctx context.Context, s streams) error {
 	dir, err := c.keys()
 	if err != nil {
 		return err
@@ -77,6 +83,9 @@ func openBeside(ctx context.Context, p place) (*store.Store, []byte, error) {
 	st, err := store.Open(ctx, dsn, store.Options{Now: time.Now, KeyDir: dir, AsItIs: true, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		return nil, nil, err
+	}
+	if err := finishTurn(ctx, st, dir); err != nil {
+		return nil, nil, errors.Join(err, st.Close())
 	}
 	key, err := readKey(filepath.Join(dir, keyName))
 	if err != nil {

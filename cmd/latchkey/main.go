@@ -20,7 +20,7 @@ type commands struct {
 	Doctor  doctorCmd  `cmd:"" help:"Look whether the house is well, and say what to do about what is not."`
 	Backup  backupCmd  `cmd:"" help:"Write everything to one file, while the house goes on; or prove such a file."`
 	Restore restoreCmd `cmd:"" help:"Bring a house back from a backup, into an empty place."`
-	Keys    keysCmd    `cmd:"" help:"Write the keys of the house on a sheet of paper, for the day when the computer is gone."`
+	Keys    keysCmd    `cmd:"" help:"The keys of the house: write them on a sheet of paper, or change them."`
 	Admin   adminCmd   `cmd:"" help:"Let staff back in who cannot sign in any more, or shut somebody out now."`
 	Demo    demoCmd    `cmd:"" help:"Show Maple Court, a pretend house with pretend people, in a temporary folder."`
 	Import  importCmd  `cmd:"" help:"Load a property file or a people list: add what is new, change what is different, remove nothing."`

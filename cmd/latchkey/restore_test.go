@@ -316,7 +316,7 @@ func TestKeysComeBackFromTheSheet(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, name := range []string{sheet, filepath.Join(dir, "sheet.html")} {
-		if err := (keysCmd{place: from, Sheet: name}).Run(streams{out: &paperRoll{}, err: &paperRoll{}}); err != nil {
+		if err := (keysSheetCmd{place: from, Sheet: name}).Run(streams{out: &paperRoll{}, err: &paperRoll{}}); err != nil {
 			t.Fatal(err)
 		}
 		if info, err := os.Stat(name); err != nil || info.Mode().Perm() != 0o600 {

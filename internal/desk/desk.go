@@ -31,6 +31,7 @@ type Desk struct {
 	Now      func() time.Time
 	NewID    func() string // unguessable, letters only
 	Secret   []byte        // 32 bytes from the key file beside the database: links and codes are keyed with it
+	First    []byte        // the first such key, where the house has had another one since; see house_key.go
 	BaseURL  string        // how phones outside reach this house, without a slash at the end
 	Log      *slog.Logger
 	Noted    func(channel string, state latchkey.MessageState) // hears what became of each message; may be nil
@@ -54,7 +55,11 @@ func Token(b []byte) string {
 
 // keyed is a digest that only this house can make.
 func (d *Desk) keyed(purpose string, parts ...string) []byte {
-	m := hmac.New(sha256.New, d.Secret)
+	secret := d.Secret
+	if lasting[purpose] {
+		secret = d.FirstKey()
+	}
+	m := hmac.New(sha256.New, secret)
 	m.Write([]byte(purpose))
 	for _, p := range parts {
 		m.Write([]byte{0})

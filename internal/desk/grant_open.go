@@ -22,6 +22,12 @@ func (d *Desk) GuestOpens(ctx context.Context, h Helper, door string) (gv GuestV
 	if err != nil {
 		return gv, err
 	}
+	if gv, err = d.GuestFor(ctx, h.Token); err != nil || !gv.mayAsk(door) {
+		if err == nil {
+			err = notFromHere() // before anything is written
+		}
+		return GuestView{}, err
+	}
 	if err := d.bindGuest(ctx, l, h.Device); err != nil {
 		return gv, err
 	}
@@ -53,6 +59,15 @@ func (d *Desk) GuestOpens(ctx context.Context, h Helper, door string) (gv GuestV
 	return gv, last.says(latchkey.BoltUnlocked)
 }
 
+// mayAsk says whether a guest may ask for a door at all. Outside of their hours they may, and are told when they can come.
+func (gv GuestView) mayAsk(door string) bool {
+	return gv.Answer.Stand != latchkey.GrantHolds || slices.ContainsFunc(gv.Opens, func(o latchkey.Door) bool { return o.ID == door })
+}
+
+func notFromHere() error {
+	return latchkey.Errorf(latchkey.Forbidden, "This door does not open from here.")
+}
+
 // seenBolt is what one lock was read to be after it was told to open.
 type seenBolt struct {
 	lock latchkey.SmartLock
@@ -74,8 +89,8 @@ func (d *Desk) beginGuestTurn(ctx context.Context, l latchkey.Link, door string)
 		if gv.Answer.Stand != latchkey.GrantHolds {
 			return errNothing
 		}
-		if !slices.ContainsFunc(gv.Opens, func(o latchkey.Door) bool { return o.ID == door }) {
-			return latchkey.Errorf(latchkey.Forbidden, "This door does not open from here.")
+		if !gv.mayAsk(door) {
+			return notFromHere()
 		}
 		g, err := tx.Grant(l.Grant)
 		if err != nil {

@@ -24,18 +24,40 @@ func (s samples) guestStories() []Story {
 			{ID: "g1", Name: "Kim", Says: g.Stands["holds"]("12:00"), Link: "key.example.org/g/guestlink", Live: true, Codes: codes("on", "")},
 			{ID: "g2", Name: "Lee", Says: g.Stands["between"](s.w.Times.When(s.at("2027-03-11", "10:00"), now)), Link: "key.example.org/g/otherlink", Live: true, Codes: codes("not_yet", "silent")},
 			{ID: "g3", Name: "Pat", Says: g.Stands["ended"](""), Codes: codes("leaving", "stays")}}}
+	page.Remote, page.By = true, "Ana"
+	week := []string{s.w.Window(s.at("2027-03-09", "10:00"), s.at("2027-03-09", "12:00")), s.w.Window(s.at("2027-03-11", "10:00"), s.at("2027-03-11", "12:00"))}
+	page.List[0].Windows, page.List[0].Calendar, page.List[0].Uses, page.List[0].Used = week, "key.example.org/gcal/calendarlink.ics", 5, 2
+	page.List[2].Ended, page.List[2].Codes[0].Leaving, page.List[2].Codes[0].Removal = true, true, "visit"
+	gone := pages.GuestRow{ID: "g4", Name: "Mei", Says: g.Stands["used_up"](""), Used: 3, Uses: 3, Codes: codes("gone", "")}
+	gone.Codes[0].Gone = moment(s.at("2027-03-09", "10:05"))
+	page.List = append(page.List, gone)
+	again := page
+	again.List = []pages.GuestRow{page.List[0]}
+	again.List[0].Codes = codes("on", "")
+	again.List[0].Codes[0].Digits = "739164"
+	prove := again
+	prove.List, prove.Prove = page.List[1:2], true
 	empty := page
 	empty.List, empty.Keypad = nil, false
 	empty.Form.Faults = []pages.Fault{{Field: "from", Says: g.Wrong}}
 	guest := pages.Guest{Frame: s.frame(g.HiTitle("Kim", "Ana"), now), Token: "t0ken", Name: "Kim", By: "Ana", Holds: true, Says: g.Stands["holds"]("12:00"),
 		Codes:   []pages.GuestDoorCode{{Lock: s.planned("Front door", "Puerta principal")}},
 		Windows: []pages.GuestWindow{{Says: s.w.Window(s.at("2027-03-09", "10:00"), s.at("2027-03-09", "12:00"))}, {Says: s.w.Window(s.at("2027-03-11", "10:00"), s.at("2027-03-11", "12:00"))}}}
-	guest.AtDoor = ""
+	guest.AtDoor, guest.Zone = "", "Chicago"
+	for i, day := range []string{"2027-03-09", "2027-03-11"} {
+		guest.Windows[i].From, guest.Windows[i].Until = day+"T10:00:00-06:00", day+"T12:00:00-06:00"
+	}
 	shown := guest
 	shown.Asked, shown.Shown, shown.Codes = true, true, []pages.GuestDoorCode{{Lock: s.planned("Front door", "Puerta principal"), Digits: "739164"}}
 	waits := guest
 	waits.Asked = true
+	opens := guest
+	opens.Opens, opens.Left = []words.Choice{{Key: "unit", Label: "unit"}}, 3
+	opened, stuck := opens, opens
+	opened.Opened = true
+	stuck.Fault = words.Said(s.w.Lang, "The lock cannot be reached. Nothing was opened, and nothing will be opened later.")
 	early := guest
+	early.Later = true
 	early.Holds, early.Says = false, g.Stands["between"](s.w.Times.When(s.at("2027-03-11", "10:00"), now))
 	ended := guest
 	ended.Holds, ended.Ended, ended.Codes, ended.Windows, ended.Says = false, true, nil, nil, g.Stands["ended"]("")
@@ -43,6 +65,8 @@ func (s samples) guestStories() []Story {
 		story("guests", false, pages.GuestsPage(page)), story("guests-none", false, pages.GuestsPage(empty)),
 		story("guest", false, pages.GuestPage(guest)), story("guest-code", false, pages.GuestPage(shown)), story("guest-waits", false, pages.GuestPage(waits)),
 		story("locks", false, pages.LocksPage(s.locksSample(true))), story("locks-own", false, pages.LocksPage(s.locksSample(false))),
+		story("guests-again", false, pages.GuestsPage(again)), story("guests-prove", false, pages.GuestsPage(prove)),
+		story("guest-opens", false, pages.GuestPage(opens)), story("guest-opened", false, pages.GuestPage(opened)), story("guest-stuck", false, pages.GuestPage(stuck)),
 		story("guest-early", false, pages.GuestPage(early)), story("guest-ended", false, pages.GuestPage(ended)),
 	}
 }

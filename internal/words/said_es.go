@@ -28,6 +28,7 @@ var saidSpanish = map[string]string{
 	"Please write the month like 2027-02.":                                                    "Escriba el mes así: 2027-02.",
 
 	// Guests.
+	"A server of this house is running. Stop every server first.":                "Un servidor de esta instalación está en marcha. Detenga antes todos los servidores.",
 	"Please write a time like 10:00.":                                            "Escriba la hora así: 10:00.",
 	"Please write a day like 2027-03-02.":                                        "Escriba el día así: 2027-03-02.",
 	"This key has ended. Give a new one.":                                        "Esta llave ya terminó. Dé una nueva.",
