@@ -37,6 +37,8 @@ func noticesEnglish() NoticeWords {
 	w.Texts, w.Shorts, w.Spoken = textsEnglish(w), shortsEnglish(w), spokenEnglish(w)
 	titles, texts := operatorEnglish(w)
 	w.add("Open", titles, texts)
+	titles, texts = lockNoticesEnglish(w)
+	w.add("Open", titles, texts)
 	return w
 }
 

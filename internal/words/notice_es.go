@@ -37,6 +37,8 @@ func noticesSpanish() NoticeWords {
 	w.Texts, w.Shorts, w.Spoken = textsSpanish(w), shortsSpanish(w), spokenSpanish(w)
 	titles, texts := operatorSpanish(w)
 	w.add("Abrir", titles, texts)
+	titles, texts = lockNoticesSpanish(w)
+	w.add("Abrir", titles, texts)
 	return w
 }
 
