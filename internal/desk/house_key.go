@@ -68,8 +68,7 @@ type Rekeyed struct{ Codes, Locks, Guests int }
 // ChangeKey goes over to another key, all at once or not at all. Also is done in the same happening. No other server may be up:
 // it would go on with the old key. Called by whoever runs the computer.
 func (d *Desk) ChangeKey(ctx context.Context, next []byte, also func(*store.Tx) error) (done Rekeyed, err error) {
-	after := *d
-	after.Secret, after.First = next, d.FirstKey()
+	after := &Desk{Store: d.Store, Now: d.Now, NewID: d.NewID, BaseURL: d.BaseURL, Secret: next, First: d.FirstKey()}
 	take, err := d.everything(ctx)
 	if err != nil {
 		return done, fmt.Errorf("change the house's key: %w", err)
@@ -83,10 +82,10 @@ func (d *Desk) ChangeKey(ctx context.Context, next []byte, also func(*store.Tx) 
 		if err := tx.PutMeta(firstMeta, base64.RawURLEncoding.EncodeToString(aead.Seal(nil, nil, after.First, nil))); err != nil {
 			return err
 		}
-		if err := d.rekeyLocks(tx, &after, &done); err != nil {
+		if err := d.rekeyLocks(tx, after, &done); err != nil {
 			return err
 		}
-		if err := d.rekeyGuests(tx, &after, &done); err != nil {
+		if err := d.rekeyGuests(tx, after, &done); err != nil {
 			return err
 		}
 		all, err := tx.Properties()

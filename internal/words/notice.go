@@ -46,6 +46,7 @@ type NoticeFacts struct {
 	Phone    string             // of the property
 	Ended    bool               // the reader's right to live there has ended; else somebody asks for it
 	Own      *latchkey.OwnWords // the property's own words for its part of it; nil: ours
+	Door     string             // what a lock is called
 }
 
 // NoticeWords is every message in one language. A notice that is missing in one of its maps fails a test.
