@@ -130,6 +130,15 @@ func (h *house) stage(id string) stage {
 		return s
 	}
 	switch id {
+	case "guests", "letIn", "changeGuest", "endGuest":
+		s.token, s.values = h.token(ana, latchkey.CounterHome, latchkey.ProofProven), []string{"{home}", "h512"}
+		if id != "letIn" {
+			g, err := h.desk.GiveGrant(ctx, me, "h512", latchkey.Grant{Name: "Kim", Doors: []string{"unit"}, When: latchkey.GrantHours{
+				Weekly: []latchkey.Window{{Days: []latchkey.Weekday{"tue", "thu"}, From: 10 * 60, Until: 12 * 60}}}})
+			must(err)
+			s.values = append(s.values, "{guest}", string(g.ID))
+		}
+		return s
 	case "moveOut":
 		s.token, s.values = h.token(priya, latchkey.CounterHome, latchkey.ProofProven), []string{"{home}", "h204"}
 		return s

@@ -201,8 +201,12 @@ type CodeView struct {
 	Digits  string        // only in the answer of ShowCode
 }
 
-// GrantsOf lists the guests of the viewer's home, newest first. Called by its residents.
+// GrantsOf lists the guests of the viewer's home, newest first, with links that show codes. Called by its residents, at level
+// proven.
 func (d *Desk) GrantsOf(ctx context.Context, who Viewer, home latchkey.HomeID) (out []GrantView, err error) {
+	if who.Session.Level != latchkey.ProofProven {
+		return nil, needsProof()
+	}
 	err = d.Store.View(ctx, func(v *store.View) error {
 		out = nil
 		property, err := d.residentOf(v, who, home)

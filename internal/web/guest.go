@@ -54,6 +54,13 @@ func (v *visit) showGuest(gv desk.GuestView, status int, more func(*pages.Guest)
 		Holds: stand == latchkey.GrantHolds, Ended: stand == latchkey.GrantEnded, Later: stand == latchkey.GrantBetween || stand == latchkey.GrantNotYet,
 		Left: gv.Uses, Zone: placeOf(gv.Property.TimeZone),
 		Says: v.grantSays(stand, gv.Answer.Next, gv.Answer.Until, now)}
+	if page.Holds {
+		until := ""
+		if u := gv.Answer.Until; u != nil {
+			until = v.words.Times.When(u.In(gv.Zone), now)
+		}
+		page.Says = v.words.Guests.YouMay(until)
+	}
 	for _, c := range gv.Codes {
 		page.Codes = append(page.Codes, pages.GuestDoorCode{Lock: c.Name, Digits: c.Digits})
 		page.Shown = page.Shown || c.Digits != ""

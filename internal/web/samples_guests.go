@@ -40,7 +40,7 @@ func (s samples) guestStories() []Story {
 	empty := page
 	empty.List, empty.Keypad = nil, false
 	empty.Form.Faults = []pages.Fault{{Field: "from", Says: g.Wrong}}
-	guest := pages.Guest{Frame: s.frame(g.HiTitle("Kim", "Ana"), now), Token: "t0ken", Name: "Kim", By: "Ana", Holds: true, Says: g.Stands["holds"]("12:00"),
+	guest := pages.Guest{Frame: s.frame(g.HiTitle("Kim", "Ana"), now), Token: "t0ken", Name: "Kim", By: "Ana", Holds: true, Says: g.YouMay("12:00"),
 		Codes:   []pages.GuestDoorCode{{Lock: s.planned("Front door", "Puerta principal")}},
 		Windows: []pages.GuestWindow{{Says: s.w.Window(s.at("2027-03-09", "10:00"), s.at("2027-03-09", "12:00"))}, {Says: s.w.Window(s.at("2027-03-11", "10:00"), s.at("2027-03-11", "12:00"))}}}
 	guest.AtDoor, guest.Zone = "", "Chicago"

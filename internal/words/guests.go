@@ -58,6 +58,7 @@ type GuestWords struct {
 	Next       string
 	AtDoor     string
 	DoorTime   func(place string) string
+	YouMay     func(until string) string
 	OnPhone    string // … is what the phone's own clock shows
 	OpenDoor   map[string]string
 	Opened     string

@@ -56,6 +56,12 @@ func guestsEnglish() GuestWords {
 		DoorTime: func(place string) string {
 			return "These are the door's times (" + place + "). The door's clock counts, not your phone's."
 		},
+		YouMay: func(until string) string {
+			if until == "" {
+				return "You may come in now"
+			}
+			return "You may come in now, until " + until
+		},
 		OnPhone:  "On your phone: …",
 		OpenDoor: map[string]string{"entrance": "Open the building door", "gate": "Open the gate", "elevator": "Open the elevator", "unit": "Open the apartment door"},
 		Opened:   "It is open. The lock has shown it.", NotNow: "It does not open now. Come back at the time above.",

@@ -56,6 +56,12 @@ func guestsSpanish() GuestWords {
 		DoorTime: func(place string) string {
 			return "Son las horas de la puerta (" + place + "). Cuenta el reloj de la puerta, no el de su teléfono."
 		},
+		YouMay: func(until string) string {
+			if until == "" {
+				return "Puede entrar ahora"
+			}
+			return "Puede entrar ahora, hasta " + until
+		},
 		OnPhone:  "En su teléfono: …",
 		OpenDoor: map[string]string{"entrance": "Abrir la puerta del edificio", "gate": "Abrir el portón", "elevator": "Abrir el ascensor", "unit": "Abrir la puerta del apartamento"},
 		Opened:   "Está abierta. La cerradura lo mostró.", NotNow: "Ahora no abre. Vuelva a la hora de arriba.",
