@@ -33,6 +33,7 @@ type Consent struct {
 	Yes     bool        `json:"yes"`
 	At      time.Time   `json:"at"`
 	Wording string      `json:"wording"`
+	Days    int         `json:"days,omitempty"` // of a history of the own door: how long they chose; 0 = the shortest
 }
 
 // ConsentKind is what they were asked.

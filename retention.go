@@ -28,6 +28,9 @@ const (
 	KeptHolders   KeptKind = "holders"   // key-holders who stopped
 	KeptPeople    KeptKind = "people"    // names, addresses, devices and cards of whoever moved out
 	KeptProtected KeptKind = "protected" // protected lock changes
+	KeptOwnDoor   KeptKind = "own_door"  // who used one's own door, after a yes: so long, unless they chose a longer time
+	KeptShared    KeptKind = "shared"    // who used shared doors
+	KeptAlerts    KeptKind = "alerts"    // what was wrong at a door
 )
 
 // KeptFrom is when the days begin.

@@ -32,6 +32,10 @@ type SmartLock struct {
 	Took    int        `json:"took,omitempty"`       // seconds from asking until it was last seen to have unlocked
 	Powered *time.Time `json:"powered,omitempty"`    // new batteries were put in then: its clock has to be set and its codes read
 	Turning *Turning   `json:"turning,omitempty"`    // a turn that was asked and of which nobody has written down how it ended
+
+	Turn   *LockTurn                 `json:"turn,omitempty"`   // the last time that Latchkey itself moved it
+	Wrong  []time.Time               `json:"wrong,omitempty"`  // the last wrong codes, until they are told of or old
+	Alerts map[AlertKind]DoorAlertID `json:"alerts,omitempty"` // what is wrong with it now
 }
 
 // Turning is a turn of the bolt that was asked and is under way. It is no order: whoever finds one that was left behind looks

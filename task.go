@@ -28,6 +28,7 @@ const (
 	TaskHook  TaskKind = "hook"  // one event to one address of another system
 	TaskLook  TaskKind = "look"  // the case looks at itself: silence, missed promises, reminders
 	TaskLock  TaskKind = "lock"  // the next thing to do on a lock, so that it has the codes that are wanted there
+	TaskDoor  TaskKind = "door"  // a second look at a door, before bad news of it is told
 	TaskList  TaskKind = "list"  // the rows of a people list are taken over, or taken back
 	TaskDrill TaskKind = "drill" // one step of a drill
 	TaskLeave TaskKind = "leave" // what a lock does, or somebody is told, some minutes after a door was shut behind somebody
@@ -52,8 +53,9 @@ type Telling struct {
 
 	LockChange LockChangeID `json:"lock_change,omitempty"`
 
-	Lock  LockID  `json:"lock,omitempty"`
-	Grant GrantID `json:"grant,omitempty"`
+	Lock  LockID      `json:"lock,omitempty"`
+	Grant GrantID     `json:"grant,omitempty"`
+	Alert DoorAlertID `json:"alert,omitempty"`
 
 	Hook HookID `json:"hook,omitempty"`
 	Code string `json:"code,omitempty"` // which sign-in code; its digits are made when it is sent, and kept nowhere
@@ -99,6 +101,7 @@ const (
 	NoticeProtected  Notice = "protected"   // two named people: something confidential waits, or its time runs out
 	NoticeQuiet      Notice = "quiet"       // resident, on the one contact they chose: something happened with their own request
 	NoticeEnd        Notice = "end"         // resident: others ask for the end of your right to live there, or it has ended
+	NoticeDoor       Notice = "door_alert"  // resident, or for a shared door the office: something is wrong at a door
 	NoticeHookOff    Notice = "hook_off"    // office: an address has failed for long and hears nothing more
 	NoticeCodeStays  Notice = "code_stays"  // resident: a code that was ended still opens the door
 	NoticeCodeVisit  Notice = "code_visit"  // office, and resident: somebody has to go there and take it off

@@ -187,6 +187,7 @@ func openHouse(ctx context.Context, o houseOptions) (_ *house, err error) {
 		latchkey.TaskLook:  h.Desk.Look,
 		latchkey.TaskLock:  h.Desk.WorkLock,
 		latchkey.TaskLeave: h.Desk.Leave,
+		latchkey.TaskDoor:  h.Desk.WatchDoor,
 		latchkey.TaskList:  h.Desk.WorkOnList,
 		latchkey.TaskDrill: h.Desk.Drill,
 		latchkey.TaskHook:  h.Desk.Deliver,
@@ -237,30 +238,6 @@ func (h *house) Run(ctx context.Context) error {
 	return g.Wait()
 }
 
-// listen keeps what the locks of a stack say by themselves. What comes faster than it can be kept is let go: it is a hint, and
-// the lock is asked when it matters.
-func (h *house) listen(ctx context.Context, name string, stack locks.Stack) {
-	heard := make(chan locks.Happening, 64)
-	go func() {
-		_ = stack.Watch(ctx, func(w locks.Happening) {
-			select {
-			case heard <- w:
-			default:
-			}
-		})
-	}()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case w := <-heard:
-			if err := h.Desk.HeardLock(ctx, name, w); err != nil && ctx.Err() == nil {
-				h.log.Warn("cannot keep what a lock said", "stack", name, "address", w.Address, "err", err)
-			}
-		}
-	}
-}
-
 // tidy removes what is over every hour. What has been kept long enough is erased when the house starts, also from a backup, and
 // once a day.
 func (h *house) tidy(ctx context.Context) {
@@ -286,7 +263,7 @@ func (h *house) tidy(ctx context.Context) {
 // tidyOnce takes away what has outlived its use. A house that is brought back from a backup is tidied before it opens, so that
 // nothing comes back that was too old to be kept.
 func (h *house) tidyOnce(ctx context.Context) error {
-	return errors.Join(h.Store.Tidy(ctx, h.Desk.Now().Add(-keepFor)), h.Store.TidyLists(ctx, h.Desk.Now()))
+	return errors.Join(h.Store.Tidy(ctx, h.Desk.Now().Add(-keepFor)), h.Store.TidyLists(ctx, h.Desk.Now()), h.Desk.ForgetDoorEvents(ctx))
 }
 
 // entrance is where every request comes in: to the pages or to the API.

@@ -77,9 +77,6 @@ type seenBolt struct {
 // beginGuestTurn decides whether a guest may open a door now, and writes down that they asked. None to turn: it is not their
 // time.
 func (d *Desk) beginGuestTurn(ctx context.Context, l latchkey.Link, door string) (turn []latchkey.SmartLock, err error) {
-	if err := d.count(ctx, "turn:"+string(l.Grant)+":"+door, time.Hour, turnsPerHour); err != nil {
-		return nil, err
-	}
 	err = d.Store.Do(ctx, store.Take{Homes: []latchkey.HomeID{l.Home}}, func(tx *store.Tx) error {
 		turn = nil
 		gv, _, err := d.guestView(tx.View, l)
@@ -91,6 +88,12 @@ func (d *Desk) beginGuestTurn(ctx context.Context, l latchkey.Link, door string)
 		}
 		if !gv.mayAsk(door) {
 			return notFromHere()
+		}
+		if ok, retry, err := tx.Count("turn:"+string(l.Grant)+":"+door, d.Now(), time.Hour, turnsPerHour); err != nil || !ok { // only what goes out counts
+			if err == nil {
+				err = d.tooMany(retry)
+			}
+			return err
 		}
 		g, err := tx.Grant(l.Grant)
 		if err != nil {
@@ -109,6 +112,13 @@ func (d *Desk) beginGuestTurn(ctx context.Context, l latchkey.Link, door string)
 		g.Opening = &until
 		if err := tx.PutGrant(g); err != nil {
 			return err
+		}
+		for _, l := range turn {
+			l.Turn = d.turnOf(latchkey.Turning{To: latchkey.BoltUnlocked, By: g.By, Asked: now}, g.ID)
+			l.Turn.Until = until.Add(turnHeard) // one lock after the other
+			if err := tx.PutSmartLock(l); err != nil {
+				return err
+			}
 		}
 		return d.stamp(tx, 0, []latchkey.Entry{guestTurn(turn[0], g, now, "door.turn_asked", "")}, nil)
 	})
@@ -146,6 +156,11 @@ func (d *Desk) endGuestTurn(ctx context.Context, l latchkey.Link, door string, m
 			fresh.Reading = s.reading
 			if err := tx.PutSmartLock(fresh); err != nil {
 				return err
+			}
+			if s.reading.Bolt == latchkey.BoltUnlocked {
+				if err := d.keepTurn(tx, fresh, s.reading); err != nil {
+					return err
+				}
 			}
 		}
 		all, err := tx.SmartLocks(l.Home)

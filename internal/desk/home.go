@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"latchkey"
@@ -322,11 +323,15 @@ func currencyOf(country string) string {
 	return map[string]string{"US": "USD", "CA": "CAD", "GB": "GBP", "IE": "EUR", "ES": "EUR", "AU": "AUD", "NZ": "NZD"}[country]
 }
 
-// homeLog is what happened about a home, without the cases of the others who live there.
+// homeLog is what happened about a home, without the cases of the others who live there, and without when somebody moved its
+// bolts: that is each one's own history.
 func homeLog(v *store.View, home latchkey.HomeID) ([]latchkey.Entry, error) {
 	all, err := v.Entries(store.EntryQuery{Home: home, Limit: 5000})
-	return slices.DeleteFunc(all, func(e latchkey.Entry) bool { return e.Lockout != "" }), err
+	return slices.DeleteFunc(all, func(e latchkey.Entry) bool { return e.Lockout != "" || ofOnesOwn(e.Kind) }), err
 }
+
+// ofOnesOwn says that a kind of line tells when somebody came or went.
+func ofOnesOwn(kind string) bool { return strings.HasPrefix(kind, "door.") }
 
 // hideNames cuts a home down to what a code or a wallet card may show.
 func (hv *HomeView) hideNames(holders []latchkey.KeyHolder) {

@@ -113,6 +113,13 @@ func (d *Desk) onLock(ctx context.Context, who Viewer, id latchkey.LockID, kind 
 		if err := change(&l, now); err != nil {
 			return err
 		}
+		if l.Removed != nil { // what is wrong with it is nobody's door any more
+			for k := range l.Alerts {
+				if err := d.endAlert(tx, &l, k, now); err != nil {
+					return err
+				}
+			}
+		}
 		put := func() error { return tx.PutSmartLock(l) }
 		if l.Home != "" {
 			err = d.leavingWays(tx, l.Home, put)

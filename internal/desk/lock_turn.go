@@ -177,7 +177,7 @@ func (d *Desk) turnAsked(ctx context.Context, l latchkey.SmartLock, turn latchke
 			return err
 		}
 		look := turn.Asked.Add(3 * d.patience())
-		fresh.Turning, fresh.Look = &turn, &look
+		fresh.Turning, fresh.Look, fresh.Turn = &turn, &look, d.turnOf(turn, "")
 		if err := tx.PutSmartLock(fresh); err != nil {
 			return err
 		}
@@ -185,8 +185,8 @@ func (d *Desk) turnAsked(ctx context.Context, l latchkey.SmartLock, turn latchke
 		if err != nil {
 			return err
 		}
-		return d.stamp(tx, rev, []latchkey.Entry{{Property: l.Property, Home: l.Home, At: turn.Asked, By: string(turn.By), Kind: "door.turn_asked",
-			Public: map[string]string{"lock": string(l.ID), "to": string(turn.To)}}}, []latchkey.Task{d.lookAtLock(l, look)})
+		return d.stamp(tx, rev, []latchkey.Entry{{Property: l.Property, Home: l.Home, At: turn.Asked, By: "resident", Kind: "door.turn_asked",
+			Public: map[string]string{"lock": string(l.ID), "to": string(turn.To)}, Personal: map[string]string{"who": string(turn.By)}}}, []latchkey.Task{d.lookAtLock(l, look)})
 	})
 }
 
@@ -225,14 +225,25 @@ func (d *Desk) turnEnded(ctx context.Context, l latchkey.SmartLock, turn latchke
 			}
 		}
 		fresh = tookSoLong(fresh, turn, r, now)
+		more, err := d.alertsRead(tx, &fresh, now)
+		if err != nil {
+			return err
+		}
+		tasks = append(tasks, more...)
 		if err := tx.PutSmartLock(fresh); err != nil {
 			return err
+		}
+		if r.Bolt == turn.To {
+			if err := d.keepTurn(tx, fresh, r); err != nil {
+				return err
+			}
 		}
 		rev, err := d.revOf(tx, l)
 		if err != nil {
 			return err
 		}
-		return d.stamp(tx, rev, []latchkey.Entry{{Property: l.Property, Home: l.Home, At: now, By: string(turn.By), Kind: kind, Public: public}}, tasks)
+		return d.stamp(tx, rev, []latchkey.Entry{{Property: l.Property, Home: l.Home, At: now, By: "resident", Kind: kind, Public: public,
+			Personal: map[string]string{"who": string(turn.By)}}}, tasks) // the line never goes away; who it was is a word that does
 	})
 }
 
@@ -270,6 +281,11 @@ func (d *Desk) LookAtLock(ctx context.Context, who Viewer, id latchkey.LockID) (
 		case silent(said):
 			l = rules.LockFailed(l, errors.Is(said, locks.ErrAway), d.Now())
 		}
+		more, err := d.alertsRead(tx, &l, d.Now())
+		if err != nil {
+			return err
+		}
+		tasks = append(tasks, more...)
 		return errors.Join(tx.PutSmartLock(l), d.stamp(tx, 0, nil, tasks))
 	})
 	if err == nil && said != nil {
@@ -354,54 +370,3 @@ func (d *Desk) LocksOf(ctx context.Context, who Viewer, home latchkey.HomeID) (o
 
 // BoltNow is what may be said of a bolt now: what was read, while that is not too long ago.
 func BoltNow(l latchkey.SmartLock, now time.Time) latchkey.Bolt { return rules.BoltAt(l.Reading, now) }
-
-// HeardLock keeps what a lock said by itself of how it stands. It is evidence with a time, and nothing is written down of who
-// came or went. Called by whoever listens to a stack; words about locks that nobody has added are passed over.
-func (d *Desk) HeardLock(ctx context.Context, stack string, h locks.Happening) error {
-	var known *latchkey.SmartLock
-	err := d.Store.View(ctx, func(v *store.View) (err error) {
-		known, err = v.SmartLockAt(stack, h.Address)
-		return err
-	})
-	if err != nil || known == nil {
-		return err
-	}
-	return d.Store.Do(ctx, takeOfLock(*known), func(tx *store.Tx) error {
-		l, err := tx.SmartLock(known.ID)
-		if err == nil && l.Removed == nil {
-			err = d.codeWasUsed(tx, l, h)
-		}
-		if err != nil || l.Removed != nil {
-			return err
-		}
-		if err := d.countWord(tx, l, h); err != nil { // also when it comes late: it was used all the same
-			return err
-		}
-		if h.At.Before(l.Reading.At) { // older than what is known already
-			return nil
-		}
-		l, tasks, err := d.passed(tx, l, h)
-		if err != nil {
-			return err
-		}
-		switch h.Kind {
-		case locks.Jammed: // not known to be locked from this word on; whether it is really stuck is looked at
-			l.Reading.Bolt, l.Look = latchkey.BoltJammed, &h.At
-			tasks = append(tasks, d.lookAtLock(l, d.Now()))
-		case locks.Moved:
-			l.Reading.Bolt = h.Reading.Bolt
-		case locks.DoorMoved:
-			l.Reading.Leaf = h.Reading.Leaf
-		case locks.Battery:
-			r := l.Reading
-			r.Battery, r.BatteryLow = h.Reading.Battery, h.Reading.BatteryLow
-			tasks = append(tasks, d.withReading(&l, r)...)
-		default:
-			return nil
-		}
-		if h.Kind != locks.Battery { // a word about the battery says nothing of the bolt, and must not make old news young
-			l.Reading.At = h.At
-		}
-		return errors.Join(tx.PutSmartLock(l), d.stamp(tx, 0, nil, tasks))
-	})
-}

@@ -318,6 +318,17 @@ func (d *Desk) keepOutcome(ctx context.Context, o order, said outcome) error {
 				l.Slots = withSlot(l.Slots, d.digested(l.ID, []locks.Slot{*said.slot})[0])
 			}
 		}
+		tasks, err := d.alertsOfCodes(tx, &l, codes, now)
+		if err != nil {
+			return err
+		}
+		if o.step.Do == rules.DoLook {
+			more, err := d.alertsRead(tx, &l, now)
+			if err != nil {
+				return err
+			}
+			tasks = append(tasks, more...)
+		}
 		if err := tx.PutSmartLock(l); err != nil {
 			return err
 		}
@@ -328,7 +339,7 @@ func (d *Desk) keepOutcome(ctx context.Context, o order, said outcome) error {
 			return err
 		}
 		step := rules.NextStep(l, codes, now)
-		return d.stamp(tx, 0, entries, d.nextLooks(l, codes, step.At, now))
+		return d.stamp(tx, 0, entries, append(tasks, d.nextLooks(l, codes, step.At, now)...))
 	})
 }
 

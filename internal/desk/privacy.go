@@ -12,7 +12,6 @@ import (
 	"latchkey"
 	"latchkey/internal/rules"
 	"latchkey/internal/store"
-	"latchkey/internal/words"
 )
 
 // PrivacyView is whose data it is: what somebody agreed to, who looked, whether they may be erased.
@@ -94,6 +93,16 @@ func (d *Desk) fillPrivacy(v *store.View, who Viewer, pv *PrivacyView) error {
 	if err != nil {
 		return err
 	}
+	property, err := v.HomeProperty(pv.Home)
+	if err != nil {
+		return err
+	}
+	shared, err := v.SharedViews(property, pv.Now.Add(-rules.KeepFor(latchkey.KeptViews)))
+	if err != nil {
+		return err
+	}
+	log = append(log, shared...)
+	slices.SortStableFunc(log, func(a, b latchkey.Entry) int { return a.At.Compare(b.At) })
 	for _, e := range slices.Backward(log) {
 		if e.Kind != "log.viewed" {
 			continue
@@ -107,33 +116,14 @@ func (d *Desk) fillPrivacy(v *store.View, who Viewer, pv *PrivacyView) error {
 	return nil
 }
 
-// SetOwnDoor keeps what somebody says about a history of their own door. It is off unless they say yes.
-func (d *Desk) SetOwnDoor(ctx context.Context, who Viewer, home latchkey.HomeID, yes bool) error {
-	if who.Session.Level != latchkey.ProofProven {
-		return needsProof()
-	}
-	return asMissing(d.Store.Do(ctx, store.Take{Homes: []latchkey.HomeID{home}}, func(tx *store.Tx) error {
-		property, err := d.residentOf(tx.View, who, home)
-		if err != nil {
-			return err
-		}
-		now := d.Now()
-		if err := tx.PutConsent(latchkey.Consent{ID: d.NewID(), Person: who.Person(), Home: home, What: latchkey.ConsentOwnDoor, Yes: yes, At: now, Wording: words.PrivacyVersion}); err != nil {
-			return err
-		}
-		said := map[bool]string{true: "true", false: "false"}[yes]
-		return d.stamp(tx, 0, []latchkey.Entry{{Property: property, Home: home, At: now, By: string(who.Person()), Kind: "consent.given", Public: map[string]string{"own_door": said, "wording": words.PrivacyVersion}}}, nil)
-	}))
-}
-
 // KeyLog shows the office the lines about keys, locks and moves of a home. Looking is itself a line, with the reason, and the
 // residents read who looked. Called by the office and managers at level proven.
 func (d *Desk) KeyLog(ctx context.Context, who Viewer, home latchkey.HomeID, why string) (lines []OwnLine, unit string, err error) {
 	if who.Session.Level != latchkey.ProofProven {
 		return nil, "", needsProof()
 	}
-	if !slices.Contains([]string{"asked", "repair", "court"}, why) {
-		return nil, "", latchkey.Errorf(latchkey.Invalid, "Please choose one of the answers.")
+	if err := rules.WhyLook(why); err != nil {
+		return nil, "", err
 	}
 	err = d.Store.Do(ctx, store.Take{Homes: []latchkey.HomeID{home}}, func(tx *store.Tx) error {
 		lines = nil
@@ -220,6 +210,7 @@ type Export struct {
 	Devices   []ExportDevice     `json:"devices"`
 	Cards     []ExportCard       `json:"wallet_cards"`
 	Consents  []latchkey.Consent `json:"agreed_to"`
+	OwnDoor   []ExportEvent      `json:"own_door"`
 	Protected []ExportProtected  `json:"protected_lock_changes"`
 	Log       []ExportLine       `json:"log"`
 	Retention []latchkey.Kept    `json:"-"`
@@ -273,6 +264,14 @@ type (
 	ExportCard struct {
 		Issued time.Time  `json:"issued"`
 		Ended  *time.Time `json:"ended,omitempty"`
+	}
+	ExportEvent struct {
+		At    time.Time              `json:"at"`
+		What  latchkey.DoorEventKind `json:"what"`
+		How   latchkey.MovedBy       `json:"how,omitempty"`
+		Who   latchkey.DoorActor     `json:"who"`
+		Guest string                 `json:"guest,omitempty"`
+		Sure  latchkey.DoorCertainty `json:"sure"`
 	}
 	ExportProtected struct {
 		Asked time.Time  `json:"asked"`
@@ -350,6 +349,11 @@ func (d *Desk) export(v *store.View, id latchkey.PersonID) (x Export, err error)
 			h.Ended, h.Kind = &t.Ended.At, string(t.Ended.Kind)
 		}
 		x.Homes = append(x.Homes, h)
+		if t.Ended == nil {
+			if err := exportDoor(v, &x, t); err != nil {
+				return x, err
+			}
+		}
 		if err := exportHome(v, &x, t); err != nil {
 			return x, err
 		}
@@ -402,12 +406,21 @@ func exportHome(v *store.View, x *Export, t latchkey.Tenancy) error {
 		mine := e.By == string(t.Person)
 		after := t.Ended != nil && e.At.After(t.Ended.At)
 		early := t.From != "" && e.At.Format(time.DateOnly) < string(t.From)
-		if mine || after || early || strings.HasPrefix(e.Kind, "holder.") || strings.HasPrefix(e.Kind, "consent.") || strings.HasPrefix(e.Kind, "move_in.") {
+		if mine || after || early || ofOnesOwn(e.Kind) || strings.HasPrefix(e.Kind, "holder.") || strings.HasPrefix(e.Kind, "consent.") || strings.HasPrefix(e.Kind, "move_in.") {
 			continue // their own lines come by themselves; others' friends, consents and phones are others' own
 		}
 		x.Log = append(x.Log, ExportLine{At: e.At, What: e.Kind, Facts: withoutIDs(e.Public), Place: e.Place})
 	}
 	return nil
+}
+
+// exportDoor adds what is kept of their own door and is theirs: nothing of when somebody else of the household used it.
+func exportDoor(v *store.View, x *Export, t latchkey.Tenancy) error {
+	lines, err := ownDoor(v, t.Person, t.Home, x.Made)
+	for _, l := range lines.all() {
+		x.OwnDoor = append(x.OwnDoor, ExportEvent{l.Event.At, l.Event.Kind, l.Event.How, l.Event.Actor, l.Guest, l.Event.Sure})
+	}
+	return err
 }
 
 // withoutIDs leaves out what only names another row.

@@ -28,6 +28,7 @@ func (d *Desk) ApplyRetention(ctx context.Context) error {
 		d.Store.Do(ctx, store.Take{}, func(tx *store.Tx) error {
 			return tx.ForgetOld(before(latchkey.KeptMessages), before(latchkey.KeptReports), held)
 		}),
+		d.ForgetDoorEvents(ctx),
 		d.forgetCases(ctx, held, before(latchkey.KeptCaseWords), before(latchkey.KeptCases)),
 		d.forgetWords(ctx, held, before),
 		d.forgetLockChanges(ctx, held, before(latchkey.KeptProtected)),
@@ -304,7 +305,7 @@ func (d *Desk) erase(ctx context.Context, id latchkey.PersonID, by string) error
 				return err
 			}
 		}
-		if err := tx.ForgetWays(id); err != nil {
+		if err := errors.Join(tx.ForgetWays(id), tx.ForgetDoorEventsOf(id), tx.ForgetAlertChoices(id)); err != nil {
 			return err
 		}
 		if err := eraseFromFiles(tx, id, homes); err != nil {

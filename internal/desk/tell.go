@@ -242,6 +242,9 @@ func (d *Desk) say(v *store.View, t latchkey.Task, tell latchkey.Telling, p latc
 	if tell.Holder != "" {
 		return d.sayHolder(v, tell, facts)
 	}
+	if tell.Alert != "" {
+		return d.sayAlert(v, tell, p, facts)
+	}
 	if tell.Hook != "" {
 		return d.sayHookOff(v, tell, facts)
 	}

@@ -234,6 +234,10 @@ func (d *Desk) endGrantsOf(tx *store.Tx, property latchkey.PropertyID, t latchke
 	if err != nil {
 		return err
 	}
+	// Nobody else may see when they used the door, and they have left.
+	if err := errors.Join(tx.ForgetDoorEventsAt(t.Home, t.Person), d.reviewEvents(tx, t.Home)); err != nil {
+		return err
+	}
 	return d.stamp(tx, 0, entries, tasks)
 }
 

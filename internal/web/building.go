@@ -67,6 +67,7 @@ func (v *visit) building() error {
 	part("texts", latchkey.SubjectTexts)
 	part("drill", "")
 	part("waits", "")
+	part("entries", "")
 	part("moves", "").Href = "/office/homes"
 	return v.show(pages.BuildingPage(page))
 }

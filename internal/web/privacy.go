@@ -64,7 +64,11 @@ func (v *visit) setOwnDoor() error {
 	if hv == nil {
 		return v.nothingHere()
 	}
-	if err := v.desk.SetOwnDoor(v.ctx(), v.who, hv.ID, v.form("own_door") == "yes"); err != nil {
+	days := 0
+	if v.form("own_door") == "yes" {
+		days = rules.OwnDoorLeast
+	}
+	if err := v.desk.SetOwnDoor(v.ctx(), v.who, hv.ID, days); err != nil {
 		return err
 	}
 	v.see("/home/privacy?said=saved")

@@ -87,6 +87,10 @@ POST /home/means                  proven cotenant neighbour
 GET  /home/locks/leaving          proven cotenant neighbour
 POST /home/locks/{id}/leaving     nobody-at-all
 POST /home/locks/{id}/not-now     nobody-at-all
+GET  /home/entries                proven cotenant neighbour
+POST /home/entries/keep           proven cotenant neighbour
+POST /home/entries/file           proven cotenant neighbour
+POST /home/entries/tell           proven cotenant neighbour
 GET  /home/leave                  proven cotenant neighbour
 POST /home/leave                  proven cotenant neighbour
 POST /home/leave/answer           proven cotenant neighbour
@@ -202,6 +206,8 @@ POST /office/drill                office manager elsewhere
 GET  /office/waits                office manager elsewhere
 GET  /office/lease                office manager elsewhere
 POST /office/lease                office manager elsewhere
+GET  /office/entries              office manager elsewhere
+POST /office/entries              office manager elsewhere
 GET  /office/locksmiths           office manager elsewhere
 POST /office/locksmiths           office manager elsewhere
 GET  /office/numbers              office manager elsewhere
@@ -381,6 +387,8 @@ var sentTo = map[string]url.Values{
 	"/home/guests":                     form("guest", "Kim", "door", "unit", "when", "always"),
 	"/home/guests/{id}/change":         form("do", "link"),
 	"/g/{token}/open":                  form("door", "unit"),
+	"/home/entries/keep":               form("days", "7"),
+	"/office/entries":                  form("why", "repair"),
 	"/home/locks/{id}/turn":            form("to", "unlocked"),
 	"/home/locks/{id}/keep":            form("do", "saw"),
 	"/home/locks/{id}/code":            form("do", "own"),

@@ -36,7 +36,7 @@ func (s samples) buildingStories() []Story {
 		Free:     s.w.Building.Fee.FirstOf(1, 12),
 		Read:     s.planned("$0: first in 12 months is free. After that $75 for opening the door at this hour. No earlier one counts.", "$0: la primera vez en 12 meses es gratis. Después: $75 por abrir la puerta a esta hora. No cuenta ninguna vez anterior.")}
 	parts := pages.Building{Frame: f("hours"), Parts: []pages.Part{{ID: "hours", Href: "/office/hours", Edited: &by}, {ID: "rota", Href: "/office/rota", Edited: &by, Alarm: s.w.Building.Rota.GapRemedy},
-		{ID: "fee", Href: "/office/fee", Edited: &pages.Edited{}}, {ID: "lease", Href: "/office/lease", Edited: &by}, {ID: "locksmiths", Href: "/office/locksmiths", Edited: &by}, {ID: "numbers", Href: "/office/numbers", Edited: &by}, {ID: "staff", Href: "/office/staff", Edited: &by}, {ID: "texts", Href: "/office/texts", Edited: &by}, {ID: "drill", Href: "/office/drill"}, {ID: "waits", Href: "/office/waits"}, {ID: "moves", Href: "/office/homes"}}}
+		{ID: "fee", Href: "/office/fee", Edited: &pages.Edited{}}, {ID: "lease", Href: "/office/lease", Edited: &by}, {ID: "locksmiths", Href: "/office/locksmiths", Edited: &by}, {ID: "numbers", Href: "/office/numbers", Edited: &by}, {ID: "staff", Href: "/office/staff", Edited: &by}, {ID: "texts", Href: "/office/texts", Edited: &by}, {ID: "drill", Href: "/office/drill"}, {ID: "waits", Href: "/office/waits"}, {ID: "entries", Href: "/office/entries"}, {ID: "moves", Href: "/office/homes"}}}
 	swap := pages.SwapPageView{Frame: s.frame(s.w.Building.Rota.Title, now), Token: "t0ken", Name: "Ken", From: s.at("2027-02-13", "18:00"), Until: s.at("2027-02-14", "18:00"), State: "asked"}
 	taken, over := swap, swap
 	taken.State, over.State = "taken", "past"

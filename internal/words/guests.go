@@ -73,8 +73,8 @@ type GuestWords struct {
 	Keep       string
 }
 
-// day is a date with its weekday.
-func (w *Pages) day(t time.Time) string {
+// Day is a date with its weekday.
+func (w *Pages) Day(t time.Time) string {
 	for _, d := range w.Guests.Weekdays {
 		if d.Key == string(latchkey.Weekdays[t.Weekday()]) {
 			return d.Label + " " + w.Times.Date(t)
@@ -86,10 +86,10 @@ func (w *Pages) day(t time.Time) string {
 // Window is one time in which a guest may come in, as it is said at the door.
 func (w *Pages) Window(from, until time.Time) string {
 	if until.IsZero() {
-		return w.day(from) + " " + from.Format("15:04")
+		return w.Day(from) + " " + from.Format("15:04")
 	}
 	if from.Format(time.DateOnly) == until.Format(time.DateOnly) {
-		return w.day(from) + ", " + from.Format("15:04") + "–" + until.Format("15:04")
+		return w.Day(from) + ", " + from.Format("15:04") + "–" + until.Format("15:04")
 	}
-	return w.day(from) + " " + from.Format("15:04") + " – " + w.day(until) + " " + until.Format("15:04")
+	return w.Day(from) + " " + from.Format("15:04") + " – " + w.Day(until) + " " + until.Format("15:04")
 }

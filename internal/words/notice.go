@@ -47,6 +47,9 @@ type NoticeFacts struct {
 	Ended    bool               // the reader's right to live there has ended; else somebody asks for it
 	Own      *latchkey.OwnWords // the property's own words for its part of it; nil: ours
 	Door     string             // what a lock is called
+	Alert    latchkey.AlertKind // what is wrong at a door
+	Level    *int               // of a battery
+	Doubt    bool               // said once, and not proved
 }
 
 // NoticeWords is every message in one language. A notice that is missing in one of its maps fails a test.

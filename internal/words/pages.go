@@ -38,6 +38,7 @@ type Pages struct {
 	Locks     LockWords
 	OwnCode   OwnCodeWords
 	Leaving   LeavingWords
+	Entries   EntryWords
 	Move      MoveWords
 	Privacy   PrivacyWords
 	MoveIn    MoveInWords

@@ -23,7 +23,8 @@ func privacyEnglish() PrivacyWords {
 			latchkey.KeptCases: "That you asked, who opened, the fee", latchkey.KeptMessages: "Who was sent a message, and when", latchkey.KeptReports: "Danger told by a stranger",
 			latchkey.KeptLogWords: "Names and words in the log", latchkey.KeptKeyLog: "The log of keys, locks and moves", latchkey.KeptViews: "Who looked at your home's page",
 			latchkey.KeptConsents: "What you agreed to", latchkey.KeptHolders: "Key-holders who stopped", latchkey.KeptPeople: "Your name, addresses, devices and card",
-			latchkey.KeptProtected: "A protected lock change"},
+			latchkey.KeptProtected: "A protected lock change", latchkey.KeptOwnDoor: "Who used your own door, when you want it kept, or as long as you choose, at most 90 days:", latchkey.KeptShared: "Who used shared doors, residents without a name",
+			latchkey.KeptAlerts: "What was wrong at a door with a lock on a network"},
 		Days: func(n int) string {
 			if n%365 == 0 {
 				return fmt.Sprintf("%d years", n/365)
@@ -36,7 +37,7 @@ func privacyEnglish() PrivacyWords {
 		Cols:    map[string]string{"what": "What", "long": "How long", "sees": "Who sees it"},
 		Table:   "How long, and who sees it",
 		Consent: "What may be written down?", Help: "What I say and who comes, when I ask for help. Without this nobody can be asked.",
-		OwnDoor: "Also a history of my own door", OwnHint: "Off unless you tick it. You can change it later. Nothing writes one today.",
+		OwnDoor: "Also a history of my own door", OwnHint: "Off unless you tick it. Then it is kept for 7 days, and only you see it. You can change that later.",
 		IAgree: "I agree, go on", Version: func(v string) string {
 			return "These words are version " + v + ". We keep which one you agreed to, and when."
 		},

@@ -23,7 +23,8 @@ func privacySpanish() PrivacyWords {
 			latchkey.KeptCases: "Que pidió ayuda, quién abrió, el cargo", latchkey.KeptMessages: "A quién se avisó y cuándo", latchkey.KeptReports: "Un peligro avisado por alguien desconocido",
 			latchkey.KeptLogWords: "Nombres y palabras del registro", latchkey.KeptKeyLog: "El registro de llaves, cerraduras y mudanzas", latchkey.KeptViews: "Quién miró la página de su casa",
 			latchkey.KeptConsents: "Lo que usted aceptó", latchkey.KeptHolders: "Personas que ya no guardan su llave", latchkey.KeptPeople: "Su nombre, direcciones, aparatos y tarjeta",
-			latchkey.KeptProtected: "Un cambio de cerradura protegido"},
+			latchkey.KeptProtected: "Un cambio de cerradura protegido", latchkey.KeptOwnDoor: "Quién usó su propia puerta, si usted lo quiere, o lo que usted elija, como mucho 90 días:", latchkey.KeptShared: "Quién usó las puertas comunes, residentes sin nombre",
+			latchkey.KeptAlerts: "Lo que anduvo mal en una puerta con cerradura en red"},
 		Days: func(n int) string {
 			if n%365 == 0 {
 				return fmt.Sprintf("%d años", n/365)
@@ -36,7 +37,7 @@ func privacySpanish() PrivacyWords {
 		Cols:    map[string]string{"what": "Qué", "long": "Cuánto tiempo", "sees": "Quién lo ve"},
 		Table:   "Cuánto tiempo y quién lo ve",
 		Consent: "¿Qué se puede anotar?", Help: "Lo que digo y quién viene, cuando pido ayuda. Sin esto no se puede preguntar a nadie.",
-		OwnDoor: "También un historial de mi propia puerta", OwnHint: "No se guarda si usted no lo marca. Puede cambiarlo después. Hoy nada lo escribe.",
+		OwnDoor: "También un historial de mi propia puerta", OwnHint: "No se guarda si usted no lo marca. Si lo marca, se guarda 7 días y solo lo ve usted. Puede cambiarlo después.",
 		IAgree: "Acepto, seguir", Version: func(v string) string {
 			return "Estas palabras son la versión " + v + ". Guardamos cuál aceptó y cuándo."
 		},

@@ -119,6 +119,13 @@ func (s *Stack) Hear(emit func(locks.Happening)) (stop func()) {
 	}
 }
 
+// Heard says whether anybody listens by now.
+func (s *Stack) Heard() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.emit) > 0
+}
+
 // Lock is one pretend lock.
 type Lock struct {
 	stack   *Stack

@@ -1,0 +1,448 @@
+package desk
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"latchkey"
+	"latchkey/internal/jobs"
+	"latchkey/internal/locks"
+	"latchkey/internal/notify"
+	"latchkey/internal/rules"
+	"latchkey/internal/store"
+	"latchkey/internal/words"
+)
+
+// alertsHeard notes what a word of a lock tells of trouble: what it says plainly is told at once, what may be over in a moment
+// is looked at again first. Fresh says that nothing newer is known of how the lock stands.
+func (d *Desk) alertsHeard(tx *store.Tx, l *latchkey.SmartLock, h locks.Happening, fresh bool) (tasks []latchkey.Task, changed bool, err error) {
+	switch h.Kind {
+	case locks.WrongCode, locks.WrongCodes:
+		told := false
+		if l.Wrong, told = rules.WrongCode(l.Wrong, h.At); told || h.Kind == locks.WrongCodes {
+			tasks, err = d.beginAlert(tx, l, latchkey.DoorAlert{Kind: latchkey.AlertWrongCodes, Began: h.At, Sure: latchkey.SureReported, Times: len(l.Wrong)})
+		}
+		return tasks, true, err
+	case locks.Tampered:
+		tasks, err = d.beginAlert(tx, l, latchkey.DoorAlert{Kind: latchkey.AlertTampered, Began: h.At, Sure: latchkey.SureReported})
+		return tasks, true, err
+	case locks.Forced:
+		tasks, err = d.beginAlert(tx, l, latchkey.DoorAlert{Kind: latchkey.AlertForced, Began: h.At, Sure: latchkey.SureReported})
+		return tasks, true, err
+	}
+	if !fresh {
+		return nil, false, nil
+	}
+	if tasks, err = d.alertsRead(tx, l, h.At); err != nil {
+		return nil, false, err
+	}
+	watch := latchkey.AlertKind("")
+	switch {
+	case h.Kind == locks.Jammed:
+		watch = latchkey.AlertJam
+	case h.Kind == locks.DoorMoved && h.Reading.Leaf == latchkey.LeafOpen:
+		watch = latchkey.AlertLeftOpen
+	case h.Kind == locks.Moved && h.Reading.Bolt == latchkey.BoltUnlocked:
+		wanted, err := anybodyWants(tx.View, *l, latchkey.AlertUnlocked)
+		if err != nil {
+			return nil, false, err
+		}
+		if wanted {
+			watch = latchkey.AlertUnlocked
+		}
+	}
+	if watch != "" && l.Alerts[watch] == "" {
+		tasks = append(tasks, watchDoor(*l, latchkey.DoorWatch{Lock: l.ID, Kind: watch, Since: h.At}, h.At.Add(rules.WatchAfter(watch))))
+	}
+	return tasks, true, nil
+}
+
+// alertsRead notes what is well again by how a lock stands now, and whether its battery is low.
+func (d *Desk) alertsRead(tx *store.Tx, l *latchkey.SmartLock, at time.Time) (tasks []latchkey.Task, err error) {
+	r := l.Reading
+	over := map[latchkey.AlertKind]bool{latchkey.AlertJam: r.Bolt == latchkey.BoltLocked || r.Bolt == latchkey.BoltUnlocked, latchkey.AlertLeftOpen: r.Leaf == latchkey.LeafShut,
+		latchkey.AlertUnlocked: r.Bolt == latchkey.BoltLocked}
+	low, well := rules.BatteryStands(r)
+	over[latchkey.AlertBattery] = well
+	for k, is := range over {
+		if is {
+			if err := d.endAlert(tx, l, k, at); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if !low {
+		return nil, nil
+	}
+	return d.beginAlert(tx, l, latchkey.DoorAlert{Kind: latchkey.AlertBattery, Began: at, Sure: latchkey.SureReported, Level: r.Battery})
+}
+
+// alertsOfCodes notes what is wrong with a lock's codes after a step on them. Each was read twice before it is called gone.
+func (d *Desk) alertsOfCodes(tx *store.Tx, l *latchkey.SmartLock, codes []latchkey.Code, now time.Time) (tasks []latchkey.Task, err error) {
+	none, stays := rules.CodesStand(codes, now)
+	for k, is := range map[latchkey.AlertKind]bool{latchkey.AlertNoCode: none, latchkey.AlertCodeStays: stays} {
+		var more []latchkey.Task
+		if is {
+			more, err = d.beginAlert(tx, l, latchkey.DoorAlert{Kind: k, Began: now, Sure: latchkey.SureReported})
+		} else {
+			err = d.endAlert(tx, l, k, now)
+		}
+		if err != nil {
+			return nil, err
+		}
+		tasks = append(tasks, more...)
+	}
+	return tasks, nil
+}
+
+// beginAlert notes an occurrence and owes its telling. What goes on, or comes again within a short time, was told already.
+func (d *Desk) beginAlert(tx *store.Tx, l *latchkey.SmartLock, a latchkey.DoorAlert) ([]latchkey.Task, error) {
+	if id := l.Alerts[a.Kind]; id != "" {
+		before, err := tx.DoorAlert(id)
+		if err != nil {
+			return nil, err
+		}
+		if rules.SameAlert(before, a.Began) {
+			if a.Began.After(before.Last) {
+				before.Last = a.Began
+			}
+			before.Times = max(before.Times, a.Times)
+			return nil, tx.PutDoorAlert(before)
+		}
+		if err := d.endAlert(tx, l, a.Kind, before.Last); err != nil {
+			return nil, err
+		}
+	}
+	a.ID, a.Lock, a.Property, a.Home, a.Last = latchkey.DoorAlertID(d.NewID()), l.ID, l.Property, l.Home, a.Began
+	if l.Alerts == nil {
+		l.Alerts = map[latchkey.AlertKind]latchkey.DoorAlertID{}
+	}
+	l.Alerts[a.Kind] = a.ID
+	if err := tx.PutDoorAlert(a); err != nil {
+		return nil, err
+	}
+	if a.Kind == latchkey.AlertCodeStays {
+		return nil, nil // told by watchRemovals, which goes on until somebody stands at the lock
+	}
+	return d.tellAlert(tx.View, a)
+}
+
+// endAlert notes that something is well again.
+func (d *Desk) endAlert(tx *store.Tx, l *latchkey.SmartLock, k latchkey.AlertKind, at time.Time) error {
+	id := l.Alerts[k]
+	if id == "" {
+		return nil
+	}
+	delete(l.Alerts, k)
+	a, err := tx.DoorAlert(id)
+	if err != nil || a.Ended != nil {
+		return err
+	}
+	a.Ended = &at
+	return tx.PutDoorAlert(a)
+}
+
+// watchDoor owes a second look at a door.
+func watchDoor(l latchkey.SmartLock, w latchkey.DoorWatch, due time.Time) latchkey.Task {
+	payload, _ := json.Marshal(w) // it holds nothing that cannot be written
+	return latchkey.Task{Kind: latchkey.TaskDoor, Key: fmt.Sprintf("door:%s:%s:%d:%d", l.ID, w.Kind, w.Since.UnixMicro(), w.Tries), Property: l.Property, Home: l.Home,
+		Due: due, Lane: "locks " + l.Stack, Payload: payload}
+}
+
+// WatchDoor looks at a door again that was said to stand badly, and tells of it when it still does. Called by jobs.
+func (d *Desk) WatchDoor(ctx context.Context, t latchkey.Task) error {
+	var w latchkey.DoorWatch
+	if err := json.Unmarshal(t.Payload, &w); err != nil {
+		return jobs.Permanent(fmt.Errorf("watch a door: %s is no watch", t.Key))
+	}
+	l, err := d.smartLock(ctx, w.Lock)
+	if err != nil || l.Removed != nil || l.Alerts[w.Kind] != "" || rules.TakenBack(w, l) {
+		return err
+	}
+	if l.Busy != nil && d.Now().Before(*l.Busy) {
+		return jobs.Later(*l.Busy, fmt.Errorf("lock %s is being spoken to", l.ID))
+	}
+	wire, cancel := context.WithTimeout(ctx, d.patience())
+	r, err := d.lockOf(l).Read(wire)
+	cancel()
+	read := &r
+	if err != nil {
+		read = nil
+	}
+	return d.Store.Do(context.WithoutCancel(ctx), takeOfLock(l), func(tx *store.Tx) error {
+		l, err := tx.SmartLock(w.Lock)
+		if err != nil || l.Removed != nil || l.Alerts[w.Kind] != "" {
+			return err
+		}
+		now := d.Now()
+		seen := rules.LookAgain(w, l, read, now)
+		if read != nil && r.At.After(l.Reading.At) {
+			l.Reading = r
+		}
+		tasks, err := d.alertsRead(tx, &l, now)
+		if err != nil {
+			return err
+		}
+		switch {
+		case seen.Again != nil:
+			w.Tries++
+			tasks = append(tasks, watchDoor(l, w, *seen.Again))
+		case seen.Bad:
+			more, err := d.beginAlert(tx, &l, latchkey.DoorAlert{Kind: w.Kind, Began: w.Since, Sure: seen.Sure})
+			if err != nil {
+				return err
+			}
+			tasks = append(tasks, more...)
+		}
+		return errors.Join(tx.PutSmartLock(l), d.stamp(tx, 0, nil, tasks))
+	})
+}
+
+// alertNews is how long an alert is worth telling.
+const alertNews = 24 * time.Hour
+
+// tellAlert owes an alert to whoever it is for: of an own door those who live there, of a shared one the office, and for what
+// may wake somebody whoever is on call, too. The key makes each be told once of each occurrence.
+func (d *Desk) tellAlert(v *store.View, a latchkey.DoorAlert) (tasks []latchkey.Task, err error) {
+	p, err := v.Property(a.Property)
+	if err != nil {
+		return nil, err
+	}
+	people, err := d.toldOf(v, a)
+	if err != nil {
+		return nil, err
+	}
+	now := d.Now()
+	until := now.Add(alertNews)
+	for _, id := range people {
+		person, err := v.Person(id)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range rules.Contacts(person, p, rules.UrgentAlert(a.Kind), now) {
+			payload, err := json.Marshal(latchkey.Telling{Notice: latchkey.NoticeDoor, Person: id, Contact: c.Contact.ID, Alert: a.ID})
+			if err != nil {
+				return nil, err
+			}
+			tasks = append(tasks, latchkey.Task{Kind: latchkey.TaskTell, Key: fmt.Sprintf("door_alert:%s:%s:%s", a.ID, id, c.Contact.ID), Property: a.Property, Home: a.Home,
+				Due: c.At, NotAfter: &until, Lane: c.Contact.Channel, Payload: payload})
+		}
+	}
+	return tasks, nil
+}
+
+// alertPlace is what somebody's switches are about.
+func alertPlace(home latchkey.HomeID, property latchkey.PropertyID) string {
+	if home != "" {
+		return string(home)
+	}
+	return string(property)
+}
+
+// toldOf are those who are told of an alert now, each by their own switches.
+func (d *Desk) toldOf(v *store.View, a latchkey.DoorAlert) (out []latchkey.PersonID, err error) {
+	var all []latchkey.PersonID
+	if a.Home != "" {
+		ts, err := v.Tenancies(a.Home)
+		if err != nil {
+			return nil, err
+		}
+		for _, t := range ts {
+			if t.Ended == nil {
+				all = append(all, t.Person)
+			}
+		}
+	} else {
+		staff, err := v.Staff(a.Property)
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range staff {
+			if rules.RunsOffice(staff, s.Person) || s.Ended == nil && s.Role == latchkey.RoleOnCall && rules.UrgentAlert(a.Kind) {
+				all = append(all, s.Person)
+			}
+		}
+	}
+	slices.Sort(all)
+	for _, p := range slices.Compact(all) {
+		c, err := v.AlertChoice(p, alertPlace(a.Home, a.Property))
+		if err != nil {
+			return nil, err
+		}
+		if rules.WantsAlert(c, a.Kind) {
+			out = append(out, p)
+		}
+	}
+	return out, nil
+}
+
+// anybodyWants says whether somebody asked to be told of what is off by itself.
+func anybodyWants(v *store.View, l latchkey.SmartLock, k latchkey.AlertKind) (bool, error) {
+	all, err := v.AlertChoices(alertPlace(l.Home, l.Property))
+	return slices.ContainsFunc(all, func(c latchkey.AlertChoice) bool { return rules.WantsAlert(c, k) }), err
+}
+
+// sayAlert makes the words of an alert, unless all is well again: then nobody needs to be sent to their door.
+func (d *Desk) sayAlert(v *store.View, tell latchkey.Telling, p latchkey.Person, facts words.NoticeFacts) (said, string, error) {
+	a, err := v.DoorAlert(tell.Alert)
+	if latchkey.KindOf(err) == latchkey.NotFound {
+		return said{}, "the alert is too old to be kept", nil
+	}
+	if err != nil {
+		return said{}, "", err
+	}
+	if a.Ended != nil && !rules.UrgentAlert(a.Kind) {
+		return said{}, "it is well again", nil
+	}
+	told, err := d.toldOf(v, a)
+	if err != nil {
+		return said{}, "", err
+	}
+	if !slices.Contains(told, tell.Person) {
+		return said{}, "they do not live there, or want to hear no more of it", nil
+	}
+	l, err := v.SmartLock(a.Lock)
+	if err != nil {
+		return said{}, "", err
+	}
+	prop, err := v.Property(a.Property)
+	if err != nil {
+		return said{}, "", err
+	}
+	at := a.Began.In(rules.Zone(prop))
+	facts.Property, facts.Alert, facts.Door, facts.By, facts.Count, facts.Level, facts.Doubt = prop.Name, a.Kind, l.Name, &at, a.Times, a.Level, a.Sure == latchkey.SureUnknown
+	link := "/office/entries"
+	if a.Home != "" {
+		link = "/home/entries"
+		if a.Kind == latchkey.AlertWrongCodes || a.Kind == latchkey.AlertForced {
+			link = "/door" // what to do comes before what happened
+		}
+		if facts.Other, err = d.whoLeftIt(v, p, a, languageOf(p, prop)); err != nil {
+			return said{}, "", err
+		}
+	}
+	u := notify.Normal
+	if rules.UrgentAlert(a.Kind) {
+		u = notify.Now
+	}
+	return sayMildly(facts, d.BaseURL+link, u, prop), "", nil
+}
+
+// whoLeftIt is who unlocked a door that is unlocked for long, where the reader may see that.
+func (d *Desk) whoLeftIt(v *store.View, p latchkey.Person, a latchkey.DoorAlert, language string) (string, error) {
+	if a.Kind != latchkey.AlertUnlocked {
+		return "", nil
+	}
+	h, err := ownDoor(v, p.ID, a.Home, d.Now())
+	if err != nil {
+		return "", err
+	}
+	for _, line := range h.all() {
+		if e := line.Event; e.Lock == a.Lock && e.Kind == latchkey.DoorUnlocked && e.At.Sub(a.Began).Abs() <= rules.DoubledWithin {
+			return words.For(language).DoorWho(e, line.Guest, line.Staff), nil
+		}
+	}
+	return "", nil
+}
+
+// DoorAlerts is what is wrong at somebody's doors, what was, and which of it they are told of.
+type DoorAlerts struct {
+	List   []AlertLine // newest first
+	Choice latchkey.AlertChoice
+}
+
+// AlertLine is one alert with the name of its lock.
+type AlertLine struct {
+	latchkey.DoorAlert
+	Name string
+}
+
+const alertsShown = 30
+
+// DoorAlertsOf shows a resident what is or was wrong at their own doors. Called at level proven.
+func (d *Desk) DoorAlertsOf(ctx context.Context, who Viewer, home latchkey.HomeID) (out DoorAlerts, err error) {
+	if who.Session.Level != latchkey.ProofProven {
+		return out, needsProof()
+	}
+	err = d.Store.View(ctx, func(v *store.View) error {
+		if _, err := d.residentOf(v, who, home); err != nil {
+			return err
+		}
+		all, err := v.DoorAlertsOfHome(home, alertsShown)
+		if err != nil {
+			return err
+		}
+		if out.List, err = alertLines(v, all, d.since(v, who, home)); err != nil {
+			return err
+		}
+		out.Choice, err = v.AlertChoice(who.Person(), string(home))
+		return err
+	})
+	return out, asMissing(err)
+}
+
+// since is the first day on which somebody lives in a home, as far as that is known: what was wrong before is not theirs.
+func (d *Desk) since(v *store.View, who Viewer, home latchkey.HomeID) (first time.Time) {
+	ts, err := v.Tenancies(home)
+	if err != nil {
+		return d.Now()
+	}
+	for _, t := range ts {
+		if t.Person == who.Person() && t.Ended == nil {
+			first, _ = time.Parse(time.DateOnly, string(t.From))
+		}
+	}
+	return first
+}
+
+func alertLines(v *store.View, all []latchkey.DoorAlert, since time.Time) (lines []AlertLine, err error) {
+	for _, a := range all {
+		if a.Began.Before(since) {
+			continue
+		}
+		l, err := v.SmartLock(a.Lock)
+		if err != nil {
+			return nil, err
+		}
+		lines = append(lines, AlertLine{a, l.Name})
+	}
+	return lines, nil
+}
+
+// SetAlerts keeps which alerts of their own doors somebody wants. Called by a resident at level proven.
+func (d *Desk) SetAlerts(ctx context.Context, who Viewer, home latchkey.HomeID, says map[latchkey.AlertKind]bool) error {
+	if who.Session.Level != latchkey.ProofProven {
+		return needsProof()
+	}
+	return asMissing(d.Store.Do(ctx, store.Take{Homes: []latchkey.HomeID{home}}, func(tx *store.Tx) error {
+		if _, err := d.residentOf(tx.View, who, home); err != nil {
+			return err
+		}
+		return tx.PutAlertChoice(latchkey.AlertChoice{Person: who.Person(), Place: string(home), Says: says})
+	}))
+}
+
+// SharedAlertsFor shows the office what is or was wrong at the shared doors. It names nobody, so looking is no line. Called by
+// the office and managers at level proven.
+func (d *Desk) SharedAlertsFor(ctx context.Context, who Viewer) (lines []AlertLine, err error) {
+	if who.Session.Level != latchkey.ProofProven {
+		return nil, needsProof()
+	}
+	err = d.Store.View(ctx, func(v *store.View) error {
+		id, err := officeOf(v, who)
+		if err != nil {
+			return err
+		}
+		all, err := v.DoorAlertsShared(id, alertsShown)
+		if err != nil {
+			return err
+		}
+		lines, err = alertLines(v, all, time.Time{})
+		return err
+	})
+	return lines, asMissing(err)
+}

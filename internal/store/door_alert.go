@@ -1,0 +1,70 @@
+package store
+
+import (
+	"time"
+
+	"latchkey"
+)
+
+// DoorAlert reads one.
+func (v *View) DoorAlert(id latchkey.DoorAlertID) (latchkey.DoorAlert, error) {
+	return one[latchkey.DoorAlert](v, "door alert", id, `SELECT doc FROM door_alerts WHERE id = $1`)
+}
+
+// DoorAlertsOfHome lists what was wrong at a home's own doors, newest first.
+func (v *View) DoorAlertsOfHome(h latchkey.HomeID, limit int) ([]latchkey.DoorAlert, error) {
+	return docs[latchkey.DoorAlert](v, "door alerts", `SELECT doc FROM door_alerts WHERE home = $1 AND home <> '' ORDER BY began DESC, id LIMIT $2`, string(h), int64(limit))
+}
+
+// DoorAlertsShared lists what was wrong at the shared doors of a property, newest first.
+func (v *View) DoorAlertsShared(p latchkey.PropertyID, limit int) ([]latchkey.DoorAlert, error) {
+	return docs[latchkey.DoorAlert](v, "door alerts", `SELECT doc FROM door_alerts WHERE property = $1 AND home = '' ORDER BY began DESC, id LIMIT $2`, string(p), int64(limit))
+}
+
+// PutDoorAlert keeps one for a lock whose home or property was taken.
+func (tx *Tx) PutDoorAlert(a latchkey.DoorAlert) error {
+	if err := tx.holdsDoor("door_alerts.put", a.Home, a.Property); err != nil {
+		return err
+	}
+	doc, err := document("door alert", a)
+	if err != nil {
+		return tx.fail(err)
+	}
+	tx.change.property(a.Property)
+	return tx.put("door_alerts.put", `INSERT INTO door_alerts (id, lock, property, home, began, doc) VALUES ($1, $2, $3, $4, $5, $6)
+		ON CONFLICT (id) DO UPDATE SET doc = excluded.doc`, string(a.ID), string(a.Lock), string(a.Property), string(a.Home), micro(a.Began), doc)
+}
+
+// ForgetDoorAlerts removes those that are old and over. One that goes on is not old.
+func (tx *Tx) ForgetDoorAlerts(before time.Time) error {
+	return tx.put("door_alerts.forget", `DELETE FROM door_alerts WHERE began < $1 AND doc LIKE '%"ended":"%'`, micro(before))
+}
+
+// AlertChoice reads which alerts somebody wants for a home or at a property; one that says nothing when they never chose.
+func (v *View) AlertChoice(p latchkey.PersonID, place string) (latchkey.AlertChoice, error) {
+	c, err := maybe[latchkey.AlertChoice](v, "alert choice", `SELECT doc FROM door_alert_choices WHERE person = $1 AND place = $2`, string(p), place)
+	if err != nil || c == nil {
+		return latchkey.AlertChoice{Person: p, Place: place}, err
+	}
+	return *c, nil
+}
+
+// AlertChoices lists what everybody chose for a home or a property.
+func (v *View) AlertChoices(place string) ([]latchkey.AlertChoice, error) {
+	return docs[latchkey.AlertChoice](v, "alert choices", `SELECT doc FROM door_alert_choices WHERE place = $1 ORDER BY person`, place)
+}
+
+// PutAlertChoice keeps it.
+func (tx *Tx) PutAlertChoice(c latchkey.AlertChoice) error {
+	doc, err := document("alert choice", c)
+	if err != nil {
+		return tx.fail(err)
+	}
+	return tx.put("door_alert_choices.put", `INSERT INTO door_alert_choices (person, place, doc) VALUES ($1, $2, $3)
+		ON CONFLICT (person, place) DO UPDATE SET doc = excluded.doc`, string(c.Person), c.Place, doc)
+}
+
+// ForgetAlertChoices removes what one person chose.
+func (tx *Tx) ForgetAlertChoices(p latchkey.PersonID) error {
+	return tx.put("door_alert_choices.forget", `DELETE FROM door_alert_choices WHERE person = $1`, string(p))
+}

@@ -1,0 +1,192 @@
+package web
+
+import (
+	"encoding/csv"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"latchkey"
+	"latchkey/internal/desk"
+	"latchkey/internal/rules"
+	"latchkey/internal/web/pages"
+	"latchkey/internal/words"
+)
+
+// entries is who used the viewer's own door, as they may see it.
+func (v *visit) entries() error {
+	hv, err := v.ownHome()
+	if err != nil {
+		return err
+	}
+	if hv == nil {
+		return v.nothingHere()
+	}
+	h, err := v.desk.DoorHistoryOf(v.ctx(), v.who, hv.ID)
+	if err != nil {
+		return err
+	}
+	f := v.homeView(*hv).Frame
+	f.Title = v.words.Entries.Title
+	page := pages.Entries{Frame: f, ID: hv.ID, Keeps: strconv.Itoa(h.Days), Others: !h.Alone}
+	for _, d := range h.Lines {
+		day := pages.EntryDay{Says: v.words.Day(d.Date), Household: d.Household}
+		for _, l := range d.Lines {
+			day.Lines = append(day.Lines, pages.EntryLine{At: l.Event.At, Lock: l.Lock, Says: v.words.DoorLine(l.Event, l.Guest, l.Staff)})
+		}
+		page.Days = append(page.Days, day)
+	}
+	alerts, err := v.desk.DoorAlertsOf(v.ctx(), v.who, hv.ID)
+	if err != nil {
+		return err
+	}
+	page.Alerts = v.alertRows(alerts.List, h.Now.Location())
+	for _, k := range rules.AlertKinds {
+		if rules.AlwaysTold(k) {
+			continue
+		}
+		page.Tells = append(page.Tells, words.Choice{Key: string(k), Label: v.words.Entries.Alerts[k]})
+		if rules.WantsAlert(alerts.Choice, k) {
+			page.Told = append(page.Told, string(k))
+		}
+	}
+	return v.show(pages.EntriesPage(page))
+}
+
+func (v *visit) alertRows(all []desk.AlertLine, zone *time.Location) (rows []pages.AlertRow) {
+	for _, a := range all {
+		row := pages.AlertRow{Says: v.words.Entries.Alerts[a.Kind], Lock: a.Name, Since: a.Began.In(zone), Doubt: a.Sure == latchkey.SureUnknown}
+		if a.Ended != nil {
+			at := a.Ended.In(zone)
+			row.Until = &at
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// tellEntries keeps which alerts the viewer wants.
+func (v *visit) tellEntries() error {
+	hv, err := v.ownHome()
+	if err != nil {
+		return err
+	}
+	if hv == nil {
+		return v.nothingHere()
+	}
+	says := map[latchkey.AlertKind]bool{}
+	for _, k := range rules.AlertKinds {
+		if !rules.AlwaysTold(k) {
+			says[k] = slices.Contains(v.r.Form["tell"], string(k))
+		}
+	}
+	if err := v.desk.SetAlerts(v.ctx(), v.who, hv.ID, says); err != nil {
+		return err
+	}
+	v.see("/home/entries?home=" + string(hv.ID) + "&said=saved")
+	return nil
+}
+
+// sharedDoors shows the office what is wrong at the shared doors, and asks why it wants to see who used them.
+func (v *visit) sharedDoors() error { return v.showShared(desk.SharedDoors{}, false) }
+
+// sharedDoorsList shows who used them. It is a form, because residents read that somebody looked.
+func (v *visit) sharedDoorsList() error {
+	s, err := v.desk.SharedDoorsFor(v.ctx(), v.who, v.form("why"))
+	if err != nil {
+		return err
+	}
+	return v.showShared(s, true)
+}
+
+func (v *visit) showShared(s desk.SharedDoors, asked bool) error {
+	b, err := v.desk.BoardFor(v.ctx(), v.who)
+	if err != nil {
+		return err
+	}
+	alerts, err := v.desk.SharedAlertsFor(v.ctx(), v.who)
+	if err != nil {
+		return err
+	}
+	page := pages.SharedDoors{Frame: v.boardFrame(b, v.words.Entries.Office, "/office/entries"), Asked: asked, Alerts: v.alertRows(alerts, b.Zone)}
+	for _, l := range s.Lines {
+		page.Lines = append(page.Lines, pages.EntryLine{At: l.Event.At, Lock: l.Lock, Says: v.words.SharedLine(l.Event, l.Staff)})
+	}
+	return v.show(pages.SharedDoorsPage(page))
+}
+
+// keepEntries keeps for how long the viewer wants a history; 0 erases it.
+func (v *visit) keepEntries() error {
+	hv, err := v.ownHome()
+	if err != nil {
+		return err
+	}
+	if hv == nil {
+		return v.nothingHere()
+	}
+	days, err := strconv.Atoi(v.form("days"))
+	if err != nil {
+		days = -1 // no answer of ours: the rules say so
+	}
+	if err := v.desk.SetOwnDoor(v.ctx(), v.who, hv.ID, days); err != nil {
+		return err
+	}
+	v.see("/home/entries?home=" + string(hv.ID) + "&said=saved")
+	return nil
+}
+
+// entriesFile hands the viewer what they see as a file for any spreadsheet.
+func (v *visit) entriesFile() error {
+	hv, err := v.ownHome()
+	if err != nil {
+		return err
+	}
+	if hv == nil {
+		return v.nothingHere()
+	}
+	h, err := v.desk.DoorHistoryOf(v.ctx(), v.who, hv.ID)
+	if err != nil {
+		return err
+	}
+	v.w.Header().Set("Content-Type", "text/csv; charset=utf-8")
+	v.w.Header().Set("Content-Disposition", `attachment; filename="latchkey-door.csv"`)
+	out := csv.NewWriter(v.w)
+	for _, row := range v.entryRows(h) {
+		for i, cell := range row {
+			row[i] = plainCell(cell)
+		}
+		if err := out.Write(row); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+func (v *visit) entryRows(h desk.DoorHistory) [][]string {
+	w := v.words.Entries
+	rows := [][]string{append([]string{}, w.Columns...)}
+	for _, d := range h.Lines {
+		day := d.Date.Format("2006-01-02")
+		for _, l := range d.Lines {
+			late := ""
+			if l.Event.Late {
+				late = w.Late
+			}
+			rows = append(rows, []string{day, l.Event.At.Format("15:04:05"), l.Lock, w.Whats[l.Event.Kind], v.words.DoorWho(l.Event, l.Guest, l.Staff), string(l.Event.Sure), late})
+		}
+		if d.Household {
+			rows = append(rows, []string{day, "", "", w.Household, "", "", ""})
+		}
+	}
+	return rows
+}
+
+// plainCell keeps what people typed as a name from being a formula in somebody's spreadsheet.
+func plainCell(s string) string {
+	if s != "" && strings.ContainsAny(s[:1], "=+-@\t\r") {
+		return "'" + s
+	}
+	return s
+}

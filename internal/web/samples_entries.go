@@ -1,0 +1,55 @@
+package web
+
+import (
+	"time"
+
+	"latchkey"
+	"latchkey/internal/rules"
+	"latchkey/internal/web/pages"
+	"latchkey/internal/words"
+)
+
+// entryStories are who used a door, as a resident and as the office reads it.
+func (s samples) entryStories() []Story {
+	e := s.w.Entries
+	now := s.at("2027-03-09", "20:10")
+	door := s.planned("Front door", "Puerta principal")
+	line := func(at time.Time, ev latchkey.DoorEvent, guest string) pages.EntryLine {
+		return pages.EntryLine{At: at, Lock: door, Says: s.w.DoorLine(ev, guest, "")}
+	}
+	unlocked := latchkey.DoorEvent{Kind: latchkey.DoorUnlocked, Sure: latchkey.SureReported}
+	by := func(a latchkey.DoorActor, how latchkey.MovedBy, sure latchkey.DoorCertainty) latchkey.DoorEvent {
+		ev := unlocked
+		ev.Actor, ev.How, ev.Sure = a, how, sure
+		return ev
+	}
+	late := by(latchkey.ActorUnknown, "", latchkey.SureUnknown)
+	late.Late = true
+	page := pages.Entries{Frame: s.frame(e.Title, now), ID: "h512", Keeps: "7", Others: true, Days: []pages.EntryDay{
+		{Says: s.w.Day(s.at("2027-03-09", "12:00")), Household: true, Lines: []pages.EntryLine{
+			line(s.at("2027-03-09", "18:32"), by(latchkey.ActorResident, latchkey.MovedByRadio, latchkey.SureReported), ""),
+			line(s.at("2027-03-09", "10:04"), by(latchkey.ActorGuest, latchkey.MovedByKeypad, latchkey.SureReported), "Kim"),
+			line(s.at("2027-03-09", "08:15"), by(latchkey.ActorHand, latchkey.MovedByHand, latchkey.SureReported), "")}},
+		{Says: s.w.Day(s.at("2027-03-08", "12:00")), Lines: []pages.EntryLine{
+			line(s.at("2027-03-08", "17:20"), by(latchkey.ActorGuest, latchkey.MovedByKeypad, latchkey.SureInferred), "Lee"),
+			line(s.at("2027-03-08", "09:41"), late, "")}}},
+		Alerts: []pages.AlertRow{{Says: e.Alerts[latchkey.AlertJam], Lock: door, Since: s.at("2027-03-09", "19:55"), Doubt: true},
+			{Says: e.Alerts[latchkey.AlertBattery], Lock: door, Since: s.at("2027-03-01", "07:00"), Until: moment(s.at("2027-03-02", "18:00"))}}}
+	for _, k := range rules.AlertKinds {
+		if !rules.AlwaysTold(k) {
+			page.Tells = append(page.Tells, words.Choice{Key: string(k), Label: e.Alerts[k]})
+			if rules.WantsAlert(latchkey.AlertChoice{}, k) {
+				page.Told = append(page.Told, string(k))
+			}
+		}
+	}
+	off := page
+	off.Keeps, off.Others, off.Days, off.Alerts = "0", false, nil, nil
+	shared := pages.SharedDoors{Frame: s.staffFrame(e.Office, now, latchkey.CounterOffice), Asked: true, Alerts: page.Alerts[1:], Lines: []pages.EntryLine{
+		{At: s.at("2027-03-09", "18:30"), Lock: "Lobby", Says: s.w.SharedLine(by(latchkey.ActorResident, latchkey.MovedByKeypad, latchkey.SureReported), "")},
+		{At: s.at("2027-03-09", "09:12"), Lock: "Lobby", Says: s.w.SharedLine(by(latchkey.ActorStaff, latchkey.MovedByKeypad, latchkey.SureReported), "Theo Bell")}}}
+	asks := shared
+	asks.Asked, asks.Alerts = false, nil
+	return []Story{story("entries", false, pages.EntriesPage(page)), story("entries-off", false, pages.EntriesPage(off)),
+		story("entries-shared", false, pages.SharedDoorsPage(shared)), story("entries-shared-ask", false, pages.SharedDoorsPage(asks))}
+}

@@ -1,0 +1,125 @@
+package words
+
+import (
+	"fmt"
+
+	"latchkey"
+)
+
+// alertEnglish is what is wrong at a door: which door, since when, and by whom where that is the reader's to know. It guesses
+// nobody.
+func alertEnglish(f NoticeFacts) string {
+	at, door := "", or(f.Door, "Your door")
+	if f.By != nil {
+		at = f.By.Format("15:04")
+	}
+	since := func(says string) string {
+		if at == "" {
+			return says + "."
+		}
+		return says + " since " + at + "."
+	}
+	by := ""
+	if f.Other != "" {
+		by = " It was " + f.Other + "."
+	}
+	says := ""
+	switch f.Alert {
+	case latchkey.AlertBattery:
+		says = door + ": the lock's battery is low" + levelOf(f, " (%d %%)") + ". Please change it soon. Keep a key at hand."
+	case latchkey.AlertJam:
+		says = since(door+": the bolt is stuck") + " We do not know if the door is locked. Pull or push it gently and try once more."
+	case latchkey.AlertWrongCodes:
+		says = door + ": wrong codes" + timesOf(f, " (%d)") + atEnglish(at) + ". If you are at home: keep the door shut, and call for help if you are in danger. No code was deleted."
+	case latchkey.AlertTampered:
+		says = door + ": the lock said" + atEnglish(at) + " that somebody opened its case. If you are not at home, do not go in alone."
+	case latchkey.AlertForced:
+		says = door + ": the lock said" + atEnglish(at) + " that the door was forced. If you are not at home, do not go in alone. In danger, call for help first."
+	case latchkey.AlertLeftOpen:
+		says = since(door+": the door has been open") + " It cannot lock while it is open. If you did not leave it so, do not go in alone."
+	case latchkey.AlertUnlocked:
+		says = since(door+": it has been unlocked") + by
+	case latchkey.AlertNoCode:
+		says = door + ": no code works on the lock now. Keep a key at hand. We go on trying."
+	case latchkey.AlertCodeStays:
+		says = door + ": a code that was ended still opens the door. We go on trying. Stand at the lock and delete it there, if you can."
+	default:
+		says = door + ": something is not right. Open the page to read what."
+	}
+	if f.Doubt {
+		says += " The lock said this once and does not answer now."
+	}
+	return says
+}
+
+func alertSpanish(f NoticeFacts) string {
+	at, door := "", or(f.Door, "Su puerta")
+	if f.By != nil {
+		at = f.By.Format("15:04")
+	}
+	since := func(says string) string {
+		if at == "" {
+			return says + "."
+		}
+		return says + " desde las " + at + "."
+	}
+	by := ""
+	if f.Other != "" {
+		by = " Fue " + f.Other + "."
+	}
+	says := ""
+	switch f.Alert {
+	case latchkey.AlertBattery:
+		says = door + ": la batería de la cerradura está baja" + levelOf(f, " (%d %%)") + ". Cámbiela pronto, por favor. Tenga una llave a mano."
+	case latchkey.AlertJam:
+		says = since(door+": la cerradura está trabada") + " No sabemos si la puerta está cerrada. Empuje o tire con cuidado y pruebe una vez más."
+	case latchkey.AlertWrongCodes:
+		says = door + ": códigos equivocados" + timesOf(f, " (%d)") + atSpanish(at) + ". Si está en casa, no abra la puerta, y pida ayuda si hay peligro. No se borró ningún código."
+	case latchkey.AlertTampered:
+		says = door + ": la cerradura dijo" + atSpanish(at) + " que alguien abrió su caja. Si no está en casa, no entre a solas."
+	case latchkey.AlertForced:
+		says = door + ": la cerradura dijo" + atSpanish(at) + " que forzaron la puerta. Si no está en casa, no entre a solas. Si hay peligro, pida ayuda primero."
+	case latchkey.AlertLeftOpen:
+		says = since(door+": la puerta está abierta") + " Así no puede cerrarse con llave. Si no la dejó usted así, no entre a solas."
+	case latchkey.AlertUnlocked:
+		says = since(door+": está sin llave") + by
+	case latchkey.AlertNoCode:
+		says = door + ": ningún código sirve ahora en la cerradura. Tenga una llave a mano. Seguimos probando."
+	case latchkey.AlertCodeStays:
+		says = door + ": un código terminado todavía abre la puerta. Seguimos probando. Si puede, bórrelo en la cerradura misma."
+	default:
+		says = door + ": algo no está bien. Abra la página para leerlo."
+	}
+	if f.Doubt {
+		says += " La cerradura lo dijo una vez y ahora no responde."
+	}
+	return says
+}
+
+func levelOf(f NoticeFacts, format string) string {
+	if f.Level == nil {
+		return ""
+	}
+	return fmt.Sprintf(format, *f.Level)
+}
+
+func timesOf(f NoticeFacts, format string) string {
+	if f.Count < 2 {
+		return ""
+	}
+	return fmt.Sprintf(format, f.Count)
+}
+
+func atEnglish(at string) string {
+	if at == "" {
+		return ""
+	}
+	return " at " + at
+}
+
+func atSpanish(at string) string {
+	if at == "" {
+		return ""
+	}
+	return " a las " + at
+}

@@ -1,0 +1,92 @@
+package words
+
+import (
+	"strings"
+
+	"latchkey"
+)
+
+// EntryWords are on /home/entries: who used one's own door, and what is told of it. The office reads the same words of
+// shared doors.
+type EntryWords struct {
+	Go, Why     string // on /home
+	Title, Lead string
+	Off         string
+	None        string
+	Household   string
+	Others      string // where more than one lives there
+	Whats       map[latchkey.DoorEventKind]string
+	Whos        map[latchkey.DoorActor]string
+	Mine        map[latchkey.MovedBy]string // the reader themself
+	Shared      map[latchkey.DoorActor]string
+	WithCode    string // after a name
+	Sure        map[latchkey.DoorCertainty]string
+	Late        string
+	Keep        string
+	KeepWhy     string
+	KeepDays    []Choice
+	KeepBtn     string
+	Export      string
+	Columns     []string // of the file
+
+	Wrong     string // what is wrong now or was lately
+	WrongNone string
+	Since     func(when string) string
+	Until     func(when string) string
+	Alerts    map[latchkey.AlertKind]string
+	Doubt     string
+	Tell      string
+	TellWhy   string
+	TellBtn   string
+
+	Office     string
+	OfficeLead string
+	OfficeNone string
+	OfficeBtn  string
+}
+
+// DoorLine says what happened at one's own door, and who it was as far as that is known.
+func (w *Pages) DoorLine(e latchkey.DoorEvent, guest, staff string) string {
+	return w.doorLine(e, w.DoorWho(e, guest, staff))
+}
+
+// SharedLine says it of a shared door.
+func (w *Pages) SharedLine(e latchkey.DoorEvent, staff string) string {
+	who := w.Entries.Shared[e.Actor]
+	if e.Actor == latchkey.ActorStaff && staff != "" || who == "" {
+		who = w.DoorWho(e, "", staff)
+	}
+	return w.doorLine(e, who)
+}
+
+func (w *Pages) doorLine(e latchkey.DoorEvent, who string) string {
+	says := w.Entries.Whats[e.Kind]
+	if who != "" {
+		says += ": " + who
+	}
+	var notes []string
+	if e.Actor != latchkey.ActorNobody && e.Sure != latchkey.SureReported {
+		notes = append(notes, w.Entries.Sure[e.Sure])
+	}
+	if e.Late {
+		notes = append(notes, w.Entries.Late)
+	}
+	if len(notes) > 0 {
+		says += " (" + strings.Join(notes, ", ") + ")"
+	}
+	return says
+}
+
+// DoorWho is who it was, as far as that is known.
+func (w *Pages) DoorWho(e latchkey.DoorEvent, guest, staff string) string {
+	name := map[latchkey.DoorActor]string{latchkey.ActorGuest: guest, latchkey.ActorStaff: staff}[e.Actor]
+	switch {
+	case e.Actor == latchkey.ActorResident:
+		return w.Entries.Mine[e.How]
+	case name != "" && e.How == latchkey.MovedByKeypad:
+		return name + ", " + w.Entries.WithCode
+	case name != "":
+		return name
+	}
+	return w.Entries.Whos[e.Actor]
+}

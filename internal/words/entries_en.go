@@ -1,0 +1,36 @@
+package words
+
+import "latchkey"
+
+func entriesEnglish() EntryWords {
+	return EntryWords{
+		Go: "Who used my door", Why: "A history that only you see, when you want one. And what we tell you when something is wrong.",
+		Title: "Who used your door", Lead: "Only you see this. The office never does.",
+		Off:       "No history is kept. It is off until you switch it on.",
+		None:      "Nothing yet.",
+		Household: "Somebody of your household used the door",
+		Others:    "You do not live alone. You see what you and your guests did. Of the others you see the day and nothing more, and they see no more of you. What could have been any of you is kept only while all of you keep a history.",
+		Whats: map[latchkey.DoorEventKind]string{latchkey.DoorUnlocked: "Unlocked", latchkey.DoorLocked: "Locked", latchkey.DoorOpened: "Door opened", latchkey.DoorShut: "Door shut",
+			latchkey.DoorJammed: "The lock said that it is stuck", latchkey.DoorWrongCode: "A wrong code", latchkey.DoorWrongCodes: "Wrong codes, the keypad pauses",
+			latchkey.DoorTampered: "The lock said that somebody opened its case", latchkey.DoorForced: "The lock said that the door was forced"},
+		Whos: map[latchkey.DoorActor]string{latchkey.ActorGuest: "a guest", latchkey.ActorStaff: "the staff", latchkey.ActorSpare: "a spare code", latchkey.ActorCode: "a code that we did not make",
+			latchkey.ActorHand: "by hand or with a key", latchkey.ActorProgram: "another program", latchkey.ActorItself: "by itself", latchkey.ActorUnknown: "we do not know who"},
+		Mine:     map[latchkey.MovedBy]string{latchkey.MovedByRadio: "you, from your phone", latchkey.MovedByKeypad: "you, with your code", "": "you"},
+		Shared:   map[latchkey.DoorActor]string{latchkey.ActorResident: "a resident", latchkey.ActorGuest: "a resident's guest"},
+		WithCode: "with a code",
+		Sure:     map[latchkey.DoorCertainty]string{latchkey.SureInferred: "it seems so", latchkey.SureUnknown: "not certain"},
+		Late:     "told late",
+		Keep:     "How long is it kept?", KeepWhy: "Off erases what was kept, at once and for good. A shorter time erases what is older.",
+		KeepDays: []Choice{{"0", "Off", ""}, {"7", "7 days", ""}, {"30", "30 days", ""}, {"90", "90 days", ""}}, KeepBtn: "Keep it so",
+		Export: "Take it along as a file", Columns: []string{"day", "time", "lock", "what", "who", "how sure", "told late"},
+		Wrong: "What was wrong at your door", WrongNone: "Nothing that we know of.",
+		Since: func(when string) string { return "since " + when }, Until: func(when string) string { return "until " + when },
+		Alerts: map[latchkey.AlertKind]string{latchkey.AlertBattery: "Low battery", latchkey.AlertJam: "The bolt is stuck", latchkey.AlertWrongCodes: "Wrong codes", latchkey.AlertTampered: "Somebody opened the lock's case",
+			latchkey.AlertForced: "The door was forced", latchkey.AlertLeftOpen: "The door is open for long", latchkey.AlertUnlocked: "Unlocked for long", latchkey.AlertNoCode: "The lock has lost its codes",
+			latchkey.AlertCodeStays: "An ended code is still on the lock"},
+		Doubt: "the lock said so once and does not answer",
+		Tell:  "What shall we tell you?", TellWhy: "Some things we always tell: a forced door, an opened lock, lost codes, and a code that will not go.", TellBtn: "Tell me these",
+		Office: "Who used the shared doors", OfficeLead: "Staff by name. Of residents and their guests only that it was one. Residents read that you looked, and why.",
+		OfficeNone: "Nothing is known.", OfficeBtn: "Open the list",
+	}
+}

@@ -1,0 +1,36 @@
+package words
+
+import "latchkey"
+
+func entriesSpanish() EntryWords {
+	return EntryWords{
+		Go: "Quién usó mi puerta", Why: "Un historial que solo ve usted, si lo quiere. Y lo que le avisamos cuando algo anda mal.",
+		Title: "Quién usó su puerta", Lead: "Solo usted ve esto. La oficina nunca lo ve.",
+		Off:       "No se guarda ningún historial hasta que usted lo quiera.",
+		None:      "Todavía nada.",
+		Household: "Alguien de su casa usó la puerta",
+		Others:    "Usted no vive a solas. Ve lo que hicieron usted y sus visitas. De los demás ve el día y nada más, y ellos no ven más de usted. Lo que pudo ser cualquiera se guarda solo mientras todos guardan un historial.",
+		Whats: map[latchkey.DoorEventKind]string{latchkey.DoorUnlocked: "Se quitó la llave", latchkey.DoorLocked: "Se cerró con llave", latchkey.DoorOpened: "Se abrió la puerta", latchkey.DoorShut: "Se cerró la puerta",
+			latchkey.DoorJammed: "La cerradura dijo que está trabada", latchkey.DoorWrongCode: "Un código equivocado", latchkey.DoorWrongCodes: "Códigos equivocados, el teclado hace una pausa",
+			latchkey.DoorTampered: "La cerradura dijo que alguien abrió su caja", latchkey.DoorForced: "La cerradura dijo que forzaron la puerta"},
+		Whos: map[latchkey.DoorActor]string{latchkey.ActorGuest: "una visita", latchkey.ActorStaff: "el personal", latchkey.ActorSpare: "un código de reserva", latchkey.ActorCode: "un código que no hicimos nosotros",
+			latchkey.ActorHand: "a mano o con llave", latchkey.ActorProgram: "otro programa", latchkey.ActorItself: "por sí sola", latchkey.ActorUnknown: "no sabemos quién"},
+		Mine:     map[latchkey.MovedBy]string{latchkey.MovedByRadio: "usted, desde su teléfono", latchkey.MovedByKeypad: "usted, con su código", "": "usted"},
+		Shared:   map[latchkey.DoorActor]string{latchkey.ActorResident: "un residente", latchkey.ActorGuest: "la visita de un residente"},
+		WithCode: "con un código",
+		Sure:     map[latchkey.DoorCertainty]string{latchkey.SureInferred: "así parece", latchkey.SureUnknown: "no es seguro"},
+		Late:     "se supo tarde",
+		Keep:     "¿Cuánto tiempo se guarda?", KeepWhy: "«No» borra lo guardado, ya y para siempre. Menos días borran lo más viejo.",
+		KeepDays: []Choice{{"0", "No", ""}, {"7", "7 días", ""}, {"30", "30 días", ""}, {"90", "90 días", ""}}, KeepBtn: "Guardarlo así",
+		Export: "Llevárselo como archivo", Columns: []string{"día", "hora", "cerradura", "qué", "quién", "certeza", "se supo tarde"},
+		Wrong: "Lo que anduvo mal en su puerta", WrongNone: "Nada que sepamos.",
+		Since: func(when string) string { return "desde " + when }, Until: func(when string) string { return "hasta " + when },
+		Alerts: map[latchkey.AlertKind]string{latchkey.AlertBattery: "Batería baja", latchkey.AlertJam: "La cerradura está trabada", latchkey.AlertWrongCodes: "Códigos equivocados", latchkey.AlertTampered: "Alguien abrió la caja de la cerradura",
+			latchkey.AlertForced: "Forzaron la puerta", latchkey.AlertLeftOpen: "La puerta lleva tiempo abierta", latchkey.AlertUnlocked: "Lleva tiempo sin llave", latchkey.AlertNoCode: "La cerradura perdió sus códigos",
+			latchkey.AlertCodeStays: "Un código terminado sigue en la cerradura"},
+		Doubt: "la cerradura lo dijo una vez y no responde",
+		Tell:  "¿Qué le avisamos?", TellWhy: "Algunas cosas las avisamos siempre: una puerta forzada, una cerradura abierta, códigos perdidos y un código que no se va.", TellBtn: "Avisarme de esto",
+		Office: "Quién usó las puertas comunes", OfficeLead: "El personal, por su nombre. De residentes y visitas, solo que fue uno. Los residentes leen que usted miró y por qué.",
+		OfficeNone: "No se sabe nada.", OfficeBtn: "Abrir la lista",
+	}
+}
