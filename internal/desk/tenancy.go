@@ -256,10 +256,10 @@ func endGrants(tx *store.Tx, home latchkey.HomeID, by latchkey.PersonID, now tim
 	return ended, nil
 }
 
-// codesOf are somebody's own codes, and those of some grants.
+// codesOf are somebody's own codes, spares among them, and those of some grants.
 func codesOf(p latchkey.PersonID, grants []latchkey.GrantID) func(latchkey.Code) bool {
 	return func(c latchkey.Code) bool {
-		return c.Kind == latchkey.CodeResident && c.Person == p && p != "" || slices.Contains(grants, c.Grant) && c.Grant != ""
+		return c.Kind != latchkey.CodeGuest && c.Kind != latchkey.CodeStaff && c.Person == p && p != "" || slices.Contains(grants, c.Grant) && c.Grant != ""
 	}
 }
 
