@@ -168,7 +168,11 @@ func firstOf(errs ...error) error {
 // A lock that cannot be spoken to is given no PIN, and nobody is told otherwise.
 func TestADeadLockTakesNoNewPIN(t *testing.T) {
 	eachHouse(t, "2027-04-06T07:55:00-05:00", func(t *testing.T, h *house) {
-		fake, _ := h.withLock(keypad())
+		fake, l := h.withLock(keypad())
+		office := h.as(olive, latchkey.CounterOffice, latchkey.ProofProven)
+		if err := h.desk.RemoveLock(h.ctx, office, l.ID); latchkey.KindOf(err) != latchkey.Against {
+			t.Errorf("a lock that works is taken off her door: %v", err)
+		}
 		fake.Misbehave(fakelock.Dead, true)
 		h.later(9 * time.Hour)
 		id := h.outside()
@@ -181,6 +185,9 @@ func TestADeadLockTakesNoNewPIN(t *testing.T) {
 		h.want("the phone", w.State, latchkey.NotNow)
 		if !strings.Contains(w.Why, "No contact with the lock since") {
 			t.Errorf("what is said of it: %s", w.Why)
+		}
+		if err := h.desk.RemoveLock(h.ctx, office, l.ID); err != nil {
+			t.Errorf("a dead lock is no way of hers, and may be replaced: %v", err)
 		}
 	})
 }

@@ -50,12 +50,12 @@ func (d *Desk) waysIn(v *store.View, home latchkey.HomeID, p latchkey.PersonID) 
 	if i < 0 {
 		return w, nil
 	}
-	w.Doors, err = doorsOf(v, ts[i], w.Contacts+w.Cards+w.Passkeys > 0)
+	w.Doors, err = doorsOf(v, ts[i], w.Contacts+w.Cards+w.Passkeys > 0, d.Now())
 	return w, err
 }
 
 // doorsOf counts the doors of a home through which a resident has a way of their own.
-func doorsOf(v *store.View, t latchkey.Tenancy, shows bool) (int, error) {
+func doorsOf(v *store.View, t latchkey.Tenancy, shows bool, now time.Time) (int, error) {
 	h, err := v.Home(t.Home)
 	if err != nil {
 		return 0, err
@@ -65,7 +65,7 @@ func doorsOf(v *store.View, t latchkey.Tenancy, shows bool) (int, error) {
 		return 0, err
 	}
 	codes, err := v.CodesOfHome(t.Home)
-	return rules.DoorsOf(h, all, codes, t, shows), err
+	return rules.DoorsOf(h, all, codes, t, shows, now), err
 }
 
 // leavingWays runs a change to what stands at a home's doors, and lets the guard judge it for everybody who lives there. What
@@ -260,10 +260,10 @@ func endGrants(tx *store.Tx, home latchkey.HomeID, by latchkey.PersonID, now tim
 	return ended, nil
 }
 
-// codesOf are somebody's own codes, and those of some grants.
+// codesOf are somebody's own codes, spares among them, and those of some grants.
 func codesOf(p latchkey.PersonID, grants []latchkey.GrantID) func(latchkey.Code) bool {
 	return func(c latchkey.Code) bool {
-		return c.Kind == latchkey.CodeResident && c.Person == p && p != "" || slices.Contains(grants, c.Grant) && c.Grant != ""
+		return c.Kind != latchkey.CodeGuest && c.Kind != latchkey.CodeStaff && c.Person == p && p != "" || slices.Contains(grants, c.Grant) && c.Grant != ""
 	}
 }
 

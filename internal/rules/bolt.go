@@ -204,15 +204,16 @@ func StillShut(h latchkey.Home, all []latchkey.SmartLock, now time.Time) (doors 
 	return doors
 }
 
-// DoorsOf counts the doors of a home through which somebody who lives there has a way of their own, as far as Latchkey
+// DoorsOf counts the doors of a home through which somebody who lives there has a working way of their own, as far as Latchkey
 // knows: they can move its lock from their phone, they have a code on it, or they said that they have a key or the lock
-// maker's app. Whether a lock answers this minute is no matter: a battery taken out must not make a way worthless. Shows says
-// whether they have anything by which to show who they are; without it no phone of theirs moves a lock.
-func DoorsOf(h latchkey.Home, all []latchkey.SmartLock, codes []latchkey.Code, t latchkey.Tenancy, shows bool) (n int) {
+// maker's app. A lock that two tries found silent is no working way any more; one whose network is away still is, because a
+// plug that somebody pulls must not make it worthless. Shows says whether they have anything by which to show who they are:
+// without it no phone of theirs moves a lock.
+func DoorsOf(h latchkey.Home, all []latchkey.SmartLock, codes []latchkey.Code, t latchkey.Tenancy, shows bool, now time.Time) (n int) {
 	for _, d := range h.Doors {
 		way := slices.Contains(t.Keys, d.ID) || slices.Contains(t.Apps, d.ID)
 		for _, l := range all {
-			if l.Door != d.ID || l.Trusted == nil || l.Removed != nil {
+			if l.Door != d.ID || l.Trusted == nil || l.Removed != nil || Silent(l, now) {
 				continue
 			}
 			way = way || shows && l.Can.Remote || slices.ContainsFunc(codes, func(c latchkey.Code) bool {
