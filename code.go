@@ -36,6 +36,7 @@ type Code struct {
 	Tries int        `json:"tries,omitempty"` // in a row that failed
 	Next  *time.Time `json:"next,omitempty"`  // not before
 	Fault CodeFault  `json:"fault,omitempty"` // why the last try failed
+	Told  string     `json:"told,omitempty"`  // how far people were told that it will not go
 }
 
 // CodeKind is whose a code is.

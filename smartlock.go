@@ -18,6 +18,9 @@ type SmartLock struct {
 	Trusted  *time.Time `json:"trusted,omitempty"` // when somebody at the door saw it do what it said; before that nobody relies on it
 	Removed  *time.Time `json:"removed,omitempty"`
 
+	Leaving Leaving `json:"leaving,omitzero"` // what happens when somebody goes out, as those behind it chose
+	Passing Passing `json:"passing,omitzero"` // the last time through the door; kept only while something of Leaving is on
+
 	Reading Reading    `json:"reading"`
 	Slots   []SlotRead `json:"slots,omitempty"`      // what its last whole read of codes found
 	SlotsAt *time.Time `json:"slots_read,omitempty"` // when that was; nil = never since it was added
@@ -27,6 +30,7 @@ type SmartLock struct {
 	Away    bool       `json:"away,omitempty"`       // what speaks to it was not reached the last time: nothing is known of the lock itself
 	Look    *time.Time `json:"look,omitempty"`       // somebody needs to know how it stands: ask it then
 	Took    int        `json:"took,omitempty"`       // seconds from asking until it was last seen to have unlocked
+	Powered *time.Time `json:"powered,omitempty"`    // new batteries were put in then: its clock has to be set and its codes read
 	Turning *Turning   `json:"turning,omitempty"`    // a turn that was asked and of which nobody has written down how it ended
 }
 

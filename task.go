@@ -30,6 +30,7 @@ const (
 	TaskLock  TaskKind = "lock"  // the next thing to do on a lock, so that it has the codes that are wanted there
 	TaskList  TaskKind = "list"  // the rows of a people list are taken over, or taken back
 	TaskDrill TaskKind = "drill" // one step of a drill
+	TaskLeave TaskKind = "leave" // what a lock does, or somebody is told, some minutes after a door was shut behind somebody
 )
 
 // Telling is the payload of a tell task. It names the notice, never carries its text: the words are made when it is
@@ -50,6 +51,9 @@ type Telling struct {
 	Tenancy TenancyID `json:"tenancy,omitempty"`
 
 	LockChange LockChangeID `json:"lock_change,omitempty"`
+
+	Lock  LockID  `json:"lock,omitempty"`
+	Grant GrantID `json:"grant,omitempty"`
 
 	Hook HookID `json:"hook,omitempty"`
 	Code string `json:"code,omitempty"` // which sign-in code; its digits are made when it is sent, and kept nowhere
@@ -96,9 +100,15 @@ const (
 	NoticeQuiet      Notice = "quiet"       // resident, on the one contact they chose: something happened with their own request
 	NoticeEnd        Notice = "end"         // resident: others ask for the end of your right to live there, or it has ended
 	NoticeHookOff    Notice = "hook_off"    // office: an address has failed for long and hears nothing more
+	NoticeCodeStays  Notice = "code_stays"  // resident: a code that was ended still opens the door
+	NoticeCodeVisit  Notice = "code_visit"  // office, and resident: somebody has to go there and take it off
+	NoticeHaveKey    Notice = "have_key"    // resident, who chose it: the door fell shut; do you have your key?
+	NoticeNotLocked  Notice = "not_locked"  // resident, who chose it: the door is shut and not locked
+	NoticeAutoLock   Notice = "auto_lock"   // resident: somebody at home changed when the door locks by itself
 )
 
-// LockWork is the payload of a lock task.
+// LockWork is the payload of a lock task, and of one about leaving.
 type LockWork struct {
-	Lock LockID `json:"lock"`
+	Lock LockID     `json:"lock"`
+	Shut *time.Time `json:"shut,omitempty"` // which shutting of the door it is about
 }

@@ -11,6 +11,7 @@ import (
 type benchCmd struct {
 	Plan     benchPlanCmd     `cmd:"" help:"The planner: one plan, a week of plans, and the exhaustive search it must agree with."`
 	Lockouts benchLockoutsCmd `cmd:"" help:"From the tap to the people who are asked, through a real server process."`
+	Locks    benchLocksCmd    `cmd:"" help:"What we add to a command on a real lock stack, beside the bare stack in the same run."`
 }
 
 type benchPlanCmd struct {

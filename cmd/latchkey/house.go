@@ -186,6 +186,7 @@ func openHouse(ctx context.Context, o houseOptions) (_ *house, err error) {
 		latchkey.TaskTell:  h.Desk.Tell,
 		latchkey.TaskLook:  h.Desk.Look,
 		latchkey.TaskLock:  h.Desk.WorkLock,
+		latchkey.TaskLeave: h.Desk.Leave,
 		latchkey.TaskList:  h.Desk.WorkOnList,
 		latchkey.TaskDrill: h.Desk.Drill,
 		latchkey.TaskHook:  h.Desk.Deliver,

@@ -177,6 +177,8 @@ func (h *house) carryOut(task latchkey.Task) {
 		err = h.desk.Look(h.ctx, task)
 	case latchkey.TaskLock:
 		err = h.desk.WorkLock(h.ctx, task)
+	case latchkey.TaskLeave:
+		err = h.desk.Leave(h.ctx, task)
 	case latchkey.TaskList:
 		err = h.desk.WorkOnList(h.ctx, task)
 	case latchkey.TaskHook:

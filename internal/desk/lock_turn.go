@@ -35,6 +35,11 @@ func (d *Desk) TurnLock(ctx context.Context, who Viewer, id latchkey.LockID, to 
 	if err := d.count(ctx, "turn:"+string(id), time.Hour, turnsPerHour); err != nil {
 		return r, err
 	}
+	if to == latchkey.BoltLocked && l.Can.DoorSensor {
+		if err := d.mustBeShut(ctx, l); err != nil {
+			return r, err
+		}
+	}
 	turn := latchkey.Turning{To: to, By: who.Person(), Asked: d.Now()}
 	if err := d.turnAsked(ctx, l, turn); err != nil {
 		return r, err
@@ -74,6 +79,17 @@ func (d *Desk) turnAndRead(ctx context.Context, l latchkey.SmartLock, to latchke
 // says is what a person reads when the bolt does not stand as they asked.
 func (t turned) says(to latchkey.Bolt) error {
 	return turnSays(t.reading, to, t.command == nil || errors.Is(t.command, locks.ErrSilent), t.err)
+}
+
+// mustBeShut refuses to throw a bolt into an open door: it would only stick out, and be called locked. A lock that does not
+// say how the door stands is asked all the same, because its owner is.
+func (d *Desk) mustBeShut(ctx context.Context, l latchkey.SmartLock) error {
+	reading, cancel := context.WithTimeout(ctx, d.patience())
+	defer cancel()
+	if r, err := d.lockOf(l).Read(reading); err != nil || r.Leaf != latchkey.LeafOpen {
+		return nil
+	}
+	return latchkey.Errorf(latchkey.Conflict, "The door is open. It cannot lock while it is open. Pull it shut first.")
 }
 
 // readUntil reads the lock until it stands as it should, or is seen to be stuck, or time is up.
@@ -191,13 +207,15 @@ func (d *Desk) turnEnded(ctx context.Context, l latchkey.SmartLock, turn latchke
 			return missing
 		}
 		fresh.Turning, fresh.Look = nil, nil
+		var tasks []latchkey.Task
 		kind, public := "door.turn_seen", map[string]string{"lock": string(l.ID), "to": string(turn.To)}
 		if r.Bolt != turn.To {
 			kind = "door.turn_failed"
 		}
 		switch {
 		case !r.At.IsZero():
-			fresh, fresh.Reading = rules.LockAnswered(fresh), r
+			fresh = rules.LockAnswered(fresh)
+			tasks = d.withReading(&fresh, r)
 			public["bolt"] = string(r.Bolt)
 		case silent(t.err):
 			fresh = rules.LockFailed(fresh, errors.Is(t.err, locks.ErrAway), now)
@@ -213,7 +231,7 @@ func (d *Desk) turnEnded(ctx context.Context, l latchkey.SmartLock, turn latchke
 		if err != nil {
 			return err
 		}
-		return d.stamp(tx, rev, []latchkey.Entry{{Property: l.Property, Home: l.Home, At: now, By: string(turn.By), Kind: kind, Public: public}}, nil)
+		return d.stamp(tx, rev, []latchkey.Entry{{Property: l.Property, Home: l.Home, At: now, By: string(turn.By), Kind: kind, Public: public}}, tasks)
 	})
 }
 
@@ -243,18 +261,31 @@ func (d *Desk) LookAtLock(ctx context.Context, who Viewer, id latchkey.LockID) (
 		if l, err = tx.SmartLock(id); err != nil {
 			return err
 		}
+		var tasks []latchkey.Task
 		switch {
 		case said == nil:
-			l, l.Reading = rules.LockAnswered(l), r
+			l = rules.LockAnswered(l)
+			tasks = d.withReading(&l, r)
 		case silent(said):
 			l = rules.LockFailed(l, errors.Is(said, locks.ErrAway), d.Now())
 		}
-		return tx.PutSmartLock(l)
+		return errors.Join(tx.PutSmartLock(l), d.stamp(tx, 0, nil, tasks))
 	})
 	if err == nil && said != nil {
 		err = turnSays(latchkey.Reading{}, "", false, said)
 	}
 	return l, err
+}
+
+// withReading keeps a reading. One that shows new batteries owes the lock its time, and a look at every code.
+func (d *Desk) withReading(l *latchkey.SmartLock, r latchkey.Reading) (tasks []latchkey.Task) {
+	if rules.NewBatteries(l.Reading, r) {
+		now := d.Now()
+		l.Powered = &now
+		tasks = []latchkey.Task{d.lookAtLock(*l, now)}
+	}
+	l.Reading = r
+	return tasks
 }
 
 // LocksView is the locks of a home as those who live there see them, and those that could be added.
@@ -345,24 +376,31 @@ func (d *Desk) HeardLock(ctx context.Context, stack string, h locks.Happening) e
 		if err := d.countWord(tx, l, h); err != nil { // also when it comes late: it was used all the same
 			return err
 		}
-		if !h.At.After(l.Reading.At) { // older than what is known already
+		if h.At.Before(l.Reading.At) { // older than what is known already
 			return nil
 		}
+		l, tasks, err := d.passed(tx, l, h)
+		if err != nil {
+			return err
+		}
 		switch h.Kind {
-		case locks.Jammed:
-			l.Reading.Bolt = latchkey.BoltJammed
+		case locks.Jammed: // not known to be locked from this word on; whether it is really stuck is looked at
+			l.Reading.Bolt, l.Look = latchkey.BoltJammed, &h.At
+			tasks = append(tasks, d.lookAtLock(l, d.Now()))
 		case locks.Moved:
 			l.Reading.Bolt = h.Reading.Bolt
 		case locks.DoorMoved:
 			l.Reading.Leaf = h.Reading.Leaf
 		case locks.Battery:
-			l.Reading.Battery, l.Reading.BatteryLow = h.Reading.Battery, h.Reading.BatteryLow
+			r := l.Reading
+			r.Battery, r.BatteryLow = h.Reading.Battery, h.Reading.BatteryLow
+			tasks = append(tasks, d.withReading(&l, r)...)
 		default:
 			return nil
 		}
 		if h.Kind != locks.Battery { // a word about the battery says nothing of the bolt, and must not make old news young
 			l.Reading.At = h.At
 		}
-		return tx.PutSmartLock(l)
+		return errors.Join(tx.PutSmartLock(l), d.stamp(tx, 0, nil, tasks))
 	})
 }

@@ -29,6 +29,7 @@ type order struct {
 	step   rules.CodeStep
 	code   latchkey.Code
 	digits string
+	wall   time.Time // at the door
 }
 
 // outcome is what the lock said, and what was read afterwards.
@@ -76,6 +77,27 @@ func (d *Desk) nextOrder(ctx context.Context, id latchkey.LockID) (o order, err 
 		if l.Busy != nil && now.Before(*l.Busy) {
 			return jobs.Later(*l.Busy, fmt.Errorf("lock %s is being spoken to", l.ID))
 		}
+		if l.Busy != nil { // whoever spoke to it never came back, and may have written: nothing is written before all was read again
+			l.Busy, l.SlotsAt = nil, nil
+		}
+		all, err := tx.SmartLocksOf(l.Property)
+		if err != nil {
+			return err
+		}
+		if until, away := rules.StackAway(all, l, now); away {
+			return errors.Join(tx.PutSmartLock(rules.LockGone(l, until)), d.watchRemovals(tx, l, codes, now), d.stamp(tx, 0, nil, []latchkey.Task{d.lookAtLock(l, until)}))
+		}
+		if codes, err = putChanged(tx, codes, rules.SlotsLeft(l, codes, now)); err != nil {
+			return err
+		}
+		if err := d.watchRemovals(tx, l, codes, now); err != nil {
+			return err
+		}
+		p, err := tx.Property(l.Property)
+		if err != nil {
+			return err
+		}
+		o.wall = now.In(rules.Zone(p))
 		step := rules.NextStep(l, codes, now)
 		for step.Do == rules.DoWrite { // what cannot be is said without asking the lock
 			i := slices.IndexFunc(codes, func(c latchkey.Code) bool { return c.ID == step.Code })
@@ -99,7 +121,7 @@ func (d *Desk) nextOrder(ctx context.Context, id latchkey.LockID) (o order, err 
 			step = rules.NextStep(l, codes, now)
 		}
 		if step.Do == "" {
-			return d.stamp(tx, 0, nil, []latchkey.Task{d.lookAtLock(l, step.At)})
+			return errors.Join(tx.PutSmartLock(l), d.stamp(tx, 0, nil, d.nextLooks(l, codes, step.At, now)))
 		}
 		if i := slices.IndexFunc(codes, func(c latchkey.Code) bool { return c.ID == step.Code }); i >= 0 {
 			o.code = codes[i]
@@ -111,6 +133,28 @@ func (d *Desk) nextOrder(ctx context.Context, id latchkey.LockID) (o order, err 
 		return errors.Join(tx.PutSmartLock(l), d.stamp(tx, 0, nil, []latchkey.Task{d.lookAtLock(l, until)}))
 	})
 	return o, err
+}
+
+// putChanged keeps the codes that differ from what they were.
+func putChanged(tx *store.Tx, before, after []latchkey.Code) ([]latchkey.Code, error) {
+	for i, c := range after {
+		if c.Fault != before[i].Fault {
+			if err := tx.PutCode(c); err != nil {
+				return after, err
+			}
+		}
+	}
+	return after, nil
+}
+
+// nextLooks owes the next look at a lock, and one at the moment at which a code that will not go is a matter for people: the
+// lock may be left alone until later, and they may not.
+func (d *Desk) nextLooks(l latchkey.SmartLock, codes []latchkey.Code, at, now time.Time) []latchkey.Task {
+	tasks := []latchkey.Task{d.lookAtLock(l, at)}
+	if matter := rules.NextRemoval(codes, now); !matter.IsZero() && matter.Before(at) {
+		tasks = append(tasks, d.lookAtLock(l, matter))
+	}
+	return tasks
 }
 
 func (d *Desk) smartLock(ctx context.Context, id latchkey.LockID) (l latchkey.SmartLock, err error) {
@@ -166,14 +210,11 @@ func (d *Desk) carryOut(ctx context.Context, o order) (said outcome) {
 	if stack == nil {
 		return outcome{err: fmt.Errorf("%w: this house has no %s", locks.ErrAway, o.lock.Stack)}
 	}
-	if o.step.Do == rules.DoLook {
-		ctx, cancel := context.WithTimeout(ctx, d.patience())
-		defer cancel()
-		r, err := stack.Lock(o.lock.Address).Read(ctx)
-		if err != nil {
-			return outcome{err: err}
-		}
-		return outcome{bolt: &r}
+	switch o.step.Do {
+	case rules.DoLook:
+		return d.lookOnce(ctx, stack.Lock(o.lock.Address))
+	case rules.DoClock:
+		return d.setClock(ctx, stack.Lock(o.lock.Address), o.wall)
 	}
 	codes, ok := stack.Lock(o.lock.Address).(locks.Codes)
 	if !ok {
@@ -204,6 +245,32 @@ func (d *Desk) carryOut(ctx context.Context, o order) (said outcome) {
 	return said
 }
 
+// lookOnce asks how the bolt stands.
+func (d *Desk) lookOnce(ctx context.Context, lock locks.Lock) (said outcome) {
+	ctx, cancel := context.WithTimeout(ctx, d.patience())
+	defer cancel()
+	r, err := lock.Read(ctx)
+	if err != nil {
+		return outcome{err: err}
+	}
+	return outcome{bolt: &r}
+}
+
+// setClock gives a lock the time at its door. One that keeps none needs none.
+func (d *Desk) setClock(ctx context.Context, lock locks.Lock, wall time.Time) outcome {
+	clock, ok := lock.(locks.Clock)
+	if !ok {
+		return outcome{}
+	}
+	ctx, cancel := context.WithTimeout(ctx, d.patience())
+	defer cancel()
+	err := clock.SetClock(ctx, wall)
+	if errors.Is(err, locks.ErrCannot) {
+		err = nil
+	}
+	return outcome{err: err}
+}
+
 // keepOutcome notes what was seen, and owes the next look.
 func (d *Desk) keepOutcome(ctx context.Context, o order, said outcome) error {
 	return d.Store.Do(ctx, takeOfLock(o.lock), func(tx *store.Tx) error {
@@ -213,10 +280,15 @@ func (d *Desk) keepOutcome(ctx context.Context, o order, said outcome) error {
 			return err
 		}
 		l.Busy = nil
-		if silent(said.err) {
+		wholly := o.step.Do == rules.DoReadAll || o.step.Do == rules.DoClock
+		switch {
+		case silent(said.err), said.err != nil && wholly:
 			l = rules.LockFailed(l, errors.Is(said.err, locks.ErrAway), now)
-		} else {
+		default:
 			l = rules.LockAnswered(l)
+		}
+		if o.step.Do == rules.DoClock && said.err == nil {
+			l.Powered, l.SlotsAt = nil, nil // what it still has is read next
 		}
 		var entries []latchkey.Entry
 		if o.step.Do == rules.DoLook {
@@ -253,8 +325,11 @@ func (d *Desk) keepOutcome(ctx context.Context, o order, said outcome) error {
 		if err := d.endReplaced(tx, codes, now); err != nil {
 			return err
 		}
+		if err := d.watchRemovals(tx, l, codes, now); err != nil {
+			return err
+		}
 		step := rules.NextStep(l, codes, now)
-		return d.stamp(tx, 0, entries, []latchkey.Task{d.lookAtLock(l, step.At)})
+		return d.stamp(tx, 0, entries, d.nextLooks(l, codes, step.At, now))
 	})
 }
 

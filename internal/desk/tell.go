@@ -224,6 +224,9 @@ func (d *Desk) say(v *store.View, t latchkey.Task, tell latchkey.Telling, p latc
 	case latchkey.NoticeHousemate:
 		return d.sayHousemate(v, t, facts)
 	}
+	if tell.Lock != "" {
+		return d.sayLock(v, t, tell, facts)
+	}
 	if tell.LockChange != "" {
 		return d.sayProtected(v, tell, facts)
 	}
@@ -313,14 +316,14 @@ func sayMildly(f words.NoticeFacts, link string, u notify.Urgency, prop latchkey
 	}
 	w := words.NoticesFor(f.Language)
 	f.Property, f.Resident = mild(f.Property, w.YourBuilding), mild(f.Resident, w.Somebody)
-	f.Other, f.Typed, f.Unit = mild(f.Other, w.Somebody), mild(f.Typed, ""), mild(f.Unit, "")
+	f.Other, f.Typed, f.Unit, f.Door = mild(f.Other, w.Somebody), mild(f.Typed, ""), mild(f.Unit, ""), mild(f.Door, "")
 	f.Danger = slices.Clone(f.Danger)
 	for i, because := range f.Danger {
 		f.Danger[i] = mild(because, w.ReadWhat)
 	}
 	s := sayAsItIs(f, link, u, g)
 	if !s.passes() { // together they say what none says alone
-		f.Property, f.Resident, f.Other, f.Typed, f.Unit, f.Danger = w.YourBuilding, w.Somebody, "", "", "", []string{w.ReadIt}
+		f.Property, f.Resident, f.Other, f.Typed, f.Unit, f.Door, f.Danger = w.YourBuilding, w.Somebody, "", "", "", "", []string{w.ReadIt}
 		s.Notice = words.Say(f)
 	}
 	return s

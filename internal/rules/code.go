@@ -13,15 +13,18 @@ import (
 
 // How codes are worked off.
 const (
-	retryFirst   = time.Minute
-	retryLast    = 30 * time.Minute
-	restAfter    = 3                // commands in a row that a lock did not carry out
-	readAgain    = 2 * time.Minute  // between the two reads that bad news needs
-	readEvery    = 24 * time.Hour   // a whole read, for what somebody did at the keypad
-	slotsKept    = 2                // left free for residents, staff and a spare when a guest's code wants one
-	seenLasts    = 48 * time.Hour   // how long a read is believed without another
-	removalTold  = 10 * time.Minute // after this a code that should be gone is told to whoever ended it
-	removalVisit = 2 * time.Hour    // after this somebody has to go there
+	retryFirst     = time.Minute
+	retryLast      = 30 * time.Minute
+	stackRestFirst = 15 * time.Second
+	stackRestLast  = 5 * time.Minute
+	restAfter      = 3                // commands in a row that a lock did not carry out
+	readAgain      = 2 * time.Minute  // between the two reads that bad news needs
+	readEvery      = 24 * time.Hour   // a whole read, for what somebody did at the keypad
+	readWeak       = 47 * time.Hour   // the same while its battery is low: as seldom as what was seen stays believed
+	slotsKept      = 2                // left free for residents, staff and a spare when a guest's code wants one
+	seenLasts      = 48 * time.Hour   // how long a read is believed without another
+	removalTold    = 10 * time.Minute // after this a code that should be gone is told to whoever ended it
+	removalVisit   = 2 * time.Hour    // after this somebody has to go there
 )
 
 // WantedNow says whether a code shall be on its lock at an instant.
@@ -86,7 +89,8 @@ const (
 	DoReadSlot CodeDo = "read_slot"
 	DoWrite    CodeDo = "write"
 	DoClear    CodeDo = "clear"
-	DoLook     CodeDo = "look" // how the bolt stands
+	DoLook     CodeDo = "look"  // how the bolt stands
+	DoClock    CodeDo = "clock" // its clock stopped with its batteries
 )
 
 // CodeStep is one command for a lock, or the moment at which there will be one.
@@ -115,16 +119,19 @@ func nextCodeStep(l latchkey.SmartLock, codes []latchkey.Code, now time.Time) Co
 	if l.Rest != nil && now.Before(*l.Rest) {
 		return CodeStep{At: *l.Rest}
 	}
+	if l.Powered != nil {
+		return CodeStep{Do: DoClock, At: now}
+	}
 	if l.Can.Codes == 0 { // no keypad: once a day it is asked how it stands, so that a dead one is found
-		if now.Sub(l.Reading.At) >= readEvery {
+		if now.Sub(l.Reading.At) >= wholeReadEvery(l) {
 			return CodeStep{Do: DoLook, At: now}
 		}
-		return CodeStep{At: l.Reading.At.Add(readEvery)}
+		return CodeStep{At: l.Reading.At.Add(wholeReadEvery(l))}
 	}
-	if l.SlotsAt == nil || now.Sub(*l.SlotsAt) >= readEvery {
+	if l.SlotsAt == nil || now.Sub(*l.SlotsAt) >= wholeReadEvery(l) {
 		return CodeStep{Do: DoReadAll, At: now}
 	}
-	step := CodeStep{At: l.SlotsAt.Add(readEvery)}
+	step := CodeStep{At: l.SlotsAt.Add(wholeReadEvery(l))}
 	sooner := func(at time.Time) {
 		if at.After(now) && at.Before(step.At) {
 			step.At = at
@@ -147,6 +154,44 @@ func nextCodeStep(l latchkey.SmartLock, codes []latchkey.Code, now time.Time) Co
 	}
 	return step
 }
+
+// wholeReadEvery is how often every slot of a lock is asked for: the battery pays for each.
+func wholeReadEvery(l latchkey.SmartLock) time.Duration {
+	if l.Reading.BatteryLow {
+		return readWeak
+	}
+	return readEvery
+}
+
+// SlotsLeft notes which codes find no slot, so that people read why they do not come, and lets them try again when one is
+// free.
+func SlotsLeft(l latchkey.SmartLock, codes []latchkey.Code, now time.Time) []latchkey.Code {
+	out := slices.Clone(codes)
+	if l.SlotsAt == nil {
+		return out
+	}
+	for i, c := range out {
+		if !WantedNow(c, now) || c.Slot != 0 || c.Seen != nil {
+			continue
+		}
+		free := freeSlot(l, codes, c) != 0
+		switch {
+		case !free && !final(c.Fault):
+			out[i].Fault, out[i].Next = latchkey.CodeFull, nil
+		case free && c.Fault == latchkey.CodeFull:
+			out[i].Fault, out[i].Tries, out[i].Next = "", 0, nil
+		}
+	}
+	return out
+}
+
+// NewBatteries says whether somebody put new batteries in between two words of a lock about them.
+func NewBatteries(before, after latchkey.Reading) bool {
+	return before.Battery != nil && after.Battery != nil && *after.Battery-*before.Battery >= batteryJump
+}
+
+// batteryJump is more than a battery that was cold comes back by.
+const batteryJump = 40
 
 // inOrder puts what must go before what must come, residents before guests, and the older wish first.
 func inOrder(codes []latchkey.Code, now time.Time) []latchkey.Code {
@@ -241,6 +286,7 @@ func SlotSeen(c latchkey.Code, r latchkey.SlotRead, now time.Time) latchkey.Code
 		}
 		c.Tries, c.Next, c.Fault = 0, nil, ""
 	case !WantedNow(c, now): // read back without it: now it is gone, until its next window if there is one
+		c.Told = ""
 		c.Gone, c.Slot, c.Seen, c.Written, c.Missing, c.Tries, c.Next, c.Fault = &now, 0, nil, nil, nil, 0, nil, ""
 		if c.Kind == latchkey.CodeOnce && c.Ended == nil {
 			c.Ended = c.Until
@@ -274,6 +320,26 @@ func AllSeen(codes []latchkey.Code, read []latchkey.SlotRead, now time.Time) []l
 	return out
 }
 
+// StackRest is how long nobody speaks to a whole stack that was away so often in a row. It costs no battery to find it away,
+// but every lock on it would ask.
+func StackRest(fails int) time.Duration {
+	return min(stackRestLast, stackRestFirst<<min(max(fails-1, 0), 6))
+}
+
+// StackAway says until when a lock is left alone because another one has just found that what speaks to both is away. One asks
+// for all, and nobody is kept from asking for whoever stands outside.
+func StackAway(all []latchkey.SmartLock, l latchkey.SmartLock, now time.Time) (until time.Time, away bool) {
+	if l.Look != nil && !now.Before(*l.Look) {
+		return until, false
+	}
+	for _, o := range all {
+		if o.ID != l.ID && o.Stack == l.Stack && o.Away && o.Rest != nil && now.Before(*o.Rest) && o.Rest.After(until) {
+			until, away = *o.Rest, true
+		}
+	}
+	return until, away
+}
+
 // CodeFailed notes a try that came to nothing, and when the next one is due: a minute, two, four, up to half an hour.
 func CodeFailed(c latchkey.Code, why latchkey.CodeFault, now time.Time) latchkey.Code {
 	c.Tries++
@@ -295,10 +361,21 @@ func CodeFailed(c latchkey.Code, why latchkey.CodeFault, now time.Time) latchkey
 func LockFailed(l latchkey.SmartLock, away bool, now time.Time) latchkey.SmartLock {
 	l.Fails++
 	l.Away = away
+	if away { // nobody spoke to the lock, so its battery has no part in this
+		at := now.Add(StackRest(l.Fails))
+		l.Rest = &at
+		return l
+	}
 	if l.Fails >= restAfter {
 		at := now.Add(min(retryLast, retryFirst<<min(l.Fails-restAfter, 5)))
 		l.Rest = &at
 	}
+	return l
+}
+
+// LockGone notes that what speaks to a lock is away, and until when nobody asks it. Of the lock itself that says nothing.
+func LockGone(l latchkey.SmartLock, until time.Time) latchkey.SmartLock {
+	l.Away, l.Rest = true, &until
 	return l
 }
 
@@ -336,15 +413,46 @@ func RemovalAt(c latchkey.Code, now time.Time) Removal {
 	if CodeStandAt(c, now) != latchkey.CodeLeaving {
 		return RemovalFine
 	}
-	end := c.Ended
-	if end == nil || c.Until != nil && c.Until.Before(*end) {
-		end = c.Until
-	}
-	switch late := now.Sub(*end); {
+	switch late := now.Sub(endOf(c)); {
 	case late >= removalVisit:
 		return RemovalVisit
 	case late >= removalTold:
 		return RemovalSay
 	}
 	return RemovalFine
+}
+
+// endOf is since when a code shall be gone.
+func endOf(c latchkey.Code) time.Time {
+	end := c.Ended
+	if end == nil || c.Until != nil && c.Until.Before(*end) {
+		end = c.Until
+	}
+	return *end
+}
+
+// Removals are the codes that people have to hear of now and have not, each with how far it has come.
+func Removals(codes []latchkey.Code, now time.Time) map[latchkey.CodeID]Removal {
+	out := map[latchkey.CodeID]Removal{}
+	for _, c := range codes {
+		if r := RemovalAt(c, now); r != RemovalFine && string(r) != c.Told {
+			out[c.ID] = r
+		}
+	}
+	return out
+}
+
+// NextRemoval is when a code that will not go is a matter for people next; zero when none is.
+func NextRemoval(codes []latchkey.Code, now time.Time) (next time.Time) {
+	for _, c := range codes {
+		if CodeStandAt(c, now) != latchkey.CodeLeaving {
+			continue
+		}
+		for _, after := range []time.Duration{removalTold, removalVisit} {
+			if at := endOf(c).Add(after); at.After(now) && (next.IsZero() || at.Before(next)) {
+				next = at
+			}
+		}
+	}
+	return next
 }

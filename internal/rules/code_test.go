@@ -251,3 +251,94 @@ func TestO21TheCodeFollowsTheHours(t *testing.T) {
 	follow()
 	k.stands("kim", latchkey.CodeGone)
 }
+
+// A lock that said something odd is looked at, and one with new batteries gets the time, before anything else (pains 6, 8).
+func TestWhatALockNeedsFirst(t *testing.T) {
+	k := keypadOf(t, 10, guestCode("kim")).reads()
+	now := k.now
+	k.lock.Look, k.lock.Powered = &now, &now
+	k.wants("look")
+	k.lock.Look = nil
+	k.wants("clock")
+	k.lock.Powered = nil
+	k.wants("write kim in 1")
+	for before, after := range map[int]int{8: 100, 55: 95} {
+		if !rules.NewBatteries(latchkey.Reading{Battery: &before}, latchkey.Reading{Battery: &after}) {
+			t.Errorf("from %d to %d %% by itself", before, after)
+		}
+	}
+	if cold, warm := 70, 95; rules.NewBatteries(latchkey.Reading{Battery: &cold}, latchkey.Reading{Battery: &warm}) || rules.NewBatteries(latchkey.Reading{}, latchkey.Reading{Battery: &warm}) {
+		t.Error("a warm day is new batteries")
+	}
+}
+
+// A weak battery is asked every other day, and what was seen stays believed as long (pain 10).
+func TestAWeakBatteryIsAskedLess(t *testing.T) {
+	k := keypadOf(t, 10, guestCode("kim")).reads().writes("kim", 1).slot("kim", holds(1, "kim"))
+	k.lock.Reading.BatteryLow = true
+	k.wants("nothing until 47h0m0s").after(46*time.Hour).stands("kim", latchkey.CodeOn)
+}
+
+// A code that finds no slot says so, and tries again by itself when one is free (pain 15).
+func TestACodeThatFindsNoSlot(t *testing.T) {
+	k := keypadOf(t, 3, guestCode("kim")).reads(holds(1, "a"))
+	k.codes = rules.SlotsLeft(k.lock, k.codes, k.now)
+	k.stands("kim", latchkey.CodeCannot)
+	k.reads()
+	k.codes = rules.SlotsLeft(k.lock, k.codes, k.now)
+	k.stands("kim", latchkey.CodeNotYet).wants("write kim in 1")
+}
+
+// A stack that is away is left alone for longer and longer, up to five minutes, and its locks with it (pain 11).
+func TestAStackThatIsAway(t *testing.T) {
+	var waits []time.Duration
+	for n := range 7 {
+		waits = append(waits, rules.StackRest(n+1))
+	}
+	if got := fmt.Sprint(waits); got != "[15s 30s 1m0s 2m0s 4m0s 5m0s 5m0s]" {
+		t.Error(got)
+	}
+	k := keypadOf(t, 10, guestCode("kim")).reads()
+	other := k.lock
+	other.ID = "other"
+	other = rules.LockFailed(rules.LockFailed(other, true, k.now), true, k.now)
+	all := []latchkey.SmartLock{k.lock, other}
+	until, away := rules.StackAway(all, k.lock, k.now)
+	if !away || until.Sub(k.now) != 30*time.Second {
+		t.Errorf("%v until %s", away, until)
+	}
+	outside := k.lock
+	outside.Look = &k.now
+	if _, away := rules.StackAway(all, outside, k.now); away {
+		t.Error("somebody stands outside, and nobody asks")
+	}
+	if _, away := rules.StackAway(all, k.lock, until); away {
+		t.Error("nobody ever asks again")
+	}
+	k.lock = rules.LockGone(k.lock, until)
+	k.wants("nothing until 30s").after(30 * time.Second).wants("write kim in 1")
+}
+
+// People hear of a code that will not go on a clock, each time once (pain 14).
+func TestPeopleHearOfACodeThatWillNotGo(t *testing.T) {
+	k := keypadOf(t, 10, guestCode("kim")).reads().writes("kim", 1).slot("kim", holds(1, "kim"))
+	end := k.now
+	k.code("kim").Ended = &end
+	for _, want := range []struct {
+		after time.Duration
+		due   rules.Removal
+		next  time.Duration
+	}{{9 * time.Minute, "", 10 * time.Minute}, {10 * time.Minute, rules.RemovalSay, 2 * time.Hour}, {3 * time.Hour, rules.RemovalVisit, 0}} {
+		now := end.Add(want.after)
+		due := rules.Removals(k.codes, now)["kim"]
+		if due != want.due {
+			t.Errorf("after %s: %q", want.after, due)
+		}
+		if next := rules.NextRemoval(k.codes, now); want.next == 0 && !next.IsZero() || want.next > 0 && !next.Equal(end.Add(want.next)) {
+			t.Errorf("after %s the next is at %s", want.after, next)
+		}
+		if k.code("kim").Told = string(due); len(rules.Removals(k.codes, now)) != 0 {
+			t.Errorf("after %s: told twice", want.after)
+		}
+	}
+}

@@ -132,7 +132,7 @@ func (s *stage) links(all bool) []DemoLink {
 			list = append(list, DemoLink{firstName(s.Name(p)) + "'s messages", "/demo/inbox/" + string(p)})
 		}
 	}
-	return append(list, DemoLink{"The on-call technician", "/oncall"}, DemoLink{"The office", "/office"}, DemoLink{"All stories and messages", "/demo"})
+	return append(list, DemoLink{"The on-call technician", "/oncall"}, DemoLink{"The office", "/office"}, lockLink(), DemoLink{"All stories and messages", "/demo"})
 }
 
 // cast is who plays in the story: the resident, whoever may be asked, and whoever got a message, in that order.

@@ -83,6 +83,8 @@ func (d *Demo) routes() {
 		w.Write(demoCSS)
 	})
 	d.demo.HandleFunc("POST /demo/skip", d.skip)
+	d.demo.HandleFunc("GET /demo/lock", d.lockPage)
+	d.demo.HandleFunc("POST /demo/lock", d.hands)
 	d.demo.HandleFunc("POST /demo/story", d.begin)
 }
 
@@ -97,6 +99,7 @@ type demoView struct {
 	Events   []eventView
 	Who      string
 	Letters  []letterView
+	Lock     lockView
 }
 
 type letterView struct{ At, Channel, Title, Text, Link, Button string }
@@ -105,6 +108,9 @@ func (d *Demo) page(w http.ResponseWriter, r *http.Request, name string, v demoV
 	s := d.now()
 	v.Story, v.Resident = s.Story, firstName(s.Name(s.Story.Resident))
 	v.Bar = barView{Clock: s.clockNow(), Story: s.Story.ID, Back: r.URL.RequestURI()}
+	if note := s.said.Load(); note != nil {
+		v.Bar.Said = []eventView{{s.Clock.Now().In(s.zone()).Format("15:04"), *note}}
+	}
 	var b bytes.Buffer
 	if err := d.looks.ExecuteTemplate(&b, name, v); err != nil {
 		d.o.Log.Error("a page of the demo cannot be made", "page", name, "err", err)

@@ -16,6 +16,7 @@ import (
 	"latchkey"
 	"latchkey/internal/desk"
 	"latchkey/internal/files"
+	"latchkey/internal/locks/fakelock"
 	"latchkey/internal/notify"
 	"latchkey/internal/store"
 )
@@ -38,6 +39,7 @@ type House struct {
 	Store *store.Store
 	Clock *Clock
 	Story Story
+	Lock  *fakelock.Lock // on the door of one home
 
 	post  postbox
 	diary diary
@@ -45,6 +47,9 @@ type House struct {
 	base  string
 	pages http.Handler
 	works []latchkey.PersonID // on the staff
+
+	murmur murmur
+	deaf   func() // ends the listening to the lock
 
 	said atomic.Pointer[string] // what the demo's bar says next
 
@@ -100,6 +105,7 @@ func Open(ctx context.Context, o Options, s Story) (*House, error) {
 		return nil, fmt.Errorf("open the pretend house: %w", err)
 	}
 	h.Desk = &desk.Desk{Store: h.Store, Notify: set, Now: h.Clock.Now, NewID: o.NewID, Secret: o.Secret, BaseURL: o.BaseURL, Log: o.Log, Pretend: true}
+	h.wireLock()
 	err = h.Store.Do(ctx, store.Take{}, func(tx *store.Tx) error { return tx.PutMeta(desk.PretendMark, "nothing here is real") })
 	if err == nil {
 		h.pages, err = o.Pages(h)
@@ -108,6 +114,7 @@ func Open(ctx context.Context, o Options, s Story) (*House, error) {
 		err = h.moveIn(ctx, s)
 	}
 	if err != nil {
+		h.deaf()
 		_ = h.Store.Close() // what went wrong first is what matters
 		return nil, fmt.Errorf("open the pretend house: %w", err)
 	}
@@ -138,12 +145,16 @@ func (h *House) moveIn(ctx context.Context, s Story) error {
 	if len(loaded.Refusals) > 0 {
 		return fmt.Errorf("load maplecourt.json: %s %s: %s", loaded.Refusals[0].Noun, loaded.Refusals[0].ID, loaded.Refusals[0].Why)
 	}
+	if err := h.fitLock(ctx); err != nil {
+		return err
+	}
 	if s.Before != "" {
 		if err := h.liveBefore(ctx, s); err != nil {
 			return err
 		}
 	}
 	h.Clock.JumpTo(s.At)
+	h.Lock.Thumb(latchkey.BoltLocked) // so that it has said lately how it stands
 	if _, err = h.Settle(ctx); err == nil {
 		h.diary.close() // what was before is not part of this story
 	}
@@ -193,6 +204,7 @@ func (h *House) liveBefore(ctx context.Context, s Story) error {
 func (h *House) Close() error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	h.deaf()
 	return h.Store.Close()
 }
 

@@ -133,6 +133,10 @@ const settleMost = 1000
 
 func (h *House) settle(ctx context.Context) (happened bool, err error) {
 	for range settleMost {
+		heard, err := h.hear(ctx)
+		if err != nil {
+			return happened, err
+		}
 		worked, err := h.work(ctx)
 		if err != nil {
 			return happened, err
@@ -146,7 +150,7 @@ func (h *House) settle(ctx context.Context) (happened bool, err error) {
 			return happened, err
 		}
 		happened = happened || acted
-		if !worked && !acted {
+		if !heard && !worked && !acted {
 			return happened, h.seal(ctx)
 		}
 	}

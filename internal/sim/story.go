@@ -98,5 +98,9 @@ func Stories() []Story {
 			People: []Pretend{{Person: "mei", Takes: 2 * time.Minute, Says: latchkey.ReplyCant},
 				{Person: "tomas", Takes: 9 * time.Minute, Says: latchkey.ReplyComing, Minutes: 20},
 				{Person: "sam", Takes: 2 * time.Minute, Says: latchkey.ReplyComing, Minutes: 25, Comes: 26 * time.Minute}}},
+		{ID: "O-14", Title: "Half past eleven at night. A phone can open this door.",
+			Try: "You are Malik. The lock on your door is a pretend one: it does what you tell it under The pretend lock. Unlock your door from the phone; or let its battery die or its bolt stick, and see which way comes first then.",
+			At:  at(2027, time.February, 16, 23, 30), Home: lockHome, Resident: lockHolder,
+			People: []Pretend{{Person: "kim", Takes: 2 * time.Minute, Says: latchkey.ReplyComing, Minutes: 25, Comes: 24 * time.Minute}, walt}},
 	}
 }

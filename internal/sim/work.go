@@ -40,6 +40,8 @@ func (h *House) carryOut(ctx context.Context, t latchkey.Task) error {
 		err = h.Desk.Drill(ctx, t)
 	case latchkey.TaskLook:
 		err = h.Desk.Look(ctx, t)
+	case latchkey.TaskLeave:
+		err = h.Desk.Leave(ctx, t)
 	case latchkey.TaskList:
 		err = h.Desk.WorkOnList(ctx, t)
 	case latchkey.TaskLock:

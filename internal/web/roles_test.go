@@ -84,6 +84,9 @@ POST /home/locks/{id}/turn        nobody-at-all
 POST /home/locks/{id}/keep        nobody-at-all
 POST /home/locks/{id}/code        nobody-at-all
 POST /home/means                  proven cotenant neighbour
+GET  /home/locks/leaving          proven cotenant neighbour
+POST /home/locks/{id}/leaving     nobody-at-all
+POST /home/locks/{id}/not-now     nobody-at-all
 GET  /home/leave                  proven cotenant neighbour
 POST /home/leave                  proven cotenant neighbour
 POST /home/leave/answer           proven cotenant neighbour
@@ -383,6 +386,7 @@ var sentTo = map[string]url.Values{
 	"/home/locks/{id}/code":            form("do", "own"),
 	"/home/means":                      form("key", "unit"),
 	"/case/{id}/code":                  form("do", "ask"),
+	"/home/locks/{id}/leaving":         form("after", "5", "tell", "key"),
 	"/home/contact":                    form("address", "elsewhere", "channel", "pretend"),
 	"/oncall/you/contact":              form("address", "elsewhere", "channel", "pretend"),
 	"/office/you/contact":              form("address", "elsewhere", "channel", "pretend"),

@@ -28,6 +28,7 @@ func storiesIn(a pages.Assets, w *words.Pages) []Story {
 	all = append(all, s.isItYouStories()...)
 	all = append(all, s.helperStories()...)
 	all = append(all, s.guestStories()...)
+	all = append(all, s.leavingStories()...)
 	all = append(all, s.staffStories()...)
 	all = append(all, s.homeStories()...)
 	all = append(all, s.peopleListStories()...)

@@ -44,6 +44,7 @@ type NoticeFacts struct {
 	Reply    string             // the number with which a text may be answered
 	Number   string             // of the emergency services
 	Phone    string             // of the property
+	Door     string             // what a lock is called
 	Ended    bool               // the reader's right to live there has ended; else somebody asks for it
 	Own      *latchkey.OwnWords // the property's own words for its part of it; nil: ours
 }

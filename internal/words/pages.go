@@ -37,6 +37,7 @@ type Pages struct {
 	Guests    GuestWords
 	Locks     LockWords
 	OwnCode   OwnCodeWords
+	Leaving   LeavingWords
 	Move      MoveWords
 	Privacy   PrivacyWords
 	MoveIn    MoveInWords

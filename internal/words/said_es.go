@@ -13,6 +13,16 @@ var saidSpanish = map[string]string{
 	"A staff code is for a manager or for the office.":                                       "Ese código es para la gerencia o para la oficina.",
 	"%d people on the staff are called that. latchkey admin list shows them with their ids.": "Hay %d personas del personal con ese nombre. latchkey admin list las muestra con su identificador.",
 
+	// Going out, and locks.
+	"This lock does not know if the door is shut, so it cannot tell when you go out.":                                                                           "Esta cerradura no sabe si la puerta está cerrada, así que no puede saber cuándo sale usted.",
+	"Please choose one of the times shown.":                                                                                                                     "Elija uno de los tiempos que se muestran, por favor.",
+	"This lock does not know if the door is shut, or nobody has tried it yet. So it must not lock by itself.":                                                   "Esta cerradura no sabe si la puerta está cerrada, o nadie la ha probado. Por eso no debe echar llave sola.",
+	"First make sure that somebody can let you in without your key and your phone: a person who keeps a key to this door, or a spare code that is on the lock.": "Primero asegúrese de que alguien pueda abrirle sin su llave y sin su teléfono: una persona que guarde una llave de esta puerta, o un código de reserva que esté en la cerradura.",
+	"The door is open. It cannot lock while it is open. Pull it shut first.":                                                                                    "La puerta está abierta. No se puede echar llave mientras está abierta. Primero ciérrela.",
+
+	"There is no lock at node %s of this network.": "No hay ninguna cerradura en el nodo %s de esta red.",
+	"--rounds is from 1 to 1000.":                  "--rounds va de 1 a 1000.",
+
 	// Other systems.
 	"This key was used for another request. Please make a new one.":                           "Esta clave ya se usó para otro pedido. Cree una nueva, por favor.",
 	"The first request with this key is still being worked on. Please ask again in a moment.": "El primer pedido con esta clave sigue en curso. Pregunte otra vez en un momento.",

@@ -28,10 +28,10 @@ const (
 	RefusesGo   Fault = "refuses_go"   // says no to every deletion
 	Masked      Fault = "masked"       // hides digits
 	DoubledYes  Fault = "doubled_yes"  // says yes to doubled digits and drops them
-	Optimistic  Fault = "optimistic"   // the stack shows the wanted bolt before it has moved
+	Optimistic  Fault = "optimistic"   // says that it has moved, and has not
 	SaysGone    Fault = "says_gone"    // a read leaves out codes that are there
 	Forgets     Fault = "forgets"      // loses all codes
-	NoClock     Fault = "no_clock"     // has lost the time
+	NoClock     Fault = "no_clock"     // has lost the time, and takes no code until it has it again
 	LosesWords  Fault = "loses_words"  // what it says by itself does not arrive
 	DoublesWord Fault = "doubles_word" // what it says by itself arrives twice
 	LateWords   Fault = "late_words"   // what it says by itself arrives after what came later
@@ -99,16 +99,24 @@ func (s *Stack) Lock(address string) locks.Lock {
 
 // Watch implements locks.Stack.
 func (s *Stack) Watch(ctx context.Context, emit func(locks.Happening)) error {
+	stop := s.Hear(emit)
+	<-ctx.Done()
+	stop()
+	return ctx.Err()
+}
+
+// Hear hands on what locks say from now on, until stop is called. Emit must not call back.
+func (s *Stack) Hear(emit func(locks.Happening)) (stop func()) {
 	s.mu.Lock()
+	defer s.mu.Unlock()
 	n := s.next
 	s.next++
 	s.emit[n] = emit
-	s.mu.Unlock()
-	<-ctx.Done()
-	s.mu.Lock()
-	delete(s.emit, n)
-	s.mu.Unlock()
-	return ctx.Err()
+	return func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		delete(s.emit, n)
+	}
 }
 
 // Lock is one pretend lock.
@@ -123,6 +131,7 @@ type Lock struct {
 	slots   map[int]string
 	faults  map[Fault]bool
 	kept    []locks.Happening // late words
+	asked   int               // commands that reached it
 }
 
 // Misbehave begins or ends one way of misbehaving.
@@ -146,7 +155,9 @@ func (l *Lock) begin(ctx context.Context, doing string) error {
 		return l.fails(doing, locks.ErrUnknown)
 	case l.faults[Dead]:
 		return l.fails(doing, locks.ErrDead)
-	case l.faults[Silent]:
+	}
+	l.asked++
+	if l.faults[Silent] {
 		l.stack.mu.Unlock()
 		<-ctx.Done()
 		l.stack.mu.Lock()
@@ -208,6 +219,10 @@ func (l *Lock) Turn(ctx context.Context, to latchkey.Bolt) error {
 	case l.faults[Jam], to == latchkey.BoltLocked && l.leaf == latchkey.LeafOpen: // a bolt against the frame
 		l.bolt = latchkey.BoltJammed
 		l.says(locks.Happening{Kind: locks.Jammed, Reading: l.reading()})
+	case l.faults[Optimistic]:
+		r := l.reading()
+		r.Bolt = to
+		l.says(locks.Happening{Kind: locks.Moved, How: locks.ByRadio, Reading: r})
 	default:
 		l.bolt = to
 		l.says(locks.Happening{Kind: locks.Moved, How: locks.ByRadio, Reading: l.reading()})
@@ -315,6 +330,17 @@ func (l *Lock) ClearCode(ctx context.Context, slot int) error {
 		l.says(locks.Happening{Kind: locks.CodeGone, Slot: slot})
 	}
 	return l.answer(ctx, "clear a code", nil)
+}
+
+// SetClock implements locks.Clock.
+func (l *Lock) SetClock(ctx context.Context, _ time.Time) error {
+	if err := l.begin(ctx, "set the clock"); err != nil {
+		return err
+	}
+	l.stack.mu.Lock()
+	defer l.stack.mu.Unlock()
+	l.faults[NoClock] = false
+	return l.answer(ctx, "set the clock", nil)
 }
 
 // says hands a word to everybody who watches, as well as this lock does that.

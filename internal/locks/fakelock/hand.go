@@ -14,7 +14,7 @@ func (l *Lock) Type(digits string) bool {
 	l.stack.mu.Lock()
 	defer l.stack.mu.Unlock()
 	for slot, d := range l.slots {
-		if d == digits && !l.faults[Jam] {
+		if d == digits && !l.faults[Jam] && !l.faults[NoClock] {
 			l.bolt = latchkey.BoltUnlocked
 			l.says(locks.Happening{Kind: locks.Moved, How: locks.ByKeypad, Slot: slot, Reading: l.reading()})
 			return true
@@ -58,6 +58,14 @@ func (l *Lock) AtKeypad(slot int, digits string) {
 	l.says(locks.Happening{Kind: locks.CodeAdded, Slot: slot})
 }
 
+// WipeAtKeypad is somebody who takes a code off at the lock itself.
+func (l *Lock) WipeAtKeypad(slot int) {
+	l.stack.mu.Lock()
+	defer l.stack.mu.Unlock()
+	delete(l.slots, slot)
+	l.says(locks.Happening{Kind: locks.CodeGone, Slot: slot})
+}
+
 // Slots is what the lock really has, whatever it says of it.
 func (l *Lock) Slots() map[int]string {
 	l.stack.mu.Lock()
@@ -70,4 +78,40 @@ func (l *Lock) Bolt() latchkey.Bolt {
 	l.stack.mu.Lock()
 	defer l.stack.mu.Unlock()
 	return l.bolt
+}
+
+// Batteries are new ones: full, and as with some real locks the clock has stopped meanwhile.
+func (l *Lock) Batteries() {
+	l.stack.mu.Lock()
+	defer l.stack.mu.Unlock()
+	l.battery, l.faults[NoClock], l.faults[Dead] = 100, true, false
+	l.says(locks.Happening{Kind: locks.Battery, Reading: l.reading()})
+}
+
+// Leave is somebody who goes out: a hand at the thumb-turn, the door open, the door shut.
+func (l *Lock) Leave() {
+	l.Thumb(latchkey.BoltUnlocked)
+	l.Door(latchkey.LeafOpen)
+	l.Door(latchkey.LeafShut)
+}
+
+// Reads is the lock as it really is.
+func (l *Lock) Reads() latchkey.Reading {
+	l.stack.mu.Lock()
+	defer l.stack.mu.Unlock()
+	return l.reading()
+}
+
+// Faults are the ways in which it misbehaves now.
+func (l *Lock) Faults() map[Fault]bool {
+	l.stack.mu.Lock()
+	defer l.stack.mu.Unlock()
+	return maps.Clone(l.faults)
+}
+
+// Asked is how many commands have reached it: each costs its battery.
+func (l *Lock) Asked() int {
+	l.stack.mu.Lock()
+	defer l.stack.mu.Unlock()
+	return l.asked
 }

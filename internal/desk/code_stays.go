@@ -1,0 +1,167 @@
+package desk
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+
+	"latchkey"
+	"latchkey/internal/notify"
+	"latchkey/internal/rules"
+	"latchkey/internal/store"
+	"latchkey/internal/words"
+)
+
+// codeNews is how long the news of a code that will not go is worth telling, should nobody be reached.
+const codeNews = 24 * time.Hour
+
+// watchRemovals tells people of codes that were ended and still open the door: first those who live there, and after two hours
+// also whoever can go and take it off, because a lock that does not let go by itself may never do so. Each is told once.
+func (d *Desk) watchRemovals(tx *store.Tx, l latchkey.SmartLock, codes []latchkey.Code, now time.Time) error {
+	due := rules.Removals(codes, now)
+	for i, c := range codes {
+		how, ok := due[c.ID]
+		if !ok {
+			continue
+		}
+		tell := latchkey.Telling{Notice: latchkey.NoticeCodeStays, Lock: l.ID, Grant: c.Grant}
+		if how == rules.RemovalVisit {
+			tell.Notice = latchkey.NoticeCodeVisit
+		}
+		to, err := d.whoHearsOfCode(tx.View, l, c, how)
+		if err != nil {
+			return err
+		}
+		tasks, err := d.lockTells(tx.View, l, to, tell, fmt.Sprintf("%s:%s:%d", tell.Notice, c.ID, c.Tries), now.Add(codeNews))
+		if err != nil {
+			return err
+		}
+		codes[i].Told = string(how)
+		entry := latchkey.Entry{Property: l.Property, Home: c.Home, At: now, By: "latchkey", Kind: "code.stays",
+			Public: map[string]string{"lock": string(l.ID), "code": string(c.ID), "whose": string(c.Kind), "told": string(how)}}
+		if err := tx.PutCode(codes[i]); err != nil {
+			return err
+		}
+		if err := d.stamp(tx, 0, []latchkey.Entry{entry}, tasks); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// whoHearsOfCode is who lives behind the code's home, and for a visit also the office of the building.
+func (d *Desk) whoHearsOfCode(v *store.View, l latchkey.SmartLock, c latchkey.Code, how rules.Removal) (to []latchkey.PersonID, err error) {
+	if to, err = livesAt(v, c.Home); err != nil || how != rules.RemovalVisit {
+		return to, err
+	}
+	staff, err := v.Staff(l.Property)
+	for _, s := range staff {
+		desk := s.Role == latchkey.RoleOffice || s.Role == latchkey.RoleManager
+		if s.Ended == nil && desk && !slices.Contains(to, s.Person) {
+			to = append(to, s.Person)
+		}
+	}
+	return to, err
+}
+
+// livesAt is who lives in a home now.
+func livesAt(v *store.View, home latchkey.HomeID) (who []latchkey.PersonID, err error) {
+	ts, err := v.Tenancies(home)
+	for _, t := range ts {
+		if t.Ended == nil && !slices.Contains(who, t.Person) {
+			who = append(who, t.Person)
+		}
+	}
+	return who, err
+}
+
+// lockTells owes news of a lock to people, on what they read without being rung: no call and no text says what a page does.
+func (d *Desk) lockTells(v *store.View, l latchkey.SmartLock, to []latchkey.PersonID, tell latchkey.Telling, key string, until time.Time) (tasks []latchkey.Task, err error) {
+	prop, err := v.Property(l.Property)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range to {
+		p, err := v.Person(id)
+		if err != nil {
+			return nil, err
+		}
+		for _, at := range rules.Contacts(p, prop, true, d.Now()) {
+			if d.Notify.Line(at.Contact.Channel) != "" {
+				continue
+			}
+			tell.Person, tell.Contact = id, at.Contact.ID
+			payload, err := json.Marshal(tell)
+			if err != nil {
+				return nil, err
+			}
+			tasks = append(tasks, latchkey.Task{Kind: latchkey.TaskTell, Key: fmt.Sprintf("%s:%s:%s", key, id, at.Contact.ID), Property: l.Property, Home: l.Home,
+				Due: at.At, NotAfter: &until, Lane: at.Contact.Channel, Payload: payload})
+		}
+	}
+	return tasks, nil
+}
+
+// sayLock makes the words of news of a lock, from how it stands when they are sent.
+func (d *Desk) sayLock(v *store.View, t latchkey.Task, tell latchkey.Telling, facts words.NoticeFacts) (said, string, error) {
+	l, err := v.SmartLock(tell.Lock)
+	if err != nil {
+		return said{}, "", err
+	}
+	prop, err := v.Property(l.Property)
+	if err != nil {
+		return said{}, "", err
+	}
+	if l.Removed != nil {
+		return said{}, "the lock is no longer on that door", nil
+	}
+	facts.Property, facts.Door = prop.Name, l.Name
+	lives, err := livesAt(v, l.Home)
+	if err != nil {
+		return said{}, "", err
+	}
+	home := slices.Contains(lives, tell.Person)
+	switch tell.Notice {
+	case latchkey.NoticeCodeStays, latchkey.NoticeCodeVisit:
+		return d.sayCodeStays(v, l, tell, facts, prop, home)
+	}
+	if !home {
+		return said{}, "they no longer live there", nil
+	}
+	return d.sayLeaving(t, l, tell, facts, prop)
+}
+
+// sayCodeStays names the guest to those who let them in, and to nobody else.
+func (d *Desk) sayCodeStays(v *store.View, l latchkey.SmartLock, tell latchkey.Telling, facts words.NoticeFacts, prop latchkey.Property, home bool) (said, string, error) {
+	if l.Home != "" {
+		h, err := v.Home(l.Home)
+		if err != nil {
+			return said{}, "", err
+		}
+		facts.Unit = h.Unit
+	}
+	if tell.Grant != "" {
+		g, err := v.Grant(tell.Grant)
+		if err != nil {
+			return said{}, "", err
+		}
+		codes, err := v.CodesOf(l.ID)
+		if err != nil {
+			return said{}, "", err
+		}
+		if !slices.ContainsFunc(codes, func(c latchkey.Code) bool {
+			return c.Grant == g.ID && rules.CodeStandAt(c, d.Now()) == latchkey.CodeLeaving
+		}) {
+			return said{}, "the code is gone by now", nil
+		}
+		if home {
+			facts.Other = g.Name
+		}
+	}
+	link := d.BaseURL + "/home/guests"
+	if !home {
+		link = d.BaseURL + "/office"
+	}
+	return sayMildly(facts, link, notify.Now, prop), "", nil
+}
