@@ -135,3 +135,21 @@ func TestAColleagueGetsAFurtherRole(t *testing.T) {
 		}
 	})
 }
+
+// A file is loaded while Olive has the fee's page open. She is told, as after a colleague, and nothing of hers is kept.
+func TestAFileIsNoticedOnAnOpenPage(t *testing.T) {
+	eachHouse(t, "2027-02-09T10:30:00-06:00", func(t *testing.T, h *house) {
+		f := mapleFile()
+		f.Property.Fee = &latchkey.Fee{Kind: "unlock", Then: 9000}
+		_, err := h.desk.Import(h.ctx, f, "import", false)
+		h.ok(err)
+		err = h.desk.SetFee(h.ctx, h.office(), 0, &latchkey.Fee{Kind: "unlock", Then: 5000})
+		h.want("she is second", latchkey.SentenceOf(err), "A property file saved this page first. Nothing of yours was kept. Below is how it is now.")
+		h.ok(h.desk.SetNumbers(h.ctx, h.office(), 0, "+1-217-555-0100", "+1-217-555-0140", "")) // which the file did not touch
+		_, err = h.desk.Import(h.ctx, f, "import", false)
+		h.ok(err)
+		o, err := h.desk.OfficeFor(h.ctx, h.office())
+		h.ok(err)
+		h.want("the same file again changes nothing", o.Edits[latchkey.SubjectFee].Rev, int64(1))
+	})
+}

@@ -34,7 +34,7 @@ func (v *visit) showFacts(x factsPage) error {
 
 func (v *visit) factsView(x factsPage, o desk.OfficeView) pages.FactsView {
 	form, rows := x.form(o)
-	return pages.FactsView{Frame: v.officeFrame(o, v.words.Building.Parts[x.part]), Edited: edited(o, x.subject), Form: form, Rows: rows}
+	return pages.FactsView{Frame: v.officeFrame(o, v.words.Building.Parts[x.part]), Edited: v.edited(o, x.subject), Form: form, Rows: rows}
 }
 
 // factsKept goes on after a save, or shows the form once more.
@@ -225,7 +225,7 @@ func (v *visit) staffPage(form pages.Form) (p pages.StaffListView, err error) {
 	}
 	list, q := v.listOf("/office/staff", []string{"", "manager", "office", "on_call", "ended"}, []string{"name", "role"})
 	list.Label = v.words.Facts.Name
-	p = pages.StaffListView{Frame: v.officeFrame(o, v.words.Building.Parts["staff"]), Edited: edited(o, latchkey.SubjectStaff), Form: form, List: list,
+	p = pages.StaffListView{Frame: v.officeFrame(o, v.words.Building.Parts["staff"]), Edited: v.edited(o, latchkey.SubjectStaff), Form: form, List: list,
 		Manages: o.Manages && o.Proven, Channels: v.desk.Notify.Names()}
 	p.Known = []words.Choice{{Key: "", Label: v.words.Facts.NewPerson}}
 	for _, s := range o.Staff {
