@@ -267,8 +267,19 @@ func (c restoreCmd) say(s streams, m archive.Manifest, r desk.Restored) error {
 	_, err := fmt.Fprintf(s.out, `The house is back as it was at %s.
 %d requests that were open then are closed, %d messages that were owed will not be sent. Nobody was told anything but the managers, who get one message.
 Nobody is signed in, and links in old messages do not work.
-%sWhat was changed after the backup is not in it: look whether somebody was taken off the staff, moved out, or lost a phone since then.
+%s%sWhat was changed after the backup is not in it: look whether somebody was taken off the staff, moved out, or lost a phone since then.
 Now: latchkey doctor, then latchkey serve.
-`, m.Made.Local().Format("2006-01-02 15:04"), r.Closed, r.Unsent, lost)
+`, m.Made.Local().Format("2006-01-02 15:04"), r.Closed, r.Unsent, lost, erasedSaid(r))
 	return err
+}
+
+// erasedSaid says what became of erasures that the backup does not know.
+func erasedSaid(r desk.Restored) (says string) {
+	if r.Erased > 0 {
+		says += fmt.Sprintf("Forgotten again, as they were after the backup: %d people.\n", r.Erased)
+	}
+	if r.Known > 0 {
+		says += fmt.Sprintf("%d people who were forgotten after the backup live here or keep a key in it. They were left: look, and ask them.\n", r.Known)
+	}
+	return says
 }

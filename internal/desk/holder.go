@@ -25,6 +25,7 @@ type Invite struct {
 	Opens    []string
 	Calls    string
 	Asleep   *latchkey.QuietHours
+	Person   latchkey.PersonID // staff only: somebody who works here, or did, for a further role
 }
 
 // invitesPerDay limits how many strangers one home may write to.

@@ -10,6 +10,7 @@ import (
 	"latchkey"
 	"latchkey/internal/rules"
 	"latchkey/internal/store"
+	"latchkey/internal/words"
 )
 
 // Import loads a property file: it adds and changes, and removes nothing. With dry set it only says what would change.
@@ -41,12 +42,37 @@ func (d *Desk) Import(ctx context.Context, f latchkey.PropertyFile, by string, d
 				return err
 			}
 		}
+		if err := d.raisePages(tx, f.Property.ID, cur, out, by); err != nil {
+			return err
+		}
 		return d.keepImport(tx, f, out)
 	})
 	if errors.Is(err, errNothing) {
 		err = nil
 	}
 	return out, err
+}
+
+// raisePages counts the pages of the office on that a file changes: whoever has one of them open is told, as after a colleague.
+func (d *Desk) raisePages(tx *store.Tx, id latchkey.PropertyID, cur rules.Current, out rules.Imported, by string) error {
+	if cur.Property == nil {
+		return nil // nobody can have a page of it open
+	}
+	is := *cur.Property
+	if out.Property != nil {
+		is = *out.Property
+	}
+	edits, err := tx.Edits(id)
+	if err != nil {
+		return err
+	}
+	for _, s := range rules.SubjectsChanged(*cur.Property, is, len(out.Staff) > 0) {
+		e := latchkey.Edit{Subject: s, Rev: edits[s].Rev + 1, By: latchkey.PersonID(by), Name: words.NoticesFor("en").File, At: d.Now()}
+		if err := tx.PutEdit(id, e); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // onCallChanged says whether a file changes who is on call, or when.

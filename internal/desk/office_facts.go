@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"latchkey"
@@ -51,11 +52,13 @@ const (
 // by managers, on a device that proves who they are.
 func (d *Desk) InviteStaff(ctx context.Context, who Viewer, rev int64, in Invite, role latchkey.Role) error {
 	in.Name = clip(in.Name, 80)
-	if in.Name == "" || !slices.Contains(rules.StaffRoles, role) {
+	if in.Name == "" && in.Person == "" || !slices.Contains(rules.StaffRoles, role) {
 		return latchkey.Errorf(latchkey.Invalid, "Please say who it is and what they will do.")
 	}
-	if err := d.Notify.CheckAddress(in.Channel, in.Address); err != nil {
-		return err
+	if in.Person == "" {
+		if err := d.Notify.CheckAddress(in.Channel, in.Address); err != nil {
+			return err
+		}
 	}
 	return d.onOffice(ctx, who, latchkey.SubjectStaff, rev, func(tx *store.Tx, o OfficeView) (out officeChanged, err error) {
 		if !o.Manages {
@@ -71,12 +74,22 @@ func (d *Desk) InviteStaff(ctx context.Context, who Viewer, rev int64, in Invite
 		if !ok {
 			return out, d.tooMany(retry)
 		}
-		p := latchkey.Person{ID: latchkey.PersonID(d.NewID()), Name: in.Name, Contacts: []latchkey.Contact{{ID: latchkey.ContactID(d.NewID()), Channel: in.Channel, Address: in.Address, Nights: role == latchkey.RoleOnCall}}}
-		now := d.Now()
-		s := latchkey.Staff{ID: latchkey.StaffID(d.NewID()), Property: o.ID, Person: p.ID, Role: role, Ended: &now, Invited: &now}
-		if err := tx.PutPerson(p); err != nil {
+		p, to, known, err := d.colleague(tx.View, o, in)
+		if err != nil {
 			return out, err
 		}
+		if err := rules.MayInviteTo(o.Staff, p.ID, role); err != nil {
+			return out, err
+		}
+		now := d.Now()
+		if !known {
+			to = latchkey.Contact{ID: latchkey.ContactID(d.NewID()), Channel: in.Channel, Address: in.Address, Nights: role == latchkey.RoleOnCall}
+			p = latchkey.Person{ID: latchkey.PersonID(d.NewID()), Name: in.Name, Contacts: []latchkey.Contact{to}}
+			if err := tx.PutPerson(p); err != nil {
+				return out, err
+			}
+		}
+		s := latchkey.Staff{ID: latchkey.StaffID(d.NewID()), Property: o.ID, Person: p.ID, Role: role, Ended: &now, Invited: &now}
 		if err := tx.PutStaff(s); err != nil {
 			return out, err
 		}
@@ -84,13 +97,71 @@ func (d *Desk) InviteStaff(ctx context.Context, who Viewer, rev int64, in Invite
 		if err := tx.PutLink(latchkey.Link{Hash: Hash(d.staffToken(s.ID)), Kind: latchkey.LinkStaff, Person: p.ID, Property: o.ID, Staff: s.ID, Created: now, Expires: until}); err != nil {
 			return out, err
 		}
-		payload, err := json.Marshal(latchkey.Telling{Notice: latchkey.NoticeStaff, Person: p.ID, Contact: p.Contacts[0].ID, Staff: s.ID})
+		payload, err := json.Marshal(latchkey.Telling{Notice: latchkey.NoticeStaff, Person: p.ID, Contact: to.ID, Staff: s.ID})
 		if err != nil {
 			return out, err
 		}
 		return officeChanged{kind: "staff.invited", public: map[string]string{"staff": string(s.ID), "role": string(role)}, personal: map[string]string{"name": p.Name},
-			tasks: []latchkey.Task{{Kind: latchkey.TaskTell, Key: "staff:" + string(s.ID), Property: o.ID, Due: now, NotAfter: &until, Lane: in.Channel, Payload: payload}}}, nil
+			tasks: []latchkey.Task{{Kind: latchkey.TaskTell, Key: "staff:" + string(s.ID), Property: o.ID, Due: now, NotAfter: &until, Lane: to.Channel, Payload: payload}}}, nil
 	})
+}
+
+// colleague finds somebody who is to do one more thing here and is known already: chosen from those who work or worked here, or
+// by an address that they have proved. Only whom the office knows by name anyway is found by an address: staff, and who lives
+// here. An invitation tells nobody who has which address.
+func (d *Desk) colleague(v *store.View, o OfficeView, in Invite) (p latchkey.Person, to latchkey.Contact, known bool, err error) {
+	if in.Person != "" {
+		if p, known = o.People[in.Person]; !known || p.Erased != nil {
+			return p, to, false, notYours()
+		}
+		for _, c := range p.Contacts {
+			if proved := c.Verified != nil; d.Notify.CheckAddress(c.Channel, c.Address) == nil && (to.ID == "" || proved && to.Verified == nil) {
+				to = c
+			}
+		}
+		if to.ID == "" {
+			return p, to, false, latchkey.Errorf(latchkey.Against, "We have no address of theirs that works. Please invite them with a new one.")
+		}
+		return p, to, true, nil
+	}
+	list, err := v.PersonByContact(in.Channel, in.Address)
+	if err != nil {
+		return p, to, false, err
+	}
+	for _, x := range list {
+		i := slices.IndexFunc(x.Contacts, func(c latchkey.Contact) bool {
+			return c.Channel == in.Channel && strings.EqualFold(c.Address, in.Address) && c.Verified != nil
+		})
+		if i < 0 {
+			continue
+		}
+		_, works := o.People[x.ID]
+		here, err := livesHere(v, x.ID, o.ID)
+		if err != nil {
+			return p, to, false, err
+		}
+		if works || here {
+			return x, x.Contacts[i], true, nil
+		}
+	}
+	return p, to, false, nil
+}
+
+// livesHere says whether somebody lives in a home of a property.
+func livesHere(v *store.View, p latchkey.PersonID, property latchkey.PropertyID) (bool, error) {
+	ts, err := v.TenanciesOf(p)
+	if err != nil {
+		return false, err
+	}
+	for _, t := range ts {
+		if t.Ended != nil {
+			continue
+		}
+		if at, err := v.HomeProperty(t.Home); err != nil || at == property {
+			return err == nil, err
+		}
+	}
+	return false, nil
 }
 
 func (d *Desk) staffToken(id latchkey.StaffID) string {

@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -94,5 +95,61 @@ func TestLeaseFirmsAndNumbersAreKept(t *testing.T) {
 		o, err = h.desk.OfficeFor(h.ctx, olives)
 		h.ok(err)
 		h.want("loading the old file again undoes nothing", o.Property.Office.Phone, "+1-217-555-0101")
+	})
+}
+
+// Ken opens doors, and is to work in the office, too: the same person gets one more role, chosen from the list or by the address that
+// he has proved. Nobody learns from an invitation whose address it is.
+func TestAColleagueGetsAFurtherRole(t *testing.T) {
+	eachHouse(t, "2027-02-09T10:30:00-06:00", func(t *testing.T, h *house) {
+		monas := h.as(mona, latchkey.CounterOffice, latchkey.ProofProven)
+		roles := func() (all []string) {
+			o, err := h.desk.OfficeFor(h.ctx, monas)
+			h.ok(err)
+			for _, s := range o.Staff {
+				if s.Person == theo {
+					all = append(all, string(s.Role)+map[bool]string{true: " asked"}[s.Invited != nil])
+				}
+			}
+			slices.Sort(all)
+			return all
+		}
+		h.want("what he does already", latchkey.SentenceOf(h.desk.InviteStaff(h.ctx, monas, 0, desk.Invite{Person: theo}, latchkey.RoleOnCall)), "They do that here already.")
+		h.want("somebody who does not work here", kind(h.desk.InviteStaff(h.ctx, monas, 0, desk.Invite{Person: ana}, latchkey.RoleOffice)), latchkey.NotFound)
+		h.ok(h.desk.InviteStaff(h.ctx, monas, 0, desk.Invite{Person: theo}, latchkey.RoleOffice))
+		h.want("asked", roles(), []string{"office asked", "on_call"})
+		h.want("twice", kind(h.desk.InviteStaff(h.ctx, monas, h.staffRev(), desk.Invite{Person: theo}, latchkey.RoleOffice)), latchkey.Against)
+		h.pump()
+		ms := h.inbox.Messages("theo")
+		_, token, _ := strings.Cut(ms[len(ms)-1].Link, "/j/")
+		h.ok(h.desk.AnswerStaffInvite(h.ctx, desk.Helper{Token: token, Device: "theos phone"}, true))
+		h.want("after his yes", roles(), []string{"office", "on_call"})
+		h.ok(h.desk.InviteStaff(h.ctx, monas, h.staffRev(), desk.Invite{Name: "T. Bell", Channel: "pretend", Address: "theo"}, latchkey.RoleManager))
+		h.want("by an address that he has proved", roles(), []string{"manager asked", "office", "on_call"})
+		h.ok(h.desk.InviteStaff(h.ctx, monas, h.staffRev(), desk.Invite{Name: "Mr Chen", Channel: "pretend", Address: "mei"}, latchkey.RoleOffice))
+		o, err := h.desk.OfficeFor(h.ctx, monas)
+		h.ok(err)
+		last := o.Staff[slices.IndexFunc(o.Staff, func(s latchkey.Staff) bool { return o.People[s.Person].Name == "Mr Chen" })]
+		if last.Person == mei {
+			t.Error("an invitation finds a key-holder by the address")
+		}
+	})
+}
+
+// A file is loaded while Olive has the fee's page open. She is told, as after a colleague, and nothing of hers is kept.
+func TestAFileIsNoticedOnAnOpenPage(t *testing.T) {
+	eachHouse(t, "2027-02-09T10:30:00-06:00", func(t *testing.T, h *house) {
+		f := mapleFile()
+		f.Property.Fee = &latchkey.Fee{Kind: "unlock", Then: 9000}
+		_, err := h.desk.Import(h.ctx, f, "import", false)
+		h.ok(err)
+		err = h.desk.SetFee(h.ctx, h.office(), 0, &latchkey.Fee{Kind: "unlock", Then: 5000})
+		h.want("she is second", latchkey.SentenceOf(err), "A property file saved this page first. Nothing of yours was kept. Below is how it is now.")
+		h.ok(h.desk.SetNumbers(h.ctx, h.office(), 0, "+1-217-555-0100", "+1-217-555-0140", "")) // which the file did not touch
+		_, err = h.desk.Import(h.ctx, f, "import", false)
+		h.ok(err)
+		o, err := h.desk.OfficeFor(h.ctx, h.office())
+		h.ok(err)
+		h.want("the same file again changes nothing", o.Edits[latchkey.SubjectFee].Rev, int64(1))
 	})
 }

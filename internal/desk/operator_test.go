@@ -243,3 +243,51 @@ func TestWhatTheOperatorDoesIsNeverHalfDone(t *testing.T) {
 		})
 	})
 }
+
+// Priya moved out and asked to be forgotten. The house is brought back from a backup of before: she is forgotten again, by the mark that
+// lies outside the database. When that backup still knows her as living here, she is left: no record of then takes a way in.
+func TestWhoWasForgottenAfterTheBackupIsForgottenAgain(t *testing.T) {
+	eachHouse(t, "2027-02-09T10:30:00-06:00", func(t *testing.T, h *house) {
+		made := h.clock.Now()
+		priyas := h.as(priya, latchkey.CounterHome, latchkey.ProofProven)
+		var was latchkey.Person
+		var lived []latchkey.Tenancy
+		h.ok(h.store.View(h.ctx, func(v *store.View) (err error) {
+			if was, err = v.Person(priya); err == nil {
+				lived, err = v.Tenancies(h204)
+			}
+			return err
+		}))
+		h.ok(h.desk.MoveOut(h.ctx, priyas, h204, desk.Leaving{On: "2027-02-09", KeysTo: "Olive"}))
+		h.ok(h.desk.EraseMe(h.ctx, priyas))
+		name := func() (name string) {
+			h.ok(h.store.View(h.ctx, func(v *store.View) error {
+				p, err := v.Person(priya)
+				name = p.Name
+				return err
+			}))
+			return name
+		}
+		h.want("forgotten", name(), "")
+		back := func(livesHere bool) desk.Restored {
+			h.ok(h.store.Do(h.ctx, store.Take{Homes: []latchkey.HomeID{h204}}, func(tx *store.Tx) error {
+				if err := tx.TakePerson(priya); err != nil {
+					return err
+				}
+				if livesHere {
+					if err := tx.PutTenancy(lived[0]); err != nil {
+						return err
+					}
+				}
+				return tx.PutPerson(was)
+			}))
+			r, err := h.desk.Restored(h.ctx, desk.Restored{Made: made})
+			h.ok(err)
+			return r
+		}
+		r := back(false)
+		h.want("again", []any{r.Erased, r.Known, name()}, []any{1, 0, ""})
+		r = back(true)
+		h.want("left, and said", []any{r.Erased, r.Known, name()}, []any{0, 1, "Priya Nair"})
+	})
+}

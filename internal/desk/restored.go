@@ -24,6 +24,8 @@ type Restored struct {
 	Lines  int64     `json:"lines"`
 	Closed int       `json:"closed"` // cases that were open
 	Unsent int64     `json:"unsent"` // messages that were owed
+	Erased int       `json:"erased"` // people who were forgotten after the backup, and are again
+	Known  int       `json:"known"`  // such people whom the backup still knows as living here or keeping a key
 }
 
 const restoredMeta = "restored"
@@ -72,6 +74,9 @@ func (d *Desk) Restored(ctx context.Context, r Restored) (Restored, error) {
 	if err := d.forgetReadings(ctx); err != nil {
 		return r, fmt.Errorf("settle the locks: %w", err)
 	}
+	if r.Erased, r.Known, err = d.eraseAgain(ctx); err != nil {
+		return r, fmt.Errorf("erase again who was erased: %w", err)
+	}
 	if err := d.Store.Do(ctx, store.Take{}, func(tx *store.Tx) error { return d.tellRestored(tx, r) }); err != nil {
 		return r, fmt.Errorf("settle the house: %w", err)
 	}
@@ -88,7 +93,7 @@ func (d *Desk) tellRestored(tx *store.Tx, r Restored) error {
 		return err
 	}
 	public := map[string]string{"made": r.Made.UTC().Format(time.RFC3339), "lines": strconv.FormatInt(r.Lines, 10),
-		"closed": strconv.Itoa(r.Closed), "unsent": strconv.FormatInt(r.Unsent, 10)}
+		"closed": strconv.Itoa(r.Closed), "unsent": strconv.FormatInt(r.Unsent, 10), "erased": strconv.Itoa(r.Erased), "erased_left": strconv.Itoa(r.Known)}
 	rows, err := tx.Properties()
 	if err != nil {
 		return err

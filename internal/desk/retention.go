@@ -266,7 +266,7 @@ func (d *Desk) erase(ctx context.Context, id latchkey.PersonID, by string) error
 	}); err != nil {
 		return err
 	}
-	return d.Store.Do(ctx, store.Take{Homes: homes}, func(tx *store.Tx) error {
+	err := d.Store.Do(ctx, store.Take{Homes: homes}, func(tx *store.Tx) error {
 		if err := tx.TakePerson(id); err != nil {
 			return err
 		}
@@ -316,6 +316,10 @@ func (d *Desk) erase(ctx context.Context, id latchkey.PersonID, by string) error
 		}
 		return d.stamp(tx, 0, []latchkey.Entry{{At: now, By: by, Kind: "person.erased"}}, nil)
 	})
+	if err == nil {
+		d.markErased(id)
+	}
+	return err
 }
 
 func orNothing(s, instead string) string {

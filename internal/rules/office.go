@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -144,4 +145,29 @@ func CheckFee(f latchkey.Fee) error {
 // FeeAt is what the rule asks at a moment when the free times are used up, as an example in words.
 func FeeAt(f latchkey.Fee, at time.Time, zone *time.Location) latchkey.Cents {
 	return FeeFor(&f, nil, at, zone).then()
+}
+
+// SubjectsChanged are the pages of the office on which something is no longer as it was after a file was loaded.
+func SubjectsChanged(was, is latchkey.Property, staff bool) (all []latchkey.Subject) {
+	parts := func(p latchkey.Property) map[latchkey.Subject]any {
+		office, onCall := orNew(p.Office), orNew(p.OnCall)
+		return map[latchkey.Subject]any{
+			latchkey.SubjectHours:      []any{office.Hours, office.Closed, onCall.Lockouts, onCall.LifeSafety},
+			latchkey.SubjectFee:        p.Fee,
+			latchkey.SubjectLease:      []any{p.Lease, p.Copies},
+			latchkey.SubjectLocksmiths: p.Locksmiths,
+			latchkey.SubjectNumbers:    []any{office.Phone, onCall.Phone, p.DispatchPhone},
+		}
+	}
+	before, after := parts(was), parts(is)
+	for subject, part := range after {
+		if !reflect.DeepEqual(written(before[subject]), written(part)) {
+			all = append(all, subject)
+		}
+	}
+	if staff {
+		all = append(all, latchkey.SubjectStaff)
+	}
+	slices.Sort(all)
+	return all
 }

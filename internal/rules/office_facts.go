@@ -73,6 +73,22 @@ func SetNumbers(p latchkey.Property, office, onCall, dispatch string) latchkey.P
 // StaffRoles are what somebody can be invited to be.
 var StaffRoles = []latchkey.Role{latchkey.RoleManager, latchkey.RoleOffice, latchkey.RoleOnCall}
 
+// MayInviteTo says whether somebody may be asked to do something here: not what they do already, and not twice at once.
+func MayInviteTo(staff []latchkey.Staff, p latchkey.PersonID, role latchkey.Role) error {
+	for _, s := range staff {
+		if s.Person != p || p == "" || s.Role != role {
+			continue
+		}
+		if s.Invited != nil {
+			return latchkey.Errorf(latchkey.Against, "They have been asked already, and have not answered yet.")
+		}
+		if s.Ended == nil {
+			return latchkey.Errorf(latchkey.Against, "They do that here already.")
+		}
+	}
+	return nil
+}
+
 // EndWork ends one person's work in one role. The last manager stays: without one nobody could ever put another in.
 func EndWork(staff []latchkey.Staff, id latchkey.StaffID, now time.Time) (latchkey.Staff, error) {
 	i := slices.IndexFunc(staff, func(s latchkey.Staff) bool { return s.ID == id })

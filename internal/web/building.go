@@ -17,6 +17,7 @@ import (
 	"latchkey/internal/files"
 	"latchkey/internal/rules"
 	"latchkey/internal/web/pages"
+	"latchkey/internal/words"
 )
 
 // officeFrame is the frame of a page on which the office changes something.
@@ -26,9 +27,9 @@ func (v *visit) officeFrame(o desk.OfficeView, title string) pages.Frame {
 	return f
 }
 
-func edited(o desk.OfficeView, s latchkey.Subject) pages.Edited {
+func (v *visit) edited(o desk.OfficeView, s latchkey.Subject) pages.Edited {
 	e := o.Edits[s]
-	return pages.Edited{Rev: e.Rev, By: e.Name, At: e.At.In(o.Zone), May: o.Proven}
+	return pages.Edited{Rev: e.Rev, By: words.Called(v.words.Lang, e.Name), At: e.At.In(o.Zone), May: o.Proven}
 }
 
 // building lists everything that the office runs from its pages.
@@ -45,7 +46,7 @@ func (v *visit) building() error {
 	part := func(id string, s latchkey.Subject) *pages.Part {
 		p := pages.Part{ID: id, Href: "/office/" + id}
 		if s != "" {
-			e := edited(o, s)
+			e := v.edited(o, s)
 			if s == latchkey.SubjectTexts {
 				e.None = v.words.Texts.NoneYet
 			}
@@ -101,7 +102,7 @@ const (
 )
 
 func (v *visit) hoursPage(o desk.OfficeView, form pages.Form) pages.HoursPageView {
-	p := pages.HoursPageView{Frame: v.officeFrame(o, v.words.Building.Parts["hours"]), Edited: edited(o, latchkey.SubjectHours), Form: form}
+	p := pages.HoursPageView{Frame: v.officeFrame(o, v.words.Building.Parts["hours"]), Edited: v.edited(o, latchkey.SubjectHours), Form: form}
 	p.Weeks = []pages.WeekForm{{Prefix: officeWeek, Title: v.words.Building.Hours.Office, Rows: rowsOf(officeHoursOf(o.Property))},
 		{Prefix: onCallWeek, Title: v.words.Building.Hours.OnCall, Rows: rowsOf(lockoutHoursOf(o.Property))}}
 	if of := o.Property.Office; of != nil {
@@ -379,7 +380,7 @@ func (v *visit) holidays() error {
 	case !errors.Is(err, http.ErrMissingFile) && !errors.Is(err, http.ErrNotMultipart):
 		return latchkey.Errorf(latchkey.Invalid, "That was too much to read. Please try again.")
 	}
-	page := pages.HolidaysView{Frame: v.officeFrame(o, v.words.Building.Hours.Holidays), Edited: edited(o, latchkey.SubjectHours)}
+	page := pages.HolidaysView{Frame: v.officeFrame(o, v.words.Building.Hours.Holidays), Edited: v.edited(o, latchkey.SubjectHours)}
 	page.Then = "" // a list that was sent cannot be shown again
 	days, unread := files.ReadHolidays(text, o.Zone, o.Now)
 	page.Unread = unread
@@ -458,7 +459,7 @@ func tiersShown(fee *latchkey.Fee) int {
 }
 
 func (v *visit) feePage(o desk.OfficeView, form pages.Form, fee *latchkey.Fee) pages.FeePageView {
-	p := pages.FeePageView{Frame: v.officeFrame(o, v.words.Building.Parts["fee"]), Edited: edited(o, latchkey.SubjectFee), Form: form, Tiers: tiersShown(fee)}
+	p := pages.FeePageView{Frame: v.officeFrame(o, v.words.Building.Parts["fee"]), Edited: v.edited(o, latchkey.SubjectFee), Form: form, Tiers: tiersShown(fee)}
 	w := &v.words.Building.Fee
 	if fee == nil {
 		p.Read = w.Unknown

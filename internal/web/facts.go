@@ -10,6 +10,7 @@ import (
 	"latchkey"
 	"latchkey/internal/desk"
 	"latchkey/internal/web/pages"
+	"latchkey/internal/words"
 )
 
 // factsPage draws one of the pages with a single form. When a colleague was first, it shows how it is now, beside what was
@@ -33,7 +34,7 @@ func (v *visit) showFacts(x factsPage) error {
 
 func (v *visit) factsView(x factsPage, o desk.OfficeView) pages.FactsView {
 	form, rows := x.form(o)
-	return pages.FactsView{Frame: v.officeFrame(o, v.words.Building.Parts[x.part]), Edited: edited(o, x.subject), Form: form, Rows: rows}
+	return pages.FactsView{Frame: v.officeFrame(o, v.words.Building.Parts[x.part]), Edited: v.edited(o, x.subject), Form: form, Rows: rows}
 }
 
 // factsKept goes on after a save, or shows the form once more.
@@ -224,8 +225,16 @@ func (v *visit) staffPage(form pages.Form) (p pages.StaffListView, err error) {
 	}
 	list, q := v.listOf("/office/staff", []string{"", "manager", "office", "on_call", "ended"}, []string{"name", "role"})
 	list.Label = v.words.Facts.Name
-	p = pages.StaffListView{Frame: v.officeFrame(o, v.words.Building.Parts["staff"]), Edited: edited(o, latchkey.SubjectStaff), Form: form, List: list,
+	p = pages.StaffListView{Frame: v.officeFrame(o, v.words.Building.Parts["staff"]), Edited: v.edited(o, latchkey.SubjectStaff), Form: form, List: list,
 		Manages: o.Manages && o.Proven, Channels: v.desk.Notify.Names()}
+	p.Known = []words.Choice{{Key: "", Label: v.words.Facts.NewPerson}}
+	for _, s := range o.Staff {
+		c := words.Choice{Key: string(s.Person), Label: o.People[s.Person].Name}
+		if c.Label != "" && !slices.Contains(p.Known, c) {
+			p.Known = append(p.Known, c)
+		}
+	}
+	slices.SortStableFunc(p.Known[1:], func(a, b words.Choice) int { return cmp.Compare(a.Label, b.Label) })
 	for _, s := range o.Staff {
 		e := pages.Employee{ID: s.ID, Name: o.People[s.Person].Name, Role: s.Role, State: workState(s)}
 		if shows := q.Only == "" || q.Only == e.State || q.Only == string(e.Role) && e.State != "ended"; shows && q.Fits(e.Name, v.words.Facts.Roles[e.Role]) {
@@ -269,7 +278,7 @@ func workState(s latchkey.Staff) string {
 
 func (v *visit) inviteStaff() error {
 	form := v.sent()
-	in := desk.Invite{Name: form.Of("name"), Channel: v.channel(v.desk.Notify.Names()), Address: form.Of("address")}
+	in := desk.Invite{Person: latchkey.PersonID(form.Of("person")), Name: form.Of("name"), Channel: v.channel(v.desk.Notify.Names()), Address: form.Of("address")}
 	return v.staffChanged(form, v.desk.InviteStaff(v.ctx(), v.who, v.rev(), in, latchkey.Role(form.Of("role"))))
 }
 

@@ -24,7 +24,7 @@ func (v *visit) rota() error {
 }
 
 func (v *visit) rotaPage(rv desk.RotaView, form pages.Form) pages.RotaPageView {
-	p := pages.RotaPageView{Edited: edited(rv.OfficeView, latchkey.SubjectRota), Base: v.base(), Form: form, Set: rv.Rota.Set(), Me: rv.Me, Clock: "00:00"}
+	p := pages.RotaPageView{Edited: v.edited(rv.OfficeView, latchkey.SubjectRota), Base: v.base(), Form: form, Set: rv.Rota.Set(), Me: rv.Me, Clock: "00:00"}
 	p.Frame = v.officeFrame(rv.OfficeView, v.words.Building.Parts["rota"])
 	if p.Base == "/oncall" {
 		p.Nav, p.Here = nil, ""

@@ -71,6 +71,7 @@ func (s samples) buildingStories() []Story {
 	crew := pages.StaffListView{Frame: f("staff"), Edited: by, Manages: true, Channels: []string{"email"}, List: pages.List{Path: "/office/staff", Label: s.w.Facts.Name, Page: 1, Pages: 1, Total: 4, Onlys: []string{"", "manager", "office", "on_call", "ended"}},
 		People: []pages.Employee{{ID: "s1", Name: "Grace Hill", Role: latchkey.RoleManager, State: "now"}, {ID: "s2", Name: "Ken Okada", Role: latchkey.RoleOnCall, State: "now"},
 			{ID: "s3", Name: "Rosa Diaz", Role: latchkey.RoleOnCall, State: "asked"}, {ID: "s4", Name: "Walt Meyer", Role: latchkey.RoleOnCall, State: "ended"}}}
+	crew.Known = []words.Choice{{Key: "", Label: s.w.Facts.NewPerson}, {Key: "grace", Label: "Grace Hill"}, {Key: "ken", Label: "Ken Okada"}, {Key: "walt", Label: "Walt Meyer"}}
 	join := pages.JoinView{Frame: s.frame(s.w.Facts.JoinTitle, now), Token: "t0ken", Role: latchkey.RoleOnCall, State: "asked"}
 	joined := join
 	joined.State = "accepted"

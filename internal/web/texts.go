@@ -71,7 +71,7 @@ func (v *visit) textPage(o desk.OwnWordsView, k desk.OwnWordsKind, form pages.Fo
 }
 
 func (v *visit) textsEdited(o desk.OwnWordsView) pages.Edited {
-	e := edited(o.OfficeView, latchkey.SubjectTexts)
+	e := v.edited(o.OfficeView, latchkey.SubjectTexts)
 	e.None = v.words.Texts.NoneYet
 	return e
 }

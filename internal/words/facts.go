@@ -49,6 +49,9 @@ type FactsWords struct {
 	OnlyManager string
 	Invite      string
 	InviteLine  string
+	Known       string // who is invited, from those who are known
+	KnownHint   string
+	NewPerson   string
 	Role        string
 	RoleShort   string
 	RoleChoices []Choice
@@ -83,7 +86,8 @@ func factsEnglish() FactsWords {
 		Roles:     map[latchkey.Role]string{latchkey.RoleManager: "Manager", latchkey.RoleOffice: "Office", latchkey.RoleOnCall: "On call", latchkey.RoleLandlord: "Landlord"},
 		StaffNow:  "Works here", StaffAsked: "Asked, no answer yet", StaffEnded: "No longer works here", End: "End", TakeBack: "Take the invitation back",
 		OnlyManager: "Only a manager, signed in with a device of their own, can invite people and end their work.",
-		Invite:      "Invite somebody", InviteLine: "They get a message with a link, and may do nothing here until they say yes.", Role: "What they will do", RoleShort: "Role",
+		Invite:      "Invite somebody", InviteLine: "They get a message with a link, and may do nothing here until they say yes.", Known: "Who", KnownHint: "For somebody who works here already, choose the name and leave name and address below empty.", NewPerson: "Somebody new",
+		Role: "What they will do", RoleShort: "Role",
 		RoleChoices: []Choice{{"office", "Office: answers lockouts in office hours, runs these pages", ""}, {"on_call", "On call: opens doors outside office hours", ""}, {"manager", "Manager: also people and their roles", ""}},
 		Send:        "Send the invitation",
 		JoinTitle:   "Work here", JoinAsks: func(place, role string) string { return place + " asks you to work here: " + role }, JoinLine: "Your name stands in the log of whatever you do. You can stop at any time.",
@@ -110,7 +114,8 @@ func factsSpanish() FactsWords {
 		Roles:     map[latchkey.Role]string{latchkey.RoleManager: "Gerencia", latchkey.RoleOffice: "Oficina", latchkey.RoleOnCall: "De guardia", latchkey.RoleLandlord: "Arrendador"},
 		StaffNow:  "Trabaja aquí", StaffAsked: "Preguntado, sin respuesta aún", StaffEnded: "Ya no trabaja aquí", End: "Terminar", TakeBack: "Retirar la invitación",
 		OnlyManager: "Solo la gerencia, con su propio aparato, puede invitar a personas y terminar su trabajo.",
-		Invite:      "Invitar a alguien", InviteLine: "Recibe un mensaje con un enlace, y no puede hacer nada aquí hasta que diga que sí.", Role: "Qué hará", RoleShort: "Tarea",
+		Invite:      "Invitar a alguien", InviteLine: "Recibe un mensaje con un enlace, y no puede hacer nada aquí hasta que diga que sí.", Known: "Quién", KnownHint: "Para alguien que ya trabaja aquí, elija su nombre y deje vacíos el nombre y la dirección de abajo.", NewPerson: "Alguien nuevo",
+		Role: "Qué hará", RoleShort: "Tarea",
 		RoleChoices: []Choice{{"office", "Oficina: responde en sus horas, lleva estas páginas", ""}, {"on_call", "De guardia: abre puertas fuera de esas horas", ""}, {"manager", "Gerencia: también las personas y sus tareas", ""}},
 		Send:        "Enviar la invitación",
 		JoinTitle:   "Trabajar aquí", JoinAsks: func(place, role string) string { return place + " le pide que trabaje aquí: " + role }, JoinLine: "Su nombre queda anotado en todo lo que haga. Puede dejarlo cuando quiera.",

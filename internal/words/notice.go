@@ -75,6 +75,7 @@ type NoticeWords struct {
 	Another      string // another helper, to whom it is nobody's business who keeps whose key
 	ReadWhat     string // instead of what somebody typed and no message may carry
 	ReadIt       string
+	File         string // that was loaded, where a page says who changed something
 }
 
 // add puts in more messages that name nobody in their title and have one button.
@@ -142,6 +143,8 @@ func (w NoticeWords) called(name string) string {
 		return w.AtHome
 	case en.Another:
 		return w.Another
+	case en.File:
+		return w.File
 	}
 	return name
 }

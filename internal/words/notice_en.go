@@ -31,7 +31,7 @@ func noticesEnglish() NoticeWords {
 			"code": "has a code sent to a contact on file", "confirmed": "on their own phone they picked the number that is shown at the door", "setup": "set up this house"},
 		NotProven: "not recognised yet", IsItYou: "is it you?", YourBuilding: "your building", Somebody: "Somebody", AFriend: "A friend",
 		KeyHolder: func(n string) string { return "Key-holder " + n }, AHolder: "A key-holder", AtHome: "Somebody at home", Another: "Another helper",
-		ReadWhat: "open the request to read what they wrote", ReadIt: "open the request to read it",
+		ReadWhat: "open the request to read what they wrote", ReadIt: "open the request to read it", File: "A property file",
 	}
 	w.Titles[latchkey.NoticeAsked] = func(who string) string { return "can you help " + who + "?" }
 	w.Texts, w.Shorts, w.Spoken = textsEnglish(w), shortsEnglish(w), spokenEnglish(w)

@@ -31,7 +31,7 @@ func noticesSpanish() NoticeWords {
 			"code": "tiene un código enviado a un contacto registrado", "confirmed": "en su propio teléfono eligió el número que se ve en la puerta", "setup": "preparó esta instalación"},
 		NotProven: "aún no se sabe quién es", IsItYou: "¿es usted?", YourBuilding: "su edificio", Somebody: "Alguien", AFriend: "Alguien que le conoce",
 		KeyHolder: func(n string) string { return "Persona con llave " + n }, AHolder: "Una persona con llave", AtHome: "Alguien en casa", Another: "Otra persona",
-		ReadWhat: "abra la solicitud para leer lo que escribió", ReadIt: "abra la solicitud para leerlo",
+		ReadWhat: "abra la solicitud para leer lo que escribió", ReadIt: "abra la solicitud para leerlo", File: "Un archivo de la propiedad",
 	}
 	w.Titles[latchkey.NoticeAsked] = func(who string) string { return "¿puede ayudar a " + who + "?" }
 	w.Texts, w.Shorts, w.Spoken = textsSpanish(w), shortsSpanish(w), spokenSpanish(w)

@@ -50,6 +50,11 @@ var saidSpanish = map[string]string{
 	"You asked us to keep this person out. If that has changed, say so on your confidential page first.": "Usted pidió que no entre esta persona. Si eso cambió, dígalo primero en su página confidencial.",
 	"This cannot be done here. Please talk to a manager in person.":                                      "Esto no se puede hacer aquí. Hable en persona con la gerencia, por favor.",
 
+	// Staff.
+	"They have been asked already, and have not answered yet.":                    "Ya se le preguntó, y aún no respondió.",
+	"They do that here already.":                                                  "Ya hace eso aquí.",
+	"We have no address of theirs that works. Please invite them with a new one.": "No tenemos ninguna dirección suya que sirva. Invítele con una nueva, por favor.",
+
 	// Words of messages.
 	"This text message has no words that can be changed.":                                                                                 "Este mensaje de texto no tiene palabras que se puedan cambiar.",
 	"That is too long. A message has room for %d letters, a text message for %d.":                                                         "Eso es muy largo. En un mensaje caben %d letras, en un mensaje de texto %d.",
