@@ -109,7 +109,7 @@ func (v *visit) showShared(s desk.SharedDoors, asked bool) error {
 	if err != nil {
 		return err
 	}
-	page := pages.SharedDoors{Frame: v.boardFrame(b, v.words.Entries.Office, "/office/entries"), Asked: asked, Alerts: v.alertRows(alerts, b.Zone)}
+	page := pages.SharedDoors{Frame: v.boardFrame(b, v.words.Entries.Office, "/office/building"), Asked: asked, Alerts: v.alertRows(alerts, b.Zone)}
 	for _, l := range s.Lines {
 		page.Lines = append(page.Lines, pages.EntryLine{At: l.Event.At, Lock: l.Lock, Says: v.words.SharedLine(l.Event, l.Staff)})
 	}

@@ -23,7 +23,7 @@ func entriesEnglish() EntryWords {
 		Keep:     "How long is it kept?", KeepWhy: "Off erases what was kept, at once and for good. A shorter time erases what is older.",
 		KeepDays: []Choice{{"0", "Off", ""}, {"7", "7 days", ""}, {"30", "30 days", ""}, {"90", "90 days", ""}}, KeepBtn: "Keep it so",
 		Export: "Take it along as a file", Columns: []string{"day", "time", "lock", "what", "who", "how sure", "told late"},
-		Wrong: "What was wrong at your door", WrongNone: "Nothing that we know of.",
+		Wrong: "What was wrong", WrongNone: "Nothing that we know of.",
 		Since: func(when string) string { return "since " + when }, Until: func(when string) string { return "until " + when },
 		Alerts: map[latchkey.AlertKind]string{latchkey.AlertBattery: "Low battery", latchkey.AlertJam: "The bolt is stuck", latchkey.AlertWrongCodes: "Wrong codes", latchkey.AlertTampered: "Somebody opened the lock's case",
 			latchkey.AlertForced: "The door was forced", latchkey.AlertLeftOpen: "The door is open for long", latchkey.AlertUnlocked: "Unlocked for long", latchkey.AlertNoCode: "The lock has lost its codes",

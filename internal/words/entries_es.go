@@ -23,7 +23,7 @@ func entriesSpanish() EntryWords {
 		Keep:     "¿Cuánto tiempo se guarda?", KeepWhy: "«No» borra lo guardado, ya y para siempre. Menos días borran lo más viejo.",
 		KeepDays: []Choice{{"0", "No", ""}, {"7", "7 días", ""}, {"30", "30 días", ""}, {"90", "90 días", ""}}, KeepBtn: "Guardarlo así",
 		Export: "Llevárselo como archivo", Columns: []string{"día", "hora", "cerradura", "qué", "quién", "certeza", "se supo tarde"},
-		Wrong: "Lo que anduvo mal en su puerta", WrongNone: "Nada que sepamos.",
+		Wrong: "Lo que anduvo mal", WrongNone: "Nada que sepamos.",
 		Since: func(when string) string { return "desde " + when }, Until: func(when string) string { return "hasta " + when },
 		Alerts: map[latchkey.AlertKind]string{latchkey.AlertBattery: "Batería baja", latchkey.AlertJam: "La cerradura está trabada", latchkey.AlertWrongCodes: "Códigos equivocados", latchkey.AlertTampered: "Alguien abrió la caja de la cerradura",
 			latchkey.AlertForced: "Forzaron la puerta", latchkey.AlertLeftOpen: "La puerta lleva tiempo abierta", latchkey.AlertUnlocked: "Lleva tiempo sin llave", latchkey.AlertNoCode: "La cerradura perdió sus códigos",
