@@ -38,7 +38,6 @@ type Desk struct {
 	Noted    func(channel string, state latchkey.MessageState) // hears what became of each message; may be nil
 	Locks    map[string]locks.Stack                            // by name; what the locks on the doors are spoken to through
 	Patience time.Duration                                     // how long one command to a lock may take; 0 = 30 s, which locks that listen once a second need
-	rests    stackRests                                        // stacks that were away lately
 	Pretend  bool                                              // a demo: emergency numbers and people are pretend
 }
 

@@ -207,7 +207,6 @@ func (d *Desk) turnEnded(ctx context.Context, l latchkey.SmartLock, turn latchke
 			return missing
 		}
 		fresh.Turning, fresh.Look = nil, nil
-		d.rests.heard(l.Stack, t.err, now)
 		var tasks []latchkey.Task
 		kind, public := "door.turn_seen", map[string]string{"lock": string(l.ID), "to": string(turn.To)}
 		if r.Bolt != turn.To {

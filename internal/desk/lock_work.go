@@ -80,7 +80,11 @@ func (d *Desk) nextOrder(ctx context.Context, id latchkey.LockID) (o order, err 
 		if l.Busy != nil { // whoever spoke to it never came back, and may have written: nothing is written before all was read again
 			l.Busy, l.SlotsAt = nil, nil
 		}
-		if until, away := d.rests.until(l.Stack, now); away && (l.Look == nil || now.Before(*l.Look)) {
+		all, err := tx.SmartLocksOf(l.Property)
+		if err != nil {
+			return err
+		}
+		if until, away := rules.StackAway(all, l, now); away {
 			return errors.Join(tx.PutSmartLock(rules.LockGone(l, until)), d.watchRemovals(tx, l, codes, now), d.stamp(tx, 0, nil, []latchkey.Task{d.lookAtLock(l, until)}))
 		}
 		if codes, err = putChanged(tx, codes, rules.SlotsLeft(l, codes, now)); err != nil {
@@ -276,13 +280,10 @@ func (d *Desk) keepOutcome(ctx context.Context, o order, said outcome) error {
 			return err
 		}
 		l.Busy = nil
-		until, away := d.rests.heard(l.Stack, said.err, now)
 		wholly := o.step.Do == rules.DoReadAll || o.step.Do == rules.DoClock
 		switch {
-		case away:
-			l = rules.LockGone(rules.LockFailed(l, true, now), until)
 		case silent(said.err), said.err != nil && wholly:
-			l = rules.LockFailed(l, false, now)
+			l = rules.LockFailed(l, errors.Is(said.err, locks.ErrAway), now)
 		default:
 			l = rules.LockAnswered(l)
 		}

@@ -326,6 +326,20 @@ func StackRest(fails int) time.Duration {
 	return min(stackRestLast, stackRestFirst<<min(max(fails-1, 0), 6))
 }
 
+// StackAway says until when a lock is left alone because another one has just found that what speaks to both is away. One asks
+// for all, and nobody is kept from asking for whoever stands outside.
+func StackAway(all []latchkey.SmartLock, l latchkey.SmartLock, now time.Time) (until time.Time, away bool) {
+	if l.Look != nil && !now.Before(*l.Look) {
+		return until, false
+	}
+	for _, o := range all {
+		if o.ID != l.ID && o.Stack == l.Stack && o.Away && o.Rest != nil && now.Before(*o.Rest) && o.Rest.After(until) {
+			until, away = *o.Rest, true
+		}
+	}
+	return until, away
+}
+
 // CodeFailed notes a try that came to nothing, and when the next one is due: a minute, two, four, up to half an hour.
 func CodeFailed(c latchkey.Code, why latchkey.CodeFault, now time.Time) latchkey.Code {
 	c.Tries++
@@ -347,6 +361,11 @@ func CodeFailed(c latchkey.Code, why latchkey.CodeFault, now time.Time) latchkey
 func LockFailed(l latchkey.SmartLock, away bool, now time.Time) latchkey.SmartLock {
 	l.Fails++
 	l.Away = away
+	if away { // nobody spoke to the lock, so its battery has no part in this
+		at := now.Add(StackRest(l.Fails))
+		l.Rest = &at
+		return l
+	}
 	if l.Fails >= restAfter {
 		at := now.Add(min(retryLast, retryFirst<<min(l.Fails-restAfter, 5)))
 		l.Rest = &at

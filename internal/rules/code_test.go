@@ -299,8 +299,24 @@ func TestAStackThatIsAway(t *testing.T) {
 		t.Error(got)
 	}
 	k := keypadOf(t, 10, guestCode("kim")).reads()
-	k.lock = rules.LockGone(k.lock, k.now.Add(time.Minute))
-	k.wants("nothing until 1m0s").after(time.Minute).wants("write kim in 1")
+	other := k.lock
+	other.ID = "other"
+	other = rules.LockFailed(rules.LockFailed(other, true, k.now), true, k.now)
+	all := []latchkey.SmartLock{k.lock, other}
+	until, away := rules.StackAway(all, k.lock, k.now)
+	if !away || until.Sub(k.now) != 30*time.Second {
+		t.Errorf("%v until %s", away, until)
+	}
+	outside := k.lock
+	outside.Look = &k.now
+	if _, away := rules.StackAway(all, outside, k.now); away {
+		t.Error("somebody stands outside, and nobody asks")
+	}
+	if _, away := rules.StackAway(all, k.lock, until); away {
+		t.Error("nobody ever asks again")
+	}
+	k.lock = rules.LockGone(k.lock, until)
+	k.wants("nothing until 30s").after(30 * time.Second).wants("write kim in 1")
 }
 
 // People hear of a code that will not go on a clock, each time once (pain 14).
