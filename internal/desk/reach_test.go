@@ -108,3 +108,20 @@ func TestAContactByDayAndByNight(t *testing.T) {
 	}
 	p.want("after an import", hv.Me.Contacts[0].After(true), 10)
 }
+
+// A drill finds a number that is not in service: from then on it does not count as reaching, and the board shows it before the bad night.
+func TestADrillMarksWhatDoesNotReach(t *testing.T) {
+	eachPhones(t, "sms", func(t *testing.T, p *phones) {
+		office := p.as(olive, latchkey.CounterOffice, latchkey.ProofProven)
+		p.provider.Behaves(numbers[mei], phonetest.Refused)
+		if err := p.desk.StartDrill(p.ctx, office); err != nil {
+			t.Fatal(err)
+		}
+		p.later(12 * time.Hour) // it asks by day only
+		b, err := p.desk.ReachBoardFor(p.ctx, office)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.want("key-holders, and of them none that works", fmt.Sprint(b.Holders, b.HoldersNone), "2 1")
+	})
+}

@@ -27,4 +27,6 @@ type ReachWords struct {
 	HoldersSum                       func(all, some, none, noText int) string
 	Nobody, NoContacts               string
 	WorkingNone                      string
+	DrillLine, Drill                 string // what to do about key-holders
+	CannotLine, Other                string // about one of the staff
 }

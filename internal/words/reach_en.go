@@ -26,5 +26,7 @@ func reachEnglish() ReachWords {
 			return fmt.Sprintf("%d keep a key. For %d of them one way failed and another has not. %d have no way left: all failed or ended. %d asked for no texts. Who they are is for their residents to know.", all, some, none, noText)
 		},
 		Nobody: "Nobody works here yet.", NoContacts: "Nothing on file.", WorkingNone: "Cannot be reached",
+		DrillLine: "A drill asks each of them whether we still reach them, and tells the residents whose key-holder does not answer, so that they can choose somebody else.", Drill: "Ask them: still you?",
+		CannotLine: "Try each way below again. They add another address on their own page. Until then, let somebody else be on call.", Other: "Put somebody else on the rota",
 	}
 }

@@ -28,5 +28,7 @@ func reachSpanish() ReachWords {
 			return fmt.Sprintf("Guardan una llave: %d. Para %d de ellas una forma falló y otra no. Sin ninguna forma que no haya fallado: %d. Pidieron no recibir textos: %d. Quiénes son lo saben sus residentes.", all, some, none, noText)
 		},
 		Nobody: "Aquí no trabaja nadie todavía.", NoContacts: "No hay nada registrado.", WorkingNone: "No se le puede avisar",
+		DrillLine: "Un simulacro pregunta a cada persona si aún le llegan los mensajes, y avisa a los residentes cuando alguien con su llave no responde, para que elijan a otra persona.", Drill: "Preguntar: ¿sigue ahí?",
+		CannotLine: "Pruebe otra vez cada vía de abajo. Cada quien agrega otra dirección en su propia página. Mientras tanto, que otra persona esté de guardia.", Other: "Poner a otra persona en los turnos",
 	}
 }
