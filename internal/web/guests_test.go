@@ -192,3 +192,60 @@ func TestAnaSeesAGuestsCodeAgain(t *testing.T) {
 		t.Error("it is shown without the proof")
 	}
 }
+
+// Jordan had two keys from Ana. They stand in one place, each ends in one tap, what still opens the door is named until the lock was
+// read without it, and Jordan's links say no more than that it is over (O-18 S1).
+func TestO18EveryOldKeyStandsInOnePlace(t *testing.T) {
+	h := openHouse(t, "O-08")
+	fake := h.withPretendLock()
+	phone := h.signedIn(ana, latchkey.CounterHome, latchkey.ProofProven)
+	for range 2 {
+		phone.opens("/home/guests").posts("/home/guests", map[string][]string{"guest": {"Jordan P."}, "door": {"unit"}, "when": {"always"}})
+	}
+	link := guestLinkIn.FindStringSubmatch(phone.opens("/home/guests").body)[1]
+	if n := len(fake.Slots()); n != 2 {
+		t.Fatalf("%d codes on the lock", n)
+	}
+	fake.Misbehave(fakelock.RefusesGo, true)
+	phone.opens("/home/guests").taps("End it now")
+	phone.Says("main", "It still opens these doors", "the lock has let go of it")
+	phone.opens("/home/guests").taps("End it now")
+	jordan := h.phone()
+	jordan.opens(link).Says("main", "This key has ended")
+	jordan.NeverSays("main", "512", "Ruiz", "restriction", "Not home")
+	jordan.Lacks("form[action$='/code']", "form[action$='/open']")
+	h.skip(h.Clock.Now().Add(3 * time.Hour).Format(time.RFC3339))
+	phone.opens("/home/guests").Says("main", "Somebody has to go there")
+	fake.Misbehave(fakelock.RefusesGo, false)
+	h.skip(h.Clock.Now().Add(time.Hour).Format(time.RFC3339))
+	phone.opens("/home/guests").Says("main", "Gone from the lock", "read back")
+	phone.NeverSays("main", "It still opens these doors")
+	if n := len(fake.Slots()); n != 0 {
+		t.Errorf("%d codes on the lock", n)
+	}
+}
+
+// Ana moves out. Whom she let in loses it with her: the code is read gone from the lock, and the link is over (O-17, a former
+// resident's keys at the lock).
+func TestO17AFormerResidentsGuestsAreOffTheLock(t *testing.T) {
+	h := openHouse(t, "O-08")
+	fake := h.withPretendLock()
+	phone := h.signedIn(ana, latchkey.CounterHome, latchkey.ProofProven)
+	phone.opens("/home/guests").posts("/home/guests", map[string][]string{"guest": {"Kim"}, "door": {"unit"}, "when": {"always"}, "remote": {"yes"}})
+	link := guestLinkIn.FindStringSubmatch(phone.opens("/home/guests").body)[1]
+	var digits string
+	for _, digits = range fake.Slots() {
+	}
+	if digits == "" || !fake.Type(digits) {
+		t.Fatal("the code is not on the lock")
+	}
+	fake.Thumb(latchkey.BoltLocked)
+	phone.posts("/home/leave", map[string][]string{"on": {"2027-03-01"}, "to": {"the office"}, "sure": {"yes"}})
+	h.skip(h.Clock.Now().Add(time.Hour).Format(time.RFC3339))
+	kim := h.phone()
+	kim.opens(link).Says("main", "This key has ended")
+	kim.posts(link+"/open", map[string][]string{"door": {"unit"}})
+	if fake.Type(digits) || fake.Bolt() != latchkey.BoltLocked || len(fake.Slots()) != 0 {
+		t.Errorf("a former resident's guest still comes in: %s, %d codes", fake.Bolt(), len(fake.Slots()))
+	}
+}
