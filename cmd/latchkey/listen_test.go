@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -21,6 +22,7 @@ func TestWhatALockSaysWaitsForTheRecords(t *testing.T) {
 		words := make(chan locks.Happening, 10)
 		var kept, lost []int
 		tries, away := 0, 5
+		var mu sync.Mutex // between looking and keeping
 		done := make(chan struct{})
 		go func() {
 			defer close(done)
@@ -31,6 +33,8 @@ func TestWhatALockSaysWaitsForTheRecords(t *testing.T) {
 				if w.Slot == 3 {
 					return errors.New("no such lock")
 				}
+				mu.Lock()
+				defer mu.Unlock()
 				kept = append(kept, w.Slot)
 				return nil
 			}, func(w locks.Happening, _ error) { lost = append(lost, w.Slot) })
@@ -39,9 +43,11 @@ func TestWhatALockSaysWaitsForTheRecords(t *testing.T) {
 			words <- locks.Happening{Slot: slot}
 		}
 		synctest.Wait()
+		mu.Lock()
 		if len(kept) != 0 {
 			t.Errorf("kept %v while the records were away", kept)
 		}
+		mu.Unlock()
 		time.Sleep(time.Minute) // of the bubble's clock
 		synctest.Wait()
 		words <- locks.Happening{Slot: 5}

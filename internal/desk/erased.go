@@ -9,7 +9,9 @@ import (
 )
 
 // erasedMark is what stands for somebody in the list of erasures that lies outside the database.
-func (d *Desk) erasedMark(id latchkey.PersonID) string { return hex.EncodeToString(d.keyed("erased", string(id))) }
+func (d *Desk) erasedMark(id latchkey.PersonID) string {
+	return hex.EncodeToString(d.keyed("erased", string(id)))
+}
 
 // markErased keeps that somebody was forgotten, for the day on which an older backup is brought back. That it cannot be kept
 // takes nothing of the erasure back.
