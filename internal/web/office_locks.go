@@ -25,7 +25,7 @@ func (v *visit) officeLocks() error {
 		return err
 	}
 	list.Label, list.Total, list.Page, list.Pages = v.words.OfficeLock.Search, all.Total, all.Page, all.Pages
-	page := pages.OfficeLocks{Frame: v.boardFrame(b, v.words.OfficeLock.Title, "/office/locks"), List: list, All: all.All, Faulty: all.Faulty, Stacks: len(all.Stacks)}
+	page := pages.OfficeLocks{Frame: v.boardFrame(b, v.words.OfficeLock.Title, "/office/building"), List: list, All: all.All, Faulty: all.Faulty, Stacks: len(all.Stacks)}
 	page.Live = "/live/office"
 	for _, l := range all.Lines {
 		page.Rows = append(page.Rows, lockRow(v.words, l, b.Zone))
@@ -73,7 +73,7 @@ func (v *visit) showOfficeLock(wrong string) error {
 		return err
 	}
 	row := lockRow(v.words, o.LockLine, b.Zone)
-	page := pages.OfficeLock{Frame: v.boardFrame(b, row.Door, "/office/locks"), OfficeLockRow: row, Stack: o.Stack, Lives: o.Lives, May: o.May, MayTry: o.MayTry, Until: inZone(o.Let, b.Zone),
+	page := pages.OfficeLock{Frame: v.boardFrame(b, row.Door, "/office/building"), OfficeLockRow: row, Stack: o.Stack, Lives: o.Lives, May: o.May, MayTry: o.MayTry, Until: inZone(o.Let, b.Zone),
 		Trusted: inZone(o.Trusted, b.Zone), SawWorks: o.SawWorks, OnLock: o.Care.Codes.On + o.Care.Codes.Unknown + o.Care.Codes.Leaving, Wrong: wrong}
 	page.Live = "/live/office"
 	switch v.query("done") {
@@ -186,7 +186,7 @@ func (v *visit) showLocksToAdd(stack, address string, form pages.Form) error {
 	if err != nil {
 		return err
 	}
-	page := pages.AddLock{Frame: v.boardFrame(b, v.words.OfficeLock.AddTitle, "/office/locks"), Stacks: all.Stacks, May: all.May, Units: all.Homes > 1, Form: form}
+	page := pages.AddLock{Frame: v.boardFrame(b, v.words.OfficeLock.AddTitle, "/office/building"), Stacks: all.Stacks, May: all.May, Units: all.Homes > 1, Form: form}
 	for _, s := range all.Away {
 		page.Away = append(page.Away, v.words.Locks.Away(s))
 	}
@@ -200,7 +200,7 @@ func (v *visit) showLocksToAdd(stack, address string, form pages.Form) error {
 			}
 		}
 	}
-	if page.One == nil && address != "" { // somebody else was quicker, or it has gone
+	if page.One == nil && address != "" && len(form.Faults) == 0 { // somebody else was quicker, or it has gone
 		return v.nothingHere()
 	}
 	for _, d := range all.Doors {
@@ -208,7 +208,7 @@ func (v *visit) showLocksToAdd(stack, address string, form pages.Form) error {
 		if d.Shared {
 			label = v.words.OfficeLock.DoorShared(label)
 		}
-		page.Doors = append(page.Doors, words.Choice{Key: d.ID, Label: v.words.OfficeLock.DoorOwn(label, d.ID)})
+		page.Doors = append(page.Doors, words.Choice{Key: d.ID, Label: label})
 	}
 	return v.show(pages.AddLockPage(page))
 }
@@ -227,11 +227,31 @@ func (v *visit) addOfficeLock() error {
 	l, err := v.desk.AddOfficeLock(v.ctx(), v.who, v.form("unit"), in)
 	switch latchkey.KindOf(err) {
 	case latchkey.Invalid, latchkey.Conflict, latchkey.Unavailable, latchkey.Against:
-		form := pages.Form{Values: map[string]string{"door": in.Door, "name": in.Name, "unit": v.form("unit")}, Faults: []pages.Fault{{Field: "door", Says: v.says(err)}}}
+		form := pages.Form{Values: map[string]string{"door": in.Door, "name": in.Name, "unit": v.form("unit")}, Faults: []pages.Fault{{Field: faultyField(err), Says: v.says(err)}}}
 		return v.showLocksToAdd(in.Stack, in.Address, form)
 	}
 	if err == nil {
 		v.see("/office/locks/" + string(l.ID) + "?done=added")
 	}
 	return err
+}
+
+// faultyField is the field of the form that an error is about.
+func faultyField(err error) string {
+	if latchkey.SentenceOf(err) == "There is no such unit here." {
+		return "unit"
+	}
+	return "door"
+}
+
+// faultyLocks says how many locks need somebody; empty when none does, or when whoever asks does not keep them.
+func (v *visit) faultyLocks() (string, error) {
+	all, err := v.desk.OfficeLocks(v.ctx(), v.who, desk.Asked{Page: 1})
+	switch {
+	case err != nil && latchkey.KindOf(err) != latchkey.NotFound:
+		return "", err
+	case all.Faulty == 0:
+		return "", nil
+	}
+	return v.words.OfficeLock.Summary(all.All, all.Faulty), nil
 }

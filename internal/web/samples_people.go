@@ -57,7 +57,7 @@ func (s samples) staffFrame(title string, now time.Time, counter latchkey.Counte
 		f.Signed.Name = "Grace"
 		f.Nav = []pages.Link{{Href: "/office", Label: s.w.Office.Board}, {Href: "/office/recent", Label: s.w.Office.Recent}, {Href: "/office/homes", Label: s.w.Office.Homes},
 			{Href: "/office/people-list", Label: s.w.People.Title}, {Href: "/office/building", Label: s.w.Building.Title},
-			{Href: "/office/locks", Label: s.w.OfficeLock.Nav}, {Href: "/office/reach", Label: s.w.Reach.Nav}, {Href: "/office/moves", Label: s.w.Move.Office.Title},
+			{Href: "/office/reach", Label: s.w.Reach.Nav}, {Href: "/office/moves", Label: s.w.Move.Office.Title},
 			{Href: "/office/programs", Label: s.w.Programs.Title}}
 		f.Here = "/office"
 	}

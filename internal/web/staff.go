@@ -26,7 +26,6 @@ func (v *visit) boardFrame(b desk.Board, title, here string) pages.Frame {
 func (v *visit) officeNav() []pages.Link {
 	return []pages.Link{{Href: "/office", Label: v.words.Office.Board}, {Href: "/office/recent", Label: v.words.Office.Recent}, {Href: "/office/homes", Label: v.words.Office.Homes},
 		{Href: "/office/people-list", Label: v.words.People.Title}, {Href: "/office/building", Label: v.words.Building.Title},
-		{Href: "/office/locks", Label: v.words.OfficeLock.Nav},
 		{Href: "/office/reach", Label: v.words.Reach.Nav},
 		{Href: "/office/moves", Label: v.words.Move.Office.Title},
 		{Href: "/office/programs", Label: v.words.Programs.Title}}

@@ -3,23 +3,23 @@ package words
 // OfficeLockWords are on /office/locks: the locks of a building as its office sees them. What is said of a bolt is said with the
 // words of LockWords, which those who live there read.
 type OfficeLockWords struct {
-	Title, Lead, Nav string
-	Count            func(n int) string
-	Summary          func(all, faulty int) string
-	Search           string
-	None, NoStack    string
-	Cols             map[string]string // door, state, battery, codes, free, faults
-	Doors            map[string]string // by kind; a unit's own is said with its unit
-	States           map[string]string // by rules.CareState
-	Said             func(when string) string
-	Answers, Silent  string
-	Codes            func(wanted, on, unknown, leaving int) string
-	NoCodes          string
-	Free             func(free, most int) string
-	Fine             string
-	Faults           map[string]LockFaultWords // by latchkey.LockFault
-	About            func(codes int) string
-	AddGo            string
+	Title, Lead     string
+	Count           func(n int) string
+	Summary         func(all, faulty int) string
+	Search          string
+	None, NoStack   string
+	Cols            map[string]string // door, state, battery, codes, free, faults
+	Doors           map[string]string // by kind; a unit's own is said with its unit
+	States          map[string]string // by rules.CareState
+	Said            func(when string) string
+	Answers, Silent string
+	Codes           func(wanted, on, unknown, leaving int) string
+	NoCodes         string
+	Free            func(free, most int) string
+	Fine            string
+	Faults          map[string]LockFaultWords // by latchkey.LockFault
+	About           func(codes int) string
+	AddGo           string
 
 	Private      string // why the office does not read whether it is locked
 	Look, LookIs string
@@ -63,7 +63,6 @@ type OfficeLockWords struct {
 	Unit, UnitHint    string
 	Door, Name        string
 	DoorShared        func(kind string) string
-	DoorOwn           func(kind, id string) string
 	PutDo             string
 	AwayDo            string
 

@@ -4,7 +4,7 @@ import "fmt"
 
 func officeLocksEnglish() OfficeLockWords {
 	return OfficeLockWords{
-		Title: "Locks", Nav: "Locks", Lead: "Every door with a lock that Latchkey can speak to: what each lock last said, and how old that is.",
+		Title: "Locks", Lead: "Every door with a lock that Latchkey can speak to: what each lock last said, and how old that is.",
 		Count: func(n int) string { return plural(n, "%d lock", "%d locks") },
 		Summary: func(all, faulty int) string {
 			return plural(faulty, "%d lock needs somebody.", "%d locks need somebody.")
@@ -85,13 +85,7 @@ func officeLocksEnglish() OfficeLockWords {
 		Put:     "Put it on a door", PutTitle: func(lock string) string { return "Put " + lock + " on a door" },
 		Unit: "Which unit?", UnitHint: "Leave it empty for a door that homes share.", Door: "Which door?", Name: "What do you call it?",
 		DoorShared: func(kind string) string { return kind + " (shared)" },
-		DoorOwn: func(kind, id string) string {
-			if kind == "" {
-				return id
-			}
-			return kind
-		},
-		PutDo: "Put it there", AwayDo: "Look again",
+		PutDo:      "Put it there", AwayDo: "Look again",
 
 		LetTitle: "Let the office try it", LetLine: "Staff at your door may move the bolt to try this lock, for one hour. Your log says so.", LetDo: "Let them try it for an hour",
 		LetUntil: func(when string) string { return "The office may try it until " + when + "." },

@@ -4,7 +4,7 @@ import "fmt"
 
 func officeLocksSpanish() OfficeLockWords {
 	return OfficeLockWords{
-		Title: "Cerraduras", Nav: "Cerraduras", Lead: "Cada puerta con una cerradura con la que Latchkey puede hablar: lo último que dijo cada una, y cuándo.",
+		Title: "Cerraduras", Lead: "Cada puerta con una cerradura con la que Latchkey puede hablar: lo último que dijo cada una, y cuándo.",
 		Count: func(n int) string { return plural(n, "%d cerradura", "%d cerraduras") },
 		Summary: func(all, faulty int) string {
 			return plural(faulty, "%d cerradura necesita a alguien.", "%d cerraduras necesitan a alguien.")
@@ -85,13 +85,7 @@ func officeLocksSpanish() OfficeLockWords {
 		Put:     "Ponerla en una puerta", PutTitle: func(lock string) string { return "Poner " + lock + " en una puerta" },
 		Unit: "¿Qué unidad?", UnitHint: "Déjelo vacío si es una puerta que comparten varias casas.", Door: "¿Qué puerta?", Name: "¿Cómo la llama?",
 		DoorShared: func(kind string) string { return kind + " (compartida)" },
-		DoorOwn: func(kind, id string) string {
-			if kind == "" {
-				return id
-			}
-			return kind
-		},
-		PutDo: "Ponerla ahí", AwayDo: "Mirar otra vez",
+		PutDo:      "Ponerla ahí", AwayDo: "Mirar otra vez",
 
 		LetTitle: "Dejar que la oficina la pruebe", LetLine: "El personal en su puerta puede mover el cerrojo para probar esta cerradura, durante una hora. Su registro lo dice.", LetDo: "Dejarles probarla una hora",
 		LetUntil: func(when string) string { return "La oficina puede probarla hasta " + when + "." },
