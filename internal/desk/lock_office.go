@@ -181,11 +181,12 @@ func (d *Desk) lockLines(v *store.View, property latchkey.PropertyID) ([]LockLin
 	return lines, nil
 }
 
+// lockLine is one lock. A desk without any stacks has connected to nothing, and does not know what the house has.
 func (d *Desk) lockLine(l latchkey.SmartLock, codes []latchkey.Code, unit, kind string, lives bool) LockLine {
 	now := d.Now()
 	line := LockLine{ID: l.ID, Home: l.Home, Unit: unit, Door: kind, Name: l.Name, Stack: l.Stack, Lives: lives, Trusted: l.Trusted, Can: l.Can, Try: l.Try,
 		MayTry: rules.MayTry(l, lives, now), SawWorks: rules.TryHolds(l, now),
-		Care: rules.CareOf(rules.CareFacts{Lock: l, Codes: codes, Lives: lives, Stack: d.Locks[l.Stack] != nil, NoDoor: kind == ""}, now)}
+		Care: rules.CareOf(rules.CareFacts{Lock: l, Codes: codes, Lives: lives, Stack: d.Locks == nil || d.Locks[l.Stack] != nil, NoDoor: kind == ""}, now)}
 	if l.Let != nil && now.Before(*l.Let) {
 		line.Let = l.Let
 	}

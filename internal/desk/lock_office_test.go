@@ -239,7 +239,7 @@ func TestTheOfficesListOfLocks(t *testing.T) {
 		if got, err := h.desk.LocksToAdd(h.ctx, h.keeps()); err != nil || len(got.Away) != 1 {
 			t.Errorf("a stack that is away: %+v %v", got, err)
 		}
-		h.desk.Locks = nil
+		h.desk.Locks = map[string]locks.Stack{}
 		h.want("no line to it", strings.Contains(read("lock_faults"), "204 back [no_stack"), true)
 		for name, who := range map[string]desk.Viewer{"a resident": h.resident(), "the technician": h.as(theo, latchkey.CounterOnCall, latchkey.ProofProven), "a stranger": {},
 			"the office at home": h.as(olive, latchkey.CounterHome, latchkey.ProofProven)} {

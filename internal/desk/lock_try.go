@@ -43,9 +43,13 @@ func (d *Desk) mayTry(v *store.View, who Viewer, l latchkey.SmartLock) error {
 		return err
 	}
 	if !rules.MayTry(l, lives, d.Now()) {
-		return latchkey.Errorf(latchkey.Conflict, "Somebody lives behind this door. They let you try it on their own page, or try it themselves. Nothing was moved.")
+		return mayNotTry()
 	}
 	return nil
+}
+
+func mayNotTry() error {
+	return latchkey.Errorf(latchkey.Conflict, "Somebody lives behind this door. They let you try it on their own page, or try it themselves. Nothing was moved.")
 }
 
 func (d *Desk) tryLock(ctx context.Context, by latchkey.PersonID, id latchkey.LockID, may func(*store.View, latchkey.SmartLock) error) (latchkey.LockTry, error) {
