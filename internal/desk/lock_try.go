@@ -59,23 +59,7 @@ func (d *Desk) tryLock(ctx context.Context, by latchkey.PersonID, id latchkey.Lo
 	}
 	t := try{LockTry: latchkey.LockTry{Began: d.Now(), By: by}, desk: d, lock: l}
 	until := t.Began.Add(8 * d.patience())
-	if err := t.keep(ctx, "lock.try_began", func(tx *store.Tx, l *latchkey.SmartLock) error {
-		if l.Removed != nil {
-			return notYours()
-		}
-		if err := may(tx.View, *l); err != nil {
-			return err
-		}
-		ok, retry, err := tx.Count("try:"+string(id), t.Began, time.Hour, tryLocksPerHour)
-		if err == nil && !ok {
-			err = d.tooMany(retry)
-		}
-		if err == nil && l.Busy != nil && t.Began.Before(*l.Busy) {
-			err = latchkey.Errorf(latchkey.Conflict, "Somebody speaks to this lock right now. Try again in a minute.")
-		}
-		l.Busy = &until
-		return err
-	}); err != nil {
+	if err := d.whenFree(ctx, func() error { return t.begin(ctx, until, may) }); err != nil {
 		return t.LockTry, asMissing(err)
 	}
 	// From here on it is brought to its end, also when whoever asked has gone: a door must not stay as a try left it.
@@ -93,6 +77,44 @@ func (d *Desk) tryLock(ctx context.Context, by latchkey.PersonID, id latchkey.Lo
 		}
 		return nil
 	})
+}
+
+// begin notes that it is tried, and that nobody else may speak to it meanwhile.
+func (t *try) begin(ctx context.Context, until time.Time, may func(*store.View, latchkey.SmartLock) error) error {
+	return t.keep(ctx, "lock.try_began", func(tx *store.Tx, l *latchkey.SmartLock) error {
+		if l.Removed != nil {
+			return notYours()
+		}
+		if err := may(tx.View, *l); err != nil {
+			return err
+		}
+		if l.Busy != nil && t.desk.Now().Before(*l.Busy) {
+			return errBusy
+		}
+		ok, retry, err := tx.Count("try:"+string(l.ID), t.Began, time.Hour, tryLocksPerHour)
+		if err == nil && !ok {
+			err = t.desk.tooMany(retry)
+		}
+		l.Busy = &until
+		return err
+	})
+}
+
+// whenFree does something with a lock as soon as nobody else speaks to it: one that was just added is being read.
+func (d *Desk) whenFree(ctx context.Context, do func() error) error {
+	ctx, cancel := context.WithTimeout(ctx, d.patience())
+	defer cancel()
+	for {
+		err := do()
+		if !errors.Is(err, errBusy) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return latchkey.Errorf(latchkey.Conflict, "Somebody speaks to this lock right now. Try again in a minute.")
+		case <-time.After(250 * time.Millisecond):
+		}
+	}
 }
 
 // try is a lock being tried.
