@@ -32,12 +32,11 @@ const (
 	ScopePeopleRead Scope = "people.read" // the names of residents
 	ScopeRotaRead   Scope = "rota.read"   // who is on call, and when the office is closed
 	ScopeFeesRead   Scope = "fees.read"   // a month of cases and fees
-	ScopeLocksRead  Scope = "locks.read"  // how the locks on the doors are: never who opened one, or when
 )
 
 // Scopes is every scope there is, in the order in which people read them.
 func Scopes() []Scope {
-	return []Scope{ScopeCasesRead, ScopeCasesAct, ScopeUnitsRead, ScopePeopleRead, ScopeRotaRead, ScopeFeesRead, ScopeLocksRead}
+	return []Scope{ScopeCasesRead, ScopeCasesAct, ScopeUnitsRead, ScopePeopleRead, ScopeRotaRead, ScopeFeesRead}
 }
 
 // May says whether the program has a scope.

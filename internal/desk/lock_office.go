@@ -44,11 +44,10 @@ type LocksBoard struct {
 	ByHouse bool     // the viewer may add locks: on a device that proves who they are
 }
 
-// OfficeLocks lists every door with a lock where the viewer works. Called by the office and managers, and by programs that may
-// see locks.
+// OfficeLocks lists every door with a lock where the viewer works. Called by the office and managers.
 func (d *Desk) OfficeLocks(ctx context.Context, who Viewer, q Asked) (b LocksBoard, err error) {
 	err = d.Store.View(ctx, func(v *store.View) error {
-		property, units, err := d.locksAt(v, who)
+		property, err := officeOf(v, who)
 		if err != nil {
 			return err
 		}
@@ -61,9 +60,6 @@ func (d *Desk) OfficeLocks(ctx context.Context, who Viewer, q Asked) (b LocksBoa
 			if len(lines[i].Care.Faults) > 0 {
 				b.Faulty++
 			}
-			if !units { // before it is searched: an answer must not tell what it does not show
-				lines[i].Home, lines[i].Unit, lines[i].Name = "", "", ""
-			}
 		}
 		lines = slices.DeleteFunc(lines, func(l LockLine) bool { return !q.Fits(l.Unit, l.Name) || !isOnlyLock(l, q.Only) })
 		slices.SortStableFunc(lines, func(a, b LockLine) int { return q.turned(compareLocks(a, b, q.Sort)) })
@@ -71,18 +67,6 @@ func (d *Desk) OfficeLocks(ctx context.Context, who Viewer, q Asked) (b LocksBoa
 		return nil
 	})
 	return b, asMissing(err)
-}
-
-// locksAt is the property whose locks the viewer may list, and whether they may see which home each is of.
-func (d *Desk) locksAt(v *store.View, who Viewer) (id latchkey.PropertyID, units bool, err error) {
-	if p := who.Program; p != nil {
-		if !p.May(latchkey.ScopeLocksRead) {
-			return "", false, notYours()
-		}
-		return p.Property, p.May(latchkey.ScopeUnitsRead), nil
-	}
-	id, err = officeOf(v, who)
-	return id, true, err
 }
 
 func isOnlyLock(l LockLine, only string) bool {

@@ -8,7 +8,7 @@ func programsEnglish() ProgramWords {
 		May: "May", MayHint: "Choose as little as it needs.",
 		Scopes: []Choice{{"cases.read", "see cases", "and danger reports; no units, no names"}, {"cases.act", "pass on what staff say", "coming, cannot, at the door"},
 			{"units.read", "see which unit", ""}, {"people.read", "see residents' names", ""}, {"rota.read", "see who is on call", "and when the office is shut"},
-			{"fees.read", "see a month of cases and fees", ""}, {"locks.read", "see how the locks are", "never who opened one, or when"}},
+			{"fees.read", "see a month of cases and fees", ""}},
 		Until: "Until", LastDay: "Last day", NoEnd: "you end it", Used: "Last used", Never: "never", End: "End", Ended: "ended",
 		TokenFor: func(name string) string { return "Token for " + name },
 		TokenUse: "Give it to the program only. It sends it with each request: Authorization: Bearer, and then the token.",

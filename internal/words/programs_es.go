@@ -8,7 +8,7 @@ func programsSpanish() ProgramWords {
 		May: "Puede", MayHint: "Elija solo lo que necesita.",
 		Scopes: []Choice{{"cases.read", "ver los casos", "y avisos de peligro; sin viviendas ni nombres"}, {"cases.act", "pasar lo que dice el personal", "voy, no puedo, estoy en la puerta"},
 			{"units.read", "ver qué vivienda", ""}, {"people.read", "ver los nombres de residentes", ""}, {"rota.read", "ver quién está de guardia", "y cuándo cierra la oficina"},
-			{"fees.read", "ver un mes de casos y cobros", ""}, {"locks.read", "ver cómo están las cerraduras", "nunca quién abrió, ni cuándo"}},
+			{"fees.read", "ver un mes de casos y cobros", ""}},
 		Until: "Hasta", LastDay: "Último día", NoEnd: "que usted lo quite", Used: "Último uso", Never: "nunca", End: "Quitar", Ended: "terminó",
 		TokenFor: func(name string) string { return "Clave para " + name },
 		TokenUse: "Désela solo al programa. La envía con cada pedido: Authorization: Bearer, y luego la clave.",
