@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"latchkey"
+	"latchkey/internal/desk"
 	"latchkey/internal/files"
 	"latchkey/internal/locks"
 	"latchkey/internal/testing/page"
@@ -256,4 +257,13 @@ func (b *surfer) read(path string, r *http.Response, err error) string {
 		b.t.Fatalf("%s: %s %v: %.300s", path, r.Status, err, text)
 	}
 	return string(text)
+}
+
+func viewerOf(t *testing.T, h *house, who latchkey.PersonID, at latchkey.Counter) desk.Viewer {
+	t.Helper()
+	v, err := h.Desk.Whose(t.Context(), sessionOf(t, h, who, at), at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
 }

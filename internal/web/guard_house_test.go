@@ -553,8 +553,8 @@ func (c *court) night(paid bool) scene {
 	return s
 }
 
-// lockOn is a pretend lock on the door of a home, put there anew where an earlier night has taken it off.
-func (c *court) lockOn(home latchkey.HomeID) latchkey.LockID {
+// keptLock is a pretend lock on the door of a home, put there anew where an earlier night has taken it off.
+func (c *court) keptLock(home latchkey.HomeID) latchkey.LockID {
 	c.t.Helper()
 	if c.desk.Locks == nil {
 		stack := fakelock.New(c.Now)
@@ -597,7 +597,7 @@ func (c *court) lets(s *scene) {
 		c.calendar, err = c.desk.MakeCalendar(ctx, who)
 		c.must(err)
 	}
-	s.program, s.hook, s.calendar, s.lock = ps.Programs[0].ID, ps.Hooks[0].ID, c.calendar, c.lockOn(home204)
+	s.program, s.hook, s.calendar, s.lock = ps.Programs[0].ID, ps.Hooks[0].ID, c.calendar, c.keptLock(home204)
 }
 
 // fills puts the things of the night into the pattern of a route.
