@@ -48,6 +48,7 @@ const (
 	CodeSpare    CodeKind = "spare" // prepared and proved at the door, for a lockout
 	CodeStaff    CodeKind = "staff"
 	CodeOnce     CodeKind = "once" // made in a lockout for the resident outside; it goes after its first use
+	CodeTest     CodeKind = "test" // known to nobody, for a minute, to see that the lock takes codes and gives them up
 )
 
 // CodeFault is why a code is not where it should be, as far as it is known.

@@ -36,6 +36,10 @@ type SmartLock struct {
 	Turn   *LockTurn                 `json:"turn,omitempty"`   // the last time that Latchkey itself moved it
 	Wrong  []time.Time               `json:"wrong,omitempty"`  // the last wrong codes, until they are told of or old
 	Alerts map[AlertKind]DoorAlertID `json:"alerts,omitempty"` // what is wrong with it now
+
+	Looked *time.Time `json:"looked,omitempty"` // when whoever keeps it last asked it and it answered
+	Let    *time.Time `json:"let,omitempty"`    // until then those who live behind it let staff try it
+	Try    *LockTry   `json:"try,omitempty"`    // the last one
 }
 
 // Turning is a turn of the bolt that was asked and is under way. It is no order: whoever finds one that was left behind looks

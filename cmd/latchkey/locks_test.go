@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -13,6 +14,7 @@ import (
 	"net/url"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -20,6 +22,7 @@ import (
 	"latchkey"
 	"latchkey/internal/desk"
 	"latchkey/internal/files"
+	"latchkey/internal/locks"
 	"latchkey/internal/testing/page"
 	"latchkey/internal/testing/rig"
 )
@@ -29,7 +32,8 @@ type realLock struct {
 	stack, address string
 	settings       lockSettings
 	fresh          func()
-	jam            func(on bool)
+	jam, dead      func(on bool)
+	find           []string      // how the command line names the stack
 	thumb          func()        // somebody locks it from inside
 	on             func() string // what is really on it, as text with its digits
 }
@@ -38,7 +42,9 @@ func TestAGuestOnARealZWaveLock(t *testing.T) {
 	z := rig.Start(t, "zwave")
 	guestOn(t, realLock{stack: "zwave", address: "2", settings: lockSettings{ZWave: z.URL},
 		fresh: func() { z.Hand("fresh", "node", "2") },
+		find:  []string{"--zwave", z.URL},
 		jam:   func(on bool) { z.Hand("knob", "node", "2", "name", "jam", "value", fmt.Sprint(on)) },
+		dead:  func(on bool) { z.Hand("knob", "node", "2", "name", "dead", "value", fmt.Sprint(on)) },
 		thumb: func() { z.Hand("bolt", "node", "2", "secured", "true") },
 		on:    func() string { return z.Hand("state", "node", "2") }})
 }
@@ -47,26 +53,24 @@ func TestAGuestOnARealZigbeeLock(t *testing.T) {
 	z := rig.Start(t, "zigbee2mqtt")
 	guestOn(t, realLock{stack: "zigbee2mqtt", address: "0x000d6f00000000a1", settings: lockSettings{MQTT: z.URL},
 		fresh: func() { z.Hand("fresh", "lock", "front") },
+		find:  []string{"--mqtt", z.URL},
 		jam:   func(on bool) { z.Hand("knob", "lock", "front", "name", "jam", "on", fmt.Sprint(on)) },
+		dead:  func(on bool) { z.Hand("knob", "lock", "front", "name", "dead", "on", fmt.Sprint(on)) },
 		thumb: func() { z.Hand("thumb", "lock", "front", "to", "locked") },
 		on:    func() string { return z.Hand("codes", "lock", "front") }})
 }
 
-// A pet sitter on a real stack, through the pages: the eKey is given, the code is on the lock, read back from the lock itself,
-// used, ended, and gone from the lock. On both databases.
+// A lock on a real stack, through the pages: the office finds it, puts it on Ana's door, tries it with her yes, and sees it work.
+// Then a pet sitter: the eKey is given, the code is on the lock, read back from the lock itself, used, ended, and gone from the
+// lock. A stuck bolt and a lock off the network are said as they are, to her and to the office. On both databases.
 func guestOn(t *testing.T, lock realLock) {
 	eachPlace(t, func(t *testing.T, p place) {
 		lock.fresh()
-		h, can := withLock(t, p, lock)
+		h := withLock(t, p, lock)
 		phone := newSurfer(t, h, "ana-ruiz", latchkey.CounterHome)
-		office := viewerOf(t, h, "grace-lindqvist", latchkey.CounterOffice)
-		l, err := h.Desk.AddLock(t.Context(), office, desk.NewLock{Home: "maple-512", Door: "unit", Name: "Front door", Stack: lock.stack, Address: lock.address, Can: can})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := h.Desk.TrustLock(t.Context(), office, l.ID); err != nil {
-			t.Fatal(err)
-		}
+		office := newSurfer(t, h, "grace-lindqvist", latchkey.CounterOffice)
+		id := added(t, office, lock)
+		tried(t, office, phone, lock, id)
 		phone.post("/home/guests", url.Values{"guest": {"Kim"}, "door": {"unit"}, "when": {"always"}})
 		until(t, "the code is on the lock", func() bool { return strings.Contains(phone.get("/home/guests"), "On the lock") })
 
@@ -81,10 +85,12 @@ func guestOn(t *testing.T, lock realLock) {
 			t.Errorf("the lock itself does not have the %d digits that Kim reads", len(digits))
 		}
 
-		phone.post("/home/locks/"+string(l.ID)+"/turn", url.Values{"to": {"unlocked"}})
+		phone.post("/home/locks/"+id+"/turn", url.Values{"to": {"unlocked"}})
 		page.Check(t, phone.get("/home/locks")).Says("main", "Unlocked")
 		lock.jam(true)
-		page.Check(t, phone.post("/home/locks/"+string(l.ID)+"/turn", url.Values{"to": {"locked"}})).Says("[role=alert]", "The bolt is stuck")
+		page.Check(t, phone.post("/home/locks/"+id+"/turn", url.Values{"to": {"locked"}})).Says("[role=alert]", "The bolt is stuck")
+		office.post("/office/locks/"+id+"/look", nil)
+		page.Check(t, office.get("/office/locks?only=lock_faults")).Says("main", "Stuck")
 		lock.jam(false)
 
 		lock.thumb()
@@ -96,7 +102,51 @@ func guestOn(t *testing.T, lock realLock) {
 		if slot := lock.on(); strings.Contains(slot, digits) {
 			t.Error("the lock itself still has the code")
 		}
+		lock.dead(true)
+		for _, said := range []string{office.post("/office/locks/"+id+"/look", nil), phone.post("/home/locks/"+id+"/turn", url.Values{"to": {"unlocked"}})} {
+			if got := page.Check(t, said).Text("[role=alert]"); !strings.Contains(got, "did not answer") && !strings.Contains(got, "cannot be reached") && !strings.Contains(got, "said no") {
+				t.Errorf("a lock off the network: %q", got)
+			}
+		}
+		lock.dead(false)
 	})
+}
+
+// added is the office that finds a lock on the stack, and puts it on the door of 512.
+func added(t *testing.T, office *surfer, lock realLock) (id string) {
+	t.Helper()
+	var out, bad bytes.Buffer
+	if code := run(append([]string{"locks", "find"}, lock.find...), streams{out: &out, err: &bad}); code != exitOK || !strings.Contains(out.String(), lock.address) {
+		t.Errorf("latchkey locks find: %d %s %s", code, &out, &bad)
+	}
+	page.Check(t, office.get("/office/locks/add")).Says("main", lock.address)
+	said := office.post("/office/locks/add", url.Values{"stack": {lock.stack}, "address": {lock.address}, "door": {"unit"}, "unit": {"512"}, "name": {"Front door"}})
+	m := regexp.MustCompile(`/office/locks/([A-Za-z0-9]+)/look`).FindStringSubmatch(said)
+	if m == nil {
+		t.Fatalf("no lock was added: %.2000s", said)
+	}
+	if strings.Contains(office.get("/office/locks/add"), `address=`+url.QueryEscape(lock.address)+`"`) {
+		t.Error("a lock on a door is offered again")
+	}
+	return m[1]
+}
+
+// tried is the lock tried at the door, with the resident's yes, and believed when somebody saw it.
+func tried(t *testing.T, office, phone *surfer, lock realLock, id string) {
+	t.Helper()
+	page.Check(t, office.post("/office/locks/"+id+"/try", nil)).Says("[role=alert]", "Somebody lives behind this door")
+	phone.post("/home/locks/"+id+"/keep", url.Values{"do": {"let"}})
+	said := ""
+	until(t, "the lock that was just added has been read, and is tried", func() bool {
+		said = office.post("/office/locks/"+id+"/try", nil)
+		return !strings.Contains(said, "Somebody speaks to this lock right now")
+	})
+	pg := page.Check(t, said)
+	for _, proof := range []string{"Every step was seen to work", "Read from the lock", "has the digits", "is free"} {
+		pg.Says("main", proof)
+	}
+	office.post("/office/locks/"+id+"/keep", url.Values{"do": {"saw"}})
+	page.Check(t, office.get("/office/locks/"+id)).Says("main", "saw it work")
 }
 
 func until(t *testing.T, what string, is func() bool) {
@@ -108,9 +158,8 @@ func until(t *testing.T, what string, is func() bool) {
 	}
 }
 
-// withLock opens Maple Court with what speaks to a lock, and works off what is owed until the test ends. Can is what the lock
-// was found to do.
-func withLock(t *testing.T, p place, lock realLock) (h *house, can latchkey.LockCan) {
+// withLock opens Maple Court with what speaks to a lock, and works off what is owed until the test ends.
+func withLock(t *testing.T, p place, lock realLock) *house {
 	t.Helper()
 	b, err := os.ReadFile("../../internal/sim/maplecourt.json")
 	if err != nil {
@@ -125,7 +174,7 @@ func withLock(t *testing.T, p place, lock realLock) (h *house, can latchkey.Lock
 	if err != nil {
 		t.Fatal(err)
 	}
-	h, err = openHouse(t.Context(), houseOptions{Place: p, URL: "http://localhost", Locks: stacks, Log: log})
+	h, err := openHouse(t.Context(), houseOptions{Place: p, URL: "http://localhost", Locks: stacks, Log: log})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -144,14 +193,9 @@ func withLock(t *testing.T, p place, lock realLock) (h *house, can latchkey.Lock
 	})
 	until(t, "the lock is there", func() bool {
 		all, _ := stacks[lock.stack].Find(t.Context())
-		for _, f := range all {
-			if f.Address == lock.address {
-				can = f.Can
-			}
-		}
-		return can.Codes > 0
+		return slices.ContainsFunc(all, func(f locks.Found) bool { return f.Address == lock.address && f.Can.Codes > 0 })
 	})
-	return h, can
+	return h
 }
 
 // surfer is somebody with cookies, at the house's own front door.
@@ -190,15 +234,6 @@ func sessionOf(t *testing.T, h *house, who latchkey.PersonID, at latchkey.Counte
 	return token
 }
 
-func viewerOf(t *testing.T, h *house, who latchkey.PersonID, at latchkey.Counter) desk.Viewer {
-	t.Helper()
-	v, err := h.Desk.Whose(t.Context(), sessionOf(t, h, who, at), at)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return v
-}
-
 func (b *surfer) get(path string) string {
 	b.t.Helper()
 	r, err := b.client.Get(b.base + path)
@@ -222,4 +257,13 @@ func (b *surfer) read(path string, r *http.Response, err error) string {
 		b.t.Fatalf("%s: %s %v: %.300s", path, r.Status, err, text)
 	}
 	return string(text)
+}
+
+func viewerOf(t *testing.T, h *house, who latchkey.PersonID, at latchkey.Counter) desk.Viewer {
+	t.Helper()
+	v, err := h.Desk.Whose(t.Context(), sessionOf(t, h, who, at), at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
 }

@@ -24,6 +24,7 @@ type commands struct {
 	Admin   adminCmd   `cmd:"" help:"Let staff back in who cannot sign in any more, or shut somebody out now."`
 	Demo    demoCmd    `cmd:"" help:"Show Maple Court, a pretend house with pretend people, in a temporary folder."`
 	Import  importCmd  `cmd:"" help:"Load a property file or a people list: add what is new, change what is different, remove nothing."`
+	Locks   locksCmd   `cmd:"" help:"Find locks on the networks of the house, put them on doors, try them, and list them."`
 	Card    cardCmd    `cmd:"" help:"Write a property's public card as files for any web host: it answers when this house does not."`
 	Plan    planCmd    `cmd:"" help:"Read a situation and print what to do now."`
 	Bench   benchCmd   `cmd:"" help:"Time this program on this machine, beside what it promises."`

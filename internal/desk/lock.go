@@ -3,11 +3,11 @@ package desk
 import (
 	"context"
 	"errors"
-	"slices"
 	"strings"
 	"time"
 
 	"latchkey"
+	"latchkey/internal/rules"
 	"latchkey/internal/store"
 )
 
@@ -29,6 +29,9 @@ func (d *Desk) mayKeepLocks(v *store.View, who Viewer, home latchkey.HomeID) (la
 		return "", needsProof()
 	}
 	if who.Session.Counter == latchkey.CounterOffice {
+		if home == "" { // a shared door
+			return officeOf(v, who)
+		}
 		f, err := d.officeFacts(v, who, home)
 		return f.PropertyID, err
 	}
@@ -48,32 +51,111 @@ func (d *Desk) AddLock(ctx context.Context, who Viewer, in NewLock) (l latchkey.
 	if d.Locks[in.Stack] == nil {
 		return l, latchkey.Errorf(latchkey.Invalid, "This house does not speak to locks that way.")
 	}
-	err = d.Store.Do(ctx, store.Take{Homes: []latchkey.HomeID{in.Home}}, func(tx *store.Tx) error {
+	take := store.Take{Homes: []latchkey.HomeID{in.Home}}
+	if in.Home == "" {
+		var property latchkey.PropertyID
+		if err := d.Store.View(ctx, func(v *store.View) (err error) {
+			property, err = d.mayKeepLocks(v, who, "")
+			return err
+		}); err != nil {
+			return l, asMissing(err)
+		}
+		take = store.Take{Properties: []latchkey.PropertyID{property}}
+	}
+	err = d.Store.Do(ctx, take, func(tx *store.Tx) (err error) {
 		property, err := d.mayKeepLocks(tx.View, who, in.Home)
 		if err != nil {
 			return err
 		}
-		h, err := tx.Home(in.Home)
-		if err != nil {
-			return err
-		}
-		if !slices.ContainsFunc(h.Doors, func(door latchkey.Door) bool { return door.ID == in.Door }) {
-			return latchkey.Errorf(latchkey.Invalid, "We do not know one of these doors.")
-		}
-		now := d.Now()
-		l = latchkey.SmartLock{ID: latchkey.LockID(d.NewID()), Property: property, Home: in.Home, Door: in.Door, Name: clip(strings.TrimSpace(in.Name), 60),
-			Stack: in.Stack, Address: clip(in.Address, 120), Can: in.Can, Added: now, AddedBy: who.Person()}
-		if err := tx.PutSmartLock(l); err != nil {
-			return err
-		}
-		return d.stamp(tx, 0, []latchkey.Entry{{Property: property, Home: in.Home, At: now, By: string(who.Person()), Kind: "lock.added",
-			Public: map[string]string{"lock": string(l.ID), "door": in.Door, "stack": in.Stack}, Personal: map[string]string{"name": l.Name}}},
-			[]latchkey.Task{d.lookAtLock(l, now)})
+		l, err = d.putOnDoor(tx, property, in, who.Person())
+		return err
 	})
 	return l, asMissing(err)
 }
 
-// TrustLock records that somebody at the door saw the lock do what it said.
+// putOnDoor puts a lock on a door of a home, or on one that homes of a property share, and owes a first look at it.
+func (d *Desk) putOnDoor(tx *store.Tx, property latchkey.PropertyID, in NewLock, by latchkey.PersonID) (l latchkey.SmartLock, err error) {
+	known := false
+	if in.Home == "" {
+		kind, err := sharedKind(tx.View, property, in.Door)
+		if err != nil {
+			return l, err
+		}
+		known = kind != ""
+	} else {
+		h, err := tx.Home(in.Home)
+		if err != nil {
+			return l, err
+		}
+		known = doorKind(h, in.Door) != ""
+	}
+	if !known {
+		return l, latchkey.Errorf(latchkey.Invalid, "We do not know one of these doors.")
+	}
+	now := d.Now()
+	if err := mayMove(tx.View, in, now); err != nil {
+		return l, err
+	}
+	l = latchkey.SmartLock{ID: latchkey.LockID(d.NewID()), Property: property, Home: in.Home, Door: in.Door, Name: clip(strings.TrimSpace(in.Name), 60),
+		Stack: in.Stack, Address: clip(in.Address, 120), Can: in.Can, Added: now, AddedBy: by}
+	if err := tx.PutSmartLock(l); err != nil {
+		return l, err
+	}
+	actor := string(by)
+	if by == "" {
+		actor = operator
+	}
+	return l, d.stamp(tx, 0, []latchkey.Entry{{Property: property, Home: in.Home, At: now, By: actor, Kind: "lock.added",
+		Public: map[string]string{"lock": string(l.ID), "door": in.Door, "stack": in.Stack}, Personal: map[string]string{"name": l.Name}}},
+		[]latchkey.Task{d.lookAtLock(l, now)})
+}
+
+// mayMove refuses a lock that was on the door of people who still live there, unless they let it go: called another door's, it
+// would open theirs to whoever may try or turn that one.
+func mayMove(v *store.View, in NewLock, now time.Time) error {
+	were, err := v.SmartLocksWere(in.Stack, in.Address)
+	if err != nil {
+		return err
+	}
+	var last *latchkey.SmartLock
+	for i, was := range were {
+		if was.Removed != nil && (last == nil || was.Removed.After(*last.Removed)) {
+			last = &were[i]
+		}
+	}
+	if last == nil || last.Home == in.Home || last.Let != nil && now.Before(*last.Let) {
+		return nil
+	}
+	lives, err := livesBehind(v, *last)
+	if err != nil {
+		return err
+	}
+	if lives {
+		return latchkey.Errorf(latchkey.Against, "This lock was on the door of somebody who still lives there. Only they can let it go to another door: on their page, before it is taken off theirs.")
+	}
+	return nil
+}
+
+// SawLock records that somebody at the door saw this very lock move. It counts only after a try that went well, lately: a try
+// proves that a lock works, and eyes prove that it is the one on this door.
+func (d *Desk) SawLock(ctx context.Context, who Viewer, id latchkey.LockID) error {
+	l, err := d.smartLock(ctx, id)
+	if err != nil {
+		return asMissing(err)
+	}
+	if err := d.Store.View(ctx, func(v *store.View) error {
+		_, err := d.mayKeepLocks(v, who, l.Home)
+		return err
+	}); err != nil {
+		return asMissing(err)
+	}
+	if !rules.TryHolds(l, d.Now()) {
+		return latchkey.Errorf(latchkey.Conflict, "Try it at the door first. Every step has to go well.")
+	}
+	return d.TrustLock(ctx, who, id)
+}
+
+// TrustLock records that somebody at the door saw the lock do what it said. Pages come by SawLock.
 func (d *Desk) TrustLock(ctx context.Context, who Viewer, id latchkey.LockID) error {
 	return d.onLock(ctx, who, id, "lock.trusted", func(l *latchkey.SmartLock, now time.Time) error {
 		if l.Trusted == nil {
@@ -93,6 +175,26 @@ func (d *Desk) RemoveLock(ctx context.Context, who Viewer, id latchkey.LockID) e
 	})
 }
 
+// LetTry lets the office try a lock of the viewer's home for an hour: it moves the bolt while its people know. Called by those
+// who live there, at level proven.
+func (d *Desk) LetTry(ctx context.Context, who Viewer, id latchkey.LockID) error {
+	l, err := d.ownLock(ctx, who, id)
+	if err != nil {
+		return err
+	}
+	return d.Store.Do(ctx, takeOfLock(l), func(tx *store.Tx) error {
+		l, err := tx.SmartLock(id)
+		if err != nil {
+			return err
+		}
+		now := d.Now()
+		until := now.Add(rules.LetLasts)
+		l.Let = &until
+		return errors.Join(tx.PutSmartLock(l), d.stamp(tx, 0, []latchkey.Entry{{Property: l.Property, Home: l.Home, At: now, By: string(who.Person()), Kind: "lock.let_try",
+			Public: map[string]string{"lock": string(id)}}}, nil))
+	})
+}
+
 func (d *Desk) onLock(ctx context.Context, who Viewer, id latchkey.LockID, kind string, change func(*latchkey.SmartLock, time.Time) error) error {
 	l, err := d.smartLock(ctx, id)
 	if err != nil {
@@ -103,8 +205,12 @@ func (d *Desk) onLock(ctx context.Context, who Viewer, id latchkey.LockID, kind 
 		if err != nil {
 			return err
 		}
-		if _, err := d.mayKeepLocks(tx.View, who, l.Home); err != nil {
+		property, err := d.mayKeepLocks(tx.View, who, l.Home)
+		if err != nil {
 			return err
+		}
+		if property != l.Property {
+			return notYours()
 		}
 		if l.Removed != nil {
 			return nil

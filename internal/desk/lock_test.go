@@ -469,6 +469,7 @@ func TestWhatALockSaysByItself(t *testing.T) {
 			}
 		}
 		h.want("nothing said", bolt(), latchkey.BoltUnknown)
+		h.clock.set(h.clock.Now().Add(time.Second))
 		now := h.clock.Now()
 		hears(l.Address, now, locks.Moved, latchkey.Reading{Bolt: latchkey.BoltLocked})
 		h.want("moved", bolt(), latchkey.BoltLocked)

@@ -3,8 +3,6 @@ package desk
 import (
 	"context"
 	"errors"
-	"maps"
-	"slices"
 	"time"
 
 	"latchkey"
@@ -114,7 +112,7 @@ func readUntil(ctx context.Context, lock locks.Lock, to latchkey.Bolt, turned er
 // the lock: then nobody knows that it did nothing.
 func turnSays(r latchkey.Reading, to latchkey.Bolt, taken bool, err error) error {
 	switch {
-	case r.Bolt == to:
+	case r.Bolt == to && to != "":
 		return nil
 	case r.Bolt == latchkey.BoltJammed, errors.Is(err, locks.ErrJammed):
 		return latchkey.Errorf(latchkey.Conflict, "The bolt is stuck. We do not know if the door is locked. Pull or push the door gently and try once more; after two tries, stop.")
@@ -323,7 +321,7 @@ type FoundLock struct {
 
 // LocksOf lists the locks of the viewer's home. Called by those who live there.
 func (d *Desk) LocksOf(ctx context.Context, who Viewer, home latchkey.HomeID) (out LocksView, err error) {
-	used := map[string]bool{}
+	var used map[string]bool
 	err = d.Store.View(ctx, func(v *store.View) error {
 		if _, err := d.residentOf(v, who, home); err != nil {
 			return err
@@ -336,35 +334,17 @@ func (d *Desk) LocksOf(ctx context.Context, who Viewer, home latchkey.HomeID) (o
 				return err
 			}
 		}
-		property, err := d.mayKeepLocks(v, who, home)
-		if err != nil {
+		if _, err := d.mayKeepLocks(v, who, home); err != nil {
 			return nil // may look, and no more
 		}
 		out.May = true
-		all, err := v.SmartLocksOf(property)
-		for _, l := range all {
-			used[l.Stack+" "+l.Address] = true
-		}
+		used, err = v.LockAddresses()
 		return err
 	})
-	if err != nil || !out.May {
-		return out, asMissing(err)
+	if err == nil && out.May {
+		out.Found, out.Away = d.findLocks(ctx, used)
 	}
-	for _, name := range slices.Sorted(maps.Keys(d.Locks)) {
-		wire, cancel := context.WithTimeout(ctx, d.patience())
-		all, err := d.Locks[name].Find(wire)
-		cancel()
-		if err != nil {
-			out.Away = append(out.Away, name)
-			continue
-		}
-		for _, f := range all {
-			if !used[name+" "+f.Address] {
-				out.Found = append(out.Found, FoundLock{name, f})
-			}
-		}
-	}
-	return out, nil
+	return out, asMissing(err)
 }
 
 // BoltNow is what may be said of a bolt now: what was read, while that is not too long ago.

@@ -75,7 +75,7 @@ func (d *Desk) nextOrder(ctx context.Context, id latchkey.LockID) (o order, err 
 			return err
 		}
 		if l.Busy != nil && now.Before(*l.Busy) {
-			return jobs.Later(*l.Busy, fmt.Errorf("lock %s is being spoken to", l.ID))
+			return jobs.Later(*l.Busy, fmt.Errorf("lock %s %w", l.ID, errBusy))
 		}
 		if l.Busy != nil { // whoever spoke to it never came back, and may have written: nothing is written before all was read again
 			l.Busy, l.SlotsAt = nil, nil
@@ -293,6 +293,9 @@ func (d *Desk) keepOutcome(ctx context.Context, o order, said outcome) error {
 		var entries []latchkey.Entry
 		if o.step.Do == rules.DoLook {
 			l, entries = afterLook(l, said.bolt, now)
+			if said.bolt != nil && l.Can.Codes == 0 { // its daily question, which for others is that for their codes
+				l.Looked = &now
+			}
 		}
 		put := func(before, after latchkey.Code) error {
 			if e := codeEntry(l, before, after, now); e != nil {

@@ -199,7 +199,7 @@ func inOrder(codes []latchkey.Code, now time.Time) []latchkey.Code {
 		if !WantedNow(c, now) {
 			return 0
 		}
-		return 1 + slices.Index([]latchkey.CodeKind{latchkey.CodeOnce, latchkey.CodeResident, latchkey.CodeSpare, latchkey.CodeStaff, latchkey.CodeGuest}, c.Kind)
+		return 1 + slices.Index([]latchkey.CodeKind{latchkey.CodeOnce, latchkey.CodeResident, latchkey.CodeSpare, latchkey.CodeStaff, latchkey.CodeTest, latchkey.CodeGuest}, c.Kind)
 	}
 	out := slices.Clone(codes)
 	slices.SortStableFunc(out, func(a, b latchkey.Code) int { return cmp.Compare(rank(a), rank(b)) })

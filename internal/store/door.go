@@ -1,6 +1,8 @@
 package store
 
 import (
+	"database/sql"
+
 	"latchkey"
 )
 
@@ -25,6 +27,11 @@ func (v *View) SmartLocksOf(p latchkey.PropertyID) ([]latchkey.SmartLock, error)
 // SmartLockAt finds the lock in use at an address of a stack, or nil.
 func (v *View) SmartLockAt(stack, address string) (*latchkey.SmartLock, error) {
 	return maybe[latchkey.SmartLock](v, "locks", `SELECT doc FROM locks WHERE stack = $1 AND address = $2 AND in_use = 1`, stack, address)
+}
+
+// SmartLocksWere lists every lock that is or was at an address of a stack.
+func (v *View) SmartLocksWere(stack, address string) ([]latchkey.SmartLock, error) {
+	return docs[latchkey.SmartLock](v, "locks", `SELECT doc FROM locks WHERE stack = $1 AND address = $2 ORDER BY id`, stack, address)
 }
 
 // holdsDoor says whether what a lock, a grant or a code belongs to was taken first.
@@ -85,6 +92,11 @@ func (tx *Tx) PutGrant(g latchkey.Grant) error {
 		string(g.ID), string(g.Home), micro(g.Made), doc)
 }
 
+// Code reads one code.
+func (v *View) Code(id latchkey.CodeID) (latchkey.Code, error) {
+	return one[latchkey.Code](v, "code", id, `SELECT doc FROM codes WHERE id = $1`)
+}
+
 // CodesOf lists the codes of a lock that are wanted, or still on it.
 func (v *View) CodesOf(l latchkey.LockID) ([]latchkey.Code, error) {
 	return docs[latchkey.Code](v, "codes", `SELECT doc FROM codes WHERE lock = $1 AND live = 1 ORDER BY id`, string(l))
@@ -113,4 +125,23 @@ func (tx *Tx) PutCode(c latchkey.Code) error {
 	return tx.put("codes.put", `INSERT INTO codes (id, lock, home, digest, live, doc) VALUES ($1, $2, $3, $4, $5, $6)
 		ON CONFLICT (id) DO UPDATE SET lock = excluded.lock, home = excluded.home, digest = excluded.digest, live = excluded.live, doc = excluded.doc`,
 		string(c.ID), string(c.Lock), string(c.Home), c.Digest, bit(c.Ended == nil || c.Slot != 0), doc)
+}
+
+// CodesOfProperty lists the codes of every lock in use at a property that are wanted, or still on it.
+func (v *View) CodesOfProperty(p latchkey.PropertyID) ([]latchkey.Code, error) {
+	return docs[latchkey.Code](v, "codes", `SELECT c.doc FROM codes c JOIN locks l ON l.id = c.lock WHERE l.property = $1 AND l.in_use = 1 AND c.live = 1 ORDER BY c.id`, string(p))
+}
+
+// LockAddresses is where every lock in use is, at any property: as "stack address".
+func (v *View) LockAddresses() (map[string]bool, error) {
+	all := map[string]bool{}
+	err := v.rows("lock addresses", func(r *sql.Rows) error {
+		var stack, address string
+		if err := r.Scan(&stack, &address); err != nil {
+			return err
+		}
+		all[stack+" "+address] = true
+		return nil
+	}, `SELECT stack, address FROM locks WHERE in_use = 1`)
+	return all, err
 }

@@ -70,6 +70,11 @@ func (v *visit) building() error {
 	part("waits", "")
 	part("entries", "")
 	part("moves", "").Href = "/office/homes"
+	faulty, err := v.faultyLocks()
+	if err != nil {
+		return err
+	}
+	part("locks", "").Alarm = faulty
 	return v.show(pages.BuildingPage(page))
 }
 

@@ -18,6 +18,8 @@ import (
 
 	"latchkey"
 	"latchkey/internal/desk"
+	"latchkey/internal/locks"
+	"latchkey/internal/locks/fakelock"
 	"latchkey/internal/notify"
 	"latchkey/internal/store"
 	"latchkey/internal/store/storetest"
@@ -437,6 +439,7 @@ type scene struct {
 	program  latchkey.ProgramID
 	hook     latchkey.HookID
 	calendar string
+	lock     latchkey.LockID // on Priya's door
 }
 
 func (c *court) must(err error) {
@@ -550,6 +553,28 @@ func (c *court) night(paid bool) scene {
 	return s
 }
 
+// keptLock is a pretend lock on the door of a home, put there anew where an earlier night has taken it off.
+func (c *court) keptLock(home latchkey.HomeID) latchkey.LockID {
+	c.t.Helper()
+	if c.desk.Locks == nil {
+		stack := fakelock.New(c.Now)
+		stack.Add("front", latchkey.LockCan{Remote: true, Codes: 10, CodeLeast: 4, CodeMost: 8})
+		c.desk.Locks = map[string]locks.Stack{"fake": stack}
+	}
+	var is *latchkey.SmartLock
+	c.must(c.store.View(c.t.Context(), func(v *store.View) (err error) {
+		is, err = v.SmartLockAt("fake", "front")
+		return err
+	}))
+	if is != nil {
+		return is.ID
+	}
+	office := desk.Viewer{Session: latchkey.Session{Person: oliveGrant, Counter: latchkey.CounterOffice, Level: latchkey.ProofProven}}
+	l, err := c.desk.AddLock(c.t.Context(), office, desk.NewLock{Home: home, Door: "unit", Name: "Front door", Stack: "fake", Address: "front", Can: latchkey.LockCan{Remote: true, Codes: 10, CodeLeast: 4, CodeMost: 8}})
+	c.must(err)
+	return l.ID
+}
+
 // lets gives other systems what they need, where an earlier night has ended it.
 func (c *court) lets(s *scene) {
 	c.t.Helper()
@@ -572,7 +597,7 @@ func (c *court) lets(s *scene) {
 		c.calendar, err = c.desk.MakeCalendar(ctx, who)
 		c.must(err)
 	}
-	s.program, s.hook, s.calendar = ps.Programs[0].ID, ps.Hooks[0].ID, c.calendar
+	s.program, s.hook, s.calendar, s.lock = ps.Programs[0].ID, ps.Hooks[0].ID, c.calendar, c.keptLock(home204)
 }
 
 // fills puts the things of the night into the pattern of a route.
@@ -596,6 +621,8 @@ func (s scene) fills(path string) string {
 		id = string(s.grant)
 	} else if strings.Contains(path, "/people-list/") {
 		id = string(s.list)
+	} else if strings.Contains(path, "/office/locks/") {
+		id = string(s.lock)
 	}
 	token := s.link
 	if strings.Contains(path, "/i/") {

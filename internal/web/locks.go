@@ -5,6 +5,7 @@ import (
 
 	"latchkey"
 	"latchkey/internal/desk"
+	"latchkey/internal/rules"
 	"latchkey/internal/web/pages"
 	"latchkey/internal/words"
 )
@@ -70,14 +71,18 @@ func (v *visit) locksPage(hv desk.HomeView) (page pages.Locks, err error) {
 			row.Said = &at
 		}
 		row.Own, row.Keypad = v.ownCodes(all.Own, l, hv.Now), l.Can.Codes > 0 && l.Trusted != nil
+		if l.Try != nil {
+			t := lockTryView(v.words, *l.Try, hv.Now, hv.Now.Location())
+			row.Try = &t
+		}
+		row.SawWorks = rules.TryHolds(l, hv.Now)
+		if l.Let != nil && hv.Now.Before(*l.Let) {
+			row.Let = inZone(l.Let, hv.Now.Location())
+		}
 		page.List = append(page.List, row)
 	}
 	for _, x := range all.Found {
-		says := x.Name
-		if x.Model != "" {
-			says += " · " + x.Model
-		}
-		page.Found = append(page.Found, pages.FoundLock{Stack: x.Stack, Address: x.Address, Name: x.Name, Says: says})
+		page.Found = append(page.Found, pages.FoundLock{Stack: x.Stack, Address: x.Address, Name: x.Name, Says: foundSays(x)})
 	}
 	for _, s := range all.Away {
 		page.Away = append(page.Away, v.words.Locks.Away(s))
@@ -158,7 +163,7 @@ func (v *visit) turnLock() error {
 	return err
 }
 
-// keepLock records that a lock was seen to work, or takes it off its door.
+// keepLock tries a lock, lets the office try it, records that it was seen to work, or takes it off its door.
 func (v *visit) keepLock() error {
 	hv, err := v.ownHome()
 	if err != nil {
@@ -169,12 +174,19 @@ func (v *visit) keepLock() error {
 	}
 	id := latchkey.LockID(v.r.PathValue("id"))
 	switch v.form("do") {
+	case "try":
+		_, err = v.desk.TryLock(v.ctx(), v.who, id)
+	case "let":
+		err = v.desk.LetTry(v.ctx(), v.who, id)
 	case "saw":
-		err = v.desk.TrustLock(v.ctx(), v.who, id)
+		err = v.desk.SawLock(v.ctx(), v.who, id)
 	case "off":
 		err = v.desk.RemoveLock(v.ctx(), v.who, id)
 	default:
 		return v.nothingHere()
+	}
+	if latchkey.KindOf(err) == latchkey.Conflict && err != nil {
+		return v.showLocks(*hv, "", v.says(err))
 	}
 	if err == nil {
 		v.see("/home/locks?home=" + string(hv.ID) + "&said=saved")

@@ -35,6 +35,9 @@ func (v *visit) officePage(part string) error {
 		if page.Tell, err = v.tell("/office/push"); err != nil {
 			return err
 		}
+		if page.Locks, err = v.faultyLocks(); err != nil {
+			return err
+		}
 		if b.Card != "" {
 			page.Poster = cardPath(b.Card) + "/poster"
 		}

@@ -246,6 +246,13 @@ GET  /office/people-list/{id}/undo     office manager
 POST /office/people-list/{id}/undo     office manager
 POST /office/people-list/{id}/drop     office manager
 GET  /office/people-list/{id}/faults.csv  office manager
+GET  /office/locks                office manager elsewhere
+GET  /office/locks/add            office manager elsewhere
+POST /office/locks/add            office manager elsewhere
+GET  /office/locks/{id}           office manager
+POST /office/locks/{id}/look      office manager
+POST /office/locks/{id}/try       office manager
+POST /office/locks/{id}/keep      office manager
 GET  /office/reach                office manager elsewhere
 POST /office/reach/test           office manager
 GET  /oncall/you                  oncall unasked office manager elsewhere
@@ -359,6 +366,8 @@ var sentTo = map[string]url.Values{
 	"/case/{id}/request":               form("way", "office", "price", "7500-7500", "rev", "1"),
 	"/case/{id}/tried":                 form("way", "own_door"),
 	"/case/{id}/is-it-you":             form("number", "10"),
+	"/office/locks/add":                form("stack", "fake", "address", "nosuchlock", "door", "unit", "unit", "204", "name", "Front door"),
+	"/office/locks/{id}/keep":          form("do", "off"),
 	"/office/homes/{id}/vouch":         form("person", "priya", "proof", "id_seen"),
 	"/office/homes/{id}/end":           form("tenancy", "h204:priya", "kind", "surrendered", "on", "2027-02-07", "to", "the office"),
 	"/office/homes/{id}/move-in":       form("person", "priya", "proof", "id_seen"),
@@ -654,14 +663,14 @@ func (c *court) tellsNothing(r rule, role string, v visitor, s scene, got reply)
 	if !strings.Contains(r.path, "{") {
 		return
 	}
-	none := scene{id: "nosuchcase", ask: "nosuchask", link: "nosuchlink", invite: "nosuchlink", question: "nosuchlink", swap: "nosuchlink", drill: "nosuchlink", join: "nosuchlink", invitation: "nosuchinvitation", holder: "nosuchholder", grant: "nosuchgrant", guest: "nosuchlink", report: "nosuchreport", list: "nosuchlist", program: "nosuchprogram", hook: "nosuchhook", calendar: "nosuchcalendar"}
+	none := scene{id: "nosuchcase", ask: "nosuchask", link: "nosuchlink", invite: "nosuchlink", question: "nosuchlink", swap: "nosuchlink", drill: "nosuchlink", join: "nosuchlink", invitation: "nosuchinvitation", holder: "nosuchholder", grant: "nosuchgrant", guest: "nosuchlink", report: "nosuchreport", list: "nosuchlist", program: "nosuchprogram", hook: "nosuchhook", lock: "nosuchlock", calendar: "nosuchcalendar"}
 	other := c.visits(v, r.method, r.path, none)
 	if strings.Contains(r.path, "{token}") {
 		return // whoever has a link that works may see that it works, on another phone: see the tests of links
 	}
 	typed := func(x reply, s scene) string {
 		text := fmt.Sprint(x.status, " ", x.to(), "\n", x.body)
-		for _, id := range []string{string(s.id), string(s.holder), string(s.report), string(s.list), string(s.invitation), string(s.program), string(s.hook), "ana-2", string(home204)} {
+		for _, id := range []string{string(s.id), string(s.holder), string(s.report), string(s.list), string(s.invitation), string(s.program), string(s.hook), string(s.lock), "ana-2", string(home204)} {
 			text = strings.ReplaceAll(text, id, "…") // they typed it themselves
 		}
 		return text

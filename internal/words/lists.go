@@ -25,7 +25,7 @@ func listsEnglish() ListWords {
 	return ListWords{
 		Search: "Unit or name", Find: "Find", Clear: "Show all", Only: "Only",
 		Onlys: map[string]string{"": "All", "no_holder": "Nobody keeps a key", "empty": "Nobody lives there", "inside": "Inside", "stopped": "Stopped or called off", "fee": "With a fee", "disputed": "Fee questioned",
-			"manager": "Managers", "office": "Office", "on_call": "On call", "ended": "No longer work here"},
+			"manager": "Managers", "office": "Office", "on_call": "On call", "ended": "No longer work here", "lock_faults": "With a fault", "lock_battery": "Battery low", "lock_silent": "Does not answer"},
 		Homes: func(n int) string { return plural(n, "%d home", "%d homes") }, Cases: func(n int) string { return plural(n, "%d lockout", "%d lockouts") },
 		People: func(n int) string { return plural(n, "%d person", "%d people") },
 		Page:   func(p, n int) string { return fmt.Sprintf("Page %d of %d", p, n) }, Before: "Page before", After: "Next page",
@@ -38,7 +38,7 @@ func listsSpanish() ListWords {
 	return ListWords{
 		Search: "Unidad o nombre", Find: "Buscar", Clear: "Mostrar todo", Only: "Solo",
 		Onlys: map[string]string{"": "Todo", "no_holder": "Nadie guarda una llave", "empty": "Nadie vive ahí", "inside": "Adentro", "stopped": "Detenidas o canceladas", "fee": "Con cargo", "disputed": "Cargo en duda",
-			"manager": "Gerencia", "office": "Oficina", "on_call": "De guardia", "ended": "Ya no trabajan aquí"},
+			"manager": "Gerencia", "office": "Oficina", "on_call": "De guardia", "ended": "Ya no trabajan aquí", "lock_faults": "Con una avería", "lock_battery": "Batería baja", "lock_silent": "No responde"},
 		Homes: func(n int) string { return plural(n, "%d casa", "%d casas") }, Cases: func(n int) string { return plural(n, "%d solicitud", "%d solicitudes") },
 		People: func(n int) string { return plural(n, "%d persona", "%d personas") },
 		Page:   func(p, n int) string { return fmt.Sprintf("Página %d de %d", p, n) }, Before: "Página anterior", After: "Página siguiente",

@@ -12,7 +12,7 @@ func locksEnglish() LockWords {
 		Said:   func(when string) string { return "said " + when }, Never: "It has not said anything yet",
 		Battery: func(percent int) string { return fmt.Sprintf("Battery %d %%", percent) }, Low: "Change it soon",
 		Codes:   func(used, most int) string { return fmt.Sprintf("%d of %d codes used", used, most) },
-		Untried: "Nobody has tried it yet. Stand at the door, lock and unlock it here, and look.",
+		Untried: "Nobody has tried it yet. Stand at the door, try it here, and look.",
 		Look:    "Ask it now", Lock: "Lock", Unlock: "Unlock", UnlockNow: "Unlock my door now", Slow: "It can take half a minute.",
 		Saw: "I saw it move", SawWhy: "Only then do guests get codes on it, and only then is it a way in.",
 		TakeOff: "Take it off this door", TakeOffWhy: "Codes that are on it stay on it. Clear them at the lock.",

@@ -12,7 +12,7 @@ func locksSpanish() LockWords {
 		Said:   func(when string) string { return "lo dijo " + when }, Never: "Todavía no ha dicho nada",
 		Battery: func(percent int) string { return fmt.Sprintf("Batería %d %%", percent) }, Low: "Cámbiela pronto",
 		Codes:   func(used, most int) string { return fmt.Sprintf("%d de %d códigos usados", used, most) },
-		Untried: "Nadie la ha probado. Vaya a la puerta, ciérrela y ábrala aquí, y mire.",
+		Untried: "Nadie la ha probado. Vaya a la puerta, pruébela aquí, y mire.",
 		Look:    "Preguntarle ahora", Lock: "Cerrar", Unlock: "Abrir", UnlockNow: "Abrir mi puerta ahora", Slow: "Puede tardar medio minuto.",
 		Saw: "La vi moverse", SawWhy: "Solo así las visitas reciben códigos en ella, y solo así es una forma de entrar.",
 		TakeOff: "Quitarla de esta puerta", TakeOffWhy: "Los códigos que tiene se quedan en ella. Bórrelos en la cerradura.",

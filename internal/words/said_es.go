@@ -22,6 +22,15 @@ var saidSpanish = map[string]string{
 
 	"There is no lock at node %s of this network.": "No hay ninguna cerradura en el nodo %s de esta red.",
 	"--rounds is from 1 to 1000.":                  "--rounds va de 1 a 1000.",
+	// Locks that the office keeps.
+	"Somebody lives behind this door. They let you try it on their own page, or try it themselves. Nothing was moved.": "Detrás de esta puerta vive alguien. Esa persona le deja probarla en su propia página, o la prueba ella misma. No se movió nada.",
+	"Somebody speaks to this lock right now. Try again in a minute.":                                                   "Alguien habla con esta cerradura en este momento. Pruebe otra vez en un minuto.",
+	"Try it at the door first. Every step has to go well.":                                                             "Pruébela antes en la puerta. Cada paso tiene que salir bien.",
+	"The lock answered, and not how it stands.":                                                                        "La cerradura respondió, pero no cómo está.",
+	"There is no such unit here.":                                                                                      "Aquí no hay esa unidad.",
+	"What speaks to your locks cannot be reached now. Nothing was added.":                                              "Ahora no se puede llegar a lo que habla con sus cerraduras. No se añadió nada.",
+	"This lock is not there any more. Look again at what was found.":                                                   "Esta cerradura ya no está ahí. Mire otra vez lo que se encontró.",
+	"This lock was on the door of somebody who still lives there. Only they can let it go to another door: on their page, before it is taken off theirs.": "Esta cerradura estaba en la puerta de alguien que todavía vive ahí. Solo esa persona puede dejarla ir a otra puerta: en su página, antes de que se quite de la suya.",
 
 	// Other systems.
 	"This key was used for another request. Please make a new one.":                           "Esta clave ya se usó para otro pedido. Cree una nueva, por favor.",

@@ -40,6 +40,10 @@ type LockRow struct {
 	Turns   bool // it is moved from afar
 	Keypad  bool // it takes codes, and somebody saw it work
 	Own     []OwnCode
+
+	Try      *LockTryView // the last one
+	SawWorks bool         // one went well lately
+	Let      *time.Time   // the office may try it until then
 }
 
 // OwnCode is one of the viewer's own codes on a lock.

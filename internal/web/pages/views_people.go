@@ -148,6 +148,7 @@ type Office struct {
 	Recent  []Row
 	Homes   []HomeRow
 	Bounced string // that a text to the emergency number came back here, and when
+	Locks   string // how many of them need somebody; empty: none
 	Parked  int    // messages that will not go through by themselves
 	List    List
 	Part    string // board | homes | recent

@@ -1,0 +1,257 @@
+package web
+
+import (
+	"strings"
+	"time"
+
+	"latchkey"
+	"latchkey/internal/desk"
+	"latchkey/internal/web/pages"
+	"latchkey/internal/words"
+)
+
+// tryLasts is after how long a try that has no end will not come to one.
+const tryLasts = 10 * time.Minute
+
+// officeLocks lists every door of the building with a lock.
+func (v *visit) officeLocks() error {
+	list, q := v.listOf("/office/locks", []string{"", "lock_faults", "lock_battery", "lock_silent"}, []string{"door", "state", "said", "battery", "codes", "free", "faults"})
+	all, err := v.desk.OfficeLocks(v.ctx(), v.who, q)
+	if err != nil {
+		return err
+	}
+	b, err := v.desk.BoardFor(v.ctx(), v.who)
+	if err != nil {
+		return err
+	}
+	list.Label, list.Total, list.Page, list.Pages = v.words.OfficeLock.Search, all.Total, all.Page, all.Pages
+	page := pages.OfficeLocks{Frame: v.boardFrame(b, v.words.OfficeLock.Title, "/office/building"), List: list, All: all.All, Faulty: all.Faulty, Stacks: len(all.Stacks)}
+	page.Live = "/live/office"
+	for _, l := range all.Lines {
+		page.Rows = append(page.Rows, lockRow(v.words, l, b.Zone))
+	}
+	return v.show(pages.OfficeLocksPage(page))
+}
+
+// doorCalled is what a door is called among all doors of a building.
+func doorCalled(w *words.Pages, unit, kind string) string {
+	door := w.OfficeLock.Doors[kind]
+	if unit == "" {
+		return door
+	}
+	if kind == "unit" {
+		return w.Common.Unit(unit)
+	}
+	return w.Common.Unit(unit) + ", " + door
+}
+
+func lockRow(w *words.Pages, l desk.LockLine, zone *time.Location) pages.OfficeLockRow {
+	c := l.Care
+	r := pages.OfficeLockRow{ID: l.ID, Door: doorCalled(w, l.Unit, l.Door), Name: l.Name, State: string(c.State), Said: inZone(c.Said, zone), Answers: c.Answers, Battery: c.Battery, Low: c.Low,
+		Most: l.Can.Codes, Wanted: c.Codes.Wanted, On: c.Codes.On, Unknown: c.Codes.Unknown, Leaving: c.Codes.Leaving, Free: c.Free}
+	for _, f := range c.Faults {
+		says := w.OfficeLock.Faults[string(f.Fault)]
+		row := pages.LockFaultRow{Says: says.Says, Do: says.Do}
+		if f.Codes > 0 {
+			row.About = w.OfficeLock.About(f.Codes)
+		}
+		r.Faults = append(r.Faults, row)
+	}
+	return r
+}
+
+// officeLock is one lock.
+func (v *visit) officeLock() error { return v.showOfficeLock("") }
+
+func (v *visit) showOfficeLock(wrong string) error {
+	o, err := v.desk.OfficeLock(v.ctx(), v.who, v.lock())
+	if err != nil {
+		return err
+	}
+	b, err := v.desk.BoardFor(v.ctx(), v.who)
+	if err != nil {
+		return err
+	}
+	row := lockRow(v.words, o.LockLine, b.Zone)
+	page := pages.OfficeLock{Frame: v.boardFrame(b, row.Door, "/office/building"), OfficeLockRow: row, Stack: o.Stack, Lives: o.Lives, May: o.May, MayTry: o.MayTry, Until: inZone(o.Let, b.Zone),
+		Trusted: inZone(o.Trusted, b.Zone), SawWorks: o.SawWorks, OnLock: o.Care.Codes.On + o.Care.Codes.Unknown + o.Care.Codes.Leaving, Wrong: wrong}
+	page.Live = "/live/office"
+	switch v.query("done") {
+	case "added":
+		page.Done = v.words.OfficeLock.Added
+	case "looked":
+		page.Done = v.words.OfficeLock.LookIs
+	case "tried":
+		page.Done = v.words.OfficeLock.Tried
+	}
+	for _, k := range o.Kinds {
+		page.Kinds = append(page.Kinds, pages.LockKindRow{Kind: v.words.OfficeLock.Kinds[string(k.Kind)], Says: v.words.OfficeLock.Codes(k.Wanted, k.On, k.Unknown, k.Leaving)})
+	}
+	for _, c := range o.Codes {
+		page.Codes = append(page.Codes, pages.LockCodeRow{Kind: v.words.OfficeLock.Kinds[string(c.Kind)], Says: v.words.OfficeLock.Stands[string(c.Stand)], Since: inZone(c.Since, b.Zone)})
+	}
+	if o.Try != nil {
+		t := lockTryView(v.words, *o.Try, o.Now, b.Zone)
+		page.Try, page.Again = &t, t.State == "runs"
+	}
+	return v.show(pages.OfficeLockPage(page))
+}
+
+// lockTryView is a try with each step's proof in words.
+func lockTryView(w *words.Pages, t latchkey.LockTry, now time.Time, zone *time.Location) pages.LockTryView {
+	out := pages.LockTryView{Began: t.Began.In(zone), State: "failed"}
+	switch {
+	case t.Passed != nil:
+		out.State = "well"
+	case t.Over == nil && now.Sub(t.Began) < tryLasts:
+		out.State = "runs"
+	case t.Over == nil:
+		out.State = "broken"
+	}
+	for _, s := range t.Steps {
+		at := w.Times.Clock(s.At.In(zone))
+		row := pages.LockStepRow{Step: w.OfficeLock.Steps[string(s.Step)], Bad: s.Fault != ""}
+		switch {
+		case row.Bad:
+			says := w.OfficeLock.Faults[string(s.Fault)]
+			row.Says, row.Do = w.OfficeLock.StepFailed(at)+". "+says.Says, says.Do
+		case s.Step == latchkey.TryLook:
+			row.Says = w.OfficeLock.Look1(at)
+		case s.Step == latchkey.TryCodeIn && s.Hidden:
+			row.Says = w.OfficeLock.CodeInHidden(s.Slot, at)
+		case s.Step == latchkey.TryCodeIn:
+			row.Says = w.OfficeLock.CodeIn(s.Slot, at)
+		case s.Step == latchkey.TryCodeOut:
+			row.Says = w.OfficeLock.CodeOut(s.Slot, at)
+		default:
+			row.Says = w.OfficeLock.Proof(strings.ToLower(w.Locks.Bolts[string(s.Bolt)]), at)
+		}
+		out.Steps = append(out.Steps, row)
+	}
+	return out
+}
+
+func (v *visit) lock() latchkey.LockID { return latchkey.LockID(v.r.PathValue("id")) }
+
+// lookAtOfficeLock asks a lock how it is, now.
+func (v *visit) lookAtOfficeLock() error {
+	return v.onOfficeLock(v.desk.AskLock(v.ctx(), v.who, v.lock()), "looked")
+}
+
+// tryOfficeLock tries a lock while somebody stands at its door, and shows what each step showed.
+func (v *visit) tryOfficeLock() error {
+	_, err := v.desk.TryLock(v.ctx(), v.who, v.lock())
+	return v.onOfficeLock(err, "tried")
+}
+
+// onOfficeLock goes back to the lock. What came to nothing is said on its page, with how it stands beside it.
+func (v *visit) onOfficeLock(err error, done string) error {
+	if kind := latchkey.KindOf(err); err != nil && (kind == latchkey.Unavailable || kind == latchkey.Conflict || kind == latchkey.Against) {
+		return v.showOfficeLock(v.says(err))
+	}
+	if err == nil {
+		v.see("/office/locks/" + string(v.lock()) + "?done=" + done)
+	}
+	return err
+}
+
+// keepOfficeLock records that somebody saw it move, or takes it out of service.
+func (v *visit) keepOfficeLock() error {
+	switch v.form("do") {
+	case "saw":
+		err := v.desk.SawLock(v.ctx(), v.who, v.lock())
+		return v.onOfficeLock(err, "saw")
+	case "off":
+		err := v.desk.RemoveLock(v.ctx(), v.who, v.lock())
+		if err != nil {
+			return v.onOfficeLock(err, "")
+		}
+		v.see("/office/locks?said=saved")
+		return nil
+	}
+	return v.nothingHere()
+}
+
+// locksToAdd is what was found and is on no door yet; with an address, the form for that one.
+func (v *visit) locksToAdd() error {
+	return v.showLocksToAdd(v.query("stack"), v.query("address"), pages.Form{})
+}
+
+func (v *visit) showLocksToAdd(stack, address string, form pages.Form) error {
+	all, err := v.desk.LocksToAdd(v.ctx(), v.who)
+	if err != nil {
+		return err
+	}
+	b, err := v.desk.BoardFor(v.ctx(), v.who)
+	if err != nil {
+		return err
+	}
+	page := pages.AddLock{Frame: v.boardFrame(b, v.words.OfficeLock.AddTitle, "/office/building"), Stacks: all.Stacks, May: all.May, Units: all.Homes > 1, Form: form}
+	for _, s := range all.Away {
+		page.Away = append(page.Away, v.words.Locks.Away(s))
+	}
+	for _, x := range all.Found {
+		f := pages.FoundLock{Stack: x.Stack, Address: x.Address, Name: x.Name, Says: foundSays(x)}
+		page.Found = append(page.Found, f)
+		if x.Stack == stack && x.Address == address {
+			page.One = &f
+			if page.Form.Values == nil {
+				page.Form.Values = map[string]string{"name": x.Name, "door": "unit"}
+			}
+		}
+	}
+	if page.One == nil && address != "" && len(form.Faults) == 0 { // somebody else was quicker, or it has gone
+		return v.nothingHere()
+	}
+	for _, d := range all.Doors {
+		label := v.words.OfficeLock.Doors[d.Kind]
+		if d.Shared {
+			label = v.words.OfficeLock.DoorShared(label)
+		}
+		page.Doors = append(page.Doors, words.Choice{Key: d.ID, Label: label})
+	}
+	return v.show(pages.AddLockPage(page))
+}
+
+// foundSays is a lock as its stack calls it.
+func foundSays(x desk.FoundLock) string {
+	if x.Model == "" {
+		return x.Name
+	}
+	return x.Name + " · " + x.Model
+}
+
+// addOfficeLock puts a lock that was found on a door.
+func (v *visit) addOfficeLock() error {
+	in := desk.NewLock{Door: v.form("door"), Name: v.form("name"), Stack: v.form("stack"), Address: v.form("address")}
+	l, err := v.desk.AddOfficeLock(v.ctx(), v.who, v.form("unit"), in)
+	switch latchkey.KindOf(err) {
+	case latchkey.Invalid, latchkey.Conflict, latchkey.Unavailable, latchkey.Against:
+		form := pages.Form{Values: map[string]string{"door": in.Door, "name": in.Name, "unit": v.form("unit")}, Faults: []pages.Fault{{Field: faultyField(err), Says: v.says(err)}}}
+		return v.showLocksToAdd(in.Stack, in.Address, form)
+	}
+	if err == nil {
+		v.see("/office/locks/" + string(l.ID) + "?done=added")
+	}
+	return err
+}
+
+// faultyField is the field of the form that an error is about.
+func faultyField(err error) string {
+	if latchkey.SentenceOf(err) == "There is no such unit here." {
+		return "unit"
+	}
+	return "door"
+}
+
+// faultyLocks says how many locks need somebody; empty when none does, or when whoever asks does not keep them.
+func (v *visit) faultyLocks() (string, error) {
+	all, err := v.desk.OfficeLocks(v.ctx(), v.who, desk.Asked{Page: 1})
+	switch {
+	case err != nil && latchkey.KindOf(err) != latchkey.NotFound:
+		return "", err
+	case all.Faulty == 0:
+		return "", nil
+	}
+	return v.words.OfficeLock.Summary(all.All, all.Faulty), nil
+}

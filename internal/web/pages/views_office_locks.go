@@ -1,0 +1,114 @@
+package pages
+
+import (
+	"net/url"
+	"time"
+
+	"github.com/a-h/templ"
+
+	"latchkey"
+	"latchkey/internal/words"
+)
+
+// OfficeLocks is /office/locks.
+type OfficeLocks struct {
+	Frame
+	List   List
+	Rows   []OfficeLockRow
+	All    int
+	Faulty int
+	Stacks int
+}
+
+// OfficeLockRow is one lock in the office's list.
+type OfficeLockRow struct {
+	ID      latchkey.LockID
+	Door    string // with its unit
+	Name    string
+	State   string
+	Said    *time.Time
+	Answers bool
+	Battery *int
+	Low     bool
+	Most    int // codes it holds; 0 = none
+	Wanted  int
+	On      int
+	Unknown int
+	Leaving int
+	Free    *int
+	Faults  []LockFaultRow
+}
+
+// LockFaultRow is one fault in the words of the page.
+type LockFaultRow struct {
+	Says, Do string
+	About    string // how many codes, where it is about codes
+}
+
+// OfficeLock is /office/locks/{id}.
+type OfficeLock struct {
+	Frame
+	OfficeLockRow
+	Stack    string
+	Lives    bool
+	May      bool
+	MayTry   bool
+	Until    *time.Time // those who live there let it be tried
+	Trusted  *time.Time
+	SawWorks bool
+	OnLock   int // codes that are on it, or may be
+	Kinds    []LockKindRow
+	Codes    []LockCodeRow
+	Try      *LockTryView
+	Wrong    string // what the last tap came to
+	Done     string
+}
+
+// LockKindRow counts the codes of one kind.
+type LockKindRow struct{ Kind, Says string }
+
+// LockCodeRow is one code of staff, or a spare.
+type LockCodeRow struct {
+	Kind, Says string
+	Since      *time.Time
+}
+
+// LockTryView is the last try.
+type LockTryView struct {
+	Began time.Time
+	State string // runs, broken, well, failed
+	Steps []LockStepRow
+}
+
+// LockStepRow is one step of it with its proof.
+type LockStepRow struct {
+	Step, Says string
+	Do         string // what to do about it, when it failed
+	Bad        bool
+}
+
+// AddLock is /office/locks/add: what was found, or the form for one of them.
+type AddLock struct {
+	Frame
+	Found  []FoundLock
+	Away   []string
+	Stacks int
+	May    bool
+	One    *FoundLock
+	Doors  []words.Choice
+	Units  bool
+	Form   Form
+}
+
+func lockPath(id latchkey.LockID, part string) templ.SafeURL {
+	p := "/office/locks/" + string(id)
+	if part != "" {
+		p += "/" + part
+	}
+	return templ.SafeURL(p)
+}
+
+func (x FoundLock) addPath() templ.SafeURL {
+	q := url.Values{"stack": {x.Stack}, "address": {x.Address}}
+	return templ.SafeURL("/office/locks/add?" + q.Encode())
+}

@@ -1,0 +1,74 @@
+package words
+
+// OfficeLockWords are on /office/locks: the locks of a building as its office sees them. What is said of a bolt is said with the
+// words of LockWords, which those who live there read.
+type OfficeLockWords struct {
+	Title, Lead     string
+	Count           func(n int) string
+	Summary         func(all, faulty int) string
+	Search          string
+	None, NoStack   string
+	Cols            map[string]string // door, state, battery, codes, free, faults
+	Doors           map[string]string // by kind; a unit's own is said with its unit
+	States          map[string]string // by rules.CareState
+	Said            func(when string) string
+	Answers, Silent string
+	Codes           func(wanted, on, unknown, leaving int) string
+	NoCodes         string
+	Free            func(free, most int) string
+	Fine            string
+	Faults          map[string]LockFaultWords // by latchkey.LockFault
+	About           func(codes int) string
+	AddGo           string
+
+	Private      string // why the office does not read whether it is locked
+	Look, LookIs string
+	Kinds        map[string]string // of codes
+	KindsTitle   string
+	Guests       string // that they are counted only
+	OnWay        string
+	Stands       map[string]string // of a code
+	NotYet       string            // no code is on it or wanted there
+	Since        func(when string) string
+
+	Try, TryLine   string
+	TryWait        string
+	TryLet         string // who may let it be tried
+	TryUntil       func(when string) string
+	TryDo          string
+	TryAgain       string
+	TryTitle       func(when string) string
+	TryRuns        string
+	TryBroken      string // it never came to an end
+	TryWell        string
+	TryFailed      string
+	Steps          map[string]string // by latchkey.LockStep
+	Proof          func(bolt, at string) string
+	CodeIn         func(slot int, at string) string
+	CodeInHidden   func(slot int, at string) string
+	CodeOut        func(slot int, at string) string
+	Look1          func(at string) string // it answered
+	StepFailed     func(at string) string
+	Saw, SawLine   string
+	Trusted        func(when string) string
+	Off, OffLine   string
+	OffCodes       func(n int) string
+	Added          string
+	Tried, TriedNo string
+
+	AddTitle, AddLead string
+	AddNone           string
+	Put               string
+	PutTitle          func(lock string) string
+	Unit, UnitHint    string
+	Door, Name        string
+	DoorShared        func(kind string) string
+	PutDo             string
+	AwayDo            string
+
+	LetTitle, LetLine, LetDo string // on /home/locks
+	LetUntil                 func(when string) string
+}
+
+// LockFaultWords are what is the matter, and what to do about it.
+type LockFaultWords struct{ Says, Do string }

@@ -1,0 +1,93 @@
+package words
+
+import "fmt"
+
+func officeLocksSpanish() OfficeLockWords {
+	return OfficeLockWords{
+		Title: "Cerraduras", Lead: "Cada puerta con una cerradura con la que Latchkey puede hablar: lo último que dijo cada una, y cuándo.",
+		Count: func(n int) string { return plural(n, "%d cerradura", "%d cerraduras") },
+		Summary: func(all, faulty int) string {
+			return plural(faulty, "%d cerradura necesita a alguien.", "%d cerraduras necesitan a alguien.")
+		},
+		Search: "Unidad o cerradura", None: "Ninguna puerta de aquí tiene una cerradura con la que Latchkey pueda hablar. Las llaves sirven como siempre.",
+		NoStack: "Esta instalación todavía no habla con cerraduras. Quien la administra puede conectar algunas.",
+		Cols:    map[string]string{"door": "Puerta", "state": "Estado", "battery": "Batería", "codes": "Códigos", "free": "Lugares libres", "faults": "Qué hacer"},
+		Doors:   map[string]string{"entrance": "La puerta del edificio", "gate": "El portón", "elevator": "El ascensor", "unit": "Su propia puerta", "": "Una puerta que ya no está en la lista"},
+		States: map[string]string{"locked": "Cerrada con llave", "unlocked": "Sin llave", "stuck": "Trabada. No sabemos si está cerrada", "unknown": "No se sabe",
+			"private": "Responde"},
+		Said: func(when string) string { return "lo dijo " + when }, Answers: "Responde", Silent: "No responde",
+		Codes: func(wanted, on, unknown, leaving int) string {
+			s := fmt.Sprintf("%d pedidos, %d en la cerradura", wanted, on)
+			if unknown > 0 {
+				s += fmt.Sprintf(", %d sin saber", unknown)
+			}
+			if leaving > 0 {
+				s += fmt.Sprintf(", %d por quitar", leaving)
+			}
+			return s
+		},
+		NoCodes: "No acepta códigos", Free: func(free, most int) string { return fmt.Sprintf("%d de %d", free, most) }, Fine: "Nada",
+		Faults: map[string]LockFaultWords{
+			"no_stack":  {"Esta instalación no tiene línea con lo que habla con esta cerradura.", "Quien la administra la conecta otra vez. Mientras tanto sirven las llaves."},
+			"silent":    {"La cerradura no responde.", "Vaya a mirar las pilas. Si están bien, mire a qué distancia está el próximo aparato de su red."},
+			"never":     {"La cerradura no ha respondido desde que se añadió.", "Mire las pilas, y si es la correcta de las que se encontraron."},
+			"stuck":     {"El cerrojo está trabado. Nadie sabe si la puerta está cerrada.", "Mande a alguien. Tire o empuje la puerta con suavidad y mire otra vez. Es una avería: no le cuesta nada a nadie."},
+			"battery":   {"La batería está baja.", "Cámbiela esta semana. Una cerradura sin energía deja a la gente fuera de su casa."},
+			"untried":   {"Nadie la ha probado en la puerta.", "Vaya a la puerta y pruébela. Hasta entonces nadie cuenta con ella."},
+			"failed":    {"La última prueba en la puerta falló.", "Mire qué paso falló, arréglelo y pruebe otra vez."},
+			"stays":     {"Un código terminado todavía abre esta puerta.", "Latchkey sigue intentando. Si en dos horas sigue ahí, alguien tiene que ir."},
+			"visit":     {"Un código terminado lleva más de dos horas en la cerradura. Todavía abre esta puerta.", "Vaya y bórrelo en la misma cerradura, o haga cambiar la cerradura."},
+			"vanished":  {"Se quitó un código en la cerradura, y no fue Latchkey.", "Pregunte quién fue. Latchkey lo está poniendo otra vez."},
+			"full":      {"No queda lugar para un código.", "Quite códigos que ya nadie necesita. Algunos lugares se guardan para quienes viven ahí y para el personal."},
+			"clash":     {"La cerradura ya tiene esos dígitos.", "Quien dio el código lo termina y da uno nuevo: tendrá otros dígitos."},
+			"length":    {"Esta cerradura no acepta tantos dígitos.", "Ponga la cerradura en seis dígitos o más, si se puede."},
+			"refused":   {"La cerradura no lo hizo, y no dijo por qué.", "Vaya a la puerta y pruebe la cerradura. Si pasa otra vez, pregunte al fabricante."},
+			"door_gone": {"Su puerta ya no está en la lista del edificio.", "Quite la cerradura de esta puerta y póngala en la correcta."},
+			"busy":      {"Alguien más hablaba con la cerradura.", "Pruebe otra vez en un minuto."},
+		},
+		About: func(n int) string { return plural(n, "%d código", "%d códigos") },
+		AddGo: "Añadir una cerradura",
+
+		Private: "Detrás de esta puerta vive alguien. Si está cerrada, y cuándo se usa, es solo asunto suyo. Usted ve si la cerradura está bien.",
+		Look:    "Mirar otra vez ahora", LookIs: "La cerradura respondió.",
+		Kinds:      map[string]string{"staff": "Personal", "spare": "Códigos de repuesto", "resident": "Quienes viven ahí", "guest": "Visitas", "test": "En prueba", "once": "De un solo uso"},
+		KindsTitle: "Códigos", Guests: "Aquí los códigos solo se cuentan. De quién es el de una visita, lo ven solo quienes viven ahí.",
+		OnWay:  "En camino",
+		Stands: map[string]string{"not_yet": "todavía no está en la cerradura", "on": "en la cerradura", "doubt": "estaba en la cerradura; hace tiempo que no se ve", "leaving": "terminado, y todavía abre la puerta", "cannot": "así no entrará en esta cerradura"},
+		NotYet: "No tiene ningún código, ni se pide ninguno.", Since: func(when string) string { return "desde " + when },
+
+		Try: "Probarla en la puerta", TryLine: "Vaya a la puerta, con la puerta cerrada. El cerrojo sale y entra, y un código que nadie conoce se pone y se quita. Después de cada paso se lee la cerradura misma. Termina como empezó.",
+		TryWait: "Puede tardar uno o dos minutos.", TryLet: "Aquí vive alguien, así que el cerrojo se mueve solo si esa persona dice que sí: en su página, en Cerraduras. También puede probarla ella misma.",
+		TryUntil: func(when string) string { return "Quienes viven aquí le dejan probarla hasta " + when + "." },
+		TryDo:    "Probarla ahora", TryAgain: "Probarla otra vez", TryTitle: func(when string) string { return "Probada " + when },
+		TryRuns: "Se está probando en este momento.", TryBroken: "Esta prueba nunca terminó. Mire la puerta: puede no estar como estaba.",
+		TryWell: "Se vio que cada paso funcionó.", TryFailed: "No salió bien. Nadie cuenta con esta cerradura.",
+		Steps: map[string]string{"look": "Preguntar cómo está", "lock": "Cerrojo afuera", "unlock": "Cerrojo adentro", "code_in": "Poner código", "code_out": "Quitar código", "back": "Cerrojo como estaba"},
+		Proof: func(bolt, at string) string { return "Leído de la cerradura a las " + at + ": " + bolt },
+		CodeIn: func(slot int, at string) string {
+			return fmt.Sprintf("El lugar %d se leyó a las %s, y tiene los dígitos", slot, at)
+		},
+		CodeInHidden: func(slot int, at string) string {
+			return fmt.Sprintf("El lugar %d se leyó a las %s, y está usado. Esta cerradura no muestra sus dígitos a nadie", slot, at)
+		},
+		CodeOut: func(slot int, at string) string {
+			return fmt.Sprintf("El lugar %d se leyó a las %s, y está libre", slot, at)
+		},
+		Look1: func(at string) string { return "Respondió a las " + at }, StepFailed: func(at string) string { return "Falló a las " + at },
+		Saw: "Vi moverse esta misma cerradura", SawLine: "La prueba muestra que la cerradura sirve. Sus ojos muestran que es la de esta puerta. Solo entonces se cuenta con ella.",
+		Trusted: func(when string) string { return "Alguien en la puerta la vio funcionar, " + when + "." },
+		Off:     "Ponerla fuera de servicio", OffLine: "Nadie habla más con ella. Los códigos que tiene se quedan en ella: bórrelos en la cerradura.",
+		OffCodes: func(n int) string { return plural(n, "Ahora tiene %d código.", "Ahora tiene %d códigos.") },
+		Added:    "La cerradura está en su puerta. Ahora pruébela.", Tried: "Probada. Abajo está lo que mostró la cerradura.", TriedNo: "La prueba no salió bien. Abajo está qué paso.",
+
+		AddTitle: "Añadir una cerradura", AddLead: "Lo que se encontró en las redes de esta instalación y no está en ninguna puerta.",
+		AddNone: "No se encontró nada nuevo. Una cerradura primero entra en su propia red; entonces está aquí.",
+		Put:     "Ponerla en una puerta", PutTitle: func(lock string) string { return "Poner " + lock + " en una puerta" },
+		Unit: "¿Qué unidad?", UnitHint: "Déjelo vacío si es una puerta que comparten varias casas.", Door: "¿Qué puerta?", Name: "¿Cómo la llama?",
+		DoorShared: func(kind string) string { return kind + " (compartida)" },
+		PutDo:      "Ponerla ahí", AwayDo: "Mirar otra vez",
+
+		LetTitle: "Dejar que la oficina la pruebe", LetLine: "El personal en su puerta puede mover el cerrojo para probar esta cerradura, durante una hora. Su registro lo dice.", LetDo: "Dejarles probarla una hora",
+		LetUntil: func(when string) string { return "La oficina puede probarla hasta " + when + "." },
+	}
+}
