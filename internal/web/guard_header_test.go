@@ -102,7 +102,7 @@ func TestPagesBringNothingFromOutside(t *testing.T) {
 			t.Errorf("%s rings 911", s.Name)
 		}
 		for _, m := range anyLink.FindAllStringSubmatch(body, -1) {
-			if at := m[1]; !strings.HasPrefix(at, "/") && !strings.HasPrefix(at, "#") && !strings.HasPrefix(at, "?") && !strings.HasPrefix(at, "tel:") && !strings.HasPrefix(at, "sms:") && at != "" {
+			if at := m[1]; !strings.HasPrefix(at, "/") && !strings.HasPrefix(at, "#") && !strings.HasPrefix(at, "?") && !strings.HasPrefix(at, "tel:") && !strings.HasPrefix(at, "sms:") && !strings.HasPrefix(at, "mailto:") && at != "" {
 				t.Errorf("%s leads to %s", s.Name, at)
 			}
 		}

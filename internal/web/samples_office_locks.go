@@ -50,7 +50,7 @@ func (s samples) officeLockStories() []Story {
 		Wrong: words.Said(s.w.Lang, "The lock did not answer. It may still move. Look at the door before you try again.")}
 	tried := pages.OfficeLock{Frame: f, OfficeLockRow: rows[4], Stack: "zwave", May: true, MayTry: true, SawWorks: true, Try: well, Done: s.w.OfficeLock.Tried}
 	broke := pages.OfficeLock{Frame: f, OfficeLockRow: rows[4], Stack: "zwave", May: true, MayTry: true, Try: failed}
-	found := []pages.FoundLock{{Stack: "zwave", Address: "4", Name: "Node 4", Says: "Node 4 · YRD226"}, {Stack: "zigbee2mqtt", Address: "0x000d6f00000000a2", Name: "yard/back door", Says: "yard/back door · Yale YRD220"}}
+	found := []pages.FoundLock{{Stack: "zwave", Address: "4", Name: "Node 4", Says: "Node 4 · YRD226"}, {Stack: "zigbee2mqtt", Address: "0x000d6f00000000a2", Name: "patio-2", Says: "patio-2 · Yale YRD220"}}
 	add := pages.AddLock{Frame: f, Found: found, Away: []string{s.w.Locks.Away("nuki")}, Stacks: 3, May: true}
 	put := pages.AddLock{Frame: f, Found: found, Stacks: 3, May: true, One: &found[0], Units: true, Form: pages.Form{Values: map[string]string{"door": "unit", "unit": "5l2", "name": "Node 4"},
 		Faults: []pages.Fault{{Field: "unit", Says: words.Said(s.w.Lang, "There is no such unit here.")}}},

@@ -30,7 +30,7 @@ func (s samples) textKind(r rules.OwnWordsRule, by pages.Edited) pages.TextKind 
 		for _, p := range append(append([]latchkey.Placeholder{}, r.Needs...), r.May...) {
 			x.Places = append(x.Places, p.In(l.Tag))
 		}
-		x.Title, x.Reads, x.Button, x.TextMessage, x.Letters, x.Segments = said.Title, said.Text, said.Button, said.Short+" https://latchkey.example/a/00000000000000000000000000", 138, 1
+		x.Title, x.Reads, x.Button, x.TextMessage, x.Letters, x.Segments = said.Title, said.Text, said.Button, said.Short+" key.example.org/a/00000000000000000000000000", 138, 1
 		k.Said = append(k.Said, x)
 	}
 	return k

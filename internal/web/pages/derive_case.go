@@ -80,6 +80,11 @@ func (v Case) primary() string {
 	return ""
 }
 
+// besides says that people could be asked beside what one tap opens. Nobody was asked yet, so calling it off can wait below.
+func (v Case) besides() bool {
+	return v.alone() != nil && !v.danger() && v.Stage == latchkey.StagePlanning && v.Begin != ""
+}
+
 // alone is what opens every door in the way at one tap, when that is best and nobody has come yet: the phone, or a code that can
 // be shown.
 func (v Case) alone() *Way {

@@ -636,13 +636,13 @@ func wayDo(f Frame, w Way, c *Case) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		if w.Kind == latchkey.WayOwnEKey && w.CanTry && w.FailedAt == nil && c.primary() != "unlock" {
-			templ_7745c5c3_Err = unlockNow(*c).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = unlockNow(*c, "small").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		}
 		if w.Kind == latchkey.WayOwnCode && c.CodeReady && w.FailedAt == nil && c.primary() != "code" {
-			templ_7745c5c3_Err = showCode(*c).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = showCode(*c, "small").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
