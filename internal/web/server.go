@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -40,8 +41,13 @@ type Server struct {
 const (
 	bodyMost  = 64 << 10
 	pageTime  = 20 * time.Second
+	lockTime  = 65 * time.Second // less than a proxy waits: see docs/install/nginx.conf
 	livesMost = 4000
 )
+
+// atLocks are the addresses that wait for what a lock says.
+var atLocks = []string{"POST /case/{id}/unlock", "GET /home/locks", "POST /home/locks", "POST /home/locks/{id}/turn", "POST /home/locks/{id}/keep", "POST /g/{token}/open",
+	"GET /office/locks/add", "POST /office/locks/add", "POST /office/locks/{id}/look", "POST /office/locks/{id}/try", "POST /office/locks/{id}/keep"}
 
 // New wires the routes. It starts nothing.
 func New(o Options) (*Server, error) {
@@ -91,11 +97,16 @@ func (s *Server) Route(r *http.Request) string {
 	return pattern
 }
 
-// limited gives a page its time. Live pages stay open and have their own end.
-func limited(r *http.Request, live bool) (*http.Request, context.CancelFunc) {
-	if live {
+// limited gives a page its time. Live pages stay open and have their own end; whoever asks a lock waits until it has been told and
+// then asked how it stands, for which a silent one takes a minute.
+func limited(r *http.Request, rt route) (*http.Request, context.CancelFunc) {
+	if rt.live {
 		return r, func() {}
 	}
-	ctx, stop := context.WithTimeout(r.Context(), pageTime)
+	most := pageTime
+	if slices.Contains(atLocks, rt.method+" "+rt.path) {
+		most = lockTime
+	}
+	ctx, stop := context.WithTimeout(r.Context(), most)
 	return r.WithContext(ctx), stop
 }

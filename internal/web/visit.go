@@ -36,7 +36,7 @@ func (v *visit) ctx() context.Context { return v.r.Context() }
 // open lets a visitor through the door of a route. Errors become pages here and nowhere else.
 func (s *Server) open(rt route) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		r, stop := limited(r, rt.live)
+		r, stop := limited(r, rt)
 		defer stop()
 		v := &visit{Server: s, w: w, r: r, route: rt}
 		v.speaks("")
