@@ -82,3 +82,31 @@ func TestTheOfficeSetsItsHoursAndItsFee(t *testing.T) {
 		t.Error("with a code alone there is a button that would be refused")
 	}
 }
+
+// A firm's price by night is edited like the one by day; a night without its hours is asked for, and nothing typed is lost.
+func TestALocksmithsNightHasItsOwnPrice(t *testing.T) {
+	c := newCourt(t)
+	mona := c.at(monaFrey, latchkey.ProofProven)
+	firm := func(more ...string) []string {
+		return append([]string{"rev", "0", "name_1", "Prairie Lock & Key", "phone_1", "+1-217-555-0155", "hours_1", "always", "from_1", "90", "to_1", "140", "night_from_1", "130", "night_to_1", "190"}, more...)
+	}
+	r := c.posts(mona, "/office/locksmiths", form(firm()...))
+	if r.status != 422 || !strings.Contains(r.body, "when it begins and ends") || !strings.Contains(r.body, `value="190"`) {
+		t.Fatalf("a night without hours: %d", r.status)
+	}
+	if r := c.posts(mona, "/office/locksmiths", form(firm("night_begins_1", "20:00", "night_ends_1", "08:00")...)); r.status != 303 {
+		t.Fatalf("it is not kept: %d %s", r.status, r.body)
+	}
+	body := c.gets(mona, "/office/locksmiths").body
+	for _, value := range []string{`value="130"`, `value="20:00"`, `value="08:00"`, `value="90"`} {
+		if !strings.Contains(body, value) {
+			t.Errorf("the page does not show %s", value)
+		}
+	}
+	if r := c.posts(mona, "/office/locksmiths", form("rev", "1", "was_1", "Prairie Lock & Key", "name_1", "Prairie Lock & Key", "hours_1", "always", "from_1", "90", "to_1", "140")); r.status != 303 {
+		t.Fatalf("the night cannot be taken away: %d", r.status)
+	}
+	if body := c.gets(mona, "/office/locksmiths").body; strings.Contains(body, `value="20:00"`) {
+		t.Error("the night is still there")
+	}
+}

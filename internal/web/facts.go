@@ -107,6 +107,11 @@ func plainPrice(l latchkey.Locksmith) int {
 	return slices.IndexFunc(l.Prices, func(p latchkey.PriceLine) bool { return p.When == nil && p.Dates == nil })
 }
 
+// nightPrice is the line of a price list that holds every night, between the same two times.
+func nightPrice(l latchkey.Locksmith) int {
+	return slices.IndexFunc(l.Prices, func(p latchkey.PriceLine) bool { return p.Dates == nil && len(p.When) == 1 && len(p.When[0].Days) == 7 })
+}
+
 func formOfLocksmiths(o desk.OfficeView) (pages.Form, int) {
 	form := pages.Form{Values: map[string]string{}}
 	for i, l := range o.Property.Locksmiths {
@@ -128,6 +133,12 @@ func formOfLocksmiths(o desk.OfficeView) (pages.Form, int) {
 		if at := plainPrice(l); at >= 0 {
 			set("from", l.Prices[at].Price.Least.Units())
 			set("to", l.Prices[at].Price.Most.Units())
+		}
+		if at := nightPrice(l); at >= 0 {
+			set("night_from", l.Prices[at].Price.Least.Units())
+			set("night_to", l.Prices[at].Price.Most.Units())
+			set("night_begins", l.Prices[at].When[0].From.String())
+			set("night_ends", l.Prices[at].When[0].Until.String())
 		}
 	}
 	return form, len(o.Property.Locksmiths) + 2
@@ -173,16 +184,40 @@ func (v *visit) locksmithIn(form *pages.Form, o desk.OfficeView, n int) (l latch
 	case "unknown":
 		l.Hours = nil
 	}
-	prices := slices.DeleteFunc(slices.Clone(l.Prices), func(p latchkey.PriceLine) bool { return p.When == nil && p.Dates == nil })
-	if of("from") != "" || of("to") != "" {
-		line := latchkey.PriceLine{Price: latchkey.Price{Least: v.moneyIn(form, pages.FirmField("from", n)), Most: v.moneyIn(form, pages.FirmField("to", n))}}
-		if of("to") == "" {
-			line.Price.Most = line.Price.Least
-		}
-		prices = append([]latchkey.PriceLine{line}, prices...)
-	}
-	l.Prices = prices
+	l.Prices = v.pricesIn(form, l, n)
 	return l, true
+}
+
+// pricesIn reads the price by day and the one by night; the last line that fits holds. Prices for single days stay.
+func (v *visit) pricesIn(form *pages.Form, l latchkey.Locksmith, n int) []latchkey.PriceLine {
+	at := func(name string) string { return pages.FirmField(name, n) }
+	old := slices.Clone(l.Prices)
+	for _, i := range []int{nightPrice(l), plainPrice(l)} {
+		if i >= 0 {
+			old[i].Price.Most = -1 // read from the form instead
+		}
+	}
+	old = slices.DeleteFunc(old, func(p latchkey.PriceLine) bool { return p.Price.Most < 0 })
+	price := func(from, to string) latchkey.Price {
+		x := latchkey.Price{Least: v.moneyIn(form, at(from)), Most: v.moneyIn(form, at(to))}
+		if form.Of(at(to)) == "" {
+			x.Most = x.Least
+		}
+		return x
+	}
+	var lines []latchkey.PriceLine
+	if form.Of(at("from")) != "" || form.Of(at("to")) != "" {
+		lines = append(lines, latchkey.PriceLine{Price: price("from", "to")})
+	}
+	if form.Of(at("night_from")) != "" || form.Of(at("night_to")) != "" {
+		begins, err1 := latchkey.ParseClock(form.Of(at("night_begins")))
+		ends, err2 := latchkey.ParseClock(form.Of(at("night_ends")))
+		if err1 != nil || err2 != nil || begins == ends {
+			form.Faults = append(form.Faults, pages.Fault{Field: at("night_begins"), Says: v.words.Facts.BadNight})
+		}
+		lines = append(lines, latchkey.PriceLine{When: []latchkey.Window{{Days: latchkey.Weekdays[:], From: begins, Until: ends}}, Price: price("night_from", "night_to")})
+	}
+	return append(lines, old...)
 }
 
 var numbersPage = factsPage{part: "numbers", subject: latchkey.SubjectNumbers, form: formOfNumbers,

@@ -8,54 +8,55 @@ import (
 
 // FactsWords are on the pages of the lease, the locksmiths, the numbers and the staff.
 type FactsWords struct {
-	LeaseLead   string
-	About       map[string]string
-	Copies      []Choice
-	Spares      []Choice
-	Answer      string
-	Clause      string
-	ClauseHint  string
-	Source      string
-	SourceHint  string
-	FirmsLead   string
-	Firm        func(n int) string
-	FirmHint    string
-	Name        string
-	Phone       string
-	Licence     string
-	Checked     string
-	CheckedHint string
-	Agreed      string
-	From        string
-	To          string
-	PriceHint   string
-	Hours       string
-	HoursKinds  []Choice
-	Insured     string
-	Electronic  string
-	YesNo       []Choice
-	NumbersLead string
-	OfficePhone string
-	OnCallPhone string
-	Dispatch    string
-	DispatchWhy string
-	StaffLead   string
-	Roles       map[latchkey.Role]string
-	StaffNow    string
-	StaffAsked  string
-	StaffEnded  string
-	End         string
-	TakeBack    string
-	OnlyManager string
-	Invite      string
-	InviteLine  string
-	Known       string // who is invited, from those who are known
-	KnownHint   string
-	NewPerson   string
-	Role        string
-	RoleShort   string
-	RoleChoices []Choice
-	Send        string
+	LeaseLead                                            string
+	About                                                map[string]string
+	Copies                                               []Choice
+	Spares                                               []Choice
+	Answer                                               string
+	Clause                                               string
+	ClauseHint                                           string
+	Source                                               string
+	SourceHint                                           string
+	FirmsLead                                            string
+	Firm                                                 func(n int) string
+	FirmHint                                             string
+	Name                                                 string
+	Phone                                                string
+	Licence                                              string
+	Checked                                              string
+	CheckedHint                                          string
+	Agreed                                               string
+	From                                                 string
+	To                                                   string
+	PriceHint                                            string
+	NightFrom, NightTo, NightBegins, NightEnds, BadNight string
+	Hours                                                string
+	HoursKinds                                           []Choice
+	Insured                                              string
+	Electronic                                           string
+	YesNo                                                []Choice
+	NumbersLead                                          string
+	OfficePhone                                          string
+	OnCallPhone                                          string
+	Dispatch                                             string
+	DispatchWhy                                          string
+	StaffLead                                            string
+	Roles                                                map[latchkey.Role]string
+	StaffNow                                             string
+	StaffAsked                                           string
+	StaffEnded                                           string
+	End                                                  string
+	TakeBack                                             string
+	OnlyManager                                          string
+	Invite                                               string
+	InviteLine                                           string
+	Known                                                string // who is invited, from those who are known
+	KnownHint                                            string
+	NewPerson                                            string
+	Role                                                 string
+	RoleShort                                            string
+	RoleChoices                                          []Choice
+	Send                                                 string
 
 	JoinTitle string
 	JoinAsks  func(place, role string) string
@@ -77,7 +78,8 @@ func factsEnglish() FactsWords {
 		FirmsLead: "Firms you have looked at before the night they are needed. Residents see name, number, licence and price.",
 		Firm:      func(n int) string { return fmt.Sprintf("Firm %d", n) }, FirmHint: "A firm without a name is taken off the list.",
 		Name: "Name", Phone: "Number", Licence: "Licence number", Checked: "Licence looked up on", CheckedHint: "The day on which one of you looked it up.", Agreed: "Price agreed on",
-		From: "Price from", To: "Price up to", PriceHint: "The whole price for opening one door. Other prices at night stay as in the property file.",
+		From: "Price from", To: "Price up to", PriceHint: "The whole price for opening one door. Leave the night empty if it costs the same. Prices for single days stay as in the property file.",
+		NightFrom: "At night from", NightTo: "At night up to", NightBegins: "Night begins", NightEnds: "Night ends", BadNight: "Please give the night a price, and when it begins and ends.",
 		Hours: "When they work", HoursKinds: []Choice{{"always", "Day and night", ""}, {"kept", "As it is now", ""}, {"unknown", "Not known", ""}},
 		Insured: "Insured", Electronic: "Works on electronic locks", YesNo: []Choice{{"unknown", "Not known", ""}, {"yes", "Yes", ""}, {"no", "No", ""}},
 		NumbersLead: "These numbers hang in the lobby and stand on the page that anybody may open. Latchkey never dials them.",
@@ -105,7 +107,8 @@ func factsSpanish() FactsWords {
 		FirmsLead: "Firmas que usted miró antes de la noche en que hacen falta. Los residentes ven nombre, número, licencia y precio.",
 		Firm:      func(n int) string { return fmt.Sprintf("Firma %d", n) }, FirmHint: "Una firma sin nombre sale de la lista.",
 		Name: "Nombre", Phone: "Número", Licence: "Número de licencia", Checked: "Licencia revisada el", CheckedHint: "El día en que alguien de ustedes la revisó.", Agreed: "Precio acordado el",
-		From: "Precio desde", To: "Precio hasta", PriceHint: "El precio entero por abrir una puerta. Otros precios de noche quedan como en el archivo de la propiedad.",
+		From: "Precio desde", To: "Precio hasta", PriceHint: "El precio entero por abrir una puerta. Deje la noche vacía si cuesta lo mismo. Los precios de días sueltos quedan como en el archivo de la propiedad.",
+		NightFrom: "De noche desde", NightTo: "De noche hasta", NightBegins: "La noche empieza", NightEnds: "La noche termina", BadNight: "Por favor, indique el precio de la noche y cuándo empieza y termina.",
 		Hours: "Cuándo trabajan", HoursKinds: []Choice{{"always", "Día y noche", ""}, {"kept", "Como está ahora", ""}, {"unknown", "No se sabe", ""}},
 		Insured: "Con seguro", Electronic: "Abre cerraduras electrónicas", YesNo: []Choice{{"unknown", "No se sabe", ""}, {"yes", "Sí", ""}, {"no", "Nunca", ""}},
 		NumbersLead: "Estos números están en la entrada y en la página que cualquiera puede abrir. Latchkey nunca los marca.",
