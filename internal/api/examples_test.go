@@ -20,6 +20,8 @@ import (
 	"latchkey"
 	"latchkey/internal/api"
 	"latchkey/internal/desk"
+	"latchkey/internal/locks"
+	"latchkey/internal/locks/fakelock"
 	"latchkey/internal/store/storetest"
 )
 
@@ -201,6 +203,11 @@ func (h *house) stage(id string) stage {
 			h.pump()
 			s.body = strings.Replace(s.body, "123456", h.code("ana-elsewhere"), 1)
 		}
+	case "officeLocks":
+		pretend := fakelock.New(h.Now)
+		pretend.Add("front", latchkey.LockCan{Remote: true, Codes: 10, CodeLeast: 4, CodeMost: 8})
+		h.desk.Locks = map[string]locks.Stack{"zwave": pretend}
+		_, err = h.desk.AddLock(ctx, manager, desk.NewLock{Home: "h512", Door: "unit", Name: "Front door", Stack: "zwave", Address: "front", Can: latchkey.LockCan{Remote: true, Codes: 10, CodeLeast: 4, CodeMost: 8}})
 	case "signIn":
 		must(h.desk.RequestCode(ctx, "ana", latchkey.CounterHome))
 		h.pump()
@@ -227,7 +234,7 @@ func (h *house) stage(id string) stage {
 	if slices.Contains([]string{"board", "reports", "officeHomes", "rota", "records", "recordsCSV", "staffCase", "staffAnswer", "staffArrived", "staffNotThere", "takeReport"}, id) {
 		s.token = token
 	}
-	if id == "texts" || id == "setText" {
+	if id == "texts" || id == "setText" || id == "officeLocks" {
 		s.token = h.token(mona, latchkey.CounterOffice, latchkey.ProofProven)
 	}
 	h.later(time.Minute)
