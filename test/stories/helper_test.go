@@ -93,6 +93,7 @@ func TestStaleTabsAndDoubleTaps(t *testing.T) {
 	stale := old.staleForm("/request")
 	mei.Submit("I'm coming, in 20 minutes")
 	ana.Sees("Mei is coming")
+	old.Sees("Mei is coming") // its page has moved, and stands still again
 	old.send(stale)
 	old.Sees(changed, "Mei is coming")
 	old.looks("stale")
