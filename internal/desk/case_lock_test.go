@@ -186,8 +186,12 @@ func TestADeadLockTakesNoNewPIN(t *testing.T) {
 		if !strings.Contains(w.Why, "No contact with the lock since") {
 			t.Errorf("what is said of it: %s", w.Why)
 		}
-		if err := h.desk.RemoveLock(h.ctx, office, l.ID); err != nil {
-			t.Errorf("a dead lock is no way of hers, and may be replaced: %v", err)
+		if err := h.desk.RemoveLock(h.ctx, office, l.ID); latchkey.KindOf(err) != latchkey.Against {
+			t.Errorf("a night without an answer is a reason to take it off her door: %v", err)
+		}
+		h.later(26 * time.Hour)
+		if err := h.desk.RemoveLock(h.ctx, h.as(olive, latchkey.CounterOffice, latchkey.ProofProven), l.ID); err != nil {
+			t.Errorf("a lock that was dead for a day is no way of hers, and may be replaced: %v", err)
 		}
 	})
 }

@@ -201,6 +201,26 @@ type CodeView struct {
 	Digits  string        // only in the answer of ShowCode
 }
 
+// standOn is where a code is. Of a lock that was taken off its door nobody hears any more: what was on it may be on it still.
+func standOn(l latchkey.SmartLock, c latchkey.Code, now time.Time) latchkey.CodeStand {
+	stand := rules.CodeStandAt(c, now)
+	switch {
+	case l.Removed == nil || stand == latchkey.CodeGone:
+		return stand
+	case c.Slot != 0:
+		return latchkey.CodeDoubt
+	}
+	return latchkey.CodeCannot
+}
+
+// removalOn is what a code calls for that should be gone; on a lock that nobody speaks to, only hands can do it.
+func removalOn(l latchkey.SmartLock, c latchkey.Code, now time.Time) rules.Removal {
+	if l.Removed != nil && c.Slot != 0 && c.Ended != nil {
+		return rules.RemovalVisit
+	}
+	return rules.RemovalAt(c, now)
+}
+
 // GrantsOf lists the guests of the viewer's home, newest first, with links that show codes. Called by its residents, at level
 // proven.
 func (d *Desk) GrantsOf(ctx context.Context, who Viewer, home latchkey.HomeID) (out []GrantView, err error) {
@@ -240,7 +260,7 @@ func (d *Desk) GrantsOf(ctx context.Context, who Viewer, home latchkey.HomeID) (
 					return err
 				}
 				c.Digest, c.Sealed = "", ""
-				gv.Codes = append(gv.Codes, CodeView{Code: c, Lock: l, Stand: rules.CodeStandAt(c, now), Removal: rules.RemovalAt(c, now)})
+				gv.Codes = append(gv.Codes, CodeView{Code: c, Lock: l, Stand: standOn(l, c, now), Removal: removalOn(l, c, now)})
 			}
 			out = append(out, gv)
 		}

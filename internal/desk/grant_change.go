@@ -143,7 +143,7 @@ func (d *Desk) ShowCode(ctx context.Context, who Viewer, home latchkey.HomeID, i
 				return err
 			}
 			c.Digest, c.Sealed = "", ""
-			shown = append(shown, CodeView{Code: c, Lock: l, Stand: rules.CodeStandAt(c, now), Removal: rules.RemovalAt(c, now), Digits: digits})
+			shown = append(shown, CodeView{Code: c, Lock: l, Stand: standOn(l, c, now), Removal: removalOn(l, c, now), Digits: digits})
 		}
 		if len(shown) == 0 {
 			return nil

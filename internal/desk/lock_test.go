@@ -485,3 +485,27 @@ func TestWhatALockSaysByItself(t *testing.T) {
 		h.want("stuck", bolt(), latchkey.BoltJammed)
 	})
 }
+
+// A lock is taken off its door with a guest's code on it. Nobody hears of it any more, so the page no longer says that the code is
+// there, nor that it is gone; when the key has ended, somebody has to clear it by hand.
+func TestACodeOnALockThatWasTakenOff(t *testing.T) {
+	eachHouse(t, "2027-03-01T09:00:00-06:00", func(t *testing.T, h *house) {
+		fake, l := h.withLock(keypad())
+		g := h.gives(kim())
+		h.pump()
+		h.want("two", on(fake), 1)
+		if err := h.desk.SayMeans(h.ctx, h.resident(), h512, []string{"unit"}, nil); err != nil {
+			t.Fatal(err)
+		}
+		if err := h.desk.RemoveLock(h.ctx, h.as(olive, latchkey.CounterOffice, latchkey.ProofProven), l.ID); err != nil {
+			t.Fatal(err)
+		}
+		h.want("nobody knows", h.stand(), latchkey.CodeDoubt)
+		h.ends(g)
+		h.pump()
+		all, err := h.desk.GrantsOf(h.ctx, h.resident(), h512)
+		if err != nil || all[0].Codes[0].Stand != latchkey.CodeDoubt || all[0].Codes[0].Removal != rules.RemovalVisit {
+			t.Errorf("an ended code on it: %+v %v", all, err)
+		}
+	})
+}

@@ -116,8 +116,14 @@ func turnSays(r latchkey.Reading, to latchkey.Bolt, taken bool, err error) error
 		return nil
 	case r.Bolt == latchkey.BoltJammed, errors.Is(err, locks.ErrJammed):
 		return latchkey.Errorf(latchkey.Conflict, "The bolt is stuck. We do not know if the door is locked. Pull or push the door gently and try once more; after two tries, stop.")
+	case taken && !r.At.IsZero() && to != "":
+		return latchkey.Errorf(latchkey.Conflict, "The lock said yes, and it was not seen to move. Look at the door before you try again.")
 	case taken && silent(err):
 		return latchkey.Errorf(latchkey.Unavailable, "The lock did not answer. It may still move. Look at the door before you try again.")
+	case silent(err) && to == "":
+		return latchkey.Errorf(latchkey.Unavailable, "The lock does not answer. What is shown is what it said last.")
+	case silent(err) && to == latchkey.BoltLocked:
+		return latchkey.Errorf(latchkey.Unavailable, "The lock cannot be reached. It was not locked, and nothing will be locked later.")
 	case silent(err):
 		return latchkey.Errorf(latchkey.Unavailable, "The lock cannot be reached. Nothing was opened, and nothing will be opened later.")
 	}

@@ -35,6 +35,12 @@ func Silent(l latchkey.SmartLock, now time.Time) bool {
 	return l.Fails >= readsAgree || !heard.IsZero() && now.Sub(heard) > silentFor
 }
 
+// GivenUp says of a lock that it is nobody's way any more: it was heard once, and for longer than a day it has said nothing. Two
+// failed tries make it no way for tonight; they are no reason to take it off somebody's door.
+func GivenUp(l latchkey.SmartLock, now time.Time) bool {
+	return Silent(l, now) && !l.Contact().IsZero() && now.Sub(l.Contact()) > silentFor
+}
+
 // withLocks is a home with what its locks said of themselves in place of what was once written down. Only a lock that
 // somebody at the door saw work counts. Two locks on one door stay two: a door is open when both are.
 func withLocks(h latchkey.Home, all []latchkey.SmartLock, now time.Time) latchkey.Home {
@@ -206,14 +212,14 @@ func StillShut(h latchkey.Home, all []latchkey.SmartLock, now time.Time) (doors 
 
 // DoorsOf counts the doors of a home through which somebody who lives there has a working way of their own, as far as Latchkey
 // knows: they can move its lock from their phone, they have a code on it, or they said that they have a key or the lock
-// maker's app. A lock that two tries found silent is no working way any more; one whose network is away still is, because a
-// plug that somebody pulls must not make it worthless. Shows says whether they have anything by which to show who they are:
+// maker's app. A lock that has been silent for longer than a day is no working way any more; one whose network is away, or which
+// did not answer lately, still is: a plug or a battery that somebody pulls must not make it worthless. Shows says whether they have anything by which to show who they are:
 // without it no phone of theirs moves a lock.
 func DoorsOf(h latchkey.Home, all []latchkey.SmartLock, codes []latchkey.Code, t latchkey.Tenancy, shows bool, now time.Time) (n int) {
 	for _, d := range h.Doors {
 		way := slices.Contains(t.Keys, d.ID) || slices.Contains(t.Apps, d.ID)
 		for _, l := range all {
-			if l.Door != d.ID || l.Trusted == nil || l.Removed != nil || Silent(l, now) {
+			if l.Door != d.ID || l.Trusted == nil || l.Removed != nil || GivenUp(l, now) {
 				continue
 			}
 			way = way || shows && l.Can.Remote || slices.ContainsFunc(codes, func(c latchkey.Code) bool {

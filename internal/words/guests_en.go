@@ -74,6 +74,6 @@ func guestsEnglish() GuestWords {
 		ShowCode: "Show my code", YourCode: "Your code", Press: "Type it on the keypad. It is yours alone.",
 		NotOnYet:   "It is your time, and the lock does not have your code yet. Please try again in a minute, or ring the person who sent you this.",
 		NoCodeHere: "There is no keypad on this way. Ask the person who sent you this how you get in.", Ended: "This key has ended. If you think that is wrong, ring the person who sent it.",
-		Keep: "Keep this page to yourself. Whoever opens it first on their phone has the code.",
+		Keep: "Keep this page to yourself. The first phone on which the code is shown keeps it; on another it is not shown.",
 	}
 }

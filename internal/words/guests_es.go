@@ -74,6 +74,6 @@ func guestsSpanish() GuestWords {
 		ShowCode: "Ver mi código", YourCode: "Su código", Press: "Márquelo en el teclado. Es solo suyo.",
 		NotOnYet:   "Ya es su hora, y la cerradura todavía no tiene su código. Pruebe otra vez en un minuto, o llame a quien le envió esto.",
 		NoCodeHere: "En este camino no hay teclado. Pregunte a quien le envió esto cómo entrar.", Ended: "Esta llave ya terminó. Si cree que es un error, llame a quien se la envió.",
-		Keep: "Guarde esta página para usted. Quien la abra primero en su teléfono tiene el código.",
+		Keep: "Guarde esta página para usted. El primer teléfono en que se ve el código se queda con él; en otro no se ve.",
 	}
 }

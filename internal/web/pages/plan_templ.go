@@ -489,7 +489,7 @@ func wayMore(f Frame, w Way) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			if len(w.OpensKind) > 0 {
+			if len(w.OpensKind) > 0 && w.Kind != latchkey.WayLocksmith {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 39, "<p>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
