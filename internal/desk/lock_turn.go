@@ -121,7 +121,7 @@ func turnSays(r latchkey.Reading, to latchkey.Bolt, taken bool, err error) error
 	case taken && silent(err):
 		return latchkey.Errorf(latchkey.Unavailable, "The lock did not answer. It may still move. Look at the door before you try again.")
 	case silent(err) && to == "":
-		return latchkey.Errorf(latchkey.Unavailable, "The lock does not answer. What is shown is what it said last.")
+		return latchkey.Errorf(latchkey.Unavailable, "The lock did not answer. What is shown is what it said last.")
 	case silent(err) && to == latchkey.BoltLocked:
 		return latchkey.Errorf(latchkey.Unavailable, "The lock cannot be reached. It was not locked, and nothing will be locked later.")
 	case silent(err):
