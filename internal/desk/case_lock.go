@@ -14,8 +14,8 @@ import (
 // What a lock can do for somebody who stands outside: be looked at when the case begins, be unlocked from afar, take a PIN
 // that is used once, or open with a code that was prepared.
 
-// fresh is how young a reading may be so that nobody asks the lock again when a case begins.
-const fresh = time.Minute
+// youngReading is how old a reading may be so that nobody asks the lock again when a case begins.
+const youngReading = time.Minute
 
 // lookForCase owes a look at every lock of a home of which a case has begun. A lock that is dead is then known to be before
 // anybody counts on it, and what the plan says has an age of seconds.
@@ -23,7 +23,7 @@ func (d *Desk) lookForCase(tx *store.Tx, all []latchkey.SmartLock) error {
 	now := d.Now()
 	var tasks []latchkey.Task
 	for _, l := range all {
-		if l.Trusted == nil || now.Sub(l.Contact()) < fresh && l.Fails == 0 {
+		if l.Trusted == nil || now.Sub(l.Contact()) < youngReading && l.Fails == 0 {
 			continue
 		}
 		l.Look = &now

@@ -138,6 +138,7 @@ func (d *Desk) endGuestTurn(ctx context.Context, l latchkey.Link, door string, m
 		}
 		g.Opening = nil
 		var entries []latchkey.Entry
+		var tasks []latchkey.Task
 		open := 0
 		for _, s := range seen {
 			kind := "door.turn_failed"
@@ -146,14 +147,15 @@ func (d *Desk) endGuestTurn(ctx context.Context, l latchkey.Link, door string, m
 				open++
 			}
 			entries = append(entries, guestTurn(s.lock, g, now, kind, s.reading.Bolt))
-			if s.reading.At.IsZero() {
-				continue
-			}
 			fresh, err := tx.SmartLock(s.lock.ID)
 			if err != nil {
 				return err
 			}
-			fresh.Reading = s.reading
+			more, err := d.keepAnswer(tx, &fresh, s.reading, s.err, s.silences())
+			if err != nil {
+				return err
+			}
+			tasks = append(tasks, more...)
 			if err := tx.PutSmartLock(fresh); err != nil {
 				return err
 			}
@@ -167,12 +169,13 @@ func (d *Desk) endGuestTurn(ctx context.Context, l latchkey.Link, door string, m
 		if err != nil {
 			return err
 		}
-		var tasks []latchkey.Task
 		if open == most && rules.CountedAt(g, all) == door {
 			var used *latchkey.Entry
-			if g, used, tasks, err = d.countUse(tx, g, now); err != nil {
+			var more []latchkey.Task
+			if g, used, more, err = d.countUse(tx, g, now); err != nil {
 				return err
 			}
+			tasks = append(tasks, more...)
 			if used != nil {
 				entries = append(entries, *used)
 			}

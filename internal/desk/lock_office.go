@@ -3,14 +3,12 @@ package desk
 import (
 	"cmp"
 	"context"
-	"errors"
 	"maps"
 	"slices"
 	"strings"
 	"time"
 
 	"latchkey"
-	"latchkey/internal/locks"
 	"latchkey/internal/rules"
 	"latchkey/internal/store"
 )
@@ -339,17 +337,18 @@ func (d *Desk) AskLock(ctx context.Context, who Viewer, id latchkey.LockID) erro
 			return err
 		}
 		now := d.Now()
-		if said != nil {
-			l = rules.LockFailed(l, errors.Is(said, locks.ErrAway), now)
-		} else {
-			l = rules.LockAnswered(l)
-			l.Reading, l.Looked = r, &now
+		tasks, err := d.keepAnswer(tx, &l, r, said, 1)
+		if err != nil {
+			return err
+		}
+		if said == nil {
+			l.Looked = &now
 		}
 		if err := tx.PutSmartLock(l); err != nil {
 			return err
 		}
 		return d.stamp(tx, 0, []latchkey.Entry{{Property: l.Property, Home: l.Home, At: now, By: string(who.Person()), Kind: "lock.asked",
-			Public: map[string]string{"lock": string(l.ID)}}}, []latchkey.Task{d.lookAtLock(l, now)})
+			Public: map[string]string{"lock": string(l.ID)}}}, append(tasks, d.lookAtLock(l, now)))
 	})
 	if err != nil {
 		return err

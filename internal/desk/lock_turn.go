@@ -74,6 +74,14 @@ func (d *Desk) turnAndRead(ctx context.Context, l latchkey.SmartLock, to latchke
 	return t
 }
 
+// silences is how many times in a row the lock said nothing: to the command, and to the look after it.
+func (t turned) silences() int {
+	if t.looked && silent(t.command) {
+		return 2
+	}
+	return 1
+}
+
 // says is what a person reads when the bolt does not stand as they asked.
 func (t turned) says(to latchkey.Bolt) error {
 	return turnSays(t.reading, to, t.command == nil || errors.Is(t.command, locks.ErrSilent), t.err)
@@ -211,28 +219,18 @@ func (d *Desk) turnEnded(ctx context.Context, l latchkey.SmartLock, turn latchke
 			return missing
 		}
 		fresh.Turning, fresh.Look = nil, nil
-		var tasks []latchkey.Task
 		kind, public := "door.turn_seen", map[string]string{"lock": string(l.ID), "to": string(turn.To)}
 		if r.Bolt != turn.To {
 			kind = "door.turn_failed"
 		}
-		switch {
-		case !r.At.IsZero():
-			fresh = rules.LockAnswered(fresh)
-			tasks = d.withReading(&fresh, r)
+		if !r.At.IsZero() {
 			public["bolt"] = string(r.Bolt)
-		case silent(t.err):
-			fresh = rules.LockFailed(fresh, errors.Is(t.err, locks.ErrAway), now)
-			if t.looked && silent(t.command) { // the command and the look after it: two that agree
-				fresh = rules.LockFailed(fresh, errors.Is(t.err, locks.ErrAway), now)
-			}
 		}
-		fresh = tookSoLong(fresh, turn, r, now)
-		more, err := d.alertsRead(tx, &fresh, now)
+		tasks, err := d.keepAnswer(tx, &fresh, r, t.err, t.silences())
 		if err != nil {
 			return err
 		}
-		tasks = append(tasks, more...)
+		fresh = tookSoLong(fresh, turn, r, now)
 		if err := tx.PutSmartLock(fresh); err != nil {
 			return err
 		}
@@ -276,25 +274,33 @@ func (d *Desk) LookAtLock(ctx context.Context, who Viewer, id latchkey.LockID) (
 		if l, err = tx.SmartLock(id); err != nil {
 			return err
 		}
-		var tasks []latchkey.Task
-		switch {
-		case said == nil:
-			l = rules.LockAnswered(l)
-			tasks = d.withReading(&l, r)
-		case silent(said):
-			l = rules.LockFailed(l, errors.Is(said, locks.ErrAway), d.Now())
-		}
-		more, err := d.alertsRead(tx, &l, d.Now())
+		tasks, err := d.keepAnswer(tx, &l, r, said, 1)
 		if err != nil {
 			return err
 		}
-		tasks = append(tasks, more...)
 		return errors.Join(tx.PutSmartLock(l), d.stamp(tx, 0, nil, tasks))
 	})
 	if err == nil && said != nil {
 		err = turnSays(latchkey.Reading{}, "", false, said)
 	}
 	return l, err
+}
+
+// keepAnswer keeps in a lock's record what it answered when it was asked, or how many times it was silent, and what that tells of
+// trouble. Everything that asks a lock how it stands comes through here, except the work on its codes.
+func (d *Desk) keepAnswer(tx *store.Tx, l *latchkey.SmartLock, r latchkey.Reading, said error, silences int) (tasks []latchkey.Task, err error) {
+	now := d.Now()
+	switch {
+	case !r.At.IsZero():
+		*l = rules.LockAnswered(*l)
+		tasks = d.withReading(l, r)
+	case silent(said):
+		for range silences {
+			*l = rules.LockFailed(*l, errors.Is(said, locks.ErrAway), now)
+		}
+	}
+	more, err := d.alertsRead(tx, l, now)
+	return append(tasks, more...), err
 }
 
 // withReading keeps a reading. One that shows new batteries owes the lock its time, and a look at every code.
