@@ -125,6 +125,9 @@ func TestAGuestOpensTheDoor(t *testing.T) {
 			if open, k := opens(hers); open || k != want {
 				t.Errorf("%s: %v %s", fault, open, k)
 			}
+			if v, err := h.desk.LocksOf(h.ctx, h.resident(), h512); err != nil || want == latchkey.Unavailable && v.Locks[0].Fails == 0 && !v.Locks[0].Away {
+				t.Errorf("%s: whoever lives there does not learn that it was silent: %v", fault, err)
+			}
 			fake.Misbehave(fault, false)
 			if fault == fakelock.Jam {
 				fake.Thumb(latchkey.BoltLocked)
