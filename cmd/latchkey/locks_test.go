@@ -38,6 +38,7 @@ type realLock struct {
 	on             func() string // what is really on it, as text with its digits
 	types          func(digits string)
 	drain          func(percent int)
+	puts           func(slot int, digits string) // somebody puts a code in at the keypad, and no word of it is heard
 }
 
 func TestAGuestOnARealZWaveLock(t *testing.T) {
@@ -56,7 +57,11 @@ func TestAGuestOnARealZWaveLock(t *testing.T) {
 			}
 			z.Hand("says", "node", "2", "event", "6", "slot", slot[1])
 		},
-		drain: func(percent int) { z.Hand("battery", "node", "2", "level", fmt.Sprint(percent)) }})
+		drain: func(percent int) { z.Hand("battery", "node", "2", "level", fmt.Sprint(percent)) },
+		puts: func(slot int, digits string) {
+			z.Hand("knob", "node", "2", "name", "doubled_refused", "value", "true")
+			z.Hand("code", "node", "2", "slot", fmt.Sprint(slot), "digits", digits, "quiet", "true")
+		}})
 }
 
 func TestAGuestOnARealZigbeeLock(t *testing.T) {
@@ -69,7 +74,10 @@ func TestAGuestOnARealZigbeeLock(t *testing.T) {
 		thumb: func() { z.Hand("thumb", "lock", "front", "to", "locked") },
 		on:    func() string { return z.Hand("codes", "lock", "front") },
 		types: func(digits string) { z.Hand("type", "lock", "front", "digits", digits) },
-		drain: func(percent int) { z.Hand("battery", "lock", "front", "percent", fmt.Sprint(percent)) }})
+		drain: func(percent int) { z.Hand("battery", "lock", "front", "percent", fmt.Sprint(percent)) },
+		puts: func(slot int, digits string) {
+			z.Hand("code", "lock", "front", "slot", fmt.Sprint(slot), "digits", digits, "quiet", "true")
+		}})
 }
 
 // A lock on a real stack, through the pages: the office finds it, puts it on Ana's door, tries it with her yes, and sees it work.
@@ -124,6 +132,7 @@ func guestOn(t *testing.T, lock realLock) {
 		if slot := lock.on(); strings.Contains(slot, digits) {
 			t.Error("the lock itself still has the code")
 		}
+		doubled(t, office, phone, lock)
 		lock.dead(true)
 		for _, said := range []string{office.post("/office/locks/"+id+"/look", nil), phone.post("/home/locks/"+id+"/turn", url.Values{"to": {"unlocked"}})} {
 			if got := page.Check(t, said).Text("[role=alert]"); !strings.Contains(got, "did not answer") && !strings.Contains(got, "cannot be reached") && !strings.Contains(got, "said no") {
@@ -169,6 +178,48 @@ func tried(t *testing.T, office, phone *surfer, lock realLock, id string) {
 	}
 	office.post("/office/locks/"+id+"/keep", url.Values{"do": {"saw"}})
 	page.Check(t, office.get("/office/locks/"+id)).Says("main", "saw it work")
+}
+
+// doubled is a code that comes back to a lock on which somebody has meanwhile put the same digits, unheard: the lock refuses it,
+// it is said why and what helps, theirs is left alone, and one with other digits comes to be on it.
+func doubled(t *testing.T, office, phone *surfer, lock realLock) {
+	t.Helper()
+	phone.post("/home/guests", url.Values{"guest": {"Lena"}, "door": {"unit"}, "when": {"always"}})
+	until(t, "Lena's code is on the lock", func() bool { return strings.Contains(phone.get("/home/guests"), "On the lock") })
+	guests := phone.get("/home/guests")
+	link := regexp.MustCompile(`/g/[A-Za-z]+`).FindString(guests)
+	change := regexp.MustCompile(`/home/guests/[A-Za-z0-9]+/change`).FindString(guests)
+	grant := strings.Split(change, "/")[3]
+	lena := newSurfer(t, office.house, "", "")
+	digits := page.Check(t, lena.post(link+"/code", nil)).Text(".digits")
+
+	chicago, err := time.LoadLocation("America/Chicago")
+	if err != nil {
+		t.Fatal(err)
+	}
+	today := time.Now().In(chicago)
+	days := []string{today.Format(time.DateOnly), today.AddDate(0, 0, 1).Format(time.DateOnly)} // the story may go over midnight
+	for _, day := range days {
+		phone.post(change, url.Values{"do": {"not"}, "not-" + grant: {day}})
+	}
+	until(t, "Lena's code is off the lock for today", func() bool { return !strings.Contains(lock.on(), digits) })
+	lock.puts(7, digits)
+	for _, day := range days {
+		phone.post(change, url.Values{"do": {"on"}, "on-" + grant: {day}, "from-" + grant: {"00:00"}, "until-" + grant: {"23:59"}})
+	}
+	defer func() { if t.Failed() { fmt.Println("XX", page.Check(t, phone.get("/home/guests")).Text("main"), lock.on()) } }()
+	until(t, "the page says that the lock has these digits already", func() bool {
+		return strings.Contains(phone.get("/home/guests"), "The lock has these digits already. End this and give a new one.")
+	})
+	page.Check(t, office.get("/office/locks?only=lock_faults")).Says("main", "The lock has these digits already.", "ends it and gives a new one")
+	phone.post("/home/guests/"+grant+"/end", nil)
+	phone.post("/home/guests", url.Values{"guest": {"Noor"}, "door": {"unit"}, "when": {"always"}})
+	until(t, "Noor's code is on the lock", func() bool { return strings.Contains(phone.get("/home/guests"), "On the lock") })
+	noor := newSurfer(t, office.house, "", "")
+	others := page.Check(t, noor.post(regexp.MustCompile(`/g/[A-Za-z]+`).FindString(phone.get("/home/guests"))+"/code", nil)).Text(".digits")
+	if on := lock.on(); others == digits || !strings.Contains(on, others) || strings.Count(on, digits) != 1 {
+		t.Errorf("theirs is left alone and Noor's is another one: %t %t %d", others != digits, strings.Contains(on, others), strings.Count(on, digits))
+	}
 }
 
 func until(t *testing.T, what string, is func() bool) {
@@ -225,6 +276,7 @@ type surfer struct {
 	t      *testing.T
 	client *http.Client
 	base   string
+	house  *house
 }
 
 func newSurfer(t *testing.T, h *house, who latchkey.PersonID, at latchkey.Counter) *surfer {
@@ -239,7 +291,7 @@ func newSurfer(t *testing.T, h *house, who latchkey.PersonID, at latchkey.Counte
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := &surfer{t: t, client: &http.Client{Jar: jar, Timeout: time.Minute}, base: server.URL}
+	b := &surfer{t: t, client: &http.Client{Jar: jar, Timeout: time.Minute}, base: server.URL, house: h}
 	if who != "" {
 		u, _ := url.Parse(server.URL)
 		jar.SetCookies(u, []*http.Cookie{{Name: at.Cookie(false), Value: sessionOf(t, h, who, at), Path: "/"}})

@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"sync"
@@ -187,6 +188,79 @@ func TestTheHoursOfAGuestAreChanged(t *testing.T) {
 		h.want("how often it was changed", h.guest().Changed, 2)
 		h.later(time.Hour)
 		h.want("after ten", on(fake), 0)
+	})
+}
+
+// meddled is a stack on which something happens while a code is being taken off.
+type meddled struct {
+	locks.Stack
+	meanwhile func()
+}
+
+type meddledLock struct {
+	*fakelock.Lock
+	meanwhile func()
+}
+
+func (m meddled) Lock(address string) locks.Lock {
+	return meddledLock{m.Stack.Lock(address).(*fakelock.Lock), m.meanwhile}
+}
+
+func (m meddledLock) ClearCode(ctx context.Context, slot int) error {
+	m.meanwhile()
+	return m.Lock.ClearCode(ctx, slot)
+}
+
+// Hours that are given back while the code is on its way off the lock: nobody is told that somebody else took it off or that the
+// lock kept it, and it is put on again at once.
+func TestACodeThatIsWantedAgainWhileItGoes(t *testing.T) {
+	eachHouse(t, "2027-03-08T09:00:00-06:00", func(t *testing.T, h *house) {
+		fake, l := h.withLock(keypad())
+		id := h.gives(kim()).ID
+		h.pump()
+		digits := fake.Slots()[1]
+		change := func(c desk.ChangedHours) {
+			if err := h.desk.ChangeGrant(h.ctx, h.resident(), h512, id, c); err != nil {
+				t.Fatal(err)
+			}
+		}
+		times := 0
+		h.desk.Locks = map[string]locks.Stack{l.Stack: meddled{h.desk.Locks[l.Stack], func() {
+			if times++; times == 1 {
+				change(desk.ChangedHours{Besides: &latchkey.OneDay{On: "2027-03-08", From: 0, Until: 23 * 60}})
+			}
+		}}}
+		change(desk.ChangedHours{Not: "2027-03-08"})
+		h.pump()
+		c := h.code()
+		h.want("it is on", c.Stand, latchkey.CodeOn)
+		h.want("no fault", c.Code.Fault, latchkey.CodeFault(""))
+		h.want("really", fake.Slots()[1], digits)
+		h.want("taken off once", times, 1)
+		h.want("nobody else did it", strings.Contains(h.logged(ana, h512), "code.vanished"), false)
+	})
+}
+
+// A lock that takes digits and drops them, because somebody has put the same ones on it unheard: all of it is read once, and
+// then it is known why.
+func TestARefusalIsLookedInto(t *testing.T) {
+	eachHouse(t, "2027-03-01T09:00:00-06:00", func(t *testing.T, h *house) {
+		fake, _ := h.withLock(keypad())
+		fake.Misbehave(fakelock.DoubledYes, true)
+		g := kim()
+		g.When = latchkey.GrantHours{Weekly: []latchkey.Window{{Days: []latchkey.Weekday{"mon"}, From: 10 * 60, Until: 12 * 60}}}
+		h.gives(g)
+		h.later(90 * time.Minute)
+		digits := fake.Slots()[1]
+		h.later(2 * time.Hour)
+		h.want("off after its hours", on(fake), 0)
+		h.later(7*24*time.Hour - 2*time.Hour - 40*time.Minute) // Monday, ten to ten
+		fake.AtKeypad(7, digits)
+		h.later(15 * time.Minute)
+		c := h.code()
+		h.want("cannot", c.Stand, latchkey.CodeCannot)
+		h.want("why", c.Code.Fault, latchkey.CodeClash)
+		h.want("theirs", fake.Slots()[7], digits)
 	})
 }
 

@@ -318,6 +318,9 @@ func (d *Desk) keepOutcome(ctx context.Context, o order, said outcome) error {
 				return err
 			}
 			codes[i] = after
+			if rules.MayBeDoubled(after) { // whoever put the same digits on it may have done so since all was read
+				l.SlotsAt = nil
+			}
 			if said.slot != nil {
 				l.Slots = withSlot(l.Slots, d.digested(l.ID, []locks.Slot{*said.slot})[0])
 			}
@@ -372,7 +375,10 @@ func (d *Desk) afterStep(c latchkey.Code, o order, said outcome, now time.Time) 
 	if said.wrote {
 		c.Written = &now
 	}
-	if said.slot != nil {
+	switch {
+	case said.slot != nil && !said.slot.Used && o.step.Do == rules.DoClear:
+		return rules.TakenOff(c, now)
+	case said.slot != nil:
 		c = rules.SlotSeen(c, d.digested(o.lock.ID, []locks.Slot{*said.slot})[0], now)
 	}
 	fine := rules.CodeStandAt(c, now) == latchkey.CodeOn || rules.CodeStandAt(c, now) == latchkey.CodeGone || rules.CodeStandAt(c, now) == latchkey.CodeWaits

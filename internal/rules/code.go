@@ -258,10 +258,8 @@ func BeforeWriting(l latchkey.SmartLock, codes []latchkey.Code, c latchkey.Code,
 	if f := (PINForm{l.Can.CodeLeast, l.Can.CodeMost, l.Can.CodeWithout}).fault(digits); f != "" {
 		return f
 	}
-	for _, s := range l.Slots {
-		if s.Used && s.Slot != c.Slot && s.Digest != "" && s.Digest == c.Digest {
-			return latchkey.CodeClash
-		}
+	if onAnotherSlot(l.Slots, c) {
+		return latchkey.CodeClash
 	}
 	for _, o := range codes {
 		if o.ID != c.ID && o.Digest == c.Digest && o.Slot != 0 {
@@ -285,21 +283,31 @@ func SlotSeen(c latchkey.Code, r latchkey.SlotRead, now time.Time) latchkey.Code
 			return c // still live; the fault that was noted stands
 		}
 		c.Tries, c.Next, c.Fault = 0, nil, ""
-	case !WantedNow(c, now): // read back without it: now it is gone, until its next window if there is one
-		c.Told = ""
-		c.Gone, c.Slot, c.Seen, c.Written, c.Missing, c.Tries, c.Next, c.Fault = &now, 0, nil, nil, nil, 0, nil, ""
-		if c.Kind == latchkey.CodeOnce && c.Ended == nil {
-			c.Ended = c.Until
-		}
-		if c.Ended != nil {
-			c.Sealed = ""
-		}
+	case !WantedNow(c, now):
+		return TakenOff(c, now)
 	case c.Seen == nil: // it never came to be there
 		c.Written = nil
 	case c.Missing == nil:
 		c.Missing = &now
 	case now.Sub(*c.Missing) >= readAgain: // two reads agree: somebody took it off at the lock
 		c.Missing, c.Seen, c.Written, c.Slot, c.Fault = nil, nil, nil, 0, latchkey.CodeVanished
+	}
+	return c
+}
+
+// TakenOff is a code whose slot was read back free after it had to go: now it is gone, until its next window if there is one.
+// When somebody has wanted it again since, it was still Latchkey that took it off, and it is put on anew.
+func TakenOff(c latchkey.Code, now time.Time) latchkey.Code {
+	c.Slot, c.Seen, c.Written, c.Missing, c.Tries, c.Next, c.Fault, c.Told = 0, nil, nil, nil, 0, nil, "", ""
+	if WantedNow(c, now) {
+		return c
+	}
+	c.Gone = &now
+	if c.Kind == latchkey.CodeOnce && c.Ended == nil {
+		c.Ended = c.Until
+	}
+	if c.Ended != nil {
+		c.Sealed = ""
 	}
 	return c
 }
@@ -316,8 +324,18 @@ func AllSeen(codes []latchkey.Code, read []latchkey.SlotRead, now time.Time) []l
 			r = read[j]
 		}
 		out[i] = SlotSeen(c, r, now)
+		if out[i].Fault == latchkey.CodeRefused && onAnotherSlot(read, c) { // now it is known why the lock said no
+			out[i].Fault, out[i].Next = latchkey.CodeClash, nil
+		}
 	}
 	return out
+}
+
+// onAnotherSlot says whether a lock has the digits of a code where that code is not.
+func onAnotherSlot(read []latchkey.SlotRead, c latchkey.Code) bool {
+	return slices.ContainsFunc(read, func(s latchkey.SlotRead) bool {
+		return s.Used && s.Slot != c.Slot && s.Digest != "" && s.Digest == c.Digest
+	})
 }
 
 // StackRest is how long nobody speaks to a whole stack that was away so often in a row. It costs no battery to find it away,
@@ -354,6 +372,12 @@ func CodeFailed(c latchkey.Code, why latchkey.CodeFault, now time.Time) latchkey
 		c.Next = nil
 	}
 	return c
+}
+
+// MayBeDoubled says of a code that a lock has just refused for the first time without saying why: the commonest reason is that
+// somebody put these digits on it at the keypad. All of it is read once before the next try, which then knows.
+func MayBeDoubled(c latchkey.Code) bool {
+	return c.Fault == latchkey.CodeRefused && c.Tries == 1
 }
 
 // LockFailed notes a command that a lock did not carry out. After a few in a row it is left alone for longer and longer:

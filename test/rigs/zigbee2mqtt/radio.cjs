@@ -5,7 +5,7 @@
 // Zigbee2MQTT itself, its converters and its MQTT are the real ones. The hand at the door is plain HTTP on RIG_RADIO:
 //   /type?lock=front&digits=739164      presses digits on the keypad
 //   /thumb?lock=front&to=locked         turns the bolt from inside
-//   /code?lock=front&slot=5&digits=…    somebody puts a code in at the lock
+//   /code?lock=front&slot=5&digits=…    somebody puts a code in at the lock; quiet=true: its word of that is lost
 //   /battery?lock=front&percent=9
 //   /knob?lock=front&name=jam&on=true   jam, silent (hears and does not answer), dead (cannot be reached), deaf_words (its own words are lost)
 //   /says?lock=front&source=2&code=13   an operation event as the Zigbee cluster numbers it; kind=programming for the other kind
@@ -192,7 +192,7 @@ const hands = {
   },
   code(lock, q) {
     lock.codes.set(Number(q.get("slot")), { digits: q.get("digits"), status: 1 });
-    lock.programmed(KEYPAD, 2, Number(q.get("slot")));
+    if (q.get("quiet") !== "true") lock.programmed(KEYPAD, 2, Number(q.get("slot")));
   },
   battery(lock, q) {
     lock.battery = Number(q.get("percent"));

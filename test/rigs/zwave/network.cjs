@@ -7,7 +7,7 @@
 //   /says?node=2&event=6&slot=1        a word of the Access Control kind; type=7 for the burglar kind
 //   /bolt?node=2&secured=true          the bolt is moved by hand
 //   /battery?node=2&level=9
-//   /code?node=2&slot=5&digits=882641  put in at the keypad
+//   /code?node=2&slot=5&digits=882641  put in at the keypad; quiet=true: its word of that is lost
 exports.default = ({ require }) => {
   const http = require("node:http");
   const { CommandClasses, SecurityClass } = require("@zwave-js/core");
@@ -134,7 +134,7 @@ exports.default = ({ require }) => {
     async code(controller, node, q) {
       node.state.set("UserCode_userIdStatus_" + q.get("slot"), UserIDStatus.Enabled);
       node.state.set("UserCode_userCode_" + q.get("slot"), q.get("digits"));
-      await says(controller, node, 14);
+      if (q.get("quiet") !== "true") await says(controller, node, 14);
     },
     // fresh puts a lock back as it was built, between two tests.
     async fresh(controller, node) {
