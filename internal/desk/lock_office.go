@@ -328,27 +328,13 @@ func (d *Desk) AskLock(ctx context.Context, who Viewer, id latchkey.LockID) erro
 	if err := d.count(ctx, "look:"+string(id), time.Hour, turnsPerHour); err != nil {
 		return err
 	}
-	wire, cancel := context.WithTimeout(ctx, d.patience())
-	r, said := d.lockOf(l).Read(wire)
-	cancel()
-	err := d.Store.Do(context.WithoutCancel(ctx), takeOfLock(l), func(tx *store.Tx) error {
-		l, err := tx.SmartLock(id)
-		if err != nil {
-			return err
-		}
+	_, said, err := d.askAndKeep(ctx, l, func(l *latchkey.SmartLock, said error) ([]latchkey.Entry, []latchkey.Task) {
 		now := d.Now()
-		tasks, err := d.keepAnswer(tx, &l, r, said, 1)
-		if err != nil {
-			return err
-		}
 		if said == nil {
 			l.Looked = &now
 		}
-		if err := tx.PutSmartLock(l); err != nil {
-			return err
-		}
-		return d.stamp(tx, 0, []latchkey.Entry{{Property: l.Property, Home: l.Home, At: now, By: string(who.Person()), Kind: "lock.asked",
-			Public: map[string]string{"lock": string(l.ID)}}}, append(tasks, d.lookAtLock(l, now)))
+		return []latchkey.Entry{{Property: l.Property, Home: l.Home, At: now, By: string(who.Person()), Kind: "lock.asked",
+			Public: map[string]string{"lock": string(l.ID)}}}, []latchkey.Task{d.lookAtLock(*l, now)}
 	})
 	if err != nil {
 		return err

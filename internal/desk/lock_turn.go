@@ -90,9 +90,7 @@ func (t turned) says(to latchkey.Bolt) error {
 // mustBeShut refuses to throw a bolt into an open door: it would only stick out, and be called locked. A lock that does not
 // say how the door stands is asked all the same, because its owner is.
 func (d *Desk) mustBeShut(ctx context.Context, l latchkey.SmartLock) error {
-	reading, cancel := context.WithTimeout(ctx, d.patience())
-	defer cancel()
-	if r, err := d.lockOf(l).Read(reading); err != nil || r.Leaf != latchkey.LeafOpen {
+	if r, err := d.readLock(ctx, l); err != nil || r.Leaf != latchkey.LeafOpen {
 		return nil
 	}
 	return latchkey.Errorf(latchkey.Conflict, "The door is open. It cannot lock while it is open. Pull it shut first.")
@@ -266,24 +264,44 @@ func (d *Desk) LookAtLock(ctx context.Context, who Viewer, id latchkey.LockID) (
 	if err := d.count(ctx, "look:"+string(id), time.Hour, turnsPerHour); err != nil {
 		return l, err
 	}
-	wire, cancel := context.WithTimeout(ctx, d.patience())
-	defer cancel()
-	r, err := d.lockOf(l).Read(wire)
-	said := err
-	err = d.Store.Do(context.WithoutCancel(ctx), takeOfLock(l), func(tx *store.Tx) error {
-		if l, err = tx.SmartLock(id); err != nil {
-			return err
-		}
-		tasks, err := d.keepAnswer(tx, &l, r, said, 1)
-		if err != nil {
-			return err
-		}
-		return errors.Join(tx.PutSmartLock(l), d.stamp(tx, 0, nil, tasks))
-	})
+	l, said, err := d.askAndKeep(ctx, l, nil)
 	if err == nil && said != nil {
 		err = turnSays(latchkey.Reading{}, "", false, said)
 	}
 	return l, err
+}
+
+// readLock asks a lock how it stands, for as long as one command may take.
+func (d *Desk) readLock(ctx context.Context, l latchkey.SmartLock) (latchkey.Reading, error) {
+	ctx, cancel := context.WithTimeout(ctx, d.patience())
+	defer cancel()
+	return d.lockOf(l).Read(ctx)
+}
+
+// askAndKeep asks a lock how it stands and keeps what it said, also when whoever asked has gone; noted, if any, says what else is
+// kept with it. Said is what went wrong on the wire.
+func (d *Desk) askAndKeep(ctx context.Context, l latchkey.SmartLock, noted func(l *latchkey.SmartLock, said error) ([]latchkey.Entry, []latchkey.Task)) (fresh latchkey.SmartLock, said, err error) {
+	r, said := d.readLock(ctx, l)
+	err = d.Store.Do(context.WithoutCancel(ctx), takeOfLock(l), func(tx *store.Tx) error {
+		if fresh, err = tx.SmartLock(l.ID); err != nil {
+			return err
+		}
+		tasks, err := d.keepAnswer(tx, &fresh, r, said, 1)
+		if err != nil {
+			return err
+		}
+		var entries []latchkey.Entry
+		if noted != nil {
+			var more []latchkey.Task
+			entries, more = noted(&fresh, said)
+			tasks = append(tasks, more...)
+		}
+		if err := tx.PutSmartLock(fresh); err != nil {
+			return err
+		}
+		return d.stamp(tx, 0, entries, tasks)
+	})
+	return fresh, said, err
 }
 
 // keepAnswer keeps in a lock's record what it answered when it was asked, or how many times it was silent, and what that tells of
