@@ -1,8 +1,10 @@
 package latchkey
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -39,6 +41,20 @@ type Window struct {
 	Days  []Weekday `json:"days"`
 	From  Clock     `json:"from"`
 	Until Clock     `json:"until"`
+}
+
+// DayHours is one span on one day of the week, without a midnight in it: what a lock with a clock of its own can keep.
+type DayHours struct {
+	Day   Weekday `json:"day"`
+	From  Clock   `json:"from"`
+	Until Clock   `json:"until"`
+}
+
+// InWeek puts spans into the order of the week, from Sunday on.
+func InWeek(hours []DayHours) {
+	slices.SortFunc(hours, func(a, b DayHours) int {
+		return cmp.Or(cmp.Compare(slices.Index(Weekdays[:], a.Day), slices.Index(Weekdays[:], b.Day)), cmp.Compare(a.From, b.From), cmp.Compare(a.Until, b.Until))
+	})
 }
 
 // Hours is when something is open: always, or in weekly windows. No windows and not always means never.

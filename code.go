@@ -20,6 +20,7 @@ type Code struct {
 	From  *time.Time `json:"from,omitempty"`  // when it shall be on the lock; nil = at once
 	Until *time.Time `json:"until,omitempty"` // when it shall be gone; nil = until it is ended
 	Ended *time.Time `json:"ended,omitempty"`
+	Left  *time.Time `json:"left,omitempty"` // since when it should be off the lock until its next window, and is not known to be
 
 	Slot    int        `json:"slot,omitempty"`    // where on the lock it was put; 0 = nowhere yet
 	Written *time.Time `json:"written,omitempty"` // when the lock last took it, or said so
@@ -32,6 +33,15 @@ type Code struct {
 	Proved  *time.Time `json:"proved,omitempty"`  // a spare: when the door was seen to open with it
 	Used    *time.Time `json:"used,omitempty"`    // when the lock last said that it was used
 	Instead CodeID     `json:"instead,omitempty"` // a spare that was used up, and goes when this one is on the lock
+
+	// Hours of a week to which the lock itself keeps this code, where it can: a guest's, whose hours are the same each week.
+	// Then the code stays on the lock between them, and comes and goes in time also while nobody can speak to the lock.
+	Hours      []DayHours `json:"hours,omitempty"`       // wanted; empty = the code comes and goes with its windows
+	Stays      bool       `json:"stays,omitempty"`       // until its next window nothing departs from Hours
+	HoursSlot  int        `json:"hours_slot,omitempty"`  // the slot in which hours were set, or may have been; 0 = none
+	HoursSeen  *time.Time `json:"hours_seen,omitempty"`  // when that slot was last read with these hours and no others
+	HoursTries int        `json:"hours_tries,omitempty"` // in a row that failed
+	HoursNext  *time.Time `json:"hours_next,omitempty"`  // not before
 
 	Tries int        `json:"tries,omitempty"` // in a row that failed
 	Next  *time.Time `json:"next,omitempty"`  // not before

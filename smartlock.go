@@ -21,17 +21,19 @@ type SmartLock struct {
 	Leaving Leaving `json:"leaving,omitzero"` // what happens when somebody goes out, as those behind it chose
 	Passing Passing `json:"passing,omitzero"` // the last time through the door; kept only while something of Leaving is on
 
-	Reading Reading    `json:"reading"`
-	Slots   []SlotRead `json:"slots,omitempty"`      // what its last whole read of codes found
-	SlotsAt *time.Time `json:"slots_read,omitempty"` // when that was; nil = never since it was added
-	Fails   int        `json:"fails,omitempty"`      // commands in a row that it did not carry out
-	Rest    *time.Time `json:"rest,omitempty"`       // leave it alone until then: it failed too often, and has a battery
-	Busy    *time.Time `json:"busy,omitempty"`       // somebody speaks to it, at the longest until then
-	Away    bool       `json:"away,omitempty"`       // what speaks to it was not reached the last time: nothing is known of the lock itself
-	Look    *time.Time `json:"look,omitempty"`       // somebody needs to know how it stands: ask it then
-	Took    int        `json:"took,omitempty"`       // seconds from asking until it was last seen to have unlocked
-	Powered *time.Time `json:"powered,omitempty"`    // new batteries were put in then: its clock has to be set and its codes read
-	Turning *Turning   `json:"turning,omitempty"`    // a turn that was asked and of which nobody has written down how it ended
+	Reading  Reading    `json:"reading"`
+	Slots    []SlotRead `json:"slots,omitempty"`      // what its last whole read of codes found
+	SlotsAt  *time.Time `json:"slots_read,omitempty"` // when that was; nil = never since it was added
+	Fails    int        `json:"fails,omitempty"`      // commands in a row that it did not carry out
+	Rest     *time.Time `json:"rest,omitempty"`       // leave it alone until then: it failed too often, and has a battery
+	Busy     *time.Time `json:"busy,omitempty"`       // somebody speaks to it, at the longest until then
+	Away     bool       `json:"away,omitempty"`       // what speaks to it was not reached the last time: nothing is known of the lock itself
+	Look     *time.Time `json:"look,omitempty"`       // somebody needs to know how it stands: ask it then
+	Took     int        `json:"took,omitempty"`       // seconds from asking until it was last seen to have unlocked
+	Powered  *time.Time `json:"powered,omitempty"`    // new batteries were put in then: its clock has to be set and its codes read
+	Clocked  *time.Time `json:"clocked,omitempty"`    // when it was last given the time
+	ClockDue *time.Time `json:"clock_due,omitempty"`  // when it has to be given the time again: the clocks change at the door, or a week has passed
+	Turning  *Turning   `json:"turning,omitempty"`    // a turn that was asked and of which nobody has written down how it ended
 
 	Turn   *LockTurn                 `json:"turn,omitempty"`   // the last time that Latchkey itself moved it
 	Wrong  []time.Time               `json:"wrong,omitempty"`  // the last wrong codes, until they are told of or old
@@ -66,7 +68,7 @@ type LockCan struct {
 	CodeMost     int    `json:"code_most,omitempty"`     // digits; 0 = not known
 	CodeWithout  string `json:"code_without,omitempty"`  // digits it does not take
 	HidesCodes   bool   `json:"hides_codes,omitempty"`   // it never says digits again: what was written cannot be compared
-	Schedules    bool   `json:"schedules,omitempty"`     // it keeps a code's weekly hours by itself
+	WeekHours    int    `json:"week_hours,omitempty"`    // to how many spans of a week it keeps one code by itself; 0 = none
 	DoorSensor   bool   `json:"door_sensor,omitempty"`   // it knows whether the door is shut
 	Sleeps       bool   `json:"sleeps,omitempty"`        // it hears commands only when somebody presses a key
 	UnlockSecond int    `json:"unlock_second,omitempty"` // how long an unlock from afar usually takes; 0 = not known

@@ -38,6 +38,7 @@ type realLock struct {
 	on             func() string // what is really on it, as text with its digits
 	types          func(digits string)
 	drain          func(percent int)
+	hours          func() int                    // how many spans of a week it keeps codes to; nil = it keeps none
 	puts           func(slot int, digits string) // somebody puts a code in at the keypad, and no word of it is heard
 }
 
@@ -58,6 +59,7 @@ func TestAGuestOnARealZWaveLock(t *testing.T) {
 			z.Hand("says", "node", "2", "event", "6", "slot", slot[1])
 		},
 		drain: func(percent int) { z.Hand("battery", "node", "2", "level", fmt.Sprint(percent)) },
+		hours: func() int { return strings.Count(z.Hand("state", "node", "2"), "startHour") },
 		puts: func(slot int, digits string) {
 			z.Hand("knob", "node", "2", "name", "doubled_refused", "value", "true")
 			z.Hand("code", "node", "2", "slot", fmt.Sprint(slot), "digits", digits, "quiet", "true")
@@ -133,6 +135,9 @@ func guestOn(t *testing.T, lock realLock) {
 			t.Error("the lock itself still has the code")
 		}
 		doubled(t, office, phone, lock)
+		if lock.hours != nil {
+			keepsHours(t, phone, lock)
+		}
 		lock.dead(true)
 		for _, said := range []string{office.post("/office/locks/"+id+"/look", nil), phone.post("/home/locks/"+id+"/turn", url.Values{"to": {"unlocked"}})} {
 			if got := page.Check(t, said).Text("[role=alert]"); !strings.Contains(got, "did not answer") && !strings.Contains(got, "cannot be reached") && !strings.Contains(got, "said no") {
@@ -207,7 +212,11 @@ func doubled(t *testing.T, office, phone *surfer, lock realLock) {
 	for _, day := range days {
 		phone.post(change, url.Values{"do": {"on"}, "on-" + grant: {day}, "from-" + grant: {"00:00"}, "until-" + grant: {"23:59"}})
 	}
-	defer func() { if t.Failed() { fmt.Println("XX", page.Check(t, phone.get("/home/guests")).Text("main"), lock.on()) } }()
+	defer func() {
+		if t.Failed() {
+			fmt.Println("XX", page.Check(t, phone.get("/home/guests")).Text("main"), lock.on())
+		}
+	}()
 	until(t, "the page says that the lock has these digits already", func() bool {
 		return strings.Contains(phone.get("/home/guests"), "The lock has these digits already. End this and give a new one.")
 	})
@@ -220,6 +229,23 @@ func doubled(t *testing.T, office, phone *surfer, lock realLock) {
 	if on := lock.on(); others == digits || !strings.Contains(on, others) || strings.Count(on, digits) != 1 {
 		t.Errorf("theirs is left alone and Noor's is another one: %t %t %d", others != digits, strings.Contains(on, others), strings.Count(on, digits))
 	}
+}
+
+// keepsHours is a guest who comes on two other days of the week: the lock has the code now and itself keeps it to those days, and
+// both are gone from it when the grant ends.
+func keepsHours(t *testing.T, phone *surfer, lock realLock) {
+	t.Helper()
+	day := time.Now().Add(3 * 24 * time.Hour)
+	days := []string{string(latchkey.Weekdays[day.Weekday()]), string(latchkey.Weekdays[day.AddDate(0, 0, 1).Weekday()])}
+	phone.post("/home/guests", url.Values{"guest": {"Walker"}, "door": {"unit"}, "when": {"week"}, "day": days, "from": {"10:00"}, "until": {"12:00"}})
+	until(t, "the page says that the lock itself keeps the hours", func() bool {
+		return strings.Contains(phone.get("/home/guests"), "The lock itself lets it in only in its hours")
+	})
+	if n := lock.hours(); n != 2 {
+		t.Errorf("%d spans are on the lock itself", n)
+	}
+	phone.post(regexp.MustCompile(`/home/guests/[A-Za-z0-9]+/end`).FindString(phone.get("/home/guests")), nil)
+	until(t, "the code's hours are off the lock", func() bool { return lock.hours() == 0 })
 }
 
 func until(t *testing.T, what string, is func() bool) {

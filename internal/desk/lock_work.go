@@ -38,6 +38,7 @@ type outcome struct {
 	all   []locks.Slot // after a whole read
 	slot  *locks.Slot  // after a read of one
 	bolt  *latchkey.Reading
+	hours []latchkey.DayHours // after a read of a slot's
 	wrote bool
 }
 
@@ -124,6 +125,12 @@ func (d *Desk) nextOrder(ctx context.Context, id latchkey.LockID) (o order, err 
 			return errors.Join(tx.PutSmartLock(l), d.stamp(tx, 0, nil, d.nextLooks(l, codes, step.At, now)))
 		}
 		if i := slices.IndexFunc(codes, func(c latchkey.Code) bool { return c.ID == step.Code }); i >= 0 {
+			if step.Do == rules.DoHours && codes[i].HoursSlot != step.Slot { // from now on it may have some
+				codes[i].HoursSlot = step.Slot
+				if err := tx.PutCode(codes[i]); err != nil {
+					return err
+				}
+			}
 			o.code = codes[i]
 		}
 		until := now.Add((wholeRead + 1) * d.patience())
@@ -185,7 +192,7 @@ func (d *Desk) lockFacts(tx *store.Tx, id latchkey.LockID, now time.Time) (l lat
 		if err != nil {
 			return l, nil, err
 		}
-		next := rules.NextWindow(c, g, rules.Zone(p), now)
+		next := rules.NextWindow(c, g, l.Can.WeekHours, rules.Zone(p), now)
 		if !sameTimes(c, next) {
 			if err := tx.PutCode(next); err != nil {
 				return l, nil, err
@@ -198,7 +205,7 @@ func (d *Desk) lockFacts(tx *store.Tx, id latchkey.LockID, now time.Time) (l lat
 
 func sameTimes(a, b latchkey.Code) bool {
 	same := func(x, y *time.Time) bool { return x == nil && y == nil || x != nil && y != nil && x.Equal(*y) }
-	return same(a.From, b.From) && same(a.Until, b.Until) && same(a.Ended, b.Ended)
+	return same(a.From, b.From) && same(a.Until, b.Until) && same(a.Ended, b.Ended) && same(a.Left, b.Left) && a.Stays == b.Stays && slices.Equal(a.Hours, b.Hours)
 }
 
 // wholeRead is how many times as long a read of every slot may take: a lock with hundreds of them is asked one by one.
@@ -215,6 +222,8 @@ func (d *Desk) carryOut(ctx context.Context, o order) (said outcome) {
 		return d.lookOnce(ctx, stack.Lock(o.lock.Address))
 	case rules.DoClock:
 		return d.setClock(ctx, stack.Lock(o.lock.Address), o.wall)
+	case rules.DoHours, rules.DoReadHours:
+		return d.setHours(ctx, stack.Lock(o.lock.Address), o.step)
 	}
 	codes, ok := stack.Lock(o.lock.Address).(locks.Codes)
 	if !ok {
@@ -271,6 +280,26 @@ func (d *Desk) setClock(ctx context.Context, lock locks.Lock, wall time.Time) ou
 	return outcome{err: err}
 }
 
+// setHours sets the hours of a slot, where that is the step, and reads them back.
+func (d *Desk) setHours(ctx context.Context, lock locks.Lock, step rules.CodeStep) (said outcome) {
+	hours, ok := lock.(locks.Hours)
+	if !ok {
+		return outcome{err: locks.ErrCannot}
+	}
+	ctx, cancel := context.WithTimeout(ctx, 2*d.patience()) // a command for each span
+	defer cancel()
+	if step.Do == rules.DoHours {
+		said.err = hours.WriteHours(ctx, step.Slot, step.Hours)
+	}
+	read, err := hours.ReadHours(ctx, step.Slot)
+	if err != nil {
+		said.err = errors.Join(said.err, err)
+		return said
+	}
+	said.hours, said.err = read, nil
+	return said
+}
+
 // keepOutcome notes what was seen, and owes the next look.
 func (d *Desk) keepOutcome(ctx context.Context, o order, said outcome) error {
 	return d.Store.Do(ctx, takeOfLock(o.lock), func(tx *store.Tx) error {
@@ -280,15 +309,17 @@ func (d *Desk) keepOutcome(ctx context.Context, o order, said outcome) error {
 			return err
 		}
 		l.Busy = nil
-		wholly := o.step.Do == rules.DoReadAll || o.step.Do == rules.DoClock
+		wholly := o.step.Do == rules.DoReadAll || o.step.Do == rules.DoClock && l.Powered != nil
 		switch {
 		case silent(said.err), said.err != nil && wholly:
 			l = rules.LockFailed(l, errors.Is(said.err, locks.ErrAway), now)
 		default:
 			l = rules.LockAnswered(l)
 		}
-		if o.step.Do == rules.DoClock && said.err == nil {
-			l.Powered, l.SlotsAt = nil, nil // what it still has is read next
+		if o.step.Do == rules.DoClock {
+			if l, codes, err = d.afterClock(tx, l, codes, said.err == nil, now); err != nil {
+				return err
+			}
 		}
 		var entries []latchkey.Entry
 		if o.step.Do == rules.DoLook {
@@ -312,7 +343,19 @@ func (d *Desk) keepOutcome(ctx context.Context, o order, said outcome) error {
 				codes[i] = c
 			}
 		}
-		if i := slices.IndexFunc(codes, func(c latchkey.Code) bool { return c.ID == o.code.ID }); i >= 0 && o.step.Do != rules.DoReadAll {
+		i := slices.IndexFunc(codes, func(c latchkey.Code) bool { return c.ID == o.code.ID })
+		switch {
+		case i < 0, o.step.Do == rules.DoReadAll:
+		case o.step.Do == rules.DoHours, o.step.Do == rules.DoReadHours:
+			if said.err == nil {
+				codes[i] = rules.HoursSeen(codes[i], o.step.Hours, said.hours, now)
+			} else {
+				codes[i] = rules.HoursFailed(codes[i], now)
+			}
+			if err := tx.PutCode(codes[i]); err != nil {
+				return err
+			}
+		default:
 			after := d.afterStep(codes[i], o, said, now)
 			if err := put(codes[i], after); err != nil {
 				return err
@@ -348,6 +391,27 @@ func (d *Desk) keepOutcome(ctx context.Context, o order, said outcome) error {
 		step := rules.NextStep(l, codes, now)
 		return d.stamp(tx, 0, entries, append(tasks, d.nextLooks(l, codes, step.At, now)...))
 	})
+}
+
+// afterClock is a lock after it was given the time, or did not take it. After new batteries what it still has is read next.
+func (d *Desk) afterClock(tx *store.Tx, l latchkey.SmartLock, codes []latchkey.Code, set bool, now time.Time) (latchkey.SmartLock, []latchkey.Code, error) {
+	if set {
+		if l.Powered != nil {
+			l.Powered, l.SlotsAt = nil, nil
+		}
+		p, err := tx.Property(l.Property)
+		return rules.ClockSet(l, rules.Zone(p), now), codes, err
+	}
+	l, codes = rules.ClockFailed(l, codes, now)
+	for _, c := range codes {
+		if c.HoursSlot == 0 {
+			continue
+		}
+		if err := tx.PutCode(c); err != nil {
+			return l, codes, err
+		}
+	}
+	return l, codes, nil
 }
 
 // afterLook is a lock after somebody needed to know how it stands. A turn that was left behind when a server stopped is

@@ -53,6 +53,15 @@ type Clock interface {
 	SetClock(ctx context.Context, wall time.Time) error
 }
 
+// Hours is offered by a lock that keeps a code to hours of the week, by its own clock.
+type Hours interface {
+	// ReadHours asks for the hours of a slot, in the order of the week. None: its code opens at any hour.
+	ReadHours(ctx context.Context, slot int) ([]latchkey.DayHours, error)
+	// WriteHours sets the hours of a slot, and no others; none takes them away. Nil means that the lock took each of them:
+	// ReadHours afterwards. When it fails in between, the slot may have some.
+	WriteHours(ctx context.Context, slot int, hours []latchkey.DayHours) error
+}
+
 // Stack is what a driver speaks to. It connects by itself, again and again; what needs it while it is away fails with
 // ErrAway at once.
 type Stack interface {

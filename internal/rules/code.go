@@ -27,9 +27,14 @@ const (
 	removalVisit   = 2 * time.Hour    // after this somebody has to go there
 )
 
-// WantedNow says whether a code shall be on its lock at an instant.
+// WantedNow says whether a code shall be on its lock at an instant: in its window, and between its windows where the lock itself
+// keeps it to them.
 func WantedNow(c latchkey.Code, now time.Time) bool {
-	return (c.Ended == nil || now.Before(*c.Ended)) && (c.From == nil || !now.Before(*c.From)) && (c.Until == nil || now.Before(*c.Until))
+	return (c.Ended == nil || now.Before(*c.Ended)) && (KeptByLock(c, now) || inWindow(c, now))
+}
+
+func inWindow(c latchkey.Code, now time.Time) bool {
+	return (c.From == nil || !now.Before(*c.From)) && (c.Until == nil || now.Before(*c.Until))
 }
 
 // mayComeBack says whether a code that is not wanted now will be.
@@ -38,8 +43,8 @@ func mayComeBack(c latchkey.Code, now time.Time) bool {
 }
 
 // NextWindow is a guest's code with the hours of its grant that hold now or come next. When none is left, or the grant was
-// ended or used up, the code ends.
-func NextWindow(c latchkey.Code, g latchkey.Grant, zone *time.Location, now time.Time) latchkey.Code {
+// ended or used up, the code ends. WeekHours is to how many spans of a week its lock keeps a code by itself.
+func NextWindow(c latchkey.Code, g latchkey.Grant, weekHours int, zone *time.Location, now time.Time) latchkey.Code {
 	if c.Ended != nil {
 		return c
 	}
@@ -51,7 +56,18 @@ func NextWindow(c latchkey.Code, g latchkey.Grant, zone *time.Location, now time
 		}
 		return c
 	}
+	passed := c.Until
 	c.From, c.Until = instant(windows[0].From), instant(windows[0].Until)
+	c = withHours(c, g, weekHours, zone, now)
+	switch {
+	case c.Slot == 0 || WantedNow(c, now):
+		c.Left = nil
+	case c.Left != nil:
+	case passed != nil && !now.Before(*passed):
+		c.Left = passed
+	default: // its hours were changed, or the lock no longer keeps them
+		c.Left = &now
+	}
 	return c
 }
 
@@ -90,7 +106,10 @@ const (
 	DoWrite    CodeDo = "write"
 	DoClear    CodeDo = "clear"
 	DoLook     CodeDo = "look"  // how the bolt stands
-	DoClock    CodeDo = "clock" // its clock stopped with its batteries
+	DoClock    CodeDo = "clock" // its clock stopped with its batteries, or codes count on it
+
+	DoHours     CodeDo = "hours"      // set a slot's hours, or take them away
+	DoReadHours CodeDo = "read_hours" // read them
 )
 
 // CodeStep is one command for a lock, or the moment at which there will be one.
@@ -99,6 +118,8 @@ type CodeStep struct {
 	Code latchkey.CodeID
 	Slot int
 	At   time.Time // when to do it, or to look again
+
+	Hours []latchkey.DayHours // for hours: what the slot shall have, or should
 }
 
 // NextStep is the one next thing to do on a lock. Until all of its codes were read once nothing is written: whoever starts
@@ -150,6 +171,24 @@ func nextCodeStep(l latchkey.SmartLock, codes []latchkey.Code, now time.Time) Co
 			sooner(at)
 		default:
 			return CodeStep{Do: do, Code: c.ID, Slot: slot, At: now}
+		}
+	}
+	// Hours come last: nobody stands outside for want of them.
+	if keepsHours(codes) {
+		if ClockDue(l, now) {
+			return CodeStep{Do: DoClock, At: now}
+		}
+		sooner(*l.ClockDue)
+	}
+	for _, c := range codes {
+		hours, at := hoursFor(l, codes, c, now)
+		switch {
+		case hours.Do == "":
+		case at.After(now):
+			sooner(at)
+		default:
+			hours.At = now
+			return hours
 		}
 	}
 	return step
@@ -221,6 +260,8 @@ func nextFor(l latchkey.SmartLock, codes []latchkey.Code, c latchkey.Code, now t
 		return DoReadSlot, c.Slot, at
 	case stand == latchkey.CodeNotYet && c.Slot != 0:
 		return DoWrite, c.Slot, at
+	case stand == latchkey.CodeNotYet && c.HoursSlot != 0 && !onSlot(l, c.HoursSlot): // that is where its hours are
+		return DoWrite, c.HoursSlot, at
 	case stand == latchkey.CodeNotYet:
 		if slot := freeSlot(l, codes, c); slot != 0 {
 			return DoWrite, slot, at
@@ -238,6 +279,9 @@ func freeSlot(l latchkey.SmartLock, codes []latchkey.Code, c latchkey.Code) int 
 	for _, o := range codes {
 		if o.Slot != 0 {
 			used[o.Slot] = true
+		}
+		if o.HoursSlot != 0 && o.ID != c.ID { // hours that were left behind would bind whoever comes next
+			used[o.HoursSlot] = true
 		}
 	}
 	var free []int
@@ -299,6 +343,7 @@ func SlotSeen(c latchkey.Code, r latchkey.SlotRead, now time.Time) latchkey.Code
 // When somebody has wanted it again since, it was still Latchkey that took it off, and it is put on anew.
 func TakenOff(c latchkey.Code, now time.Time) latchkey.Code {
 	c.Slot, c.Seen, c.Written, c.Missing, c.Tries, c.Next, c.Fault, c.Told = 0, nil, nil, nil, 0, nil, "", ""
+	c.Left = nil
 	if WantedNow(c, now) {
 		return c
 	}
@@ -448,6 +493,9 @@ func RemovalAt(c latchkey.Code, now time.Time) Removal {
 
 // endOf is since when a code shall be gone.
 func endOf(c latchkey.Code) time.Time {
+	if c.Left != nil && (c.Ended == nil || c.Left.Before(*c.Ended)) {
+		return *c.Left
+	}
 	end := c.Ended
 	if end == nil || c.Until != nil && c.Until.Before(*end) {
 		end = c.Until

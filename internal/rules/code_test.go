@@ -235,7 +235,7 @@ func TestACodeThatWillNotGo(t *testing.T) {
 func TestO21TheCodeFollowsTheHours(t *testing.T) {
 	zone, g := chicago(t), tuesdaysAndThursdays()
 	k := keypadOf(t, 10, guestCode("kim"))
-	follow := func() { *k.code("kim") = rules.NextWindow(*k.code("kim"), g, zone, k.now) }
+	follow := func() { *k.code("kim") = rules.NextWindow(*k.code("kim"), g, 0, zone, k.now) }
 	k.reads()
 	follow()
 	k.stands("kim", latchkey.CodeWaits).wants("nothing until 1h0m0s").after(time.Hour).wants("write kim in 1")

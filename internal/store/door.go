@@ -97,7 +97,7 @@ func (v *View) Code(id latchkey.CodeID) (latchkey.Code, error) {
 	return one[latchkey.Code](v, "code", id, `SELECT doc FROM codes WHERE id = $1`)
 }
 
-// CodesOf lists the codes of a lock that are wanted, or still on it.
+// CodesOf lists the codes of a lock that are wanted, or still on it, or whose hours are.
 func (v *View) CodesOf(l latchkey.LockID) ([]latchkey.Code, error) {
 	return docs[latchkey.Code](v, "codes", `SELECT doc FROM codes WHERE lock = $1 AND live = 1 ORDER BY id`, string(l))
 }
@@ -124,7 +124,7 @@ func (tx *Tx) PutCode(c latchkey.Code) error {
 	tx.change.property(l.Property)
 	return tx.put("codes.put", `INSERT INTO codes (id, lock, home, digest, live, doc) VALUES ($1, $2, $3, $4, $5, $6)
 		ON CONFLICT (id) DO UPDATE SET lock = excluded.lock, home = excluded.home, digest = excluded.digest, live = excluded.live, doc = excluded.doc`,
-		string(c.ID), string(c.Lock), string(c.Home), c.Digest, bit(c.Ended == nil || c.Slot != 0), doc)
+		string(c.ID), string(c.Lock), string(c.Home), c.Digest, bit(c.Ended == nil || c.Slot != 0 || c.HoursSlot != 0), doc)
 }
 
 // CodesOfProperty lists the codes of every lock in use at a property that are wanted, or still on it.

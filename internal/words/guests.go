@@ -15,6 +15,7 @@ type GuestWords struct {
 	Codes       map[string]string                 // by what may be said of a code
 	Faults      map[string]string
 	Seen        func(when string) string
+	HoursKept   func(when string) string // the lock itself keeps a code to its hours: read from it then
 	Gone        func(when string) string
 	Removals    map[string]string // by what a code that should be gone calls for
 	Still       string            // somebody was ended, and these doors still open to them

@@ -26,6 +26,9 @@ func guestsEnglish() GuestWords {
 			"full": "The lock has no room. End a code that nobody needs.", "silent": "The lock does not answer. We try again.", "refused": "The lock said no. We try again.",
 			"stays": "The lock still has it. We try again.", "vanished": "Somebody took it off at the lock. We put it back."},
 		Seen: func(when string) string { return "seen there " + when },
+		HoursKept: func(when string) string {
+			return "The lock itself lets it in only in its hours (read back " + when + ")."
+		},
 		Gone: func(when string) string { return "read back " + when },
 		Removals: map[string]string{"say": "The lock has not let go of it. We keep trying. Until then it opens the door.",
 			"visit": "It still opens the door. Somebody has to go there and take it off at the lock. Tell the office, or do it by hand."},

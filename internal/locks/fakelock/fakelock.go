@@ -36,6 +36,7 @@ const (
 	DoublesWord Fault = "doubles_word" // what it says by itself arrives twice
 	LateWords   Fault = "late_words"   // what it says by itself arrives after what came later
 	NoSlots     Fault = "no_slots"     // full with codes of others
+	DropsHours  Fault = "drops_hours"  // says yes to hours and forgets them
 	Away        Fault = "away"         // the stack cannot be reached
 )
 
@@ -58,7 +59,7 @@ func New(now func() time.Time) *Stack {
 func (s *Stack) Add(address string, can latchkey.LockCan) *Lock {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	l := &Lock{stack: s, address: address, can: can, bolt: latchkey.BoltLocked, leaf: latchkey.LeafUnknown, battery: 100, slots: map[int]string{}, faults: map[Fault]bool{}}
+	l := &Lock{stack: s, address: address, can: can, bolt: latchkey.BoltLocked, leaf: latchkey.LeafUnknown, battery: 100, slots: map[int]string{}, hours: map[int][]latchkey.DayHours{}, zone: time.UTC, faults: map[Fault]bool{}}
 	if can.DoorSensor {
 		l.leaf = latchkey.LeafShut
 	}
@@ -136,6 +137,8 @@ type Lock struct {
 	leaf    latchkey.Leaf
 	battery int
 	slots   map[int]string
+	hours   map[int][]latchkey.DayHours
+	zone    *time.Location // its clock's, since it was last given the time
 	faults  map[Fault]bool
 	kept    []locks.Happening // late words
 	asked   int               // commands that reached it
@@ -340,14 +343,59 @@ func (l *Lock) ClearCode(ctx context.Context, slot int) error {
 }
 
 // SetClock implements locks.Clock.
-func (l *Lock) SetClock(ctx context.Context, _ time.Time) error {
+func (l *Lock) SetClock(ctx context.Context, wall time.Time) error {
 	if err := l.begin(ctx, "set the clock"); err != nil {
 		return err
 	}
 	l.stack.mu.Lock()
 	defer l.stack.mu.Unlock()
-	l.faults[NoClock] = false
+	l.faults[NoClock], l.zone = false, time.FixedZone("the lock's", offset(wall)) // it knows nothing of a change to come
 	return l.answer(ctx, "set the clock", nil)
+}
+
+func offset(wall time.Time) int {
+	_, seconds := wall.Zone()
+	return seconds
+}
+
+// ReadHours implements locks.Hours.
+func (l *Lock) ReadHours(ctx context.Context, slot int) ([]latchkey.DayHours, error) {
+	if err := l.begin(ctx, "read the hours"); err != nil {
+		return nil, err
+	}
+	l.stack.mu.Lock()
+	defer l.stack.mu.Unlock()
+	if err := l.keeps(slot); err != nil {
+		return nil, l.fails("read the hours", err)
+	}
+	return slices.Clone(l.hours[slot]), l.answer(ctx, "read the hours", nil)
+}
+
+// WriteHours implements locks.Hours.
+func (l *Lock) WriteHours(ctx context.Context, slot int, hours []latchkey.DayHours) error {
+	if err := l.begin(ctx, "set the hours"); err != nil {
+		return err
+	}
+	l.stack.mu.Lock()
+	defer l.stack.mu.Unlock()
+	if err := l.keeps(slot); err != nil {
+		return l.fails("set the hours", err)
+	}
+	if len(hours) > l.can.WeekHours {
+		return l.answer(ctx, "set the hours", locks.ErrRefused)
+	}
+	if !l.faults[DropsHours] {
+		l.hours[slot] = slices.Clone(hours)
+	}
+	return l.answer(ctx, "set the hours", nil)
+}
+
+// keeps says whether the lock can keep hours for a slot.
+func (l *Lock) keeps(slot int) error {
+	if l.can.WeekHours == 0 {
+		return locks.ErrCannot
+	}
+	return l.has(slot)
 }
 
 // says hands a word to everybody who watches, as well as this lock does that.

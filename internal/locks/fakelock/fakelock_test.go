@@ -12,7 +12,7 @@ import (
 // The pretend lock keeps the contract on a good day, so that a bad day is only what was asked for.
 func TestThePretendLockKeepsTheContract(t *testing.T) {
 	for name, can := range map[string]latchkey.LockCan{
-		"says its codes": {Remote: true, Codes: 10, CodeLeast: 4, CodeMost: 8, DoorSensor: true},
+		"says its codes": {Remote: true, Codes: 10, CodeLeast: 4, CodeMost: 8, DoorSensor: true, WeekHours: 4},
 		"hides them":     {Remote: true, Codes: 10, CodeLeast: 4, CodeMost: 8, HidesCodes: true},
 	} {
 		t.Run(name, func(t *testing.T) {

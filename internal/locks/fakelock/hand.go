@@ -2,6 +2,7 @@ package fakelock
 
 import (
 	"maps"
+	"slices"
 
 	"latchkey"
 	"latchkey/internal/locks"
@@ -14,7 +15,7 @@ func (l *Lock) Type(digits string) bool {
 	l.stack.mu.Lock()
 	defer l.stack.mu.Unlock()
 	for slot, d := range l.slots {
-		if d == digits && !l.faults[Jam] && !l.faults[NoClock] {
+		if d == digits && !l.faults[Jam] && !l.faults[NoClock] && l.inHours(slot) {
 			l.bolt = latchkey.BoltUnlocked
 			l.says(locks.Happening{Kind: locks.Moved, How: locks.ByKeypad, Slot: slot, Reading: l.reading()})
 			return true
@@ -22,6 +23,29 @@ func (l *Lock) Type(digits string) bool {
 	}
 	l.says(locks.Happening{Kind: locks.WrongCode})
 	return false
+}
+
+// inHours says whether the lock lets a slot's code in now, by its own clock.
+func (l *Lock) inHours(slot int) bool {
+	at := l.stack.now().In(l.zone)
+	clock := latchkey.Clock(at.Hour()*60 + at.Minute())
+	return len(l.hours[slot]) == 0 || slices.ContainsFunc(l.hours[slot], func(h latchkey.DayHours) bool {
+		return h.Day == latchkey.Weekdays[at.Weekday()] && h.From <= clock && clock < h.Until
+	})
+}
+
+// HoursAtKeypad is somebody who sets the hours of a slot at the lock itself.
+func (l *Lock) HoursAtKeypad(slot int, hours []latchkey.DayHours) {
+	l.stack.mu.Lock()
+	defer l.stack.mu.Unlock()
+	l.hours[slot] = hours
+}
+
+// HoursOf is what a slot is kept to, whatever anybody says of it.
+func (l *Lock) HoursOf(slot int) []latchkey.DayHours {
+	l.stack.mu.Lock()
+	defer l.stack.mu.Unlock()
+	return slices.Clone(l.hours[slot])
 }
 
 // Thumb turns the bolt from inside, or with a key.

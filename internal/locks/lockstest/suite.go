@@ -5,6 +5,7 @@ package lockstest
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -34,6 +35,7 @@ type suite struct {
 	Rig
 	lock  locks.Lock
 	codes locks.Codes
+	hours locks.Hours // nil where the lock keeps none
 	can   latchkey.LockCan
 }
 
@@ -56,6 +58,8 @@ func Run(t *testing.T, make func(t *testing.T) Rig) {
 		{"an empty slot is cleared without a fault", clearEmpty},
 		{"a code put in at the keypad is read", byHand},
 		{"all codes are read", readsAll},
+		{"hours of the week come and go", hoursLive},
+		{"more hours than it keeps are not on it", tooManyHours},
 		{"a hand from inside is nobody's code", thumb},
 		{"a stuck bolt is never called locked", jammed},
 		{"a lock that does not answer", quiet},
@@ -71,6 +75,9 @@ func Run(t *testing.T, make func(t *testing.T) Rig) {
 				if f.Address == rig.Address {
 					s.can = f.Can
 				}
+			}
+			if s.can.WeekHours > 0 {
+				s.hours = s.lock.(locks.Hours)
 			}
 			c.shows(t, s)
 		})
@@ -502,5 +509,62 @@ func (e *ear) wait(t *testing.T, s *suite, kind locks.HappeningKind) locks.Happe
 		case <-deadline:
 			t.Fatalf("nothing was heard of %s; heard %v", kind, e.heard)
 		}
+	}
+}
+
+func hoursLive(t *testing.T, s *suite) {
+	if s.hours == nil {
+		lacks(t, "hours on the lock")
+		return
+	}
+	read := func(slot int) []latchkey.DayHours {
+		t.Helper()
+		hours, err := s.hours.ReadHours(s.within(t), slot)
+		must(t, err)
+		return hours
+	}
+	if got := read(2); len(got) != 0 {
+		t.Errorf("before anything was set: %v", got)
+	}
+	twice := []latchkey.DayHours{{Day: "tue", From: 10 * 60, Until: 12 * 60}, {Day: "thu", From: 10*60 + 5, Until: 23*60 + 59}}
+	must(t, s.hours.WriteHours(s.within(t), 2, twice)) // before there is a code: nobody may come in early
+	if got := read(2); !slices.Equal(got, twice) {
+		t.Errorf("read back: %v", got)
+	}
+	must(t, s.codes.WriteCode(s.within(t), 2, "739164"))
+	if got := read(2); !slices.Equal(got, twice) {
+		t.Errorf("with a code: %v", got)
+	}
+	if got := read(1); len(got) != 0 {
+		t.Errorf("another slot has them, too: %v", got)
+	}
+	once := []latchkey.DayHours{{Day: "sun", From: 0, Until: 60}}
+	must(t, s.hours.WriteHours(s.within(t), 2, once))
+	if got := read(2); !slices.Equal(got, once) {
+		t.Errorf("fewer ones: %v", got)
+	}
+	must(t, s.hours.WriteHours(s.within(t), 2, nil))
+	if got := read(2); len(got) != 0 {
+		t.Errorf("taken away: %v", got)
+	}
+	if !s.isOn(t, 2, "739164") {
+		t.Error("the code went with its hours")
+	}
+}
+
+func tooManyHours(t *testing.T, s *suite) {
+	if s.hours == nil {
+		lacks(t, "hours on the lock")
+		return
+	}
+	var hours []latchkey.DayHours
+	for n := range s.can.WeekHours + 1 {
+		hours = append(hours, latchkey.DayHours{Day: "mon", From: latchkey.Clock(n * 10), Until: latchkey.Clock(n*10 + 5)})
+	}
+	if err := s.hours.WriteHours(s.within(t), 1, hours); err == nil {
+		t.Error("it took more than it says it keeps")
+	}
+	if _, err := s.hours.ReadHours(s.within(t), s.can.Codes+1); !errors.Is(err, locks.ErrSlot) {
+		t.Errorf("a slot that it does not have: %v", err)
 	}
 }

@@ -44,18 +44,20 @@ type nodeState struct {
 
 // node is what we keep of a node: what it is, and the few words of its own that a question does not bring back.
 type node struct {
-	id      int
-	name    string
-	model   string
-	sleeps  bool
-	isLock  bool
-	keypad  bool
-	hides   bool // it was seen to answer with stars
-	dead    bool
-	battery *int
-	slots   int  // 0 = not asked yet
-	jammed  bool // it said so, and nothing has moved since
-	wanted  latchkey.Bolt
+	id         int
+	name       string
+	model      string
+	sleeps     bool
+	isLock     bool
+	keypad     bool
+	hides      bool // it was seen to answer with stars
+	dead       bool
+	battery    *int
+	slots      int // 0 = not asked yet
+	spans      int // of a week, for each code
+	spansAsked bool
+	jammed     bool // it said so, and nothing has moved since
+	wanted     latchkey.Bolt
 }
 
 func (n nodeState) node(before *node) *node {
@@ -106,6 +108,9 @@ func (s *Stack) Find(ctx context.Context) ([]locks.Found, error) {
 				return nil, fmt.Errorf("ask how many codes node %d takes: %w", n.id, err)
 			}
 			f.Can.Codes, f.Can.CodeLeast, f.Can.CodeMost = slots, 4, 10 // what the User Code class allows; a lock may take fewer
+			if f.Can.WeekHours, err = s.spansOf(ctx, n.id); err != nil {
+				return nil, fmt.Errorf("ask to which hours node %d keeps a code: %w", n.id, err)
+			}
 		}
 		found = append(found, f)
 	}

@@ -71,6 +71,7 @@ type GuestRowCode struct {
 	Why  string
 	Seen *time.Time
 	Gone *time.Time
+	Kept *time.Time // the lock itself keeps it to its hours: read from it then
 
 	Leaving bool
 	Removal string // what a code that should be gone calls for

@@ -1,5 +1,5 @@
 // Three pretend locks on a pretend radio, for the real driver to speak to:
-//   2  listens, newest security, 30 codes, says its digits
+//   2  listens, newest security, 30 codes, says its digits, keeps each code to four spans of a week
 //   3  wakes once a second, no security, 3 codes, says stars instead of digits
 //   4  no security, 250 codes, its bolt needs three seconds
 // and the hand of somebody at the door, as plain HTTP on RIG_HAND:
@@ -85,7 +85,7 @@ exports.default = ({ require }) => {
     },
   ];
 
-  const lock = (id, { secure, version, codes, travel = 0, wakes }) => ({
+  const lock = (id, { secure, version, codes, travel = 0, wakes, spans = 0 }) => ({
     id,
     behaviors: asBuilt,
     capabilities: {
@@ -99,6 +99,7 @@ exports.default = ({ require }) => {
           boltSupported: true, doorSupported: true, latchSupported: false, travelTime: travel },
         { ccId: CommandClasses["User Code"], version, secure, numUsers: codes, supportsAdminCode: false, supportedASCIIChars: "0123456789", supportedKeypadModes: [KeypadMode.Normal],
           supportedUserIDStatuses: [UserIDStatus.Available, UserIDStatus.Enabled, UserIDStatus.Disabled] },
+        ...(spans ? [{ ccId: CommandClasses["Schedule Entry Lock"], version: 3, secure, numWeekDaySlots: spans, numYearDaySlots: 0, numDailyRepeatingSlots: 0 }] : []),
         { ccId: CommandClasses.Notification, version: 8, secure, supportsV1Alarm: false, notificationTypesAndEvents: { 6: [1, 2, 3, 4, 5, 6, 9, 11, 12, 13, 14, 15, 19, 20, 22, 23], 7: [3] } },
         { ccId: CommandClasses.Battery, version: 1, secure },
       ],
@@ -138,20 +139,20 @@ exports.default = ({ require }) => {
     },
     // fresh puts a lock back as it was built, between two tests.
     async fresh(controller, node) {
-      for (const key of [...node.state.keys()]) if (key.startsWith("knob ") && key !== "knob stars" || key.startsWith("UserCode_user")) node.state.delete(key);
+      for (const key of [...node.state.keys()]) if (key.startsWith("knob ") && key !== "knob stars" || key.startsWith("UserCode_user") || key.startsWith("ScheduleEntryLock_schedule")) node.state.delete(key);
       node.autoAckControllerFrames = true;
       node.state.set("DoorLock_currentMode", 255);
       node.state.set("DoorLock_targetMode", 255);
     },
     async state(controller, node) {
-      return JSON.stringify([...node.state].map(([k, v]) => [k, v instanceof Uint8Array ? Buffer.from(v).toString() : String(v)]));
+      return JSON.stringify([...node.state].map(([k, v]) => [k, v instanceof Uint8Array ? Buffer.from(v).toString() : v && typeof v === "object" ? JSON.stringify(v) : String(v)]));
     },
   };
 
   return {
     controller: { ownNodeId: 1, homeId: 0x7e57aaaa, securityKeys: require(process.env.RIG_KEYS) },
     nodes: [
-      lock(2, { secure: true, version: 2, codes: 30 }),
+      lock(2, { secure: true, version: 2, codes: 30, spans: 4 }),
       lock(3, { secure: false, version: 1, codes: 3, wakes: true }),
       lock(4, { secure: false, version: 2, codes: 250, travel: 3000 }),
     ],
