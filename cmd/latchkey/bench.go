@@ -9,10 +9,11 @@ import (
 
 // benchCmd lists what can be measured.
 type benchCmd struct {
-	Plan     benchPlanCmd     `cmd:"" help:"The planner: one plan, a week of plans, and the exhaustive search it must agree with."`
-	Lockouts benchLockoutsCmd `cmd:"" help:"From the tap to the people who are asked, through a real server process."`
-	Locks    benchLocksCmd    `cmd:"" help:"What we add to a command on a real lock stack, beside the bare stack in the same run."`
-	Events   benchEventsCmd   `cmd:"" help:"Door events taken down by the desk, beside bare inserts into the same engine."`
+	Plan      benchPlanCmd     `cmd:"" help:"The planner: one plan, a week of plans, and the exhaustive search it must agree with."`
+	Lockouts  benchLockoutsCmd `cmd:"" help:"From the tap to the people who are asked, through a real server process."`
+	Locks     benchLocksCmd    `cmd:"" help:"What we add to a command on a real lock stack, beside the bare stack in the same run."`
+	ManyLocks benchManyCmd     `cmd:"" help:"One server that keeps ten thousand locks for a day: pretend ones, so that what is measured is ours."`
+	Events    benchEventsCmd   `cmd:"" help:"Door events taken down by the desk, beside bare inserts into the same engine."`
 }
 
 type benchPlanCmd struct {

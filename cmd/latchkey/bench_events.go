@@ -92,11 +92,11 @@ func (c benchEventsCmd) Run(s streams) (err error) {
 
 func benchDoorHome(i int) latchkey.HomeID { return latchkey.HomeID(fmt.Sprintf("h%d", i)) }
 
-// furnish loads homes with one resident and one lock each; everybody has agreed to a history.
-func (c benchEventsCmd) furnish(ctx context.Context, h *house) error {
+// benchHomes loads homes with one resident each.
+func benchHomes(ctx context.Context, h *house, n int) (latchkey.PropertyFile, error) {
 	f := latchkey.PropertyFile{LatchkeyProperty: 1, Property: latchkey.FileProperty{ID: "bench", Property: latchkey.Property{Name: "Bench House", Address: "1 Bench Street",
 		TimeZone: "America/Chicago", Country: "US", Currency: "USD"}}}
-	for i := range c.Doors {
+	for i := range n {
 		p := latchkey.PersonID(fmt.Sprintf("r%d", i))
 		f.People = append(f.People, latchkey.Person{ID: p, Name: fmt.Sprintf("Resident %d", i)})
 		f.Homes = append(f.Homes, latchkey.FileHome{ID: benchDoorHome(i), Home: latchkey.Home{Unit: fmt.Sprint(i), StoreysUp: new(3), CallBox: "none", Alarm: "none",
@@ -104,8 +104,17 @@ func (c benchEventsCmd) furnish(ctx context.Context, h *house) error {
 	}
 	for _, part := range partsOf(f, 50) {
 		if _, err := h.Desk.Import(ctx, part, "import", false); err != nil {
-			return err
+			return f, err
 		}
+	}
+	return f, nil
+}
+
+// furnish loads homes with one lock each; everybody has agreed to a history.
+func (c benchEventsCmd) furnish(ctx context.Context, h *house) error {
+	f, err := benchHomes(ctx, h, c.Doors)
+	if err != nil {
+		return err
 	}
 	for i, home := range f.Homes {
 		who := desk.Viewer{Session: latchkey.Session{Person: home.Residents[0].Person, Counter: latchkey.CounterHome, Level: latchkey.ProofProven, How: "passkey"}}
