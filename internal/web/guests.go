@@ -71,7 +71,10 @@ func (v *visit) showGuestsWith(hv desk.HomeView, form pages.Form, chosen, days [
 func (v *visit) guestRow(g desk.GrantView, now time.Time) pages.GuestRow {
 	row := pages.GuestRow{ID: g.ID, Name: g.Name, Link: g.Link, Live: g.Ended == nil && g.Answer.Stand != latchkey.GrantOver && g.Answer.Stand != latchkey.GrantUsedUp}
 	row.Says = v.grantSays(g.Answer.Stand, g.Answer.Next, g.Answer.Until, now)
-	row.Ended, row.Used, row.Uses, row.Calendar = g.Ended != nil, g.Used, g.Uses, g.Calendar
+	row.Ended, row.Calendar = g.Ended != nil, g.Calendar
+	if g.Mine {
+		row.Used, row.Uses = g.Used, g.Uses
+	}
 	for _, w := range g.Windows {
 		if !w.From.IsZero() && row.Live {
 			row.Windows = append(row.Windows, v.words.Window(w.From.In(now.Location()), doorClock(w.Until, now.Location())))

@@ -184,7 +184,7 @@ func TestAnaSeesAGuestsCodeAgain(t *testing.T) {
 	if phone.opens("/home/guests"); strings.Contains(phone.body, digits) {
 		t.Error("looking shows the digits")
 	}
-	phone.opens("/home/log").Says("main", "A guest's code was looked at")
+	phone.opens("/home/log").Says("main", "Kim's code was looked at")
 	h.skip(h.Clock.Now().Add(10 * time.Minute).Format(time.RFC3339))
 	phone.opens("/home/guests").taps("Show the code again").Says("main", "show first who you are")
 	phone.Has("[data-passkey=login]")
@@ -247,5 +247,26 @@ func TestO17AFormerResidentsGuestsAreOffTheLock(t *testing.T) {
 	kim.posts(link+"/open", map[string][]string{"door": {"unit"}})
 	if fake.Type(digits) || fake.Bolt() != latchkey.BoltLocked || len(fake.Slots()) != 0 {
 		t.Errorf("a former resident's guest still comes in: %s, %d codes", fake.Bolt(), len(fake.Slots()))
+	}
+}
+
+// Ana reads in the home's log whose key and code a line is about, in both languages.
+func TestTheLogNamesAGuestToWhoeverLetThemIn(t *testing.T) {
+	for lang, says := range map[string][]string{
+		"en": {"Kim got a key", "Kim's code was seen on the lock: Front door", "Kim looked at their code", "Kim's key was ended", "Kim's code was seen gone from the lock: Front door"},
+		"es": {"Kim recibió una llave", "Se vio el código de Kim en la cerradura: Front door", "Kim vio su código", "Se terminó la llave de Kim", "Se vio que el código de Kim ya no está en la cerradura: Front door"},
+	} {
+		t.Run(lang, func(t *testing.T) {
+			h := openHouse(t, "O-08")
+			h.withPretendLock()
+			phone := h.signedIn(ana, latchkey.CounterHome, latchkey.ProofProven)
+			phone.posts("/language", map[string][]string{"lang": {lang}, "then": {"/now"}})
+			phone.opens("/home/guests").posts("/home/guests", map[string][]string{"guest": {"Kim"}, "door": {"unit"}, "when": {"always"}})
+			link := guestLinkIn.FindStringSubmatch(phone.opens("/home/guests").body)[1]
+			h.phone().posts(link+"/code", nil)
+			phone.opens("/home/guests").posts(phone.Attr("form[action$='/end']", "action"), nil)
+			h.skip(h.Clock.Now().Add(time.Hour).Format(time.RFC3339))
+			phone.opens("/home/log").Says("main", says...)
+		})
 	}
 }

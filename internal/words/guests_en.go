@@ -77,3 +77,25 @@ func guestsEnglish() GuestWords {
 		Keep: "Keep this page to yourself. The first phone on which the code is shown keeps it; on another it is not shown.",
 	}
 }
+
+// guestLinesEnglish are the lines of a home's log about one guest, for whoever may know who it is.
+func guestLinesEnglish() map[string]func(guest, lock string) string {
+	on := func(says string) func(string, string) string {
+		return func(guest, lock string) string {
+			if lock == "" {
+				lock = "a door"
+			}
+			return fmt.Sprintf(says, guest, lock)
+		}
+	}
+	plain := func(says string) func(string, string) string {
+		return func(guest, _ string) string { return fmt.Sprintf(says, guest) }
+	}
+	return map[string]func(string, string) string{
+		"grant.given": plain("%s got a key"), "grant.ended": plain("%s's key was ended"), "grant.changed": plain("%s's hours were changed"),
+		"grant.used_up": plain("%s used the key for the last time"), "grant.link_made": plain("%s got a new link"), "grant.code_shown": plain("%s's code was looked at"),
+		"grant.calendar_made": plain("%s's hours were given to a calendar"), "grant.calendar_ended": plain("The calendar of %s's hours was ended"),
+		"code.on_lock": on("%s's code was seen on the lock: %s"), "code.gone": on("%s's code was seen gone from the lock: %s"),
+		"code.vanished": on("Somebody took %s's code off at the lock: %s"), "code.stays": on("%s's code had ended and was still on the lock: %s"),
+	}
+}

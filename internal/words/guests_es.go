@@ -77,3 +77,25 @@ func guestsSpanish() GuestWords {
 		Keep: "Guarde esta página para usted. El primer teléfono en que se ve el código se queda con él; en otro no se ve.",
 	}
 }
+
+// guestLinesSpanish are the same lines in Spanish.
+func guestLinesSpanish() map[string]func(guest, lock string) string {
+	on := func(says string) func(string, string) string {
+		return func(guest, lock string) string {
+			if lock == "" {
+				lock = "una puerta"
+			}
+			return fmt.Sprintf(says, guest, lock)
+		}
+	}
+	plain := func(says string) func(string, string) string {
+		return func(guest, _ string) string { return fmt.Sprintf(says, guest) }
+	}
+	return map[string]func(string, string) string{
+		"grant.given": plain("%s recibió una llave"), "grant.ended": plain("Se terminó la llave de %s"), "grant.changed": plain("Cambiaron las horas de %s"),
+		"grant.used_up": plain("%s usó la llave por última vez"), "grant.link_made": plain("%s recibió un enlace nuevo"), "grant.code_shown": plain("Alguien vio el código de %s"),
+		"grant.calendar_made": plain("Las horas de %s se dieron a un calendario"), "grant.calendar_ended": plain("Se terminó el calendario con las horas de %s"),
+		"code.on_lock": on("Se vio el código de %s en la cerradura: %s"), "code.gone": on("Se vio que el código de %s ya no está en la cerradura: %s"),
+		"code.vanished": on("Alguien quitó el código de %s en la cerradura: %s"), "code.stays": on("El código de %s había terminado y seguía en la cerradura: %s"),
+	}
+}
