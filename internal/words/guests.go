@@ -37,7 +37,10 @@ type GuestWords struct {
 	UsesHint    string
 	Remote      []Choice
 	RemoteAsk   string
-	Clocks      string // what happens on the nights when the clocks change
+	ClocksGo    func(night, from, to string, forward bool) string // on which night the clocks change, and what that does
+	OverNight   func(from, until string) string
+	Sure        string // said to what was asked of hours
+	DayNeeded   string
 	NoKeypad    string
 	AddNow      string
 	Wrong       string

@@ -41,7 +41,16 @@ func guestsEnglish() GuestWords {
 		From: "From", Until: "Until", First: "First day", Last: "Last day",
 		Uses: "How many times?", UsesHint: "Leave it empty for any number. Only what a lock has shown counts, at the last door on the way.",
 		RemoteAsk: "From afar?", Remote: []Choice{{"yes", "They may open from their own page", "Where a lock can be told to. A code works without it."}},
-		Clocks:   "When the clocks change at night: hours that are skipped begin when the clock has jumped. Hours that come twice count the first time.",
+		ClocksGo: func(night, from, to string, forward bool) string {
+			if forward {
+				return fmt.Sprintf("The clocks change on %s: %s becomes %s. What would begin in between begins at %s, and that visit is shorter.", night, from, to, to)
+			}
+			return fmt.Sprintf("The clocks change on %s: %s becomes %s. The hour that comes twice counts the first time.", night, from, to)
+		},
+		OverNight: func(from, until string) string {
+			return fmt.Sprintf("This goes over midnight: from %s until %s the next %s. Is that right?", from, until, partOfDay(until, "morning", "day"))
+		},
+		Sure: "Yes, that is right", DayNeeded: "Please choose a day.",
 		NoKeypad: "None of your doors has a lock with a keypad that Latchkey can talk to. The link still says when.",
 		AddNow:   "Give the eKey", Wrong: "Please write a time like 10:00 and a day like 2027-03-02.",
 		Share: "Send the link", ByText: "As a text", ByMail: "By e-mail",
@@ -98,4 +107,12 @@ func guestLinesEnglish() map[string]func(guest, lock string) string {
 		"code.on_lock": on("%s's code was seen on the lock: %s"), "code.gone": on("%s's code was seen gone from the lock: %s"),
 		"code.vanished": on("Somebody took %s's code off at the lock: %s"), "code.stays": on("%s's code had ended and was still on the lock: %s"),
 	}
+}
+
+// partOfDay is one word for hours before noon and another for later ones.
+func partOfDay(clock, before, later string) string {
+	if clock < "12:00" {
+		return before
+	}
+	return later
 }

@@ -1,6 +1,9 @@
 package words
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 func guestsSpanish() GuestWords {
 	return GuestWords{
@@ -41,7 +44,17 @@ func guestsSpanish() GuestWords {
 		From: "Desde", Until: "Hasta", First: "Primer día", Last: "Último día",
 		Uses: "¿Cuántas veces?", UsesHint: "Déjelo vacío si no hay límite. Solo cuenta lo que mostró una cerradura, en la última puerta del camino.",
 		RemoteAsk: "¿A distancia?", Remote: []Choice{{"yes", "Puede abrir desde su propia página", "Donde la cerradura obedece a distancia. Un código sirve sin esto."}},
-		Clocks:   "Cuando de noche cambia la hora: las horas que se saltan empiezan cuando el reloj ya saltó. Las horas que se repiten cuentan la primera vez.",
+		ClocksGo: func(night, from, to string, forward bool) string {
+			night = strings.ToLower(night)
+			if forward {
+				return fmt.Sprintf("La hora cambia el %s: las %s pasan a ser las %s. Lo que empezaría entre medio empieza a las %s, y esa visita es más corta.", night, from, to, to)
+			}
+			return fmt.Sprintf("La hora cambia el %s: las %s pasan a ser las %s. La hora que se repite cuenta la primera vez.", night, from, to)
+		},
+		OverNight: func(from, until string) string {
+			return fmt.Sprintf("Esto pasa de la medianoche: desde las %s hasta las %s de%s siguiente. ¿Es así?", from, until, partOfDay(until, " la mañana", "l día"))
+		},
+		Sure: "Sí, es así", DayNeeded: "Elija un día, por favor.",
 		NoKeypad: "Ninguna de sus puertas tiene una cerradura con teclado con la que Latchkey pueda hablar. El enlace igual dice cuándo.",
 		AddNow:   "Dar la llave digital", Wrong: "Escriba una hora como 10:00 y un día como 2027-03-02, por favor.",
 		Share: "Enviar el enlace", ByText: "Por mensaje de texto", ByMail: "Por correo",

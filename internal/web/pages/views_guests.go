@@ -2,6 +2,8 @@ package pages
 
 import (
 	"net/url"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/a-h/templ"
@@ -23,6 +25,22 @@ type Guests struct {
 	Form   Form
 	Prove  bool // to see a code they have to show first who they are
 	By     string
+	Sure   HoursAsked
+}
+
+// HoursAsked is what has to be confirmed of hours before they are kept.
+type HoursAsked struct {
+	Field string   // "sure", or "sure-" and the guest whose hours are changed; "" = nothing is asked
+	Says  []string // a question first
+	Key   string   // of exactly these hours: others are asked for anew
+}
+
+// asks says whether the hours of a form are asked about.
+func (a HoursAsked) asks(field string) bool { return a.Field == field }
+
+// changes says whether something of one guest's form came back.
+func (v Guests) changes(g GuestRow) bool {
+	return slices.ContainsFunc(v.Form.Faults, func(x Fault) bool { return strings.HasSuffix(x.Field, "-"+string(g.ID)) })
 }
 
 // GuestRow is one guest as those who live there see them.
