@@ -210,8 +210,9 @@ type GuestView struct {
 	Answer   rules.GrantAnswer
 	Windows  []rules.GrantWindow
 	Uses     int // that are left; 0 = any number
-	Doors    []latchkey.Door
+	When     latchkey.GrantHours
 	Opens    []latchkey.Door // those that open from the guest's page
+	Shut     []latchkey.Door // doors on the way to the last of theirs that neither a code nor this page opens for them
 	Opened   bool            // one was seen to open just now
 	Codes    []GuestCode
 	Property latchkey.Property
@@ -223,6 +224,7 @@ type GuestCode struct {
 	Door   string
 	Name   string
 	Stand  latchkey.CodeStand
+	Can    bool // nothing is known for which it could not come onto its lock
 	Digits string
 }
 
@@ -262,7 +264,7 @@ func (d *Desk) guestView(v *store.View, l latchkey.Link) (gv GuestView, codes []
 	}
 	now := d.Now()
 	gv = GuestView{Name: g.Name, By: by.Name, Zone: rules.Zone(p), Now: now, Property: p, Answer: rules.GrantAt(g, rules.Zone(p), now),
-		Windows: rules.GrantWindows(g, rules.Zone(p), now, 4)}
+		When: g.When, Windows: rules.GrantWindows(g, rules.Zone(p), now, 4)}
 	if g.Uses > 0 {
 		gv.Uses = max(0, g.Uses-g.Used)
 	}
@@ -271,11 +273,8 @@ func (d *Desk) guestView(v *store.View, l latchkey.Link) (gv GuestView, codes []
 		return gv, nil, err
 	}
 	for _, door := range h.Doors {
-		if slices.Contains(g.Doors, door.ID) {
-			gv.Doors = append(gv.Doors, door)
-			if g.Remote && len(rules.OpenedFromAfar(door.ID, locks)) > 0 {
-				gv.Opens = append(gv.Opens, door)
-			}
+		if g.Remote && slices.Contains(g.Doors, door.ID) && len(rules.OpenedFromAfar(door.ID, locks)) > 0 {
+			gv.Opens = append(gv.Opens, door)
 		}
 	}
 	all, err := v.CodesOfHome(g.Home)
@@ -291,9 +290,29 @@ func (d *Desk) guestView(v *store.View, l latchkey.Link) (gv GuestView, codes []
 			return gv, nil, err
 		}
 		codes = append(codes, c)
-		gv.Codes = append(gv.Codes, GuestCode{Door: lock.Door, Name: lock.Name, Stand: rules.CodeStandAt(c, now)})
+		gv.Codes = append(gv.Codes, GuestCode{Door: lock.Door, Name: lock.Name, Stand: rules.CodeStandAt(c, now), Can: !rules.CodeCannotCome(c)})
 	}
+	gv.Shut = gv.shut(h, g)
 	return gv, codes, nil
+}
+
+// shut are the doors that a guest comes to on their way, and for which they need whoever let them in. Doors behind the last of theirs
+// are none of their business.
+func (gv GuestView) shut(h latchkey.Home, g latchkey.Grant) (out []latchkey.Door) {
+	last := -1
+	for i, door := range h.Doors {
+		if slices.Contains(g.Doors, door.ID) {
+			last = i
+		}
+	}
+	for _, door := range h.Doors[:last+1] {
+		code := slices.ContainsFunc(gv.Codes, func(c GuestCode) bool { return c.Door == door.ID && c.Can })
+		opens := slices.ContainsFunc(gv.Opens, func(o latchkey.Door) bool { return o.ID == door.ID })
+		if !code && !opens {
+			out = append(out, door)
+		}
+	}
+	return out
 }
 
 // GuestCodes answers a guest's own post with their digits, for each lock that was seen to have them, while the grant holds.

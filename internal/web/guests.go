@@ -182,7 +182,11 @@ func (v *visit) askHours(field string, when latchkey.GrantHours, now time.Time) 
 	if c := rules.ClockTouches(when, now.Location(), now); c != nil {
 		night := c.At.In(now.Location())
 		ask.Key += "@" + night.Format(time.DateOnly)
-		ask.Says = append(ask.Says, v.words.Guests.ClocksGo(v.words.Day(night), c.From.String(), c.To.String(), c.Forward()))
+		says := v.words.Guests.ClocksBack
+		if c.Forward() {
+			says = v.words.Guests.ClocksForward
+		}
+		ask.Says = append(ask.Says, says(v.words.Day(night), c.From.String(), c.To.String()))
 	}
 	if len(ask.Says) == 0 || v.form("sure") == ask.Key {
 		return pages.HoursAsked{}

@@ -39,9 +39,13 @@ var guestLinkIn = regexp.MustCompile(`value="http://[^"/]+(/g/[A-Za-z]+)"`)
 // London: the door's hours hold, before and after the clocks change; the code and the button come in them alone; a
 // refusal says the next time and nothing of who is at home; the code goes when Ana ends it (O-21). In both languages.
 func TestO21AGuestOnTuesdaysAndThursdays(t *testing.T) {
-	for lang, say := range map[string]struct{ show, next, open, opened, end, gone, ended, used string }{
-		"en": {"Show my code", "Next time", "Open the apartment door", "It is open. The lock has shown it.", "End it now", "Gone from the lock", "This key has ended", "Used 1 of 5 times"},
-		"es": {"Ver mi código", "La próxima vez", "Abrir la puerta del apartamento", "Está abierta. La cerradura lo mostró.", "Terminar ahora", "Ya no está en la cerradura", "Esta llave ya terminó", "Se usó 1 de 5 veces"},
+	for lang, say := range map[string]struct{ show, next, open, opened, end, gone, ended, used, every, last, building, comes, ring string }{
+		"en": {"Show my code", "Next time", "Open the apartment door", "It is open. The lock has shown it.", "End it now", "Gone from the lock", "This key has ended", "Used 1 of 5 times",
+			"Every Tuesday and Thursday, 10:00–12:00 (local time at the door)", "Last day: Thursday 1 Apr 2027", "The building door is not part of this. Ring Ana",
+			"Your code is put on the lock when your time begins, 10:00, and not before", "If something does not work, ring Ana, who gave you this link."},
+		"es": {"Ver mi código", "La próxima vez", "Abrir la puerta del apartamento", "Está abierta. La cerradura lo mostró.", "Terminar ahora", "Ya no está en la cerradura", "Esta llave ya terminó", "Se usó 1 de 5 veces",
+			"Todos los martes y jueves, 10:00–12:00 (hora local de la puerta)", "Último día: jueves 1 abr 2027", "La puerta del edificio no es parte de esto. Llame a Ana",
+			"Su código se pone en la cerradura cuando empieza su hora, 10:00, y no antes", "Si algo no funciona, llame a Ana, quien le dio este enlace."},
 	} {
 		t.Run(lang, func(t *testing.T) {
 			h := openHouse(t, "O-08")
@@ -57,7 +61,8 @@ func TestO21AGuestOnTuesdaysAndThursdays(t *testing.T) {
 			if link == nil {
 				t.Fatalf("no link: %s", phone.Text("main"))
 			}
-			kim.opens(link[1]).Says("main", say.next, "10:00", "Chicago")
+			kim.opens(link[1]).Says("main", say.next, "10:00", "Chicago", say.every, say.last, say.building, say.comes, say.ring)
+			kim.Lacks("main a[href^='tel:']") // Ana gave no number for this
 			kim.Lacks("form[action$='/code']", "form[action$='/open']")
 			kim.NeverSays("main", "Ana Ruiz", "512", "home now")
 			if from := kim.Attr("[data-from]", "data-from"); from != "2027-03-09T10:00:00-06:00" {

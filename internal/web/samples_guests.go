@@ -1,6 +1,7 @@
 package web
 
 import (
+	"latchkey"
 	"latchkey/internal/web/pages"
 	"latchkey/internal/words"
 )
@@ -43,7 +44,7 @@ func (s samples) guestStories() []Story {
 	night := page
 	night.List = page.List[:1]
 	night.Form = pages.Form{Values: map[string]string{"guest": "Lee", "when": "week", "from": "12:00", "until": "10:00"}}
-	night.Sure = pages.HoursAsked{Field: "sure", Key: "12:00-10:00", Says: []string{g.OverNight("12:00", "10:00"), g.ClocksGo(s.w.Day(s.at("2027-03-14", "12:00")), "02:00", "03:00", true)}}
+	night.Sure = pages.HoursAsked{Field: "sure", Key: "12:00-10:00", Says: []string{g.OverNight("12:00", "10:00"), g.ClocksForward(s.w.Day(s.at("2027-03-14", "12:00")), "02:00", "03:00")}}
 	night.Form.Fault("sure", night.Sure.Says[0])
 	change := page
 	change.List, change.Sure = page.List[:1], night.Sure
@@ -53,7 +54,9 @@ func (s samples) guestStories() []Story {
 	guest := pages.Guest{Frame: s.frame(g.HiTitle("Kim", "Ana"), now), Token: "t0ken", Name: "Kim", By: "Ana", Holds: true, Says: g.YouMay("12:00"),
 		Codes:   []pages.GuestDoorCode{{Lock: s.planned("Front door", "Puerta principal")}},
 		Windows: []pages.GuestWindow{{Says: s.w.Window(s.at("2027-03-09", "10:00"), s.at("2027-03-09", "12:00"))}, {Says: s.w.Window(s.at("2027-03-11", "10:00"), s.at("2027-03-11", "12:00"))}}}
-	guest.AtDoor, guest.Zone = "", "Chicago"
+	guest.AtDoor, guest.Zone, guest.Shut = "", "Chicago", []string{"entrance"}
+	hours := latchkey.GrantHours{Weekly: []latchkey.Window{{Days: []latchkey.Weekday{"tue", "thu"}, From: 10 * 60, Until: 12 * 60}}, Last: "2027-04-01"}
+	guest.Weekly = s.w.Weekly(hours, "2027-03-09")
 	for i, day := range []string{"2027-03-09", "2027-03-11"} {
 		guest.Windows[i].From, guest.Windows[i].Until = day+"T10:00:00-06:00", day+"T12:00:00-06:00"
 	}
@@ -67,10 +70,10 @@ func (s samples) guestStories() []Story {
 	opened.Opened = true
 	stuck.Fault = words.Said(s.w.Lang, "The lock cannot be reached. Nothing was opened, and nothing will be opened later.")
 	early := guest
-	early.Later = true
+	early.Later, early.Comes = true, g.Comes(s.w.Times.When(s.at("2027-03-11", "10:00"), now))
 	early.Holds, early.Says = false, g.Stands["between"](s.w.Times.When(s.at("2027-03-11", "10:00"), now))
 	ended := guest
-	ended.Holds, ended.Ended, ended.Codes, ended.Windows, ended.Says = false, true, nil, nil, g.Stands["ended"]("")
+	ended.Weekly, ended.Holds, ended.Ended, ended.Codes, ended.Windows, ended.Says = nil, false, true, nil, nil, g.Stands["ended"]("")
 	return []Story{
 		story("guests", false, pages.GuestsPage(page)), story("guests-none", false, pages.GuestsPage(empty)),
 		story("guest", false, pages.GuestPage(guest)), story("guest-code", false, pages.GuestPage(shown)), story("guest-waits", false, pages.GuestPage(waits)),

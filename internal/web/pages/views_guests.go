@@ -114,7 +114,13 @@ type Guest struct {
 	Later   bool           // it will be their time again
 	Left    int            // how often it still opens; 0 = any number
 	Zone    string         // the place whose clock the door keeps
+	Weekly  []string       // when they may come every week
+	Comes   string         // when the code goes on the lock, while it is not there
+	Shut    []string       // kinds of doors on their way that do not open with this
 }
+
+// nothing says whether nothing on their whole way opens with this page.
+func (v Guest) nothing() bool { return len(v.Codes) == 0 && len(v.Opens) == 0 }
 
 // GuestDoorCode is a code for one lock; digits only in the answer to a tap.
 type GuestDoorCode struct{ Lock, Digits string }
