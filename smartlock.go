@@ -48,7 +48,8 @@ type SmartLock struct {
 // at the lock and writes down what it sees, and turns nothing.
 type Turning struct {
 	To    Bolt      `json:"to"`
-	By    PersonID  `json:"by"`
+	By    PersonID  `json:"by"`              // of a guest's turn: whoever let them in
+	Grant GrantID   `json:"grant,omitempty"` // a guest asked, with this key
 	Asked time.Time `json:"asked"`
 }
 

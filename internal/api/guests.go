@@ -16,12 +16,12 @@ type Guest struct {
 	Hours   GuestHours          `json:"hours"`
 	Remote  bool                `json:"remote" doc:"They may open the doors from their own page, where every lock obeys"`
 	Uses    int                 `json:"uses" doc:"How many times; 0: any number"`
-	Used    int                 `json:"used" doc:"As often as a lock has shown it; counted only where it is limited"`
+	Used    *int                `json:"used" doc:"As often as a lock has shown it; counted only where it is limited. Null: somebody else of the household gave the key"`
 	Stand   latchkey.GrantStand `json:"stand" enum:"holds,not_yet,between,over,used_up,ended"`
 	Next    *time.Time          `json:"next" doc:"When it holds next"`
 	Until   *time.Time          `json:"until" doc:"When the window that holds now ends; null: it has no end"`
 	Codes   []GuestCode         `json:"codes"`
-	Link    string              `json:"link" doc:"The guest's own. It belongs to the first phone that uses it"`
+	Link    string              `json:"link" doc:"The guest's own. It belongs to the first phone that uses it. Empty: somebody else of the household gave the key"`
 	Made    time.Time           `json:"made"`
 	Changed int                 `json:"changed"`
 }
@@ -31,7 +31,7 @@ type GuestCode struct {
 	Lock  string             `json:"lock"`
 	Door  string             `json:"door"`
 	Stand latchkey.CodeStand `json:"stand" enum:"waits,not_yet,on,doubt,leaving,gone,cannot"`
-	Seen  *time.Time         `json:"seen" doc:"When it was last read back from the lock"`
+	Seen  *time.Time         `json:"seen" doc:"When it was last read back from the lock; null also where somebody else gave the key"`
 	Gone  *time.Time         `json:"gone" doc:"When the lock was read without it"`
 }
 
@@ -175,8 +175,11 @@ func clocks(from, until string) (a, b latchkey.Clock, err error) {
 }
 
 func guestOf(g desk.GrantView) Guest {
-	out := Guest{ID: g.ID, Name: g.Name, Doors: g.Doors, Remote: g.Remote, Uses: g.Uses, Used: g.Used, Stand: g.Answer.Stand, Next: g.Answer.Next, Until: g.Answer.Until,
+	out := Guest{ID: g.ID, Name: g.Name, Doors: g.Doors, Remote: g.Remote, Uses: g.Uses, Stand: g.Answer.Stand, Next: g.Answer.Next, Until: g.Answer.Until,
 		Codes: []GuestCode{}, Link: g.Link, Made: g.Made, Changed: g.Changed, Hours: GuestHours{First: g.When.First, Last: g.When.Last, Except: g.When.Except}}
+	if g.Mine {
+		out.Used = &g.Used
+	}
 	for _, w := range g.When.Weekly {
 		out.Hours.Weekly = append(out.Hours.Weekly, GuestWeek{w.Days, w.From.String(), w.Until.String()})
 	}

@@ -182,93 +182,6 @@ func (d *Desk) endCodes(tx *store.Tx, home latchkey.HomeID, which func(latchkey.
 	return tasks, nil
 }
 
-// GrantView is a guest's right as those who live there see it: its standing now, and where each of its codes is.
-type GrantView struct {
-	latchkey.Grant
-	Answer   rules.GrantAnswer
-	Codes    []CodeView
-	Windows  []rules.GrantWindow // the next ones
-	Link     string              // the guest's own; whoever has it sees when they may come in
-	Calendar string              // the address of its hours for calendars, where there is one
-}
-
-// CodeView is one code on one lock.
-type CodeView struct {
-	Code    latchkey.Code // without digest and digits
-	Lock    latchkey.SmartLock
-	Stand   latchkey.CodeStand
-	Removal rules.Removal // it should be gone, and what that calls for by now
-	Digits  string        // only in the answer of ShowCode
-}
-
-// standOn is where a code is. Of a lock that was taken off its door nobody hears any more: what was on it may be on it still.
-func standOn(l latchkey.SmartLock, c latchkey.Code, now time.Time) latchkey.CodeStand {
-	stand := rules.CodeStandAt(c, now)
-	switch {
-	case l.Removed == nil || stand == latchkey.CodeGone:
-		return stand
-	case c.Slot != 0:
-		return latchkey.CodeDoubt
-	}
-	return latchkey.CodeCannot
-}
-
-// removalOn is what a code calls for that should be gone; on a lock that nobody speaks to, only hands can do it.
-func removalOn(l latchkey.SmartLock, c latchkey.Code, now time.Time) rules.Removal {
-	if l.Removed != nil && c.Slot != 0 && c.Ended != nil {
-		return rules.RemovalVisit
-	}
-	return rules.RemovalAt(c, now)
-}
-
-// GrantsOf lists the guests of the viewer's home, newest first, with links that show codes. Called by its residents, at level
-// proven.
-func (d *Desk) GrantsOf(ctx context.Context, who Viewer, home latchkey.HomeID) (out []GrantView, err error) {
-	if who.Session.Level != latchkey.ProofProven {
-		return nil, needsProof()
-	}
-	err = d.Store.View(ctx, func(v *store.View) error {
-		out = nil
-		property, err := d.residentOf(v, who, home)
-		if err != nil {
-			return err
-		}
-		p, err := v.Property(property)
-		if err != nil {
-			return err
-		}
-		grants, err := v.Grants(home)
-		if err != nil {
-			return err
-		}
-		codes, err := v.CodesOfHome(home)
-		if err != nil {
-			return err
-		}
-		now := d.Now()
-		for _, g := range grants {
-			gv := GrantView{Grant: g, Answer: rules.GrantAt(g, rules.Zone(p), now), Windows: rules.GrantWindows(g, rules.Zone(p), now, 4), Link: d.BaseURL + "/g/" + d.guestToken(g)}
-			if g.Calendar != "" && g.Ended == nil {
-				gv.Calendar = d.BaseURL + "/gcal/" + d.grantCalendarToken(g) + ".ics"
-			}
-			for _, c := range codes {
-				if c.Grant != g.ID {
-					continue
-				}
-				l, err := v.SmartLock(c.Lock)
-				if err != nil {
-					return err
-				}
-				c.Digest, c.Sealed = "", ""
-				gv.Codes = append(gv.Codes, CodeView{Code: c, Lock: l, Stand: standOn(l, c, now), Removal: removalOn(l, c, now)})
-			}
-			out = append(out, gv)
-		}
-		return nil
-	})
-	return out, asMissing(err)
-}
-
 func (d *Desk) guestToken(g latchkey.Grant) string {
 	if g.Link == "" {
 		return Token(d.keyed("guest link", string(g.ID)))
@@ -297,8 +210,9 @@ type GuestView struct {
 	Answer   rules.GrantAnswer
 	Windows  []rules.GrantWindow
 	Uses     int // that are left; 0 = any number
-	Doors    []latchkey.Door
+	When     latchkey.GrantHours
 	Opens    []latchkey.Door // those that open from the guest's page
+	Shut     []latchkey.Door // doors on the way to the last of theirs that neither a code nor this page opens for them
 	Opened   bool            // one was seen to open just now
 	Codes    []GuestCode
 	Property latchkey.Property
@@ -310,6 +224,7 @@ type GuestCode struct {
 	Door   string
 	Name   string
 	Stand  latchkey.CodeStand
+	Can    bool // nothing is known for which it could not come onto its lock
 	Digits string
 }
 
@@ -349,7 +264,7 @@ func (d *Desk) guestView(v *store.View, l latchkey.Link) (gv GuestView, codes []
 	}
 	now := d.Now()
 	gv = GuestView{Name: g.Name, By: by.Name, Zone: rules.Zone(p), Now: now, Property: p, Answer: rules.GrantAt(g, rules.Zone(p), now),
-		Windows: rules.GrantWindows(g, rules.Zone(p), now, 4)}
+		When: g.When, Windows: rules.GrantWindows(g, rules.Zone(p), now, 4)}
 	if g.Uses > 0 {
 		gv.Uses = max(0, g.Uses-g.Used)
 	}
@@ -358,11 +273,8 @@ func (d *Desk) guestView(v *store.View, l latchkey.Link) (gv GuestView, codes []
 		return gv, nil, err
 	}
 	for _, door := range h.Doors {
-		if slices.Contains(g.Doors, door.ID) {
-			gv.Doors = append(gv.Doors, door)
-			if g.Remote && len(rules.OpenedFromAfar(door.ID, locks)) > 0 {
-				gv.Opens = append(gv.Opens, door)
-			}
+		if g.Remote && slices.Contains(g.Doors, door.ID) && len(rules.OpenedFromAfar(door.ID, locks)) > 0 {
+			gv.Opens = append(gv.Opens, door)
 		}
 	}
 	all, err := v.CodesOfHome(g.Home)
@@ -378,9 +290,29 @@ func (d *Desk) guestView(v *store.View, l latchkey.Link) (gv GuestView, codes []
 			return gv, nil, err
 		}
 		codes = append(codes, c)
-		gv.Codes = append(gv.Codes, GuestCode{Door: lock.Door, Name: lock.Name, Stand: rules.CodeStandAt(c, now)})
+		gv.Codes = append(gv.Codes, GuestCode{Door: lock.Door, Name: lock.Name, Stand: rules.CodeStandAt(c, now), Can: !rules.CodeCannotCome(c)})
 	}
+	gv.Shut = gv.shut(h, g)
 	return gv, codes, nil
+}
+
+// shut are the doors that a guest comes to on their way, and for which they need whoever let them in. Doors behind the last of theirs
+// are none of their business.
+func (gv GuestView) shut(h latchkey.Home, g latchkey.Grant) (out []latchkey.Door) {
+	last := -1
+	for i, door := range h.Doors {
+		if slices.Contains(g.Doors, door.ID) {
+			last = i
+		}
+	}
+	for _, door := range h.Doors[:last+1] {
+		code := slices.ContainsFunc(gv.Codes, func(c GuestCode) bool { return c.Door == door.ID && c.Can })
+		opens := slices.ContainsFunc(gv.Opens, func(o latchkey.Door) bool { return o.ID == door.ID })
+		if !code && !opens {
+			out = append(out, door)
+		}
+	}
+	return out
 }
 
 // GuestCodes answers a guest's own post with their digits, for each lock that was seen to have them, while the grant holds.

@@ -143,7 +143,11 @@ func (d *Desk) ShowCode(ctx context.Context, who Viewer, home latchkey.HomeID, i
 				return err
 			}
 			c.Digest, c.Sealed = "", ""
-			shown = append(shown, CodeView{Code: c, Lock: l, Stand: standOn(l, c, now), Removal: removalOn(l, c, now), Digits: digits})
+			view := CodeView{Code: c, Lock: l, Stand: standOn(l, c, now), Removal: removalOn(l, c, now), Digits: digits}
+			if g.By != who.Person() {
+				view.Code = withoutMoments(c)
+			}
+			shown = append(shown, view)
 		}
 		if len(shown) == 0 {
 			return nil

@@ -47,7 +47,7 @@ func (d *Desk) GuestOpens(ctx context.Context, h Helper, door string) (gv GuestV
 		}
 	}
 	// Kept also when the guest has gone: the log must not lack what happened at the door.
-	if err := d.endGuestTurn(context.WithoutCancel(ctx), l, door, len(turn), seen); err != nil {
+	if err := d.endGuestTurn(context.WithoutCancel(ctx), l, door, turn, seen); err != nil {
 		return gv, err
 	}
 	gv, err = d.GuestFor(ctx, h.Token)
@@ -74,8 +74,9 @@ type seenBolt struct {
 	turned
 }
 
-// beginGuestTurn decides whether a guest may open a door now, and writes down that they asked. None to turn: it is not their
-// time.
+// beginGuestTurn decides whether a guest may open a door now, and writes down that they asked, on every lock that will be told
+// to. Should this server stop before it can say how that ended, whoever looks next finds it there, reads the locks, and says so.
+// None to turn: it is not their time.
 func (d *Desk) beginGuestTurn(ctx context.Context, l latchkey.Link, door string) (turn []latchkey.SmartLock, err error) {
 	err = d.Store.Do(ctx, store.Take{Homes: []latchkey.HomeID{l.Home}}, func(tx *store.Tx) error {
 		turn = nil
@@ -113,14 +114,18 @@ func (d *Desk) beginGuestTurn(ctx context.Context, l latchkey.Link, door string)
 		if err := tx.PutGrant(g); err != nil {
 			return err
 		}
+		look := until.Add(d.patience())
+		var tasks []latchkey.Task
 		for _, l := range turn {
-			l.Turn = d.turnOf(latchkey.Turning{To: latchkey.BoltUnlocked, By: g.By, Asked: now}, g.ID)
+			turning := latchkey.Turning{To: latchkey.BoltUnlocked, By: g.By, Grant: g.ID, Asked: now}
+			l.Turning, l.Look, l.Turn = &turning, &look, d.turnOf(turning, g.ID)
 			l.Turn.Until = until.Add(turnHeard) // one lock after the other
 			if err := tx.PutSmartLock(l); err != nil {
 				return err
 			}
+			tasks = append(tasks, d.lookAtLock(l, look))
 		}
-		return d.stamp(tx, 0, []latchkey.Entry{guestTurn(turn[0], g, now, "door.turn_asked", "")}, nil)
+		return d.stamp(tx, 0, []latchkey.Entry{guestTurn(turn[0], g, now, "door.turn_asked", "")}, tasks)
 	})
 	if errors.Is(err, errNothing) {
 		err = nil
@@ -129,7 +134,7 @@ func (d *Desk) beginGuestTurn(ctx context.Context, l latchkey.Link, door string)
 }
 
 // endGuestTurn keeps what was seen, counts the use when the door was seen open, and lets the next one try.
-func (d *Desk) endGuestTurn(ctx context.Context, l latchkey.Link, door string, most int, seen []seenBolt) error {
+func (d *Desk) endGuestTurn(ctx context.Context, l latchkey.Link, door string, turn []latchkey.SmartLock, seen []seenBolt) error {
 	return d.Store.Do(ctx, store.Take{Homes: []latchkey.HomeID{l.Home}}, func(tx *store.Tx) error {
 		now := d.Now()
 		g, err := tx.Grant(l.Grant)
@@ -151,6 +156,7 @@ func (d *Desk) endGuestTurn(ctx context.Context, l latchkey.Link, door string, m
 			if err != nil {
 				return err
 			}
+			fresh = turnIsOver(fresh, g.ID)
 			more, err := d.keepAnswer(tx, &fresh, s.reading, s.err, s.silences())
 			if err != nil {
 				return err
@@ -165,11 +171,20 @@ func (d *Desk) endGuestTurn(ctx context.Context, l latchkey.Link, door string, m
 				}
 			}
 		}
+		for _, untouched := range turn[len(seen):] {
+			fresh, err := tx.SmartLock(untouched.ID)
+			if err != nil {
+				return err
+			}
+			if err := tx.PutSmartLock(turnIsOver(fresh, g.ID)); err != nil {
+				return err
+			}
+		}
 		all, err := tx.SmartLocks(l.Home)
 		if err != nil {
 			return err
 		}
-		if open == most && rules.CountedAt(g, all) == door {
+		if open == len(turn) && rules.CountedAt(g, all) == door {
 			var used *latchkey.Entry
 			var more []latchkey.Task
 			if g, used, more, err = d.countUse(tx, g, now); err != nil {
@@ -185,6 +200,14 @@ func (d *Desk) endGuestTurn(ctx context.Context, l latchkey.Link, door string, m
 		}
 		return d.stamp(tx, 0, entries, tasks)
 	})
+}
+
+// turnIsOver takes a guest's turn off a lock, unless somebody else has asked it to turn since.
+func turnIsOver(l latchkey.SmartLock, by latchkey.GrantID) latchkey.SmartLock {
+	if l.Turning != nil && l.Turning.Grant == by {
+		l.Turning, l.Look = nil, nil
+	}
+	return l
 }
 
 func guestTurn(l latchkey.SmartLock, g latchkey.Grant, at time.Time, kind string, bolt latchkey.Bolt) latchkey.Entry {

@@ -314,3 +314,26 @@ func TestAGuestGetsANewLink(t *testing.T) {
 		h.want("a neighbour", kind(h.desk.RenewGuestLink(h.ctx, h.as(priya, latchkey.CounterHome, latchkey.ProofProven), h512, id)), latchkey.NotFound)
 	})
 }
+
+// A guest reads which doors on their way do not open with their key: the building's, which it is not for or which has no lock that
+// takes a code. Of doors behind the last of theirs they read nothing.
+func TestAGuestReadsWhichDoorsOnTheWayAreShut(t *testing.T) {
+	eachHouse(t, "2027-03-01T09:00:00-06:00", func(t *testing.T, h *house) {
+		h.withLock(keypad())
+		for want, doors := range map[string][]string{"building for unit": {"unit"}, "building for building unit": {"building", "unit"}, "building for building": {"building"}} {
+			h.clock.set(h.clock.Now().Add(time.Second))
+			g := kim()
+			g.Doors = doors
+			h.gives(g)
+			gv, err := h.desk.GuestFor(h.ctx, h.guestToken())
+			if err != nil {
+				t.Fatal(err)
+			}
+			var shut []string
+			for _, d := range gv.Shut {
+				shut = append(shut, d.ID)
+			}
+			h.want("shut", strings.Join(shut, " ")+" for "+strings.Join(doors, " "), want)
+		}
+	})
+}

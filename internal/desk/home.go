@@ -153,7 +153,7 @@ func (d *Desk) fillHome(v *store.View, hv *HomeView, who Viewer) error {
 		hv.hideNames(holders)
 		return nil
 	}
-	if hv.Log, err = homeLog(v, hv.ID); err != nil {
+	if hv.Log, _, err = homeLog(v, hv.ID, who.Person()); err != nil {
 		return err
 	}
 	people := map[latchkey.PersonID]latchkey.Person{}
@@ -323,11 +323,19 @@ func currencyOf(country string) string {
 	return map[string]string{"US": "USD", "CA": "CAD", "GB": "GBP", "IE": "EUR", "ES": "EUR", "AU": "AUD", "NZ": "NZD"}[country]
 }
 
-// homeLog is what happened about a home, without the cases of the others who live there, and without when somebody moved its
-// bolts: that is each one's own history.
-func homeLog(v *store.View, home latchkey.HomeID) ([]latchkey.Entry, error) {
+// homeLog is what happened about a home as one reader may know it: without the cases of the others who live there, without when
+// somebody moved its bolts, which is each one's own history, and without when the guests of others came. A reader who does not
+// live there is nobody's giver.
+func homeLog(v *store.View, home latchkey.HomeID, reader latchkey.PersonID) ([]latchkey.Entry, logGuests, error) {
 	all, err := v.Entries(store.EntryQuery{Home: home, Limit: 5000})
-	return slices.DeleteFunc(all, func(e latchkey.Entry) bool { return e.Lockout != "" || ofOnesOwn(e.Kind) }), err
+	if err != nil {
+		return nil, logGuests{}, err
+	}
+	guests, err := guestsOfLog(v, home)
+	return slices.DeleteFunc(all, func(e latchkey.Entry) bool {
+		shown, _ := guests.reads(e, reader)
+		return e.Lockout != "" || ofOnesOwn(e.Kind) || !shown
+	}), guests, err
 }
 
 // ofOnesOwn says that a kind of line tells when somebody came or went.

@@ -25,7 +25,11 @@ import (
 func TestMain(m *testing.M) {
 	if dsn := os.Getenv("LATCHKEY_TEST_VICTIM"); dsn != "" {
 		plays := victim
-		if os.Getenv("LATCHKEY_TEST_TURN") != "" {
+		switch os.Getenv("LATCHKEY_TEST_TURN") {
+		case "":
+		case "guest":
+			plays = guestTurner
+		default:
 			plays = turner
 		}
 		if err := plays(context.Background(), dsn); err != nil {

@@ -430,6 +430,9 @@ func afterLook(l latchkey.SmartLock, r *latchkey.Reading, now time.Time) (latchk
 	}
 	e := latchkey.Entry{Property: l.Property, Home: l.Home, At: now, By: "latchkey", Kind: "door.turn_cut",
 		Public: map[string]string{"lock": string(l.ID), "to": string(l.Turning.To), "bolt": string(bolt), "asked": l.Turning.Asked.UTC().Format(time.RFC3339)}}
+	if l.Turning.Grant != "" {
+		e.Public["grant"] = string(l.Turning.Grant)
+	}
 	l.Turning = nil
 	return l, []latchkey.Entry{e}
 }

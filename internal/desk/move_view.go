@@ -286,6 +286,8 @@ type OwnLine struct {
 	Entry latchkey.Entry
 	Who   string // a name, or "" for the house itself, a file, and nobody in particular
 	Mine  bool
+	Guest string // whose key or code it is about, where the reader may know that
+	Lock  string // which lock a guest's code is meant for, as people call it
 }
 
 // OwnLog shows those who live in a home what was done about it, and what was tried and refused, newest first. Called at level
@@ -298,7 +300,7 @@ func (d *Desk) OwnLog(ctx context.Context, who Viewer, home latchkey.HomeID) (li
 		if _, err := d.residentOf(v, who, home); err != nil {
 			return err
 		}
-		log, err := homeLog(v, home)
+		log, guests, err := homeLog(v, home, who.Person())
 		if err != nil {
 			return err
 		}
@@ -312,8 +314,14 @@ func (d *Desk) OwnLog(ctx context.Context, who Viewer, home latchkey.HomeID) (li
 		if err != nil {
 			return err
 		}
+		locks := map[string]string{}
 		for _, e := range slices.Backward(log) {
 			l := OwnLine{Entry: e, Mine: e.By == string(who.Person())}
+			if _, l.Guest = guests.reads(e, who.Person()); l.Guest != "" {
+				if l.Lock, err = lockName(v, locks, e.Public["lock"]); err != nil {
+					return err
+				}
+			}
 			for _, p := range people {
 				if string(p.ID) == e.By {
 					l.Who = p.Name
@@ -326,4 +334,17 @@ func (d *Desk) OwnLog(ctx context.Context, who Viewer, home latchkey.HomeID) (li
 		return nil
 	})
 	return lines, err
+}
+
+// lockName is what people call a lock, looked up once.
+func lockName(v *store.View, known map[string]string, id string) (string, error) {
+	if name, is := known[id]; is || id == "" {
+		return name, nil
+	}
+	l, err := v.SmartLock(latchkey.LockID(id))
+	if err != nil && latchkey.KindOf(err) != latchkey.NotFound {
+		return "", err
+	}
+	known[id] = l.Name
+	return l.Name, nil
 }

@@ -89,7 +89,7 @@ func (d *Desk) fillPrivacy(v *store.View, who Viewer, pv *PrivacyView) error {
 			pv.Holders = append(pv.Holders, p.Name)
 		}
 	}
-	log, err := homeLog(v, pv.Home)
+	log, _, err := homeLog(v, pv.Home, who.Person())
 	if err != nil {
 		return err
 	}
@@ -132,7 +132,7 @@ func (d *Desk) KeyLog(ctx context.Context, who Viewer, home latchkey.HomeID, why
 			return err
 		}
 		unit = f.Home.Unit
-		log, err := homeLog(tx.View, home)
+		log, _, err := homeLog(tx.View, home, "")
 		if err != nil {
 			return err
 		}
@@ -398,7 +398,7 @@ func exportHome(v *store.View, x *Export, t latchkey.Tenancy) error {
 		}
 		x.Asked = append(x.Asked, ExportHolder{p.Name, k.State})
 	}
-	log, err := homeLog(v, t.Home)
+	log, _, err := homeLog(v, t.Home, t.Person)
 	if err != nil {
 		return err
 	}

@@ -92,6 +92,9 @@ func CodeStandAt(c latchkey.Code, now time.Time) latchkey.CodeStand {
 	return latchkey.CodeOn
 }
 
+// CodeCannotCome says that a code will not get on its lock whatever the hour, as far as it is known.
+func CodeCannotCome(c latchkey.Code) bool { return final(c.Fault) }
+
 // final says of a fault that trying again does not help: a person has to choose something else.
 func final(f latchkey.CodeFault) bool {
 	return f == latchkey.CodeClash || f == latchkey.CodeLength || f == latchkey.CodeFull

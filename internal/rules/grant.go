@@ -162,31 +162,20 @@ func daysOf(w latchkey.GrantHours, zone *time.Location, now time.Time) func(yiel
 	}
 }
 
-// windowsFrom are the windows that begin on a day, in order: the week's unless the day is excepted, and those besides.
+// windowsFrom are the windows that begin on a day, in order. A grant with days and no hours holds on the whole of each.
 func windowsFrom(w latchkey.GrantHours, zone *time.Location, day time.Time) (out []interval) {
 	y, m, d := day.Date()
 	name := latchkey.Date(day.Format(time.DateOnly))
-	add := func(from, until latchkey.Clock) {
+	all := clocksFrom(w, day)
+	if len(w.Weekly) == 0 && len(w.Besides) == 0 && name >= w.First && (w.Last == "" || name <= w.Last) && !slices.Contains(w.Except, name) {
+		all = []latchkey.Window{{}}
+	}
+	for _, win := range all {
 		end := d
-		if until <= from {
+		if win.Until <= win.From {
 			end++
 		}
-		out = append(out, interval{edge(y, m, d, from, zone), edge(y, m, end, until, zone)})
-	}
-	for _, b := range w.Besides {
-		if b.On == name {
-			add(b.From, b.Until)
-		}
-	}
-	if name >= w.First && (w.Last == "" || name <= w.Last) && !slices.Contains(w.Except, name) {
-		if len(w.Weekly) == 0 && len(w.Besides) == 0 {
-			add(0, 0)
-		}
-		for _, win := range w.Weekly {
-			if slices.Contains(win.Days, latchkey.Weekdays[day.Weekday()]) {
-				add(win.From, win.Until)
-			}
-		}
+		out = append(out, interval{edge(y, m, d, win.From, zone), edge(y, m, end, win.Until, zone)})
 	}
 	slices.SortFunc(out, func(a, b interval) int { return a.from.Compare(b.from) })
 	return out

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -67,6 +68,15 @@ func (v *visit) showGuest(gv desk.GuestView, status int, more func(*pages.Guest)
 	}
 	for _, d := range gv.Opens {
 		page.Opens = append(page.Opens, words.Choice{Key: d.ID, Label: string(d.Kind)})
+	}
+	for _, d := range gv.Shut {
+		page.Shut = append(page.Shut, string(d.Kind))
+	}
+	if page.Holds || page.Later {
+		page.Weekly = v.words.Weekly(gv.When, latchkey.Date(now.Format(time.DateOnly)))
+	}
+	if next := gv.Answer.Next; page.Later && next != nil && slices.ContainsFunc(gv.Codes, func(c desk.GuestCode) bool { return c.Stand == latchkey.CodeWaits && c.Can }) {
+		page.Comes = v.words.Guests.Comes(v.words.Times.When(next.In(gv.Zone), now))
 	}
 	for _, w := range gv.Windows {
 		from := w.From

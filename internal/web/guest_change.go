@@ -26,13 +26,7 @@ func (v *visit) changeGuest() error {
 	case "calendar_end":
 		err = v.desk.EndGrantCalendar(v.ctx(), v.who, hv.ID, id)
 	default:
-		var change desk.ChangedHours
-		if change, err = v.changedHours(string(id)); err == nil {
-			err = v.desk.ChangeGrant(v.ctx(), v.who, hv.ID, id, change)
-		}
-	}
-	if latchkey.KindOf(err) == latchkey.Invalid {
-		return v.showGuests(*hv, pages.Form{Faults: []pages.Fault{{Field: "not-" + string(id), Says: v.says(err)}}}, doorIDs(hv.Home), nil)
+		return v.changeHours(*hv, id)
 	}
 	if err != nil {
 		return err
@@ -41,7 +35,36 @@ func (v *visit) changeGuest() error {
 	return nil
 }
 
-func (v *visit) changedHours(id string) (c desk.ChangedHours, err error) {
+// changeHours keeps one day that a guest does not come, or one on which they come besides.
+func (v *visit) changeHours(hv desk.HomeView, id latchkey.GrantID) error {
+	form := emptyGuest()
+	for _, name := range []string{"not", "on", "from", "until"} {
+		form.Values[name+"-"+string(id)] = v.form(name + "-" + string(id))
+	}
+	change, field, err := v.changedHours(string(id))
+	var sure pages.HoursAsked
+	if err == nil && change.Besides != nil {
+		if sure = v.askHours("sure-"+string(id), latchkey.GrantHours{Besides: []latchkey.OneDay{*change.Besides}}, hv.Now); sure.Field != "" {
+			form.Fault(sure.Field, sure.Says[0])
+		}
+	}
+	if err == nil && sure.Field == "" {
+		err = v.desk.ChangeGrant(v.ctx(), v.who, hv.ID, id, change)
+	}
+	switch {
+	case latchkey.KindOf(err) == latchkey.Invalid:
+		form.Fault(field+"-"+string(id), v.says(err))
+	case err != nil:
+		return err
+	case sure.Field == "":
+		v.see("/home/guests?home=" + string(hv.ID) + "&said=saved")
+		return nil
+	}
+	return v.showGuestsWith(hv, form, doorIDs(hv.Home), nil, func(p *pages.Guests) { p.Sure = sure })
+}
+
+// changedHours reads the change, and says in which field something is wrong.
+func (v *visit) changedHours(id string) (c desk.ChangedHours, field string, err error) {
 	day := func(name string) (latchkey.Date, error) {
 		d := v.form(name + "-" + id)
 		if _, err := time.Parse(time.DateOnly, d); err != nil {
@@ -51,19 +74,19 @@ func (v *visit) changedHours(id string) (c desk.ChangedHours, err error) {
 	}
 	if v.form("do") == "not" {
 		c.Not, err = day("not")
-		return c, err
+		return c, "not", err
 	}
 	on, err := day("on")
 	if err != nil {
-		return c, err
+		return c, "on", err
 	}
 	from, err1 := latchkey.ParseClock(v.form("from-" + id))
 	until, err2 := latchkey.ParseClock(v.form("until-" + id))
 	if err1 != nil || err2 != nil {
-		return c, latchkey.Errorf(latchkey.Invalid, "Please write a time like 10:00.")
+		return c, "from", latchkey.Errorf(latchkey.Invalid, "Please write a time like 10:00.")
 	}
 	c.Besides = &latchkey.OneDay{On: on, From: from, Until: until}
-	return c, nil
+	return c, "on", nil
 }
 
 // codeAgain shows a guest's code once more, or first asks for the proof that it needs.
@@ -75,7 +98,7 @@ func (v *visit) codeAgain() error {
 	if hv == nil {
 		return v.nothingHere()
 	}
-	form := pages.Form{Values: map[string]string{"when": "week", "from": "10:00", "until": "12:00"}}
+	form := emptyGuest()
 	if hv.Level == latchkey.ProofProven && !v.desk.FreshProof(v.who) {
 		return v.showGuestsWith(*hv, form, doorIDs(hv.Home), nil, func(p *pages.Guests) { p.Prove = true })
 	}

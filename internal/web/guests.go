@@ -21,8 +21,12 @@ func (v *visit) guests() error {
 	if hv == nil {
 		return v.nothingHere()
 	}
-	form := pages.Form{Values: map[string]string{"when": "week", "from": "10:00", "until": "12:00"}}
-	return v.showGuests(*hv, form, doorIDs(hv.Home), nil)
+	return v.showGuests(*hv, emptyGuest(), doorIDs(hv.Home), nil)
+}
+
+// emptyGuest is the form that lets one more in, before anybody has written into it.
+func emptyGuest() pages.Form {
+	return pages.Form{Values: map[string]string{"when": "week", "from": "10:00", "until": "12:00"}}
 }
 
 func doorIDs(h latchkey.Home) (ids []string) {
@@ -72,7 +76,10 @@ func (v *visit) showGuestsWith(hv desk.HomeView, form pages.Form, chosen, days [
 func (v *visit) guestRow(g desk.GrantView, now time.Time) pages.GuestRow {
 	row := pages.GuestRow{ID: g.ID, Name: g.Name, Link: g.Link, Live: g.Ended == nil && g.Answer.Stand != latchkey.GrantOver && g.Answer.Stand != latchkey.GrantUsedUp}
 	row.Says = v.grantSays(g.Answer.Stand, g.Answer.Next, g.Answer.Until, now)
-	row.Ended, row.Used, row.Uses, row.Calendar = g.Ended != nil, g.Used, g.Uses, g.Calendar
+	row.Ended, row.Calendar = g.Ended != nil, g.Calendar
+	if g.Mine {
+		row.Used, row.Uses = g.Used, g.Uses
+	}
 	for _, w := range g.Windows {
 		if !w.From.IsZero() && row.Live {
 			row.Windows = append(row.Windows, v.words.Window(w.From.In(now.Location()), doorClock(w.Until, now.Location())))
@@ -133,7 +140,16 @@ func (v *visit) letIn() error {
 	g := latchkey.Grant{Name: form.Of("guest"), Doors: known(doors, doorIDs(hv.Home)), When: v.grantHours(&form, days), Remote: form.Of("remote") == "yes"}
 	if uses := form.Of("uses"); uses != "" {
 		if g.Uses, err = strconv.Atoi(uses); err != nil || g.Uses < 1 {
-			form.Faults = append(form.Faults, pages.Fault{Field: "uses", Says: v.words.Guests.UsesHint})
+			form.Fault("uses", v.says(latchkey.Errorf(latchkey.Invalid, "Please say how often it may be used, or leave it open.")))
+		}
+	}
+	if len(g.Doors) == 0 {
+		form.Fault("door", v.says(latchkey.Errorf(latchkey.Invalid, "Please choose at least one door.")))
+	}
+	var sure pages.HoursAsked
+	if len(form.Faults) == 0 {
+		if sure = v.askHours("sure", g.When, hv.Now); sure.Field != "" {
+			form.Fault(sure.Field, sure.Says[0])
 		}
 	}
 	if len(form.Faults) == 0 {
@@ -145,9 +161,40 @@ func (v *visit) letIn() error {
 		if latchkey.KindOf(err) != latchkey.Invalid {
 			return err
 		}
-		form.Faults = append(form.Faults, pages.Fault{Field: "guest", Says: v.says(err)})
+		form.Fault("guest", v.says(err))
 	}
-	return v.showGuests(*hv, form, doors, days)
+	return v.showGuestsWith(*hv, form, doors, days, func(p *pages.Guests) { p.Sure = sure })
+}
+
+// askHours asks about hours that may not be meant: over midnight, or on a night on which the clocks change. The yes that comes
+// with a form counts for exactly these hours; nothing is asked twice.
+func (v *visit) askHours(field string, when latchkey.GrantHours, now time.Time) pages.HoursAsked {
+	var from, until latchkey.Clock
+	switch {
+	case len(when.Weekly) > 0:
+		from, until = when.Weekly[0].From, when.Weekly[0].Until
+	case len(when.Besides) > 0:
+		from, until = when.Besides[0].From, when.Besides[0].Until
+	default:
+		return pages.HoursAsked{}
+	}
+	ask := pages.HoursAsked{Field: field, Key: from.String() + "-" + until.String()}
+	if rules.OverMidnight(from, until) {
+		ask.Says = append(ask.Says, v.words.Guests.OverNight(from.String(), until.String()))
+	}
+	if c := rules.ClockTouches(when, now.Location(), now); c != nil {
+		night := c.At.In(now.Location())
+		ask.Key += "@" + night.Format(time.DateOnly)
+		says := v.words.Guests.ClocksBack
+		if c.Forward() {
+			says = v.words.Guests.ClocksForward
+		}
+		ask.Says = append(ask.Says, says(v.words.Day(night), c.From.String(), c.To.String()))
+	}
+	if len(ask.Says) == 0 || v.form("sure") == ask.Key {
+		return pages.HoursAsked{}
+	}
+	return ask
 }
 
 // known keeps of what a form says only what there is.
@@ -164,7 +211,7 @@ func (v *visit) grantHours(form *pages.Form, days []string) (when latchkey.Grant
 	for _, name := range []string{"first", "last"} {
 		if d := form.Of(name); d != "" {
 			if _, err := time.Parse(time.DateOnly, d); err != nil {
-				form.Faults = append(form.Faults, pages.Fault{Field: name, Says: v.words.Guests.Wrong})
+				form.Fault(name, v.words.Guests.Wrong)
 			}
 		}
 	}
@@ -175,11 +222,11 @@ func (v *visit) grantHours(form *pages.Form, days []string) (when latchkey.Grant
 	from, err1 := latchkey.ParseClock(form.Of("from"))
 	until, err2 := latchkey.ParseClock(form.Of("until"))
 	if err1 != nil || err2 != nil {
-		form.Faults = append(form.Faults, pages.Fault{Field: "from", Says: v.words.Guests.Wrong})
+		form.Fault("from", v.words.Guests.Wrong)
 	}
 	if form.Of("when") == "day" {
 		if when.First == "" {
-			form.Faults = append(form.Faults, pages.Fault{Field: "first", Says: v.words.Guests.Wrong})
+			form.Fault("first", v.words.Guests.DayNeeded)
 		}
 		return latchkey.GrantHours{Besides: []latchkey.OneDay{{On: when.First, From: from, Until: until}}}
 	}
@@ -190,7 +237,7 @@ func (v *visit) grantHours(form *pages.Form, days []string) (when latchkey.Grant
 		}
 	}
 	if len(w.Days) == 0 {
-		form.Faults = append(form.Faults, pages.Fault{Field: "guest", Says: v.words.Guests.Days})
+		form.Fault("day", v.words.Guests.DayNeeded)
 	}
 	when.Weekly = []latchkey.Window{w}
 	return when

@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"maps"
 	"regexp"
 	"strings"
 	"testing"
@@ -38,9 +39,13 @@ var guestLinkIn = regexp.MustCompile(`value="http://[^"/]+(/g/[A-Za-z]+)"`)
 // London: the door's hours hold, before and after the clocks change; the code and the button come in them alone; a
 // refusal says the next time and nothing of who is at home; the code goes when Ana ends it (O-21). In both languages.
 func TestO21AGuestOnTuesdaysAndThursdays(t *testing.T) {
-	for lang, say := range map[string]struct{ show, next, open, opened, end, gone, ended, used string }{
-		"en": {"Show my code", "Next time", "Open the apartment door", "It is open. The lock has shown it.", "End it now", "Gone from the lock", "This key has ended", "Used 1 of 5 times"},
-		"es": {"Ver mi código", "La próxima vez", "Abrir la puerta del apartamento", "Está abierta. La cerradura lo mostró.", "Terminar ahora", "Ya no está en la cerradura", "Esta llave ya terminó", "Se usó 1 de 5 veces"},
+	for lang, say := range map[string]struct{ show, next, open, opened, end, gone, ended, used, every, last, building, comes, ring string }{
+		"en": {"Show my code", "Next time", "Open the apartment door", "It is open. The lock has shown it.", "End it now", "Gone from the lock", "This key has ended", "Used 1 of 5 times",
+			"Every Tuesday and Thursday, 10:00–12:00 (local time at the door)", "Last day: Thursday 1 Apr 2027", "The building door is not part of this. Ring Ana",
+			"Your code is put on the lock when your time begins, 10:00, and not before", "If something does not work, ring Ana, who gave you this link."},
+		"es": {"Ver mi código", "La próxima vez", "Abrir la puerta del apartamento", "Está abierta. La cerradura lo mostró.", "Terminar ahora", "Ya no está en la cerradura", "Esta llave ya terminó", "Se usó 1 de 5 veces",
+			"Todos los martes y jueves, 10:00–12:00 (hora local de la puerta)", "Último día: jueves 1 abr 2027", "La puerta del edificio no es parte de esto. Llame a Ana",
+			"Su código se pone en la cerradura cuando empieza su hora, 10:00, y no antes", "Si algo no funciona, llame a Ana, quien le dio este enlace."},
 	} {
 		t.Run(lang, func(t *testing.T) {
 			h := openHouse(t, "O-08")
@@ -56,7 +61,8 @@ func TestO21AGuestOnTuesdaysAndThursdays(t *testing.T) {
 			if link == nil {
 				t.Fatalf("no link: %s", phone.Text("main"))
 			}
-			kim.opens(link[1]).Says("main", say.next, "10:00", "Chicago")
+			kim.opens(link[1]).Says("main", say.next, "10:00", "Chicago", say.every, say.last, say.building, say.comes, say.ring)
+			kim.Lacks("main a[href^='tel:']") // Ana gave no number for this
 			kim.Lacks("form[action$='/code']", "form[action$='/open']")
 			kim.NeverSays("main", "Ana Ruiz", "512", "home now")
 			if from := kim.Attr("[data-from]", "data-from"); from != "2027-03-09T10:00:00-06:00" {
@@ -184,7 +190,7 @@ func TestAnaSeesAGuestsCodeAgain(t *testing.T) {
 	if phone.opens("/home/guests"); strings.Contains(phone.body, digits) {
 		t.Error("looking shows the digits")
 	}
-	phone.opens("/home/log").Says("main", "A guest's code was looked at")
+	phone.opens("/home/log").Says("main", "Kim's code was looked at")
 	h.skip(h.Clock.Now().Add(10 * time.Minute).Format(time.RFC3339))
 	phone.opens("/home/guests").taps("Show the code again").Says("main", "show first who you are")
 	phone.Has("[data-passkey=login]")
@@ -248,4 +254,109 @@ func TestO17AFormerResidentsGuestsAreOffTheLock(t *testing.T) {
 	if fake.Type(digits) || fake.Bolt() != latchkey.BoltLocked || len(fake.Slots()) != 0 {
 		t.Errorf("a former resident's guest still comes in: %s, %d codes", fake.Bolt(), len(fake.Slots()))
 	}
+}
+
+// Ana reads in the home's log whose key and code a line is about, in both languages.
+func TestTheLogNamesAGuestToWhoeverLetThemIn(t *testing.T) {
+	for lang, says := range map[string][]string{
+		"en": {"Kim got a key", "Kim's code was seen on the lock: Front door", "Kim looked at their code", "Kim's key was ended", "Kim's code was seen gone from the lock: Front door"},
+		"es": {"Kim recibió una llave", "Se vio el código de Kim en la cerradura: Front door", "Kim vio su código", "Se terminó la llave de Kim", "Se vio que el código de Kim ya no está en la cerradura: Front door"},
+	} {
+		t.Run(lang, func(t *testing.T) {
+			h := openHouse(t, "O-08")
+			h.withPretendLock()
+			phone := h.signedIn(ana, latchkey.CounterHome, latchkey.ProofProven)
+			phone.posts("/language", map[string][]string{"lang": {lang}, "then": {"/now"}})
+			phone.opens("/home/guests").posts("/home/guests", map[string][]string{"guest": {"Kim"}, "door": {"unit"}, "when": {"always"}})
+			link := guestLinkIn.FindStringSubmatch(phone.opens("/home/guests").body)[1]
+			h.phone().posts(link+"/code", nil)
+			phone.opens("/home/guests").posts(phone.Attr("form[action$='/end']", "action"), nil)
+			h.skip(h.Clock.Now().Add(time.Hour).Format(time.RFC3339))
+			phone.opens("/home/log").Says("main", says...)
+		})
+	}
+}
+
+// Ana writes 12:00 until 10:00, and means ten in the evening, or does not look. She is asked before anybody gets a key for a night, nothing
+// that she typed is lost, and the yes counts for the hours that it was said to: also when she adds a day to a key that is there. Hours
+// by day ask nothing. In both languages, without scripts.
+func TestAWindowOverMidnightIsAskedAbout(t *testing.T) {
+	for lang, says := range map[string]struct{ over, again, night string }{
+		"en": {"This goes over midnight: from 12:00 until 10:00 the next morning. Is that right?", "from 18:00 until 14:00 the next day", "Tuesday 9 Mar 2027 12:00 – Wednesday 10 Mar 2027 10:00"},
+		"es": {"Esto pasa de la medianoche: desde las 12:00 hasta las 10:00 de la mañana siguiente. ¿Es así?", "desde las 18:00 hasta las 14:00 del día siguiente", "Martes 9 mar 2027 12:00 – Miércoles 10 mar 2027 10:00"},
+	} {
+		t.Run(lang, func(t *testing.T) {
+			h := openHouse(t, "O-08")
+			h.withPretendLock()
+			h.skip("2027-03-08T09:00:00-06:00")
+			phone := h.signedIn(ana, latchkey.CounterHome, latchkey.ProofProven)
+			phone.posts("/language", map[string][]string{"lang": {lang}, "then": {"/now"}})
+			typed := map[string][]string{"guest": {"Kim"}, "door": {"unit"}, "when": {"week"}, "day": {"tue"}, "from": {"12:00"}, "until": {"10:00"}, "last": {"2027-03-09"}, "uses": {"4"}, "remote": {"yes"}}
+			give := func(more map[string][]string) {
+				t.Helper()
+				form := maps.Clone(typed)
+				maps.Copy(form, more)
+				phone.posts("/home/guests", form)
+			}
+			none := func(when string) {
+				t.Helper()
+				if guestLinkIn.MatchString(phone.opens("/home/guests").body) {
+					t.Fatalf("%s: a key was given", when)
+				}
+			}
+			give(nil)
+			if phone.status != 422 {
+				t.Errorf("asked with %d", phone.status)
+			}
+			phone.Says("main", says.over)
+			for field, want := range map[string]string{"guest": "Kim", "from": "12:00", "until": "10:00", "last": "2027-03-09", "uses": "4"} {
+				if got := phone.Attr("input[name="+field+"]", "value"); got != want {
+					t.Errorf("%s: %q is lost for %q", field, want, got)
+				}
+			}
+			phone.Has("input[name=day][value=tue][checked]", "input[name=door][value=unit][checked]", "input[name=remote][checked]", "input[name=when][value=week][checked]")
+			phone.Lacks("input[name=sure][checked]")
+			yes := phone.Attr("input[name=sure]", "value")
+			none("before she said yes")
+			give(map[string][]string{"sure": {yes}, "from": {"18:00"}, "until": {"14:00"}})
+			phone.Says("main", says.again)
+			none("for other hours than she said yes to")
+			give(map[string][]string{"sure": {yes}})
+			phone.opens("/home/guests").Says("main", says.night)
+
+			id := regexp.MustCompile(`name="not-([A-Za-z0-9]+)"`).FindStringSubmatch(phone.body)[1]
+			day := map[string][]string{"do": {"besides"}, "on-" + id: {"2027-03-18"}, "from-" + id: {"12:00"}, "until-" + id: {"10:00"}}
+			phone.posts("/home/guests/"+id+"/change", day).Says("main", says.over)
+			phone.Has("details[open] input[value='2027-03-18']")
+			day["sure"] = []string{phone.Attr("input[name=sure]", "value")}
+			phone.posts("/home/guests/"+id+"/change", day)
+			if phone.opens("/home/guests"); strings.Count(phone.Text("main"), "12:00 – ") != 2 {
+				t.Errorf("the day that she added: %s", phone.Text("main"))
+			}
+			give(map[string][]string{"from": {"10:00"}, "until": {"12:00"}})
+			if phone.status != 200 {
+				t.Errorf("by day: %d", phone.status)
+			}
+		})
+	}
+}
+
+// Hours that meet the night on which the clocks change say so while the key is given, and once is enough (O-10 S1). Each thing that is
+// missing is said where it is missing.
+func TestHoursOnTheNightTheClocksChangeAreSaid(t *testing.T) {
+	h := openHouse(t, "O-08")
+	h.withPretendLock()
+	h.skip("2027-03-08T09:00:00-06:00")
+	phone := h.signedIn(ana, latchkey.CounterHome, latchkey.ProofProven)
+	phone.opens("/home/guests").NeverSays("main", "clocks change")
+	night := map[string][]string{"guest": {"Kim"}, "door": {"unit"}, "when": {"day"}, "first": {"2027-03-14"}, "from": {"02:00"}, "until": {"04:00"}}
+	phone.posts("/home/guests", night).Says("main", "The clocks change on Sunday 14 Mar 2027: 02:00 becomes 03:00")
+	phone.NeverSays("main", "midnight")
+	night["sure"] = []string{phone.Attr("input[name=sure]", "value")}
+	phone.posts("/home/guests", night)
+	phone.opens("/home/guests").Says("main", "Sunday 14 Mar 2027, 03:00–04:00")
+	phone.posts("/home/guests", map[string][]string{"guest": {"Kim"}, "when": {"week"}, "from": {"10:00"}, "until": {"12:00"}})
+	phone.Says("#day", "Please choose a day.")
+	phone.Says("#door", "Please choose at least one door.")
+	phone.Lacks("#guest-fault", "#sure")
 }

@@ -151,12 +151,14 @@ func (v *visit) homeLog() error {
 	f.Title = v.words.Move.Log.Title
 	page := pages.OwnLog{Frame: f}
 	for _, l := range lines {
-		line := pages.OwnLine{Kind: l.Entry.Kind, At: l.Entry.At.In(hv.Now.Location()), Who: l.Who}
+		line := pages.OwnLine{Kind: l.Entry.Kind, At: l.Entry.At.In(hv.Now.Location()), Who: l.Who, Guest: l.Guest, Lock: l.Lock}
 		switch {
 		case l.Mine:
 			line.Who = v.words.Move.Log.You
 		case l.Entry.By == "import":
 			line.Who = v.words.Move.Log.File
+		case l.Entry.By == "guest":
+			line.Who, line.Looked = l.Guest, l.Entry.Kind == "grant.code_shown"
 		}
 		if why := l.Entry.Public["why"]; l.Entry.Kind == "import.refused" {
 			line.Why = words.Said(v.words.Lang, why)

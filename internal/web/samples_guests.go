@@ -1,6 +1,7 @@
 package web
 
 import (
+	"latchkey"
 	"latchkey/internal/web/pages"
 	"latchkey/internal/words"
 )
@@ -40,10 +41,22 @@ func (s samples) guestStories() []Story {
 	empty := page
 	empty.List, empty.Keypad = nil, false
 	empty.Form.Faults = []pages.Fault{{Field: "from", Says: g.Wrong}}
+	night := page
+	night.List = page.List[:1]
+	night.Form = pages.Form{Values: map[string]string{"guest": "Lee", "when": "week", "from": "12:00", "until": "10:00"}}
+	night.Sure = pages.HoursAsked{Field: "sure", Key: "12:00-10:00", Says: []string{g.OverNight("12:00", "10:00"), g.ClocksForward(s.w.Day(s.at("2027-03-14", "12:00")), "02:00", "03:00")}}
+	night.Form.Fault("sure", night.Sure.Says[0])
+	change := page
+	change.List, change.Sure = page.List[:1], night.Sure
+	change.Sure.Field = "sure-g1"
+	change.Form = pages.Form{Values: map[string]string{"when": "week", "from": "10:00", "until": "12:00", "on-g1": "2027-03-13", "from-g1": "12:00", "until-g1": "10:00"}}
+	change.Form.Fault("sure-g1", night.Sure.Says[0])
 	guest := pages.Guest{Frame: s.frame(g.HiTitle("Kim", "Ana"), now), Token: "t0ken", Name: "Kim", By: "Ana", Holds: true, Says: g.YouMay("12:00"),
 		Codes:   []pages.GuestDoorCode{{Lock: s.planned("Front door", "Puerta principal")}},
 		Windows: []pages.GuestWindow{{Says: s.w.Window(s.at("2027-03-09", "10:00"), s.at("2027-03-09", "12:00"))}, {Says: s.w.Window(s.at("2027-03-11", "10:00"), s.at("2027-03-11", "12:00"))}}}
-	guest.AtDoor, guest.Zone = "", "Chicago"
+	guest.AtDoor, guest.Zone, guest.Shut = "", "Chicago", []string{"entrance"}
+	hours := latchkey.GrantHours{Weekly: []latchkey.Window{{Days: []latchkey.Weekday{"tue", "thu"}, From: 10 * 60, Until: 12 * 60}}, Last: "2027-04-01"}
+	guest.Weekly = s.w.Weekly(hours, "2027-03-09")
 	for i, day := range []string{"2027-03-09", "2027-03-11"} {
 		guest.Windows[i].From, guest.Windows[i].Until = day+"T10:00:00-06:00", day+"T12:00:00-06:00"
 	}
@@ -57,15 +70,16 @@ func (s samples) guestStories() []Story {
 	opened.Opened = true
 	stuck.Fault = words.Said(s.w.Lang, "The lock cannot be reached. Nothing was opened, and nothing will be opened later.")
 	early := guest
-	early.Later = true
+	early.Later, early.Comes = true, g.Comes(s.w.Times.When(s.at("2027-03-11", "10:00"), now))
 	early.Holds, early.Says = false, g.Stands["between"](s.w.Times.When(s.at("2027-03-11", "10:00"), now))
 	ended := guest
-	ended.Holds, ended.Ended, ended.Codes, ended.Windows, ended.Says = false, true, nil, nil, g.Stands["ended"]("")
+	ended.Weekly, ended.Holds, ended.Ended, ended.Codes, ended.Windows, ended.Says = nil, false, true, nil, nil, g.Stands["ended"]("")
 	return []Story{
 		story("guests", false, pages.GuestsPage(page)), story("guests-none", false, pages.GuestsPage(empty)),
 		story("guest", false, pages.GuestPage(guest)), story("guest-code", false, pages.GuestPage(shown)), story("guest-waits", false, pages.GuestPage(waits)),
 		story("locks", false, pages.LocksPage(s.locksSample(true))), story("locks-own", false, pages.LocksPage(s.locksSample(false))),
 		story("guests-again", false, pages.GuestsPage(again)), story("guests-prove", false, pages.GuestsPage(prove)),
+		story("guests-night", false, pages.GuestsPage(night)), story("guests-change-night", false, pages.GuestsPage(change)),
 		story("guest-opens", false, pages.GuestPage(opens)), story("guest-opened", false, pages.GuestPage(opened)), story("guest-stuck", false, pages.GuestPage(stuck)),
 		story("guest-early", false, pages.GuestPage(early)), story("guest-ended", false, pages.GuestPage(ended)),
 	}

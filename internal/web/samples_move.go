@@ -25,6 +25,8 @@ func (s samples) moveStories() []Story {
 	left := pages.Left{Frame: f, Homes: []pages.LeftHome{{Unit: "512", Place: "Maple Court", Day: day("2027-05-02"), Keepers: []string{"Mei Chen", "Tomas Wolf"}}}}
 	log := pages.OwnLog{Frame: f, Lines: []pages.OwnLine{{Kind: "tenancy.end_refused", At: day("2027-05-02"), Who: "Rolf Ivers"}, {Kind: "lock.rekeyed", At: day("2027-04-20"), Who: "Grace Hill"},
 		{Kind: "import.refused", At: day("2027-04-12"), Who: s.w.Move.Log.File, Why: words.Said(s.w.Lang, "This would lock a resident out of home. In most places that is illegal. Latchkey will not do it. Ask a lawyer or the court.")},
+		{Kind: "code.on_lock", At: day("2027-03-09"), Guest: "Kim", Lock: s.planned("Front door", "Puerta principal")}, {Kind: "grant.code_shown", At: day("2027-03-09"), Who: "Kim", Guest: "Kim", Looked: true},
+		{Kind: "grant.given", At: day("2027-03-08"), Who: s.w.Move.Log.You, Guest: "Kim"},
 		{Kind: "holder.invited", At: day("2027-02-01"), Who: s.w.Move.Log.You}, {Kind: "import.resident_added", At: day("2027-01-02"), Who: s.w.Move.Log.File}}}
 	office := s.staffFrame(s.w.Office.Homes, now, latchkey.CounterOffice)
 	office.Here = "/office/homes"

@@ -8,40 +8,43 @@ import (
 
 // GuestWords are on /home/guests, where a resident lets somebody in, and on the guest's own page.
 type GuestWords struct {
-	Go, Why     string // on /home
-	Title, Lead string
-	None        string
-	Stands      map[string]func(at string) string // by standing; at is the next or last edge, or ""
-	Codes       map[string]string                 // by what may be said of a code
-	Faults      map[string]string
-	Seen        func(when string) string
-	HoursKept   func(when string) string // the lock itself keeps a code to its hours: read from it then
-	Gone        func(when string) string
-	Removals    map[string]string // by what a code that should be gone calls for
-	Still       string            // somebody was ended, and these doors still open to them
-	UsedOf      func(used, most int) string
-	Link        func(name string) string
-	LinkWhy     string
-	End         string
-	EndWhy      string
-	Add         string
-	Name        string
-	Doors       string
-	DoorNames   map[string]string // by kind
-	When        string
-	Whens       []Choice
-	Days        string
-	Weekdays    []Choice
-	From, Until string
-	First, Last string
-	Uses        string
-	UsesHint    string
-	Remote      []Choice
-	RemoteAsk   string
-	Clocks      string // what happens on the nights when the clocks change
-	NoKeypad    string
-	AddNow      string
-	Wrong       string
+	Go, Why                   string // on /home
+	Title, Lead               string
+	None                      string
+	Stands                    map[string]func(at string) string // by standing; at is the next or last edge, or ""
+	Codes                     map[string]string                 // by what may be said of a code
+	Faults                    map[string]string
+	Seen                      func(when string) string
+	HoursKept                 func(when string) string // the lock itself keeps a code to its hours: read from it then
+	Gone                      func(when string) string
+	Removals                  map[string]string // by what a code that should be gone calls for
+	Still                     string            // somebody was ended, and these doors still open to them
+	UsedOf                    func(used, most int) string
+	Link                      func(name string) string
+	LinkWhy                   string
+	End                       string
+	EndWhy                    string
+	Add                       string
+	Name                      string
+	Doors                     string
+	DoorNames                 map[string]string // by kind
+	When                      string
+	Whens                     []Choice
+	Days                      string
+	Weekdays                  []Choice
+	From, Until               string
+	First, Last               string
+	Uses                      string
+	UsesHint                  string
+	Remote                    []Choice
+	RemoteAsk                 string
+	ClocksForward, ClocksBack func(night, from, to string) string // on which night the clocks change, and what that does
+	OverNight                 func(from, until string) string
+	Sure                      string // said to what was asked of hours
+	DayNeeded                 string
+	NoKeypad                  string
+	AddNow                    string
+	Wrong                     string
 
 	Share, ByText, ByMail string
 	ShareSays             func(by string) string
@@ -72,6 +75,15 @@ type GuestWords struct {
 	NoCodeHere string
 	Ended      string
 	Keep       string
+
+	Every     func(days []latchkey.Weekday, hours string) string // every week on these days
+	FromDay   func(day string) string
+	UntilDay  func(day string) string
+	Overnight func(from, until string) string // hours that go over midnight
+	NextTimes string
+	Comes     func(at string) string            // when a code goes on the lock
+	Ring      func(by string) string            // when something does not work
+	ShutDoors map[string]func(by string) string // by kind of door: it does not open with this
 }
 
 // Day is a date with its weekday.
@@ -82,6 +94,27 @@ func (w *Pages) Day(t time.Time) string {
 		}
 	}
 	return w.Times.Date(t)
+}
+
+// Weekly is when a guest may come every week, in one sentence each, with the first and last day where they still tell something;
+// hours without a day of the week are none.
+func (w *Pages) Weekly(h latchkey.GrantHours, today latchkey.Date) (says []string) {
+	for _, win := range h.Weekly {
+		hours := win.From.String() + "–" + win.Until.String()
+		if win.Until <= win.From && win.Until != 0 {
+			hours = w.Guests.Overnight(win.From.String(), win.Until.String())
+		}
+		says = append(says, w.Guests.Every(win.Days, hours))
+	}
+	for i, day := range []latchkey.Date{h.First, h.Last} {
+		t, err := time.Parse(time.DateOnly, string(day))
+		if err != nil || len(says) == 0 || i == 0 && day <= today {
+			continue
+		}
+		edge := []func(string) string{w.Guests.FromDay, w.Guests.UntilDay}[i]
+		says = append(says, edge(w.Day(t)))
+	}
+	return says
 }
 
 // Window is one time in which a guest may come in, as it is said at the door.

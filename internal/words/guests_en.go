@@ -1,6 +1,12 @@
 package words
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"latchkey"
+)
 
 func guestsEnglish() GuestWords {
 	return GuestWords{
@@ -44,7 +50,16 @@ func guestsEnglish() GuestWords {
 		From: "From", Until: "Until", First: "First day", Last: "Last day",
 		Uses: "How many times?", UsesHint: "Leave it empty for any number. Only what a lock has shown counts, at the last door on the way.",
 		RemoteAsk: "From afar?", Remote: []Choice{{"yes", "They may open from their own page", "Where a lock can be told to. A code works without it."}},
-		Clocks:   "When the clocks change at night: hours that are skipped begin when the clock has jumped. Hours that come twice count the first time.",
+		ClocksForward: func(night, from, to string) string {
+			return fmt.Sprintf("The clocks change on %s: %s becomes %s. What would begin in between begins at %s, and that visit is shorter.", night, from, to, to)
+		},
+		ClocksBack: func(night, from, to string) string {
+			return fmt.Sprintf("The clocks change on %s: %s becomes %s. The hour that comes twice counts the first time.", night, from, to)
+		},
+		OverNight: func(from, until string) string {
+			return fmt.Sprintf("This goes over midnight: from %s until %s the next %s. Is that right?", from, until, partOfDay(until, "morning", "day"))
+		},
+		Sure: "Yes, that is right", DayNeeded: "Please choose a day.",
 		NoKeypad: "None of your doors has a lock with a keypad that Latchkey can talk to. The link still says when.",
 		AddNow:   "Give the eKey", Wrong: "Please write a time like 10:00 and a day like 2027-03-02.",
 		Share: "Send the link", ByText: "As a text", ByMail: "By e-mail",
@@ -55,9 +70,9 @@ func guestsEnglish() GuestWords {
 		CalTitle:  func(name string) string { return name + " may come in" },
 		ShowAgain: "Show the code again", ProveAgain: "To see the code, show first who you are. Then tap once more within five minutes.", ShownAgain: "The code. Everybody who lives here reads in the log that you saw it.",
 		HiTitle: func(name, by string) string { return name + ", " + by + " lets you in" },
-		Next:    "When", AtDoor: "at the door",
+		Next:    "When you may come", AtDoor: "(local time at the door)",
 		DoorTime: func(place string) string {
-			return "These are the door's times (" + place + "). The door's clock counts, not your phone's."
+			return "Local times at the door (" + place + "). The door's clock counts, not your phone's."
 		},
 		YouMay: func(until string) string {
 			if until == "" {
@@ -77,6 +92,72 @@ func guestsEnglish() GuestWords {
 		ShowCode: "Show my code", YourCode: "Your code", Press: "Type it on the keypad. It is yours alone.",
 		NotOnYet:   "It is your time, and the lock does not have your code yet. Please try again in a minute, or ring the person who sent you this.",
 		NoCodeHere: "There is no keypad on this way. Ask the person who sent you this how you get in.", Ended: "This key has ended. If you think that is wrong, ring the person who sent it.",
+		Every:     everyWeek("Every day", "Every", " and ", map[latchkey.Weekday]string{"mon": "Monday", "tue": "Tuesday", "wed": "Wednesday", "thu": "Thursday", "fri": "Friday", "sat": "Saturday", "sun": "Sunday"}),
+		FromDay:   func(day string) string { return "First day: " + day },
+		UntilDay:  func(day string) string { return "Last day: " + day },
+		Overnight: func(from, until string) string { return from + " until " + until + " the next day" },
+		NextTimes: "The next times",
+		Comes: func(at string) string {
+			return "Your code is put on the lock when your time begins, " + at + ", and not before. That can take a minute. Then open this page and tap “Show my code”."
+		},
+		Ring: func(by string) string { return "If something does not work, ring " + by + ", who gave you this link." },
+		ShutDoors: map[string]func(string) string{
+			"entrance": func(by string) string {
+				return "The building door is not part of this. Ring " + by + " to be let in there."
+			},
+			"gate":     func(by string) string { return "The gate is not part of this. Ring " + by + " to be let in there." },
+			"elevator": func(by string) string { return "The elevator is not part of this. Ring " + by + " if it needs a key." },
+			"unit": func(by string) string {
+				return "The apartment door has no code and no button here. Ask " + by + " how you get in."
+			}},
 		Keep: "Keep this page to yourself. The first phone on which the code is shown keeps it; on another it is not shown.",
+	}
+}
+
+// guestLinesEnglish are the lines of a home's log about one guest, for whoever may know who it is.
+func guestLinesEnglish() map[string]func(guest, lock string) string {
+	on := func(says string) func(string, string) string {
+		return func(guest, lock string) string {
+			if lock == "" {
+				lock = "a door"
+			}
+			return fmt.Sprintf(says, guest, lock)
+		}
+	}
+	plain := func(says string) func(string, string) string {
+		return func(guest, _ string) string { return fmt.Sprintf(says, guest) }
+	}
+	return map[string]func(string, string) string{
+		"grant.given": plain("%s got a key"), "grant.ended": plain("%s's key was ended"), "grant.changed": plain("%s's hours were changed"),
+		"grant.used_up": plain("%s used the key for the last time"), "grant.link_made": plain("%s got a new link"), "grant.code_shown": plain("%s's code was looked at"),
+		"grant.calendar_made": plain("%s's hours were given to a calendar"), "grant.calendar_ended": plain("The calendar of %s's hours was ended"),
+		"code.on_lock": on("%s's code was seen on the lock: %s"), "code.gone": on("%s's code was seen gone from the lock: %s"),
+		"code.vanished": on("Somebody took %s's code off at the lock: %s"), "code.stays": on("%s's code had ended and was still on the lock: %s"),
+	}
+}
+
+// partOfDay is one word for hours before noon and another for later ones.
+func partOfDay(clock, before, later string) string {
+	if clock < "12:00" {
+		return before
+	}
+	return later
+}
+
+// everyWeek says some days of the week, from Monday on, and their hours.
+func everyWeek(all, every, and string, names map[latchkey.Weekday]string) func([]latchkey.Weekday, string) string {
+	return func(days []latchkey.Weekday, hours string) string {
+		var said []string
+		for _, d := range []latchkey.Weekday{"mon", "tue", "wed", "thu", "fri", "sat", "sun"} {
+			if slices.Contains(days, d) {
+				said = append(said, names[d])
+			}
+		}
+		if n := len(said); n == 7 {
+			return all + ", " + hours
+		} else if n > 1 {
+			said = append(said[:n-2], said[n-2]+and+said[n-1])
+		}
+		return every + " " + strings.Join(said, ", ") + ", " + hours
 	}
 }

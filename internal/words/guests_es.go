@@ -1,6 +1,11 @@
 package words
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+
+	"latchkey"
+)
 
 func guestsSpanish() GuestWords {
 	return GuestWords{
@@ -44,7 +49,16 @@ func guestsSpanish() GuestWords {
 		From: "Desde", Until: "Hasta", First: "Primer día", Last: "Último día",
 		Uses: "¿Cuántas veces?", UsesHint: "Déjelo vacío si no hay límite. Solo cuenta lo que mostró una cerradura, en la última puerta del camino.",
 		RemoteAsk: "¿A distancia?", Remote: []Choice{{"yes", "Puede abrir desde su propia página", "Donde la cerradura obedece a distancia. Un código sirve sin esto."}},
-		Clocks:   "Cuando de noche cambia la hora: las horas que se saltan empiezan cuando el reloj ya saltó. Las horas que se repiten cuentan la primera vez.",
+		ClocksForward: func(night, from, to string) string {
+			return fmt.Sprintf("La hora cambia el %s: las %s pasan a ser las %s. Lo que empezaría entre medio empieza a las %s, y esa visita es más corta.", strings.ToLower(night), from, to, to)
+		},
+		ClocksBack: func(night, from, to string) string {
+			return fmt.Sprintf("La hora cambia el %s: las %s pasan a ser las %s. La hora que se repite cuenta la primera vez.", strings.ToLower(night), from, to)
+		},
+		OverNight: func(from, until string) string {
+			return fmt.Sprintf("Esto pasa de la medianoche: desde las %s hasta las %s de%s siguiente. ¿Es así?", from, until, partOfDay(until, " la mañana", "l día"))
+		},
+		Sure: "Sí, es así", DayNeeded: "Elija un día, por favor.",
 		NoKeypad: "Ninguna de sus puertas tiene una cerradura con teclado con la que Latchkey pueda hablar. El enlace igual dice cuándo.",
 		AddNow:   "Dar la llave digital", Wrong: "Escriba una hora como 10:00 y un día como 2027-03-02, por favor.",
 		Share: "Enviar el enlace", ByText: "Por mensaje de texto", ByMail: "Por correo",
@@ -55,9 +69,9 @@ func guestsSpanish() GuestWords {
 		CalTitle:  func(name string) string { return name + " puede entrar" },
 		ShowAgain: "Ver otra vez el código", ProveAgain: "Para ver el código, muestre antes quién es. Después toque otra vez, antes de cinco minutos.", ShownAgain: "El código. Quienes viven aquí leen en el registro que usted lo vio.",
 		HiTitle: func(name, by string) string { return name + ", " + by + " le deja entrar" },
-		Next:    "Cuándo", AtDoor: "en la puerta",
+		Next:    "Cuándo puede venir", AtDoor: "(hora local de la puerta)",
 		DoorTime: func(place string) string {
-			return "Son las horas de la puerta (" + place + "). Cuenta el reloj de la puerta, no el de su teléfono."
+			return "Horas locales de la puerta (" + place + "). Cuenta el reloj de la puerta, no el de su teléfono."
 		},
 		YouMay: func(until string) string {
 			if until == "" {
@@ -77,6 +91,48 @@ func guestsSpanish() GuestWords {
 		ShowCode: "Ver mi código", YourCode: "Su código", Press: "Márquelo en el teclado. Es solo suyo.",
 		NotOnYet:   "Ya es su hora, y la cerradura todavía no tiene su código. Pruebe otra vez en un minuto, o llame a quien le envió esto.",
 		NoCodeHere: "En este camino no hay teclado. Pregunte a quien le envió esto cómo entrar.", Ended: "Esta llave ya terminó. Si cree que es un error, llame a quien se la envió.",
+		Every:     everyWeek("Todos los días", "Todos los", " y ", map[latchkey.Weekday]string{"mon": "lunes", "tue": "martes", "wed": "miércoles", "thu": "jueves", "fri": "viernes", "sat": "sábados", "sun": "domingos"}),
+		FromDay:   func(day string) string { return "Primer día: " + strings.ToLower(day) },
+		UntilDay:  func(day string) string { return "Último día: " + strings.ToLower(day) },
+		Overnight: func(from, until string) string { return from + " hasta las " + until + " del día siguiente" },
+		NextTimes: "Las próximas veces",
+		Comes: func(at string) string {
+			return "Su código se pone en la cerradura cuando empieza su hora, " + at + ", y no antes. Puede tardar un minuto. Entonces abra esta página y toque «Ver mi código»."
+		},
+		Ring: func(by string) string { return "Si algo no funciona, llame a " + by + ", quien le dio este enlace." },
+		ShutDoors: map[string]func(string) string{
+			"entrance": func(by string) string {
+				return "La puerta del edificio no es parte de esto. Llame a " + by + " para que le abra."
+			},
+			"gate": func(by string) string { return "El portón no es parte de esto. Llame a " + by + " para que le abra." },
+			"elevator": func(by string) string {
+				return "El ascensor no es parte de esto. Llame a " + by + " si pide una llave."
+			},
+			"unit": func(by string) string {
+				return "La puerta del apartamento no tiene código ni botón aquí. Pregunte a " + by + " cómo entrar."
+			}},
 		Keep: "Guarde esta página para usted. El primer teléfono en que se ve el código se queda con él; en otro no se ve.",
+	}
+}
+
+// guestLinesSpanish are the same lines in Spanish.
+func guestLinesSpanish() map[string]func(guest, lock string) string {
+	on := func(says string) func(string, string) string {
+		return func(guest, lock string) string {
+			if lock == "" {
+				lock = "una puerta"
+			}
+			return fmt.Sprintf(says, guest, lock)
+		}
+	}
+	plain := func(says string) func(string, string) string {
+		return func(guest, _ string) string { return fmt.Sprintf(says, guest) }
+	}
+	return map[string]func(string, string) string{
+		"grant.given": plain("%s recibió una llave"), "grant.ended": plain("Se terminó la llave de %s"), "grant.changed": plain("Cambiaron las horas de %s"),
+		"grant.used_up": plain("%s usó la llave por última vez"), "grant.link_made": plain("%s recibió un enlace nuevo"), "grant.code_shown": plain("Alguien vio el código de %s"),
+		"grant.calendar_made": plain("Las horas de %s se dieron a un calendario"), "grant.calendar_ended": plain("Se terminó el calendario con las horas de %s"),
+		"code.on_lock": on("Se vio el código de %s en la cerradura: %s"), "code.gone": on("Se vio que el código de %s ya no está en la cerradura: %s"),
+		"code.vanished": on("Alguien quitó el código de %s en la cerradura: %s"), "code.stays": on("El código de %s había terminado y seguía en la cerradura: %s"),
 	}
 }

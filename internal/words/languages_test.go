@@ -151,6 +151,8 @@ func sampleValues(of reflect.Type) []any {
 		return []any{(*latchkey.Hours)(nil), &latchkey.Hours{}, &latchkey.Hours{Always: true}, &week}
 	case reflect.TypeFor[NoticeFacts]():
 		return []any{NoticeFacts{Property: "Maple Court", Resident: "Ana Ruiz", Other: "Mei", Danger: []string{"smoke"}, Code: "123456", Reply: "472"}}
+	case reflect.TypeFor[[]latchkey.Weekday]():
+		return []any{[]latchkey.Weekday{"mon"}, []latchkey.Weekday{"thu", "tue"}, latchkey.Weekdays[1:6], latchkey.Weekdays[:]}
 	case reflect.TypeFor[[]string]():
 		return []any{[]string{"Mei"}, []string{"Mei", "Tomas", "Inés"}}
 	}

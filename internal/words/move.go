@@ -37,7 +37,9 @@ type MoveWords struct {
 // OwnLogWords are on /home/log, where a resident reads what was done about their home.
 type OwnLogWords struct {
 	Title, Go, Lead, None string
-	Lines                 map[string]string // by the log's kind
+	Lines                 map[string]string                          // by the log's kind
+	OfGuest               map[string]func(guest, lock string) string // the same, where the reader may know whose guest it is about
+	GuestLooked           func(guest string) string
 	Other                 string
 	You, File, House      string // who did it
 	Refused               string // beside what the house did not do

@@ -70,7 +70,9 @@ func moveEnglish() MoveWords {
 				"grant.given": "A guest got a key", "grant.ended": "A guest's key was ended", "grant.changed": "A guest's hours were changed", "grant.used_up": "A guest's key was used up",
 				"grant.link_made": "A guest got a new link", "grant.code_shown": "A guest's code was looked at", "grant.calendar_made": "A guest's hours were given to a calendar", "grant.calendar_ended": "A calendar of a guest's hours was ended",
 			},
-			Other: "Something was written down", You: "You", File: "A file", House: "Latchkey", Refused: "Not done",
+			OfGuest:     guestLinesEnglish(),
+			GuestLooked: func(guest string) string { return guest + " looked at their code" },
+			Other:       "Something was written down", You: "You", File: "A file", House: "Latchkey", Refused: "Not done",
 		},
 		Office: OfficeMoveWords{
 			Title: "Moves", Lead: "What to look at when people move. Nothing here takes anything from anybody.", None: "Nothing to look at.",

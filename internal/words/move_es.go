@@ -70,7 +70,9 @@ func moveSpanish() MoveWords {
 				"grant.given": "Una visita recibió una llave", "grant.ended": "Se terminó la llave de una visita", "grant.changed": "Cambiaron las horas de una visita", "grant.used_up": "Se gastó la llave de una visita",
 				"grant.link_made": "Una visita recibió un enlace nuevo", "grant.code_shown": "Alguien vio el código de una visita", "grant.calendar_made": "Las horas de una visita se dieron a un calendario", "grant.calendar_ended": "Se terminó un calendario con las horas de una visita",
 			},
-			Other: "Se anotó algo", You: "Usted", File: "Un archivo", House: "La casa (Latchkey)", Refused: "No se hizo",
+			OfGuest:     guestLinesSpanish(),
+			GuestLooked: func(guest string) string { return guest + " vio su código" },
+			Other:       "Se anotó algo", You: "Usted", File: "Un archivo", House: "La casa (Latchkey)", Refused: "No se hizo",
 		},
 		Office: OfficeMoveWords{
 			Title: "Mudanzas", Lead: "Qué revisar cuando alguien se muda. Nada de esto le quita nada a nadie.", None: "No hay nada que revisar.",

@@ -53,9 +53,19 @@ type OwnLine struct {
 	At   time.Time
 	Who  string // "" = Latchkey itself
 	Why  string // of what was refused
+
+	Guest  string // whose key or code it is about, where the reader may know that
+	Lock   string
+	Looked bool // the guest looked at it themself
 }
 
 func (l OwnLine) says(w *words.Pages) string {
+	if l.Guest != "" && l.Looked {
+		return w.Move.Log.GuestLooked(l.Guest)
+	}
+	if says := w.Move.Log.OfGuest[l.Kind]; says != nil && l.Guest != "" {
+		return says(l.Guest, l.Lock)
+	}
 	return orElse(w.Move.Log.Lines[l.Kind], w.Move.Log.Other)
 }
 

@@ -2,6 +2,8 @@ package pages
 
 import (
 	"net/url"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/a-h/templ"
@@ -23,6 +25,22 @@ type Guests struct {
 	Form   Form
 	Prove  bool // to see a code they have to show first who they are
 	By     string
+	Sure   HoursAsked
+}
+
+// HoursAsked is what has to be confirmed of hours before they are kept.
+type HoursAsked struct {
+	Field string   // "sure", or "sure-" and the guest whose hours are changed; "" = nothing is asked
+	Says  []string // a question first
+	Key   string   // of exactly these hours: others are asked for anew
+}
+
+// asks says whether the hours of a form are asked about.
+func (a HoursAsked) asks(field string) bool { return a.Field == field }
+
+// changes says whether something of one guest's form came back.
+func (v Guests) changes(g GuestRow) bool {
+	return slices.ContainsFunc(v.Form.Faults, func(x Fault) bool { return strings.HasSuffix(x.Field, "-"+string(g.ID)) })
 }
 
 // GuestRow is one guest as those who live there see them.
@@ -97,7 +115,13 @@ type Guest struct {
 	Later   bool           // it will be their time again
 	Left    int            // how often it still opens; 0 = any number
 	Zone    string         // the place whose clock the door keeps
+	Weekly  []string       // when they may come every week
+	Comes   string         // when the code goes on the lock, while it is not there
+	Shut    []string       // kinds of doors on their way that do not open with this
 }
+
+// nothing says whether nothing on their whole way opens with this page.
+func (v Guest) nothing() bool { return len(v.Codes) == 0 && len(v.Opens) == 0 }
 
 // GuestDoorCode is a code for one lock; digits only in the answer to a tap.
 type GuestDoorCode struct{ Lock, Digits string }

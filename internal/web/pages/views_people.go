@@ -50,6 +50,11 @@ type Form struct {
 // Fault is one thing to mend in a form.
 type Fault struct{ Field, Says string }
 
+// Fault adds one.
+func (f *Form) Fault(field, says string) {
+	f.Faults = append(f.Faults, Fault{Field: field, Says: says})
+}
+
 // Of is the value of one field.
 func (f Form) Of(name string) string { return f.Values[name] }
 

@@ -1,0 +1,57 @@
+package desk
+
+import (
+	"slices"
+	"strings"
+
+	"latchkey"
+	"latchkey/internal/rules"
+	"latchkey/internal/store"
+)
+
+// logGuests are the guests that lines of a home's log are about.
+type logGuests struct {
+	grants map[latchkey.GrantID]latchkey.Grant
+	codes  map[latchkey.CodeID]latchkey.GrantID
+	lives  []latchkey.PersonID
+}
+
+func guestsOfLog(v *store.View, home latchkey.HomeID) (g logGuests, err error) {
+	g = logGuests{map[latchkey.GrantID]latchkey.Grant{}, map[latchkey.CodeID]latchkey.GrantID{}, nil}
+	all, err := v.Grants(home)
+	if err != nil || len(all) == 0 {
+		return g, err
+	}
+	for _, grant := range all {
+		g.grants[grant.ID] = grant
+	}
+	codes, err := v.CodesOfHome(home)
+	if err != nil {
+		return g, err
+	}
+	for _, c := range codes {
+		if c.Grant != "" {
+			g.codes[c.ID] = c.Grant
+		}
+	}
+	g.lives, err = livesAt(v, home)
+	return g, err
+}
+
+// reads says how much of a line somebody reads, and whose guest it is about where the name belongs to them.
+func (g logGuests) reads(e latchkey.Entry, reader latchkey.PersonID) (shown bool, guest string) {
+	id := latchkey.GrantID(e.Public["grant"])
+	switch {
+	case strings.HasPrefix(e.Kind, "grant."):
+	case strings.HasPrefix(e.Kind, "code.") && e.Public["whose"] == string(latchkey.CodeGuest):
+		id = g.codes[latchkey.CodeID(e.Public["code"])]
+	default:
+		return true, ""
+	}
+	grant := g.grants[id] // of one that is not known nothing is shown that could be somebody's coming
+	shown, named := rules.GuestLine(e, grant.By, reader, slices.Contains(g.lives, grant.By))
+	if named {
+		guest = grant.Name
+	}
+	return shown, guest
+}
