@@ -165,16 +165,6 @@ func (d *Desk) TrustLock(ctx context.Context, who Viewer, id latchkey.LockID) er
 	})
 }
 
-// RemoveLock takes a lock off its door: from now on nobody speaks to it. Codes that are on it stay on it, and whoever
-// removes it is told so, because only the lock itself can forget them. While it is somebody's last own way through that door
-// it stays: the new lock comes first, or whoever lives there says that they have a key that turns.
-func (d *Desk) RemoveLock(ctx context.Context, who Viewer, id latchkey.LockID) error {
-	return d.onLock(ctx, who, id, "lock.removed", func(l *latchkey.SmartLock, now time.Time) error {
-		l.Removed = &now
-		return nil
-	})
-}
-
 // LetTry lets the office try a lock of the viewer's home for an hour: it moves the bolt while its people know. Called by those
 // who live there, at level proven.
 func (d *Desk) LetTry(ctx context.Context, who Viewer, id latchkey.LockID) error {
@@ -226,6 +216,16 @@ func (d *Desk) onLock(ctx context.Context, who Viewer, id latchkey.LockID, kind 
 				}
 			}
 		}
+		public := map[string]string{"lock": string(l.ID)}
+		var tasks []latchkey.Task
+		if l.Removed != nil {
+			if l.OffWhy != "" {
+				public["why"] = string(l.OffWhy)
+			}
+			if tasks, err = d.tellLockOff(tx.View, l, who, now); err != nil {
+				return err
+			}
+		}
 		put := func() error { return tx.PutSmartLock(l) }
 		if l.Home != "" {
 			err = d.leavingWays(tx, l.Home, put)
@@ -235,8 +235,7 @@ func (d *Desk) onLock(ctx context.Context, who Viewer, id latchkey.LockID, kind 
 		if err != nil {
 			return err
 		}
-		return d.stamp(tx, 0, []latchkey.Entry{{Property: l.Property, Home: l.Home, At: now, By: string(who.Person()), Kind: kind,
-			Public: map[string]string{"lock": string(l.ID)}}}, nil)
+		return d.stamp(tx, 0, []latchkey.Entry{{Property: l.Property, Home: l.Home, At: now, By: string(who.Person()), Kind: kind, Public: public}}, tasks)
 	})
 	return asMissing(d.refusalOf(ctx, who.Person(), err))
 }

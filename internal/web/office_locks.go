@@ -1,6 +1,7 @@
 package web
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -74,7 +75,7 @@ func (v *visit) showOfficeLock(wrong string) error {
 	}
 	row := lockRow(v.words, o.LockLine, b.Zone)
 	page := pages.OfficeLock{Frame: v.boardFrame(b, row.Door, "/office/building"), OfficeLockRow: row, Stack: o.Stack, Lives: o.Lives, May: o.May, MayTry: o.MayTry, Until: inZone(o.Let, b.Zone),
-		Trusted: inZone(o.Trusted, b.Zone), SawWorks: o.SawWorks, OnLock: o.Care.Codes.On + o.Care.Codes.Unknown + o.Care.Codes.Leaving, Wrong: wrong}
+		Trusted: inZone(o.Trusted, b.Zone), SawWorks: o.SawWorks, Unit: o.Unit, Another: o.Another, OutWrong: wrong != "" && v.form("do") == "off", Wrong: wrong}
 	page.Live = "/live/office"
 	switch v.query("done") {
 	case "added":
@@ -85,6 +86,10 @@ func (v *visit) showOfficeLock(wrong string) error {
 		page.Done = v.words.OfficeLock.Tried
 	}
 	for _, k := range o.Kinds {
+		if on := k.On + k.Unknown + k.Leaving; on > 0 {
+			page.OnLock += on
+			page.Stay = append(page.Stay, pages.LockKindRow{Kind: v.words.OfficeLock.Kinds[string(k.Kind)], Says: strconv.Itoa(on)})
+		}
 		page.Kinds = append(page.Kinds, pages.LockKindRow{Kind: v.words.OfficeLock.Kinds[string(k.Kind)], Says: v.words.OfficeLock.Codes(k.Wanted, k.On, k.Unknown, k.Leaving)})
 	}
 	for _, c := range o.Codes {
@@ -146,7 +151,7 @@ func (v *visit) tryOfficeLock() error {
 
 // onOfficeLock goes back to the lock. What came to nothing is said on its page, with how it stands beside it.
 func (v *visit) onOfficeLock(err error, done string) error {
-	if kind := latchkey.KindOf(err); err != nil && (kind == latchkey.Unavailable || kind == latchkey.Conflict || kind == latchkey.Against) {
+	if kind := latchkey.KindOf(err); err != nil && (kind == latchkey.Unavailable || kind == latchkey.Conflict || kind == latchkey.Against || kind == latchkey.Invalid) {
 		return v.showOfficeLock(v.says(err))
 	}
 	if err == nil {
@@ -162,7 +167,7 @@ func (v *visit) keepOfficeLock() error {
 		err := v.desk.SawLock(v.ctx(), v.who, v.lock())
 		return v.onOfficeLock(err, "saw")
 	case "off":
-		err := v.desk.RemoveLock(v.ctx(), v.who, v.lock())
+		err := v.desk.TakeOutLock(v.ctx(), v.who, v.lock(), latchkey.LockOffWhy(v.form("why")))
 		if err != nil {
 			return v.onOfficeLock(err, "")
 		}

@@ -41,13 +41,17 @@ func (s samples) officeLockStories() []Story {
 	failed := &pages.LockTryView{Began: s.at("2027-03-09", "10:14"), State: "failed", Steps: []pages.LockStepRow{
 		{Step: steps["look"], Says: s.w.OfficeLock.Look1("10:14")},
 		{Step: steps["lock"], Says: s.w.OfficeLock.StepFailed("10:15") + ". " + s.w.OfficeLock.Faults["stuck"].Says, Do: s.w.OfficeLock.Faults["stuck"].Do, Bad: true}}}
-	one := pages.OfficeLock{Frame: f, OfficeLockRow: rows[1], Stack: "zwave", Lives: true, May: true, Trusted: moment(s.at("2027-02-11", "14:00")), OnLock: 3,
+	one := pages.OfficeLock{Frame: f, OfficeLockRow: rows[1], Stack: "zwave", Lives: true, May: true, Trusted: moment(s.at("2027-02-11", "14:00")), OnLock: 3, Unit: "204",
+		Stay:  []pages.LockKindRow{{Kind: s.w.OfficeLock.Kinds["staff"], Says: "1"}, {Kind: s.w.OfficeLock.Kinds["guest"], Says: "2"}},
 		Kinds: []pages.LockKindRow{{Kind: s.w.OfficeLock.Kinds["staff"], Says: s.w.OfficeLock.Codes(1, 0, 1, 0)}, {Kind: s.w.OfficeLock.Kinds["guest"], Says: s.w.OfficeLock.Codes(2, 2, 0, 0)}},
 		Codes: []pages.LockCodeRow{{Kind: s.w.OfficeLock.Kinds["staff"], Says: s.w.OfficeLock.Stands["doubt"], Since: moment(s.at("2027-03-06", "03:12"))}}}
 	one.Title = rows[1].Door
-	bad := pages.OfficeLock{Frame: f, OfficeLockRow: rows[2], Stack: "zwave", Lives: true, May: true, Trusted: moment(s.at("2027-02-11", "14:00")), OnLock: 3,
+	bad := pages.OfficeLock{Frame: f, OfficeLockRow: rows[2], Stack: "zwave", Lives: true, May: true, Trusted: moment(s.at("2027-02-11", "14:00")), OnLock: 3, Unit: "305",
+		Stay:  []pages.LockKindRow{{Kind: s.w.OfficeLock.Kinds["guest"], Says: "3"}},
 		Kinds: []pages.LockKindRow{{Kind: s.w.OfficeLock.Kinds["guest"], Says: s.w.OfficeLock.Codes(2, 0, 2, 1)}},
 		Wrong: words.Said(s.w.Lang, "The lock did not answer. It may still move. Look at the door before you try again.")}
+	out := one
+	out.OutWrong, out.Wrong = true, words.Said(s.w.Lang, "Please say why the lock is taken out of service.")
 	tried := pages.OfficeLock{Frame: f, OfficeLockRow: rows[4], Stack: "zwave", May: true, MayTry: true, SawWorks: true, Try: well, Done: s.w.OfficeLock.Tried}
 	broke := pages.OfficeLock{Frame: f, OfficeLockRow: rows[4], Stack: "zwave", May: true, MayTry: true, Try: failed}
 	found := []pages.FoundLock{{Stack: "zwave", Address: "4", Name: "Node 4", Says: "Node 4 · YRD226"}, {Stack: "zigbee2mqtt", Address: "0x000d6f00000000a2", Name: "patio-2", Says: "patio-2 · Yale YRD220"}}
@@ -57,7 +61,7 @@ func (s samples) officeLockStories() []Story {
 		Doors: []words.Choice{{Key: "entrance", Label: s.w.OfficeLock.DoorShared(s.w.OfficeLock.Doors["entrance"])}, {Key: "unit", Label: s.w.OfficeLock.Doors["unit"]}}}
 	return []Story{
 		story("office-locks", false, pages.OfficeLocksPage(list)), story("office-locks-none", false, pages.OfficeLocksPage(none)),
-		story("office-lock", false, pages.OfficeLockPage(one)), story("office-lock-silent", false, pages.OfficeLockPage(bad)),
+		story("office-lock", false, pages.OfficeLockPage(one)), story("office-lock-out", false, pages.OfficeLockPage(out)), story("office-lock-silent", false, pages.OfficeLockPage(bad)),
 		story("office-lock-tried", false, pages.OfficeLockPage(tried)), story("office-lock-failed", false, pages.OfficeLockPage(broke)),
 		story("office-lock-add", false, pages.AddLockPage(add)), story("office-lock-put", false, pages.AddLockPage(put)),
 	}

@@ -51,8 +51,7 @@ type OfficeLockWords struct {
 	StepFailed     func(at string) string
 	Saw, SawLine   string
 	Trusted        func(when string) string
-	Off, OffLine   string
-	OffCodes       func(n int) string
+	Out            LockOffWords // taking it out of service
 	Added          string
 	Tried, TriedNo string
 

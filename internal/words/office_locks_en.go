@@ -76,9 +76,8 @@ func officeLocksEnglish() OfficeLockWords {
 		Look1: func(at string) string { return "It answered at " + at }, StepFailed: func(at string) string { return "Failed at " + at },
 		Saw: "I saw this very lock move", SawLine: "The try shows that the lock works. Your eyes show that it is the one on this door. Only then do people rely on it.",
 		Trusted: func(when string) string { return "Somebody at the door saw it work, " + when + "." },
-		Off:     "Take it out of service", OffLine: "Nobody speaks to it any more. Codes that are on it stay on it: clear them at the lock.",
-		OffCodes: func(n int) string { return plural(n, "%d code is on it now.", "%d codes are on it now.") },
-		Added:    "The lock is on its door. Now try it.", Tried: "Tried. See below what the lock showed.", TriedNo: "The try did not go well. See below which step.",
+		Out:     lockOffWordsEnglish(),
+		Added:   "The lock is on its door. Now try it.", Tried: "Tried. See below what the lock showed.", TriedNo: "The try did not go well. See below which step.",
 
 		AddTitle: "Add a lock", AddLead: "What was found on the networks of this house, and is on no door yet.",
 		AddNone: "Nothing new was found. A lock must first join its own network; then it is here.",

@@ -76,9 +76,8 @@ func officeLocksSpanish() OfficeLockWords {
 		Look1: func(at string) string { return "Respondió a las " + at }, StepFailed: func(at string) string { return "Falló a las " + at },
 		Saw: "Vi moverse esta misma cerradura", SawLine: "La prueba muestra que la cerradura sirve. Sus ojos muestran que es la de esta puerta. Solo entonces se cuenta con ella.",
 		Trusted: func(when string) string { return "Alguien en la puerta la vio funcionar, " + when + "." },
-		Off:     "Ponerla fuera de servicio", OffLine: "Nadie habla más con ella. Los códigos que tiene se quedan en ella: bórrelos en la cerradura.",
-		OffCodes: func(n int) string { return plural(n, "Ahora tiene %d código.", "Ahora tiene %d códigos.") },
-		Added:    "La cerradura está en su puerta. Ahora pruébela.", Tried: "Probada. Abajo está lo que mostró la cerradura.", TriedNo: "La prueba no salió bien. Abajo está qué paso.",
+		Out:     lockOffWordsSpanish(),
+		Added:   "La cerradura está en su puerta. Ahora pruébela.", Tried: "Probada. Abajo está lo que mostró la cerradura.", TriedNo: "La prueba no salió bien. Abajo está qué paso.",
 
 		AddTitle: "Añadir una cerradura", AddLead: "Lo que se encontró en las redes de esta instalación y no está en ninguna puerta.",
 		AddNone: "No se encontró nada nuevo. Una cerradura primero entra en su propia red; entonces está aquí.",

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"net/url"
+	"strings"
 	"time"
 
 	"github.com/a-h/templ"
@@ -56,7 +57,11 @@ type OfficeLock struct {
 	Until    *time.Time // those who live there let it be tried
 	Trusted  *time.Time
 	SawWorks bool
-	OnLock   int // codes that are on it, or may be
+	Unit     string
+	Another  bool // another lock is on the same door
+	OnLock   int  // codes that are on it, or may be
+	Stay     []LockKindRow
+	OutWrong bool // somebody was about to take it out of service, and something is missing
 	Kinds    []LockKindRow
 	Codes    []LockCodeRow
 	Try      *LockTryView
@@ -98,6 +103,15 @@ type AddLock struct {
 	Doors  []words.Choice
 	Units  bool
 	Form   Form
+}
+
+// staySays counts codes by what they are for.
+func staySays(all []LockKindRow) string {
+	parts := make([]string, len(all))
+	for i, k := range all {
+		parts[i] = k.Kind + ": " + k.Says
+	}
+	return strings.Join(parts, " · ")
 }
 
 func lockPath(id latchkey.LockID, part string) templ.SafeURL {
