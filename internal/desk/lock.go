@@ -155,16 +155,6 @@ func (d *Desk) SawLock(ctx context.Context, who Viewer, id latchkey.LockID) erro
 	return d.TrustLock(ctx, who, id)
 }
 
-// TrustLock records that somebody at the door saw the lock do what it said. Pages come by SawLock.
-func (d *Desk) TrustLock(ctx context.Context, who Viewer, id latchkey.LockID) error {
-	return d.onLock(ctx, who, id, "lock.trusted", func(l *latchkey.SmartLock, now time.Time) error {
-		if l.Trusted == nil {
-			l.Trusted = &now
-		}
-		return nil
-	})
-}
-
 // LetTry lets the office try a lock of the viewer's home for an hour: it moves the bolt while its people know. Called by those
 // who live there, at level proven.
 func (d *Desk) LetTry(ctx context.Context, who Viewer, id latchkey.LockID) error {
@@ -185,12 +175,15 @@ func (d *Desk) LetTry(ctx context.Context, who Viewer, id latchkey.LockID) error
 	})
 }
 
-func (d *Desk) onLock(ctx context.Context, who Viewer, id latchkey.LockID, kind string, change func(*latchkey.SmartLock, time.Time) error) error {
-	l, err := d.smartLock(ctx, id)
+// lockChange is what a happening does to a lock: what it adds to the line in the log, and what is owed for it.
+type lockChange func(tx *store.Tx, l *latchkey.SmartLock, public map[string]string, now time.Time) ([]latchkey.Task, error)
+
+func (d *Desk) onLock(ctx context.Context, who Viewer, id latchkey.LockID, kind string, change lockChange) error {
+	take, err := d.takeWithPast(ctx, id)
 	if err != nil {
 		return asMissing(err)
 	}
-	err = d.Store.Do(ctx, takeOfLock(l), func(tx *store.Tx) error {
+	err = d.Store.Do(ctx, take, func(tx *store.Tx) error {
 		l, err := tx.SmartLock(id)
 		if err != nil {
 			return err
@@ -206,7 +199,9 @@ func (d *Desk) onLock(ctx context.Context, who Viewer, id latchkey.LockID, kind 
 			return nil
 		}
 		now := d.Now()
-		if err := change(&l, now); err != nil {
+		public := map[string]string{"lock": string(l.ID)}
+		tasks, err := change(tx, &l, public, now)
+		if err != nil {
 			return err
 		}
 		if l.Removed != nil { // what is wrong with it is nobody's door any more
@@ -214,16 +209,6 @@ func (d *Desk) onLock(ctx context.Context, who Viewer, id latchkey.LockID, kind 
 				if err := d.endAlert(tx, &l, k, now); err != nil {
 					return err
 				}
-			}
-		}
-		public := map[string]string{"lock": string(l.ID)}
-		var tasks []latchkey.Task
-		if l.Removed != nil {
-			if l.OffWhy != "" {
-				public["why"] = string(l.OffWhy)
-			}
-			if tasks, err = d.tellLockOff(tx.View, l, who, now); err != nil {
-				return err
 			}
 		}
 		put := func() error { return tx.PutSmartLock(l) }

@@ -33,9 +33,12 @@ func (d *Desk) TakeOutLock(ctx context.Context, who Viewer, id latchkey.LockID, 
 }
 
 func (d *Desk) removeLock(ctx context.Context, who Viewer, id latchkey.LockID, why latchkey.LockOffWhy) error {
-	return d.onLock(ctx, who, id, "lock.removed", func(l *latchkey.SmartLock, now time.Time) error {
+	return d.onLock(ctx, who, id, "lock.removed", func(tx *store.Tx, l *latchkey.SmartLock, public map[string]string, now time.Time) ([]latchkey.Task, error) {
 		l.Removed, l.OffWhy = &now, why
-		return nil
+		if why != "" {
+			public["why"] = string(why)
+		}
+		return d.tellLockOff(tx.View, *l, who, now)
 	})
 }
 

@@ -334,13 +334,14 @@ func (d *Desk) withReading(l *latchkey.SmartLock, r latchkey.Reading) (tasks []l
 
 // LocksView is the locks of a home as those who live there see them, and those that could be added.
 type LocksView struct {
-	Locks []latchkey.SmartLock
-	Found []FoundLock // only where the viewer may add one
-	Away  []string    // stacks that cannot be reached now
-	May   bool        // the viewer may add and take off locks
-	Own   []CodeView  // the viewer's own codes and spares on them, without digits
-	Keys  []string    // doors for which the viewer said they have a key
-	Apps  []string    // doors whose lock they open with its maker's app
+	Locks   []latchkey.SmartLock
+	Found   []FoundLock             // only where the viewer may add one
+	Away    []string                // stacks that cannot be reached now
+	May     bool                    // the viewer may add and take off locks
+	Strange map[latchkey.LockID]int // how many codes are on a lock that Latchkey has not put there
+	Own     []CodeView              // the viewer's own codes and spares on them, without digits
+	Keys    []string                // doors for which the viewer said they have a key
+	Apps    []string                // doors whose lock they open with its maker's app
 }
 
 // FoundLock is a lock that a stack knows and that is on no door yet.
@@ -357,6 +358,9 @@ func (d *Desk) LocksOf(ctx context.Context, who Viewer, home latchkey.HomeID) (o
 			return err
 		}
 		if out.Locks, err = v.SmartLocks(home); err != nil {
+			return err
+		}
+		if out.Strange, err = strangeOn(v, out.Locks); err != nil {
 			return err
 		}
 		if who.Session.Level == latchkey.ProofProven {

@@ -37,6 +37,7 @@ type LockCare struct {
 	Codes   CodeCount    // of everybody
 	Used    int          // slots, by its last whole read
 	Free    *int         // slots; nil: not known, or it takes no codes
+	Strange int          // slots that are used, and not by us
 	Faults  []FaultCount // the gravest first
 }
 
@@ -76,6 +77,7 @@ func CareOf(f CareFacts, now time.Time) LockCare {
 		used := slotsUsed(l, f.Codes)
 		free := max(0, l.Can.Codes-used)
 		c.Used, c.Free = used, &free
+		c.Strange = StrangeCodes(l, f.Codes)
 	}
 	c.Faults = faultsOf(f, c, asked, now)
 	return c

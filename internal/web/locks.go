@@ -60,7 +60,7 @@ func (v *visit) locksPage(hv desk.HomeView) (page pages.Locks, err error) {
 	page = pages.Locks{Frame: f, ID: hv.ID, May: all.May, Keys: all.Keys, Apps: all.Apps}
 	for _, l := range all.Locks {
 		row := pages.LockRow{ID: l.ID, Name: l.Name, Bolt: string(desk.BoltNow(l, hv.Now)), Leaf: string(l.Reading.Leaf), Battery: l.Reading.Battery, Low: l.Reading.BatteryLow,
-			Most: l.Can.Codes, Read: l.SlotsAt != nil, Tried: l.Trusted != nil, Turns: l.Can.Remote}
+			Most: l.Can.Codes, Read: l.SlotsAt != nil, Tried: l.Trusted != nil, Turns: l.Can.Remote, Strange: all.Strange[l.ID]}
 		for _, s := range l.Slots {
 			if s.Used {
 				row.Used++

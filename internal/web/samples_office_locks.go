@@ -46,6 +46,8 @@ func (s samples) officeLockStories() []Story {
 		Kinds: []pages.LockKindRow{{Kind: s.w.OfficeLock.Kinds["staff"], Says: s.w.OfficeLock.Codes(1, 0, 1, 0)}, {Kind: s.w.OfficeLock.Kinds["guest"], Says: s.w.OfficeLock.Codes(2, 2, 0, 0)}},
 		Codes: []pages.LockCodeRow{{Kind: s.w.OfficeLock.Kinds["staff"], Says: s.w.OfficeLock.Stands["doubt"], Since: moment(s.at("2027-03-06", "03:12"))}}}
 	one.Title = rows[1].Door
+	back := one
+	back.Strange = 3
 	bad := pages.OfficeLock{Frame: f, OfficeLockRow: rows[2], Stack: "zwave", Lives: true, May: true, Trusted: moment(s.at("2027-02-11", "14:00")), OnLock: 3, Unit: "305",
 		Stay:  []pages.LockKindRow{{Kind: s.w.OfficeLock.Kinds["guest"], Says: "3"}},
 		Kinds: []pages.LockKindRow{{Kind: s.w.OfficeLock.Kinds["guest"], Says: s.w.OfficeLock.Codes(2, 0, 2, 1)}},
@@ -61,7 +63,7 @@ func (s samples) officeLockStories() []Story {
 		Doors: []words.Choice{{Key: "entrance", Label: s.w.OfficeLock.DoorShared(s.w.OfficeLock.Doors["entrance"])}, {Key: "unit", Label: s.w.OfficeLock.Doors["unit"]}}}
 	return []Story{
 		story("office-locks", false, pages.OfficeLocksPage(list)), story("office-locks-none", false, pages.OfficeLocksPage(none)),
-		story("office-lock", false, pages.OfficeLockPage(one)), story("office-lock-out", false, pages.OfficeLockPage(out)), story("office-lock-silent", false, pages.OfficeLockPage(bad)),
+		story("office-lock", false, pages.OfficeLockPage(one)), story("office-lock-back", false, pages.OfficeLockPage(back)), story("office-lock-out", false, pages.OfficeLockPage(out)), story("office-lock-silent", false, pages.OfficeLockPage(bad)),
 		story("office-lock-tried", false, pages.OfficeLockPage(tried)), story("office-lock-failed", false, pages.OfficeLockPage(broke)),
 		story("office-lock-add", false, pages.AddLockPage(add)), story("office-lock-put", false, pages.AddLockPage(put)),
 	}

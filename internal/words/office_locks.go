@@ -27,8 +27,11 @@ type OfficeLockWords struct {
 	KindsTitle   string
 	Guests       string // that they are counted only
 	OnWay        string
-	Stands       map[string]string // of a code
-	NotYet       string            // no code is on it or wanted there
+	Stands       map[string]string  // of a code
+	Strange      func(n int) string // codes that Latchkey has not put on the lock
+	StrangeDo    string
+	NotOurs      func(n int) string // the same in a list, after the others
+	NotYet       string             // no code is on it or wanted there
 	Since        func(when string) string
 
 	Try, TryLine   string

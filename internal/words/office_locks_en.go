@@ -54,7 +54,12 @@ func officeLocksEnglish() OfficeLockWords {
 		KindsTitle: "Codes", Guests: "Codes are counted here. Whose a guest's code is, only those who live there see.",
 		OnWay:  "On their way",
 		Stands: map[string]string{"not_yet": "not on the lock yet", "on": "on the lock", "doubt": "was on the lock; not seen there lately", "leaving": "ended, and still opens the door", "cannot": "will not get on this lock as it is"},
-		NotYet: "No code is on it, and none is wanted there.", Since: func(when string) string { return "since " + when },
+		Strange: func(n int) string {
+			return plural(n, "%d code is on it that nobody here wants.", "%d codes are on it that nobody here wants.")
+		},
+		StrangeDo: "Somebody put it in at the lock, or before the lock came to this door. Latchkey leaves it alone, because it may be somebody's own. Ask those who use the door. If nobody needs it, clear it at the lock.",
+		NotOurs:   func(n int) string { return fmt.Sprintf(", %d that nobody here wants", n) },
+		NotYet:    "No code is on it, and none is wanted there.", Since: func(when string) string { return "since " + when },
 
 		Try: "Try it at the door", TryLine: "Stand at the door, with the door shut. The bolt goes out and in, a code that nobody knows goes on the lock and off again. After each step the lock itself is read. It ends as it began.",
 		TryWait: "It can take a minute or two.", TryLet: "Somebody lives here, so the bolt moves only with their yes: on their own page, under Locks. They can also try it themselves.",

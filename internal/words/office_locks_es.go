@@ -54,7 +54,12 @@ func officeLocksSpanish() OfficeLockWords {
 		KindsTitle: "Códigos", Guests: "Aquí los códigos solo se cuentan. De quién es el de una visita, lo ven solo quienes viven ahí.",
 		OnWay:  "En camino",
 		Stands: map[string]string{"not_yet": "todavía no está en la cerradura", "on": "en la cerradura", "doubt": "estaba en la cerradura; hace tiempo que no se ve", "leaving": "terminado, y todavía abre la puerta", "cannot": "así no entrará en esta cerradura"},
-		NotYet: "No tiene ningún código, ni se pide ninguno.", Since: func(when string) string { return "desde " + when },
+		Strange: func(n int) string {
+			return plural(n, "Tiene %d código que nadie pide aquí.", "Tiene %d códigos que nadie pide aquí.")
+		},
+		StrangeDo: "Alguien lo puso en la cerradura, o antes de que ella llegara a esta puerta. Latchkey no lo toca, porque puede ser de alguien. Pregunte a quienes usan la puerta. Si nadie lo necesita, bórrelo en la cerradura.",
+		NotOurs:   func(n int) string { return fmt.Sprintf(", %d que nadie pide aquí", n) },
+		NotYet:    "No tiene ningún código, ni se pide ninguno.", Since: func(when string) string { return "desde " + when },
 
 		Try: "Probarla en la puerta", TryLine: "Vaya a la puerta, con la puerta cerrada. El cerrojo sale y entra, y un código que nadie conoce se pone y se quita. Después de cada paso se lee la cerradura misma. Termina como empezó.",
 		TryWait: "Puede tardar uno o dos minutos.", TryLet: "Aquí vive alguien, así que el cerrojo se mueve solo si esa persona dice que sí: en su página, en Cerraduras. También puede probarla ella misma.",

@@ -34,6 +34,7 @@ type LockRow struct {
 	Battery *int
 	Low     bool
 	Used    int
+	Strange int // codes that nobody here wants
 	Most    int
 	Read    bool // its codes were read
 	Tried   bool

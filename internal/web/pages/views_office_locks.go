@@ -36,6 +36,7 @@ type OfficeLockRow struct {
 	On      int
 	Unknown int
 	Leaving int
+	Strange int // that nobody here wants
 	Free    *int
 	Faults  []LockFaultRow
 }
