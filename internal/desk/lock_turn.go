@@ -336,7 +336,8 @@ func (d *Desk) withReading(l *latchkey.SmartLock, r latchkey.Reading) (tasks []l
 type LocksView struct {
 	Locks   []latchkey.SmartLock
 	Found   []FoundLock             // only where the viewer may add one
-	Away    []string                // stacks that cannot be reached now
+	Away    []StackAway             // stacks that cannot be reached now
+	Stacks  int                     // that this house speaks to
 	May     bool                    // the viewer may add and take off locks
 	Strange map[latchkey.LockID]int // how many codes are on a lock that Latchkey has not put there
 	Own     []CodeView              // the viewer's own codes and spares on them, without digits
@@ -376,6 +377,7 @@ func (d *Desk) LocksOf(ctx context.Context, who Viewer, home latchkey.HomeID) (o
 		return err
 	})
 	if err == nil && out.May {
+		out.Stacks = len(d.Locks)
 		out.Found, out.Away = d.findLocks(ctx, used)
 	}
 	return out, asMissing(err)

@@ -57,7 +57,7 @@ func (v *visit) locksPage(hv desk.HomeView) (page pages.Locks, err error) {
 	}
 	f := v.homeView(hv).Frame
 	f.Title = v.words.Locks.Title
-	page = pages.Locks{Frame: f, ID: hv.ID, May: all.May, Keys: all.Keys, Apps: all.Apps}
+	page = pages.Locks{Frame: f, ID: hv.ID, May: all.May, Stacks: all.Stacks, Keys: all.Keys, Apps: all.Apps}
 	for _, l := range all.Locks {
 		row := pages.LockRow{ID: l.ID, Name: l.Name, Bolt: string(desk.BoltNow(l, hv.Now)), Leaf: string(l.Reading.Leaf), Battery: l.Reading.Battery, Low: l.Reading.BatteryLow,
 			Most: l.Can.Codes, Read: l.SlotsAt != nil, Tried: l.Trusted != nil, Turns: l.Can.Remote, Strange: all.Strange[l.ID]}
@@ -85,7 +85,7 @@ func (v *visit) locksPage(hv desk.HomeView) (page pages.Locks, err error) {
 		page.Found = append(page.Found, pages.FoundLock{Stack: x.Stack, Address: x.Address, Name: x.Name, Says: foundSays(x)})
 	}
 	for _, s := range all.Away {
-		page.Away = append(page.Away, v.words.Locks.Away(s))
+		page.Away = append(page.Away, stackAway(v.words, s, hv.Now, hv.Now.Location()))
 	}
 	for _, d := range hv.Home.Doors {
 		page.Doors = append(page.Doors, words.Choice{Key: d.ID, Label: v.words.Guests.DoorNames[d.Kind]})

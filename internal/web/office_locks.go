@@ -193,7 +193,7 @@ func (v *visit) showLocksToAdd(stack, address string, form pages.Form) error {
 	}
 	page := pages.AddLock{Frame: v.boardFrame(b, v.words.OfficeLock.AddTitle, "/office/building"), Stacks: all.Stacks, May: all.May, Units: all.Homes > 1, Form: form}
 	for _, s := range all.Away {
-		page.Away = append(page.Away, v.words.Locks.Away(s))
+		page.Away = append(page.Away, stackAway(v.words, s, b.Now, b.Zone))
 	}
 	for _, x := range all.Found {
 		f := pages.FoundLock{Stack: x.Stack, Address: x.Address, Name: x.Name, Says: foundSays(x)}
@@ -205,7 +205,7 @@ func (v *visit) showLocksToAdd(stack, address string, form pages.Form) error {
 			}
 		}
 	}
-	if page.One == nil && address != "" && len(form.Faults) == 0 { // somebody else was quicker, or it has gone
+	if page.One == nil && address != "" && len(form.Faults) == 0 && len(all.Away) == 0 { // somebody else was quicker, or it has gone
 		return v.nothingHere()
 	}
 	for _, d := range all.Doors {
@@ -216,6 +216,15 @@ func (v *visit) showLocksToAdd(stack, address string, form pages.Form) error {
 		page.Doors = append(page.Doors, words.Choice{Key: d.ID, Label: label})
 	}
 	return v.show(pages.AddLockPage(page))
+}
+
+// stackAway is that a network does not answer, and since when.
+func stackAway(w *words.Pages, s desk.StackAway, now time.Time, zone *time.Location) string {
+	when := ""
+	if s.Since != nil {
+		when = w.Times.When(s.Since.In(zone), now)
+	}
+	return w.Locks.Away(s.Stack, when)
 }
 
 // foundSays is a lock as its stack calls it.

@@ -27,7 +27,8 @@ type LockWords struct {
 	Door        string
 	Name        string
 	Put         string
-	Away        func(stack string) string
+	Away        func(stack, when string) string // it does not answer, since when; "" = not known
+	AwayDo      string
 	NoStack     string
 	Turned      map[string]string
 }

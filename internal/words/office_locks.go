@@ -60,6 +60,7 @@ type OfficeLockWords struct {
 
 	AddTitle, AddLead string
 	AddNone           string
+	AddNoneElse       string // of those that answered, while others do not
 	Put               string
 	PutTitle          func(lock string) string
 	Unit, UnitHint    string

@@ -85,8 +85,9 @@ func officeLocksEnglish() OfficeLockWords {
 		Added:   "The lock is on its door. Now try it.", Tried: "Tried. See below what the lock showed.", TriedNo: "The try did not go well. See below which step.",
 
 		AddTitle: "Add a lock", AddLead: "What was found on the networks of this house, and is on no door yet.",
-		AddNone: "Nothing new was found. A lock must first join its own network; then it is here.",
-		Put:     "Put it on a door", PutTitle: func(lock string) string { return "Put " + lock + " on a door" },
+		AddNoneElse: "What does answer has found nothing new.",
+		AddNone:     "Nothing new was found. A lock must first join its own network; then it is here.",
+		Put:         "Put it on a door", PutTitle: func(lock string) string { return "Put " + lock + " on a door" },
 		Unit: "Which unit?", UnitHint: "Leave it empty for a door that homes share.", Door: "Which door?", Name: "What do you call it?",
 		DoorShared: func(kind string) string { return kind + " (shared)" },
 		PutDo:      "Put it there", AwayDo: "Look again",

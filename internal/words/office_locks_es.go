@@ -85,8 +85,9 @@ func officeLocksSpanish() OfficeLockWords {
 		Added:   "La cerradura está en su puerta. Ahora pruébela.", Tried: "Probada. Abajo está lo que mostró la cerradura.", TriedNo: "La prueba no salió bien. Abajo está qué paso.",
 
 		AddTitle: "Añadir una cerradura", AddLead: "Lo que se encontró en las redes de esta instalación y no está en ninguna puerta.",
-		AddNone: "No se encontró nada nuevo. Una cerradura primero entra en su propia red; entonces está aquí.",
-		Put:     "Ponerla en una puerta", PutTitle: func(lock string) string { return "Poner " + lock + " en una puerta" },
+		AddNoneElse: "Lo que sí responde no encontró nada nuevo.",
+		AddNone:     "No se encontró nada nuevo. Una cerradura primero entra en su propia red; entonces está aquí.",
+		Put:         "Ponerla en una puerta", PutTitle: func(lock string) string { return "Poner " + lock + " en una puerta" },
 		Unit: "¿Qué unidad?", UnitHint: "Déjelo vacío si es una puerta que comparten varias casas.", Door: "¿Qué puerta?", Name: "¿Cómo la llama?",
 		DoorShared: func(kind string) string { return kind + " (compartida)" },
 		PutDo:      "Ponerla ahí", AwayDo: "Mirar otra vez",

@@ -17,6 +17,7 @@ type Locks struct {
 	Found  []FoundLock
 	Doors  []words.Choice
 	Away   []string
+	Stacks int
 	May    bool   // add, try and take off
 	Turned string // what was just seen
 	Fault  string // what was not
