@@ -145,6 +145,9 @@ func homeOfDoor(v *store.View, property latchkey.PropertyID, unit, door string) 
 		}
 		return rows[0].ID, nil
 	}
+	if strings.TrimSpace(unit) == "" {
+		return "", latchkey.Errorf(latchkey.Invalid, "A home's own door needs its unit.")
+	}
 	h, err := v.HomeByUnit(property, unit)
 	if latchkey.KindOf(err) == latchkey.NotFound {
 		return "", latchkey.Errorf(latchkey.Invalid, "There is no such unit here.")

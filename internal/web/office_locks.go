@@ -211,6 +211,7 @@ func (v *visit) showLocksToAdd(stack, address string, form pages.Form) error {
 	for _, d := range all.Doors {
 		label := v.words.OfficeLock.Doors[d.Kind]
 		if d.Shared {
+			page.Shared = true
 			label = v.words.OfficeLock.DoorShared(label)
 		}
 		page.Doors = append(page.Doors, words.Choice{Key: d.ID, Label: label})
@@ -252,7 +253,7 @@ func (v *visit) addOfficeLock() error {
 
 // faultyField is the field of the form that an error is about.
 func faultyField(err error) string {
-	if latchkey.SentenceOf(err) == "There is no such unit here." {
+	if said := latchkey.SentenceOf(err); said == "There is no such unit here." || said == "A home's own door needs its unit." {
 		return "unit"
 	}
 	return "door"

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"latchkey/internal/locks/fakelock"
+	"latchkey/internal/testing/page"
 )
 
 // The network of the locks is away when Olive wants to add one: she reads that it does not answer, since when and what to do, and
@@ -43,5 +44,44 @@ func TestAddingALockWhileItsNetworkIsAwayWithAPretendOne(t *testing.T) {
 	stack.GoAway(false)
 	if text := c.reads(olive, "/office/locks/add", "en").Text("main"); !strings.Contains(text, "Pretend lock back") {
 		t.Errorf("it is back: %s", text)
+	}
+}
+
+// Each way in which the list is empty has its own words, and none asks for fewer letters where none were typed.
+func TestAnEmptyListOfLocksSaysWhy(t *testing.T) {
+	c := newCourt(t)
+	c.lockOn("front", everyAbility())
+	olive := c.at(oliveGrant, "proven")
+	for path, says := range map[string][2]string{
+		"?only=lock_battery":          {"Nothing here now under: Battery low.", "Ahora no hay nada en: Batería baja."},
+		"?find=zzz":                   {"Nothing fits. Try fewer letters.", "Nada coincide."},
+		"?find=zzz&only=lock_battery": {"Nothing with “zzz” under: Battery low.", "Nada con «zzz» en: Batería baja."},
+	} {
+		for i, language := range []string{"en", "es"} {
+			text := c.reads(olive, "/office/locks"+path, language).Text("main")
+			if !strings.Contains(text, says[i]) || path == "?only=lock_battery" && (strings.Contains(text, "fewer") || strings.Contains(text, "menos letras")) {
+				t.Errorf("%s %s: %s", path, language, text)
+			}
+		}
+	}
+}
+
+// A home's own door needs its unit: the field says so, and leaving it empty is named there. A shared door needs none.
+func TestTheUnitOfAnOwnDoor(t *testing.T) {
+	c := newCourt(t)
+	c.lockOn("front", everyAbility())
+	stack := c.desk.Locks["fake"].(*fakelock.Stack)
+	stack.Add("back", everyAbility())
+	olive := c.at(oliveGrant, "proven")
+	p := c.reads(olive, "/office/locks/add?stack=fake&address=back", "en")
+	if text := p.Text("form"); !strings.Contains(text, "A home's own door needs its unit.") || strings.Contains(text, "may skip") {
+		t.Errorf("%s", text)
+	}
+	r := c.posts(olive, "/office/locks/add", form("stack", "fake", "address", "back", "door", "unit", "unit", "  ", "name", "Back"))
+	if fault := page.Check(t, r.body).Text("#unit-fault"); r.status == 303 || fault != "A home's own door needs its unit." {
+		t.Errorf("%d %q", r.status, fault)
+	}
+	if r := c.posts(olive, "/office/locks/add", form("stack", "fake", "address", "back", "door", "unit", "unit", "204", "name", "Back")); r.status != 303 {
+		t.Errorf("with its unit: %d", r.status)
 	}
 }

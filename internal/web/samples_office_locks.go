@@ -32,6 +32,8 @@ func (s samples) officeLockStories() []Story {
 		{ID: "l4", Door: unit("700"), Name: s.planned("Node 7", "Nodo 7"), State: "unknown", Most: 10, Faults: []pages.LockFaultRow{fault("untried", 0)}}}
 	list := pages.OfficeLocks{Frame: f, List: pages.List{Path: "/office/locks", Label: s.w.OfficeLock.Search, Page: 1, Pages: 2, Total: 64, Onlys: []string{"", "lock_faults", "lock_battery", "lock_silent"}}, Rows: rows, All: 64, Faulty: 3, Stacks: 2}
 	none := pages.OfficeLocks{Frame: f}
+	fits := list
+	fits.List.Only, fits.List.Total, fits.List.Pages, fits.Rows = "lock_silent", 0, 1, nil
 	steps := s.w.OfficeLock.Steps
 	locked := strings.ToLower(s.w.Locks.Bolts["locked"])
 	well := &pages.LockTryView{Began: s.at("2027-03-09", "10:14"), State: "well", Steps: []pages.LockStepRow{
@@ -59,11 +61,11 @@ func (s samples) officeLockStories() []Story {
 	found := []pages.FoundLock{{Stack: "zwave", Address: "4", Name: "Node 4", Says: "Node 4 · YRD226"}, {Stack: "zigbee2mqtt", Address: "0x000d6f00000000a2", Name: "patio-2", Says: "patio-2 · Yale YRD220"}}
 	add := pages.AddLock{Frame: f, Found: found, Away: []string{s.w.Locks.Away("nuki", s.w.Times.When(s.at("2027-03-09", "09:41"), now))}, Stacks: 3, May: true}
 	away := pages.AddLock{Frame: f, Away: []string{s.w.Locks.Away("zwave", s.w.Times.When(s.at("2027-03-08", "22:05"), now))}, Stacks: 1, May: true}
-	put := pages.AddLock{Frame: f, Found: found, Stacks: 3, May: true, One: &found[0], Units: true, Form: pages.Form{Values: map[string]string{"door": "unit", "unit": "5l2", "name": "Node 4"},
+	put := pages.AddLock{Frame: f, Found: found, Stacks: 3, May: true, One: &found[0], Units: true, Shared: true, Form: pages.Form{Values: map[string]string{"door": "unit", "unit": "5l2", "name": "Node 4"},
 		Faults: []pages.Fault{{Field: "unit", Says: words.Said(s.w.Lang, "There is no such unit here.")}}},
 		Doors: []words.Choice{{Key: "entrance", Label: s.w.OfficeLock.DoorShared(s.w.OfficeLock.Doors["entrance"])}, {Key: "unit", Label: s.w.OfficeLock.Doors["unit"]}}}
 	return []Story{
-		story("office-locks", false, pages.OfficeLocksPage(list)), story("office-locks-none", false, pages.OfficeLocksPage(none)),
+		story("office-locks", false, pages.OfficeLocksPage(list)), story("office-locks-only", false, pages.OfficeLocksPage(fits)), story("office-locks-none", false, pages.OfficeLocksPage(none)),
 		story("office-lock", false, pages.OfficeLockPage(one)), story("office-lock-back", false, pages.OfficeLockPage(back)), story("office-lock-out", false, pages.OfficeLockPage(out)), story("office-lock-silent", false, pages.OfficeLockPage(bad)),
 		story("office-lock-tried", false, pages.OfficeLockPage(tried)), story("office-lock-failed", false, pages.OfficeLockPage(broke)),
 		story("office-lock-add", false, pages.AddLockPage(add)), story("office-lock-away", false, pages.AddLockPage(away)), story("office-lock-put", false, pages.AddLockPage(put)),

@@ -64,6 +64,7 @@ type OfficeLockWords struct {
 	Put               string
 	PutTitle          func(lock string) string
 	Unit, UnitHint    string
+	UnitOwn           string // the hint where homes share no door
 	Door, Name        string
 	DoorShared        func(kind string) string
 	PutDo             string

@@ -88,7 +88,7 @@ func officeLocksEnglish() OfficeLockWords {
 		AddNoneElse: "What does answer has found nothing new.",
 		AddNone:     "Nothing new was found. A lock must first join its own network; then it is here.",
 		Put:         "Put it on a door", PutTitle: func(lock string) string { return "Put " + lock + " on a door" },
-		Unit: "Which unit?", UnitHint: "Leave it empty for a door that homes share.", Door: "Which door?", Name: "What do you call it?",
+		Unit: "Which unit?", UnitHint: "A home's own door needs its unit. Leave it empty for a door that homes share.", UnitOwn: "The unit whose own door it is.", Door: "Which door?", Name: "What do you call it?",
 		DoorShared: func(kind string) string { return kind + " (shared)" },
 		PutDo:      "Put it there", AwayDo: "Look again",
 

@@ -2,6 +2,7 @@ package words
 
 // saidSpanish has every sentence of an error, by its English one as it stands in the source.
 var saidSpanish = map[string]string{
+	"A home's own door needs its unit.":                              "La puerta propia de una casa necesita su unidad.",
 	"Please say why the lock is taken out of service.":               "Diga, por favor, por qué se pone fuera de servicio la cerradura.",
 	"Please give the storeys as a number. 0 is at the ground.":       "Escriba los pisos con un número, por favor. 0 es a nivel del suelo.",
 	"We could not read that. Please choose from the lists.":          "No pudimos leer eso. Elija de las listas, por favor.",

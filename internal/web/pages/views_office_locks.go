@@ -103,6 +103,7 @@ type AddLock struct {
 	One    *FoundLock
 	Doors  []words.Choice
 	Units  bool
+	Shared bool // homes share a door
 	Form   Form
 }
 
