@@ -27,6 +27,7 @@ type SmartLock struct {
 	SlotsAt *time.Time `json:"slots_read,omitempty"` // when that was; nil = never since it was added
 	Fails   int        `json:"fails,omitempty"`      // commands in a row that it did not carry out
 	Rest    *time.Time `json:"rest,omitempty"`       // leave it alone until then: it failed too often, and has a battery
+	Vain    *time.Time `json:"vain,omitempty"`       // when it was last asked in vain, since it last answered
 	Busy    *time.Time `json:"busy,omitempty"`       // somebody speaks to it, at the longest until then
 	Away    bool       `json:"away,omitempty"`       // what speaks to it was not reached the last time: nothing is known of the lock itself
 	Look    *time.Time `json:"look,omitempty"`       // somebody needs to know how it stands: ask it then

@@ -74,7 +74,7 @@ func isOnlyLock(l LockLine, only string) bool {
 	case "lock_battery":
 		return l.Care.Low
 	case "lock_silent":
-		return !l.Care.Answers
+		return !l.Care.Answers || l.Care.Vain != nil
 	}
 	return true
 }

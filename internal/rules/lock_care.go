@@ -33,6 +33,8 @@ type LockCare struct {
 	Said    *time.Time // the age of that; nil: it has never said anything
 	Battery *int
 	Low     bool
+	Vain    *time.Time   // when it was last asked in vain, by anybody; nil: it answered since
+	Away    bool         // what speaks to it was not reached then
 	Answers bool         // it answered the last question that counts
 	Codes   CodeCount    // of everybody
 	Used    int          // slots, by its last whole read
@@ -69,7 +71,7 @@ type CareFacts struct {
 // CareOf is what may be said of a lock to whoever keeps it.
 func CareOf(f CareFacts, now time.Time) LockCare {
 	l := f.Lock
-	c := LockCare{Battery: l.Reading.Battery, Low: l.Reading.BatteryLow || l.Reading.Battery != nil && *l.Reading.Battery <= batteryLow, Codes: CountCodes(f.Codes, now)}
+	c := LockCare{Vain: l.Vain, Away: l.Away, Battery: l.Reading.Battery, Low: l.Reading.BatteryLow || l.Reading.Battery != nil && *l.Reading.Battery <= batteryLow, Codes: CountCodes(f.Codes, now)}
 	asked := lastAsked(l)
 	c.Answers = f.Stack && l.Fails < restAfter && asked != nil && now.Sub(*asked) <= seenLasts
 	c.State, c.Said = careState(f, c.Answers, asked, now)

@@ -60,7 +60,8 @@ func (v *visit) locksPage(hv desk.HomeView) (page pages.Locks, err error) {
 	page = pages.Locks{Frame: f, ID: hv.ID, May: all.May, Stacks: all.Stacks, Keys: all.Keys, Apps: all.Apps}
 	for _, l := range all.Locks {
 		row := pages.LockRow{ID: l.ID, Name: l.Name, Bolt: string(desk.BoltNow(l, hv.Now)), Leaf: string(l.Reading.Leaf), Battery: l.Reading.Battery, Low: l.Reading.BatteryLow,
-			Most: l.Can.Codes, Read: l.SlotsAt != nil, Tried: l.Trusted != nil, Turns: l.Can.Remote, Strange: all.Strange[l.ID]}
+			Most: l.Can.Codes, Read: l.SlotsAt != nil, Tried: l.Trusted != nil, Turns: l.Can.Remote, Strange: all.Strange[l.ID],
+			Vain: inZone(l.Vain, hv.Now.Location()), Away: l.Away}
 		for _, s := range l.Slots {
 			if s.Used {
 				row.Used++

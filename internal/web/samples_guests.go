@@ -82,7 +82,7 @@ func (s samples) locksSample(stuck bool) pages.Locks {
 		return page
 	}
 	page.May, page.Turned = true, s.w.Locks.Turned["locked"]
-	page.List = append(page.List, pages.LockRow{ID: "l2", Name: s.planned("Back door", "Puerta de atrás"), Bolt: "unknown", Most: 10, Turns: true})
+	page.List = append(page.List, pages.LockRow{ID: "l2", Name: s.planned("Back door", "Puerta de atrás"), Bolt: "unknown", Most: 10, Turns: true, Said: moment(s.at("2027-03-08", "22:40")), Vain: moment(s.at("2027-03-09", "10:17")), Strange: 1})
 	page.Found, page.Away = []pages.FoundLock{{Stack: "zwave", Address: "4", Name: "Node 4", Says: "Node 4 · YRD226"}}, []string{s.w.Locks.Away("zigbee2mqtt", "")}
 	page.Stacks = 2
 	page.Doors = []words.Choice{{Key: "unit", Label: s.w.Guests.DoorNames["unit"]}}

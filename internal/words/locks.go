@@ -9,6 +9,8 @@ type LockWords struct {
 	Leaves      map[string]string
 	Said        func(when string) string // when it last said so
 	Never       string
+	Vain        func(when string) string // it was asked, and did not answer
+	VainAway    func(when string) string // what speaks to it could not be reached
 	Battery     func(percent int) string
 	Low         string
 	Codes       func(used, most int) string

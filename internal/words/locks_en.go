@@ -10,6 +10,10 @@ func locksEnglish() LockWords {
 		Bolts:  map[string]string{"locked": "Locked", "unlocked": "Unlocked", "jammed": "Stuck. We do not know if it is locked", "unknown": "Not known"},
 		Leaves: map[string]string{"open": "The door is open", "shut": "The door is shut"},
 		Said:   func(when string) string { return "said " + when }, Never: "It has not said anything yet",
+		Vain: func(when string) string { return "It did not answer when it was last asked: " + when + "." },
+		VainAway: func(when string) string {
+			return "What speaks to it could not be reached when it was last asked: " + when + "."
+		},
 		Battery: func(percent int) string { return fmt.Sprintf("Battery %d %%", percent) }, Low: "Change it soon",
 		Codes:   func(used, most int) string { return fmt.Sprintf("%d of %d codes used", used, most) },
 		Untried: "Nobody has tried it yet. Stand at the door, try it here, and look.",

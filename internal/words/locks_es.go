@@ -10,6 +10,10 @@ func locksSpanish() LockWords {
 		Bolts:  map[string]string{"locked": "Cerrada con llave", "unlocked": "Sin llave", "jammed": "Trabada. No sabemos si está cerrada", "unknown": "No se sabe"},
 		Leaves: map[string]string{"open": "La puerta está abierta", "shut": "La puerta está cerrada"},
 		Said:   func(when string) string { return "lo dijo " + when }, Never: "Todavía no ha dicho nada",
+		Vain: func(when string) string { return "No respondió la última vez que se le preguntó: " + when + "." },
+		VainAway: func(when string) string {
+			return "No se pudo llegar a lo que habla con ella la última vez que se le preguntó: " + when + "."
+		},
 		Battery: func(percent int) string { return fmt.Sprintf("Batería %d %%", percent) }, Low: "Cámbiela pronto",
 		Codes:   func(used, most int) string { return fmt.Sprintf("%d de %d códigos usados", used, most) },
 		Untried: "Nadie la ha probado. Vaya a la puerta, pruébela aquí, y mire.",

@@ -13,6 +13,7 @@ type OfficeLockWords struct {
 	States          map[string]string // by rules.CareState
 	Said            func(when string) string
 	Answers, Silent string
+	Vain, VainAway  func(when string) string // the last time it was asked in vain
 	Codes           func(wanted, on, unknown, leaving int) string
 	NoCodes         string
 	Free            func(free, most int) string

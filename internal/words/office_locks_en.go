@@ -16,6 +16,7 @@ func officeLocksEnglish() OfficeLockWords {
 		States: map[string]string{"locked": "Locked", "unlocked": "Unlocked", "stuck": "Stuck. We do not know if it is locked", "unknown": "Not known",
 			"private": "It answers"},
 		Said: func(when string) string { return "said " + when }, Answers: "Answers", Silent: "Does not answer",
+		Vain: func(when string) string { return "did not answer, " + when }, VainAway: func(when string) string { return "its network was not reached, " + when },
 		Codes: func(wanted, on, unknown, leaving int) string {
 			s := fmt.Sprintf("%d wanted, %d on the lock", wanted, on)
 			if unknown > 0 {

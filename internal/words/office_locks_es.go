@@ -16,6 +16,7 @@ func officeLocksSpanish() OfficeLockWords {
 		States: map[string]string{"locked": "Cerrada con llave", "unlocked": "Sin llave", "stuck": "Trabada. No sabemos si está cerrada", "unknown": "No se sabe",
 			"private": "Responde"},
 		Said: func(when string) string { return "lo dijo " + when }, Answers: "Responde", Silent: "No responde",
+		Vain: func(when string) string { return "no respondió, " + when }, VainAway: func(when string) string { return "no se llegó a su red, " + when },
 		Codes: func(wanted, on, unknown, leaving int) string {
 			s := fmt.Sprintf("%d pedidos, %d en la cerradura", wanted, on)
 			if unknown > 0 {

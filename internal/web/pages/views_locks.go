@@ -32,6 +32,8 @@ type LockRow struct {
 	Bolt    string
 	Leaf    string
 	Said    *time.Time
+	Vain    *time.Time // when it was last asked in vain, since it last answered
+	Away    bool       // what speaks to it was not reached then
 	Battery *int
 	Low     bool
 	Used    int

@@ -29,6 +29,8 @@ type OfficeLockRow struct {
 	State   string
 	Said    *time.Time
 	Answers bool
+	Vain    *time.Time // when it was last asked in vain, since it last answered
+	Away    bool       // its network was not reached then
 	Battery *int
 	Low     bool
 	Most    int // codes it holds; 0 = none
