@@ -136,25 +136,6 @@ func mayMove(v *store.View, in NewLock, now time.Time) error {
 	return nil
 }
 
-// SawLock records that somebody at the door saw this very lock move. It counts only after a try that went well, lately: a try
-// proves that a lock works, and eyes prove that it is the one on this door.
-func (d *Desk) SawLock(ctx context.Context, who Viewer, id latchkey.LockID) error {
-	l, err := d.smartLock(ctx, id)
-	if err != nil {
-		return asMissing(err)
-	}
-	if err := d.Store.View(ctx, func(v *store.View) error {
-		_, err := d.mayKeepLocks(v, who, l.Home)
-		return err
-	}); err != nil {
-		return asMissing(err)
-	}
-	if !rules.TryHolds(l, d.Now()) {
-		return latchkey.Errorf(latchkey.Conflict, "Try it at the door first. Every step has to go well.")
-	}
-	return d.TrustLock(ctx, who, id)
-}
-
 // LetTry lets the office try a lock of the viewer's home for an hour: it moves the bolt while its people know. Called by those
 // who live there, at level proven.
 func (d *Desk) LetTry(ctx context.Context, who Viewer, id latchkey.LockID) error {
@@ -178,7 +159,17 @@ func (d *Desk) LetTry(ctx context.Context, who Viewer, id latchkey.LockID) error
 // lockChange is what a happening does to a lock: what it adds to the line in the log, and what is owed for it.
 type lockChange func(tx *store.Tx, l *latchkey.SmartLock, public map[string]string, now time.Time) ([]latchkey.Task, error)
 
+// lockMay says whether somebody may do something with a lock, and of which property it is.
+type lockMay func(*store.View, latchkey.SmartLock) (latchkey.PropertyID, error)
+
+// onLock is one happening on a lock by somebody who keeps it.
 func (d *Desk) onLock(ctx context.Context, who Viewer, id latchkey.LockID, kind string, change lockChange) error {
+	return d.onLockIf(ctx, who, id, kind, func(v *store.View, l latchkey.SmartLock) (latchkey.PropertyID, error) {
+		return d.mayKeepLocks(v, who, l.Home)
+	}, change)
+}
+
+func (d *Desk) onLockIf(ctx context.Context, who Viewer, id latchkey.LockID, kind string, may lockMay, change lockChange) error {
 	take, err := d.takeWithPast(ctx, id)
 	if err != nil {
 		return asMissing(err)
@@ -188,7 +179,7 @@ func (d *Desk) onLock(ctx context.Context, who Viewer, id latchkey.LockID, kind 
 		if err != nil {
 			return err
 		}
-		property, err := d.mayKeepLocks(tx.View, who, l.Home)
+		property, err := may(tx.View, l)
 		if err != nil {
 			return err
 		}

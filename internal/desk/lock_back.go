@@ -19,17 +19,21 @@ import (
 // Not sooner: until then nobody knows that it is the lock of this door, and it is only read. Pages come by SawLock.
 func (d *Desk) TrustLock(ctx context.Context, who Viewer, id latchkey.LockID) error {
 	return d.onLock(ctx, who, id, "lock.trusted", func(tx *store.Tx, l *latchkey.SmartLock, public map[string]string, now time.Time) ([]latchkey.Task, error) {
-		if l.Trusted != nil {
-			return nil, nil
-		}
-		l.Trusted = &now
-		kept, going, err := d.takeUp(tx, l, now)
-		if err != nil || kept+going == 0 {
-			return nil, err
-		}
-		public["codes_kept"], public["codes_going"] = strconv.Itoa(kept), strconv.Itoa(going)
-		return []latchkey.Task{d.lookAtLock(*l, now)}, nil
+		return d.trust(tx, l, public, now)
 	})
+}
+
+func (d *Desk) trust(tx *store.Tx, l *latchkey.SmartLock, public map[string]string, now time.Time) ([]latchkey.Task, error) {
+	if l.Trusted != nil {
+		return nil, nil
+	}
+	l.Trusted = &now
+	kept, going, err := d.takeUp(tx, l, now)
+	if err != nil || kept+going == 0 {
+		return nil, err
+	}
+	public["codes_kept"], public["codes_going"] = strconv.Itoa(kept), strconv.Itoa(going)
+	return []latchkey.Task{d.lookAtLock(*l, now)}, nil
 }
 
 // takeWithPast is what stands and falls together with a lock and with whatever it was before at the same address.

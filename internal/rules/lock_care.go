@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"time"
 
 	"latchkey"
@@ -177,10 +178,11 @@ func faultsOf(f CareFacts, c LockCare, asked *time.Time, now time.Time) (all []F
 		latchkey.FaultBattery: c.Low,
 		latchkey.FaultFailed:  l.Trusted == nil && l.Try != nil && l.Try.Over != nil && l.Try.Passed == nil,
 	}
-	is[latchkey.FaultUntried] = l.Trusted == nil && !is[latchkey.FaultFailed]
+	is[latchkey.FaultUnseen] = l.Trusted == nil && l.Try != nil && l.Try.Seen != nil && !l.Try.Seen.Moved
+	is[latchkey.FaultUntried] = l.Trusted == nil && !is[latchkey.FaultFailed] && !is[latchkey.FaultUnseen]
 	for _, fault := range []latchkey.LockFault{latchkey.FaultVisit, latchkey.FaultStays, latchkey.FaultStuck, latchkey.FaultNoStack, latchkey.FaultSilent, latchkey.FaultNever,
 		latchkey.FaultDoor, latchkey.FaultBattery, latchkey.FaultVanished, latchkey.FaultFull, latchkey.FaultClash, latchkey.FaultLength, latchkey.FaultRefused,
-		latchkey.FaultFailed, latchkey.FaultUntried} {
+		latchkey.FaultUnseen, latchkey.FaultFailed, latchkey.FaultUntried} {
 		if is[fault] || codes[fault] > 0 {
 			all = append(all, FaultCount{fault, codes[fault]})
 		}
@@ -234,5 +236,11 @@ const tryHolds = 24 * time.Hour
 
 // TryHolds says whether somebody may say by now that they saw this lock work: only after a try that went well, and not days after.
 func TryHolds(l latchkey.SmartLock, now time.Time) bool {
-	return l.Try != nil && l.Try.Passed != nil && now.Sub(*l.Try.Passed) < tryHolds
+	return l.Try != nil && l.Try.Passed != nil && now.Sub(*l.Try.Passed) < tryHolds && (l.Try.Seen == nil || l.Try.Seen.Moved)
+}
+
+// MaySay says whether somebody who lives behind a door may say that its lock moved, where the office keeps the locks: after a try
+// that somebody else began. One person alone, who began it and says that it moved, could make another's lock their own.
+func MaySay(l latchkey.SmartLock, lives []latchkey.PersonID, now time.Time) bool {
+	return l.Trusted == nil && TryHolds(l, now) && !slices.Contains(lives, l.Try.By)
 }

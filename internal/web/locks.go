@@ -76,6 +76,7 @@ func (v *visit) locksPage(hv desk.HomeView) (page pages.Locks, err error) {
 			t := lockTryView(v.words, *l.Try, hv.Now, hv.Now.Location())
 			row.Try = &t
 		}
+		row.MaySay = all.MaySay[l.ID]
 		row.SawWorks = rules.TryHolds(l, hv.Now)
 		if l.Let != nil && hv.Now.Before(*l.Let) {
 			row.Let = inZone(l.Let, hv.Now.Location())
@@ -181,6 +182,8 @@ func (v *visit) keepLock() error {
 		err = v.desk.LetTry(v.ctx(), v.who, id)
 	case "saw":
 		err = v.desk.SawLock(v.ctx(), v.who, id)
+	case "not":
+		err = v.desk.SawNothing(v.ctx(), v.who, id)
 	case "off":
 		err = v.desk.RemoveLock(v.ctx(), v.who, id)
 	default:

@@ -113,6 +113,10 @@ func lockTryView(w *words.Pages, t latchkey.LockTry, now time.Time, zone *time.L
 	case t.Over == nil:
 		out.State = "broken"
 	}
+	if s := t.Seen; s != nil {
+		says := map[[2]bool]func(string) string{{true, true}: w.OfficeLock.SeenHome, {true, false}: w.OfficeLock.SeenHomeNot, {false, true}: w.OfficeLock.SeenOffice, {false, false}: w.OfficeLock.SeenOfficeNot}
+		out.Seen = says[[2]bool{s.Home, s.Moved}](w.Times.When(s.At.In(zone), now))
+	}
 	for _, s := range t.Steps {
 		at := w.Times.Clock(s.At.In(zone))
 		row := pages.LockStepRow{Step: w.OfficeLock.Steps[string(s.Step)], Bad: s.Fault != ""}
@@ -165,6 +169,9 @@ func (v *visit) keepOfficeLock() error {
 	switch v.form("do") {
 	case "saw":
 		err := v.desk.SawLock(v.ctx(), v.who, v.lock())
+		return v.onOfficeLock(err, "saw")
+	case "not":
+		err := v.desk.SawNothing(v.ctx(), v.who, v.lock())
 		return v.onOfficeLock(err, "saw")
 	case "off":
 		err := v.desk.TakeOutLock(v.ctx(), v.who, v.lock(), latchkey.LockOffWhy(v.form("why")))

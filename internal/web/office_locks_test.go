@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"latchkey/internal/locks"
 	"latchkey/internal/locks/fakelock"
 	"latchkey/internal/testing/page"
 )
@@ -83,5 +84,49 @@ func TestTheUnitOfAnOwnDoor(t *testing.T) {
 	}
 	if r := c.posts(olive, "/office/locks/add", form("stack", "fake", "address", "back", "door", "unit", "unit", "204", "name", "Back")); r.status != 303 {
 		t.Errorf("with its unit: %d", r.status)
+	}
+}
+
+// Olive tries a new lock of 512 from her desk with Ana's yes, and Ana says on her own page what she saw. Without a script.
+func TestTheResidentSaysOnHerPageThatAPretendLockMoved(t *testing.T) {
+	c := newCourt(t)
+	stack := fakelock.New(c.Now)
+	stack.Add("front", everyAbility())
+	c.desk.Locks, c.desk.Patience = map[string]locks.Stack{"fake": stack}, 20*time.Millisecond
+	olive, her := c.at(oliveGrant, "proven"), c.resident()
+	r := c.posts(olive, "/office/locks/add", form("stack", "fake", "address", "front", "door", "unit", "unit", "512", "name", "Front door"))
+	at, _, _ := strings.Cut(r.to(), "?")
+	id := at[strings.LastIndex(at, "/")+1:]
+	c.works()
+	tries := func() {
+		t.Helper()
+		if r := c.posts(her, "/home/locks/"+id+"/keep", form("do", "let")); r.status != 303 {
+			t.Fatalf("she lets it be tried: %d", r.status)
+		}
+		if r := c.posts(olive, at+"/try", form()); r.status != 303 {
+			t.Fatalf("the office tries it: %d", r.status)
+		}
+	}
+	tries()
+	for language, says := range map[string]string{"en": "Did this lock move?", "es": "¿Se movió esta cerradura?"} {
+		if text := c.reads(her, "/home/locks", language).Text("main"); !strings.Contains(text, says) {
+			t.Errorf("%s: she is not asked: %s", language, text)
+		}
+	}
+	if r := c.posts(her, "/home/locks/"+id+"/keep", form("do", "not")); r.status != 303 {
+		t.Fatalf("she says no: %d", r.status)
+	}
+	if text := c.reads(olive, at, "en").Text("main"); !strings.Contains(text, "Those who live here said that it did not move") || strings.Contains(text, "I saw this very lock move") {
+		t.Errorf("the office reads: %s", text)
+	}
+	tries()
+	if r := c.posts(her, "/home/locks/"+id+"/keep", form("do", "saw")); r.status != 303 {
+		t.Fatalf("she says yes: %d", r.status)
+	}
+	if text := c.reads(olive, at, "es").Text("main"); !strings.Contains(text, "dijeron que se movió") {
+		t.Errorf("the office reads: %s", text)
+	}
+	if text := c.reads(her, "/home/locks", "en").Text("main"); strings.Contains(text, "Did this lock move?") {
+		t.Error("she is asked once more")
 	}
 }

@@ -40,6 +40,8 @@ func (s samples) officeLockStories() []Story {
 		{Step: steps["look"], Says: s.w.OfficeLock.Look1("10:14")}, {Step: steps["lock"], Says: s.w.OfficeLock.Proof(locked, "10:14")},
 		{Step: steps["unlock"], Says: s.w.OfficeLock.Proof(strings.ToLower(s.w.Locks.Bolts["unlocked"]), "10:14")}, {Step: steps["back"], Says: s.w.OfficeLock.Proof(locked, "10:15")},
 		{Step: steps["code_in"], Says: s.w.OfficeLock.CodeIn(4, "10:15")}, {Step: steps["code_out"], Says: s.w.OfficeLock.CodeOut(4, "10:15")}}}
+	still := *well
+	still.Seen = s.w.OfficeLock.SeenHomeNot(s.w.Times.When(s.at("2027-03-09", "10:16"), now))
 	failed := &pages.LockTryView{Began: s.at("2027-03-09", "10:14"), State: "failed", Steps: []pages.LockStepRow{
 		{Step: steps["look"], Says: s.w.OfficeLock.Look1("10:14")},
 		{Step: steps["lock"], Says: s.w.OfficeLock.StepFailed("10:15") + ". " + s.w.OfficeLock.Faults["stuck"].Says, Do: s.w.OfficeLock.Faults["stuck"].Do, Bad: true}}}
@@ -58,6 +60,8 @@ func (s samples) officeLockStories() []Story {
 	out.OutWrong, out.Wrong = true, words.Said(s.w.Lang, "Please say why the lock is taken out of service.")
 	tried := pages.OfficeLock{Frame: f, OfficeLockRow: rows[4], Stack: "zwave", May: true, MayTry: true, SawWorks: true, Try: well, Done: s.w.OfficeLock.Tried}
 	broke := pages.OfficeLock{Frame: f, OfficeLockRow: rows[4], Stack: "zwave", May: true, MayTry: true, Try: failed}
+	unseen := pages.OfficeLock{Frame: f, OfficeLockRow: rows[4], Stack: "zwave", Lives: true, May: true, Try: &still}
+	unseen.Faults = []pages.LockFaultRow{fault("unseen", 0)}
 	found := []pages.FoundLock{{Stack: "zwave", Address: "4", Name: "Node 4", Says: "Node 4 · YRD226"}, {Stack: "zigbee2mqtt", Address: "0x000d6f00000000a2", Name: "patio-2", Says: "patio-2 · Yale YRD220"}}
 	add := pages.AddLock{Frame: f, Found: found, Away: []string{s.w.Locks.Away("nuki", s.w.Times.When(s.at("2027-03-09", "09:41"), now))}, Stacks: 3, May: true}
 	away := pages.AddLock{Frame: f, Away: []string{s.w.Locks.Away("zwave", s.w.Times.When(s.at("2027-03-08", "22:05"), now))}, Stacks: 1, May: true}
@@ -67,7 +71,7 @@ func (s samples) officeLockStories() []Story {
 	return []Story{
 		story("office-locks", false, pages.OfficeLocksPage(list)), story("office-locks-only", false, pages.OfficeLocksPage(fits)), story("office-locks-none", false, pages.OfficeLocksPage(none)),
 		story("office-lock", false, pages.OfficeLockPage(one)), story("office-lock-back", false, pages.OfficeLockPage(back)), story("office-lock-out", false, pages.OfficeLockPage(out)), story("office-lock-silent", false, pages.OfficeLockPage(bad)),
-		story("office-lock-tried", false, pages.OfficeLockPage(tried)), story("office-lock-failed", false, pages.OfficeLockPage(broke)),
+		story("office-lock-tried", false, pages.OfficeLockPage(tried)), story("office-lock-unseen", false, pages.OfficeLockPage(unseen)), story("office-lock-failed", false, pages.OfficeLockPage(broke)),
 		story("office-lock-add", false, pages.AddLockPage(add)), story("office-lock-away", false, pages.AddLockPage(away)), story("office-lock-put", false, pages.AddLockPage(put)),
 	}
 }

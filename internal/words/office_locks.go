@@ -35,29 +35,34 @@ type OfficeLockWords struct {
 	NotYet       string             // no code is on it or wanted there
 	Since        func(when string) string
 
-	Try, TryLine   string
-	TryWait        string
-	TryLet         string // who may let it be tried
-	TryUntil       func(when string) string
-	TryDo          string
-	TryAgain       string
-	TryTitle       func(when string) string
-	TryRuns        string
-	TryBroken      string // it never came to an end
-	TryWell        string
-	TryFailed      string
-	Steps          map[string]string // by latchkey.LockStep
-	Proof          func(bolt, at string) string
-	CodeIn         func(slot int, at string) string
-	CodeInHidden   func(slot int, at string) string
-	CodeOut        func(slot int, at string) string
-	Look1          func(at string) string // it answered
-	StepFailed     func(at string) string
-	Saw, SawLine   string
-	Trusted        func(when string) string
-	Out            LockOffWords // taking it out of service
-	Added          string
-	Tried, TriedNo string
+	Try, TryLine              string
+	TryWait                   string
+	TryLet                    string // who may let it be tried
+	TryUntil                  func(when string) string
+	TryDo                     string
+	TryAgain                  string
+	TryTitle                  func(when string) string
+	TryRuns                   string
+	TryBroken                 string // it never came to an end
+	TryWell                   string
+	TryFailed                 string
+	Steps                     map[string]string // by latchkey.LockStep
+	Proof                     func(bolt, at string) string
+	CodeIn                    func(slot int, at string) string
+	CodeInHidden              func(slot int, at string) string
+	CodeOut                   func(slot int, at string) string
+	Look1                     func(at string) string // it answered
+	StepFailed                func(at string) string
+	Saw, SawLine              string
+	SawNot                    string                   // it did not move
+	SeenHome, SeenHomeNot     func(when string) string // what those who live there said
+	SeenOffice, SeenOfficeNot func(when string) string
+	SayTitle                  string // on /home/locks, after the office tried it
+	SayLine                   string
+	Trusted                   func(when string) string
+	Out                       LockOffWords // taking it out of service
+	Added                     string
+	Tried, TriedNo            string
 
 	AddTitle, AddLead string
 	AddNone           string

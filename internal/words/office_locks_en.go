@@ -35,6 +35,7 @@ func officeLocksEnglish() OfficeLockWords {
 			"stuck":     {"The bolt is stuck. Nobody knows if the door is locked.", "Send somebody. Pull or push the door gently, then look again. This is a fault, not a lockout: it costs nobody anything."},
 			"battery":   {"The battery is low.", "Change it this week. A lock without power keeps people out of their own home."},
 			"untried":   {"Nobody has tried it at the door.", "Stand at the door and try it. Until then nobody relies on it."},
+			"unseen":    {"Somebody at the door said that it did not move.", "It may be another door's lock. Find out which one it is, take it off this door, and put it on the right one. Or try it again."},
 			"failed":    {"The last try at the door failed.", "See which step failed, mend that, and try it again."},
 			"stays":     {"A code that was ended still opens this door.", "Latchkey keeps trying. If it is still there in two hours, somebody has to go."},
 			"visit":     {"A code that was ended has been on the lock for more than two hours. It still opens this door.", "Go there and take it off at the lock itself, or have the lock changed."},
@@ -81,6 +82,16 @@ func officeLocksEnglish() OfficeLockWords {
 		},
 		Look1: func(at string) string { return "It answered at " + at }, StepFailed: func(at string) string { return "Failed at " + at },
 		Saw: "I saw this very lock move", SawLine: "The try shows that the lock works. Your eyes show that it is the one on this door. Only then do people rely on it.",
+		SawNot:   "It did not move",
+		SeenHome: func(when string) string { return "Those who live here said that it moved, " + when + "." },
+		SeenHomeNot: func(when string) string {
+			return "Those who live here said that it did not move, " + when + ". It may be another door's lock."
+		},
+		SeenOffice: func(when string) string { return "The office said that it moved, " + when + "." },
+		SeenOfficeNot: func(when string) string {
+			return "The office said that it did not move, " + when + ". It may be another door's lock."
+		},
+		SayTitle: "Did this lock move?", SayLine: "The office tried it with your yes, and the lock answered well. Say what you saw at your own door. Then people rely on it, or nobody does. Your log says that it was you.",
 		Trusted: func(when string) string { return "Somebody at the door saw it work, " + when + "." },
 		Out:     lockOffWordsEnglish(),
 		Added:   "The lock is on its door. Now try it.", Tried: "Tried. See below what the lock showed.", TriedNo: "The try did not go well. See below which step.",

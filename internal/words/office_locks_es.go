@@ -35,6 +35,7 @@ func officeLocksSpanish() OfficeLockWords {
 			"stuck":     {"El cerrojo está trabado. Nadie sabe si la puerta está cerrada.", "Mande a alguien. Tire o empuje la puerta con suavidad y mire otra vez. Es una avería: no le cuesta nada a nadie."},
 			"battery":   {"La batería está baja.", "Cámbiela esta semana. Una cerradura sin energía deja a la gente fuera de su casa."},
 			"untried":   {"Nadie la ha probado en la puerta.", "Vaya a la puerta y pruébela. Hasta entonces nadie cuenta con ella."},
+			"unseen":    {"Alguien en la puerta dijo que no se movió.", "Puede ser la cerradura de otra puerta. Averigüe cuál es, quítela de esta puerta y póngala en la suya. O pruébela otra vez."},
 			"failed":    {"La última prueba en la puerta falló.", "Mire qué paso falló, arréglelo y pruebe otra vez."},
 			"stays":     {"Un código terminado todavía abre esta puerta.", "Latchkey sigue intentando. Si en dos horas sigue ahí, alguien tiene que ir."},
 			"visit":     {"Un código terminado lleva más de dos horas en la cerradura. Todavía abre esta puerta.", "Vaya y bórrelo en la misma cerradura, o haga cambiar la cerradura."},
@@ -81,6 +82,16 @@ func officeLocksSpanish() OfficeLockWords {
 		},
 		Look1: func(at string) string { return "Respondió a las " + at }, StepFailed: func(at string) string { return "Falló a las " + at },
 		Saw: "Vi moverse esta misma cerradura", SawLine: "La prueba muestra que la cerradura sirve. Sus ojos muestran que es la de esta puerta. Solo entonces se cuenta con ella.",
+		SawNot:   "No se movió",
+		SeenHome: func(when string) string { return "Quienes viven aquí dijeron que se movió, " + when + "." },
+		SeenHomeNot: func(when string) string {
+			return "Quienes viven aquí dijeron que no se movió, " + when + ". Puede ser la cerradura de otra puerta."
+		},
+		SeenOffice: func(when string) string { return "La oficina dijo que se movió, " + when + "." },
+		SeenOfficeNot: func(when string) string {
+			return "La oficina dijo que no se movió, " + when + ". Puede ser la cerradura de otra puerta."
+		},
+		SayTitle: "¿Se movió esta cerradura?", SayLine: "La oficina la probó con su permiso, y la cerradura respondió bien. Diga lo que vio en su propia puerta. Después se cuenta con ella, o nadie cuenta con ella. Su registro dice que fue usted.",
 		Trusted: func(when string) string { return "Alguien en la puerta la vio funcionar, " + when + "." },
 		Out:     lockOffWordsSpanish(),
 		Added:   "La cerradura está en su puerta. Ahora pruébela.", Tried: "Probada. Abajo está lo que mostró la cerradura.", TriedNo: "La prueba no salió bien. Abajo está qué paso.",

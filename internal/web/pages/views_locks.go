@@ -46,6 +46,7 @@ type LockRow struct {
 	Own     []OwnCode
 
 	Try      *LockTryView // the last one
+	MaySay   bool         // the office tried it, and the viewer may say what they saw
 	SawWorks bool         // one went well lately
 	Let      *time.Time   // the office may try it until then
 }

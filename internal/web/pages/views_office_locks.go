@@ -85,6 +85,7 @@ type LockCodeRow struct {
 type LockTryView struct {
 	Began time.Time
 	State string // runs, broken, well, failed
+	Seen  string // what somebody at the door said of it
 	Steps []LockStepRow
 }
 
