@@ -10,6 +10,15 @@ type LockTry struct {
 	Steps  []LockTried `json:"steps,omitempty"`
 	Passed *time.Time  `json:"passed,omitempty"` // every step of it was seen to have worked
 	Over   *time.Time  `json:"over,omitempty"`   // nothing more comes of it
+	Seen   *LockSeen   `json:"seen,omitempty"`   // what somebody at the door said of it
+}
+
+// LockSeen is somebody's word at the door: whether this very lock moved.
+type LockSeen struct {
+	By    PersonID  `json:"by"`
+	At    time.Time `json:"at"`
+	Moved bool      `json:"moved"`
+	Home  bool      `json:"home,omitempty"` // somebody who lives there said it; else the office
 }
 
 // LockTried is one step, and what was seen.
@@ -46,6 +55,7 @@ const (
 	FaultBattery  LockFault = "battery"   // low
 	FaultUntried  LockFault = "untried"   // nobody has seen it work at the door
 	FaultFailed   LockFault = "failed"    // the last try at the door failed
+	FaultUnseen   LockFault = "unseen"    // somebody at the door said that it did not move: it may be another door's
 	FaultStays    LockFault = "stays"     // codes that were ended still open it
 	FaultVisit    LockFault = "visit"     // and that for so long that somebody has to go there
 	FaultVanished LockFault = "vanished"  // codes were taken off at the lock, not by us

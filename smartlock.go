@@ -17,6 +17,7 @@ type SmartLock struct {
 	AddedBy  PersonID   `json:"added_by"`
 	Trusted  *time.Time `json:"trusted,omitempty"` // when somebody at the door saw it do what it said; before that nobody relies on it
 	Removed  *time.Time `json:"removed,omitempty"`
+	OffWhy   LockOffWhy `json:"off_why,omitempty"` // why the office took it off its door
 
 	Leaving Leaving `json:"leaving,omitzero"` // what happens when somebody goes out, as those behind it chose
 	Passing Passing `json:"passing,omitzero"` // the last time through the door; kept only while something of Leaving is on
@@ -26,6 +27,7 @@ type SmartLock struct {
 	SlotsAt  *time.Time `json:"slots_read,omitempty"` // when that was; nil = never since it was added
 	Fails    int        `json:"fails,omitempty"`      // commands in a row that it did not carry out
 	Rest     *time.Time `json:"rest,omitempty"`       // leave it alone until then: it failed too often, and has a battery
+	Vain     *time.Time `json:"vain,omitempty"`       // when it was last asked in vain, since it last answered
 	Busy     *time.Time `json:"busy,omitempty"`       // somebody speaks to it, at the longest until then
 	Away     bool       `json:"away,omitempty"`       // what speaks to it was not reached the last time: nothing is known of the lock itself
 	Look     *time.Time `json:"look,omitempty"`       // somebody needs to know how it stands: ask it then
@@ -43,6 +45,30 @@ type SmartLock struct {
 	Let    *time.Time `json:"let,omitempty"`    // until then those who live behind it let staff try it
 	Try    *LockTry   `json:"try,omitempty"`    // the last one
 }
+
+// LockOffWhy is why the office takes a lock out of service, for those whose door it was on.
+type LockOffWhy string
+
+const (
+	OffBroken LockOffWhy = "broken"
+	OffNew    LockOffWhy = "new"   // another lock comes in its place
+	OffMoves  LockOffWhy = "moves" // it goes to another door
+	OffAsked  LockOffWhy = "asked" // those who live behind it asked for it
+	OffOther  LockOffWhy = "other"
+)
+
+// LockOffWhys are all of them.
+var LockOffWhys = []LockOffWhy{OffBroken, OffNew, OffMoves, OffAsked, OffOther}
+
+// DoorWay is a way of one's own through a door.
+type DoorWay string
+
+const (
+	WayKey   DoorWay = "key"
+	WayApp   DoorWay = "app"   // the lock maker's
+	WayPhone DoorWay = "phone" // Latchkey moves the bolt
+	WayCode  DoorWay = "code"
+)
 
 // Turning is a turn of the bolt that was asked and is under way. It is no order: whoever finds one that was left behind looks
 // at the lock and writes down what it sees, and turns nothing.

@@ -107,6 +107,7 @@ const (
 	NoticeCodeVisit  Notice = "code_visit"  // office, and resident: somebody has to go there and take it off
 	NoticeHaveKey    Notice = "have_key"    // resident, who chose it: the door fell shut; do you have your key?
 	NoticeNotLocked  Notice = "not_locked"  // resident, who chose it: the door is shut and not locked
+	NoticeLockOff    Notice = "lock_off"    // resident: a lock was taken off your door
 	NoticeAutoLock   Notice = "auto_lock"   // resident: somebody at home changed when the door locks by itself
 )
 

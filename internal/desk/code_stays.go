@@ -113,6 +113,9 @@ func (d *Desk) sayLock(v *store.View, t latchkey.Task, tell latchkey.Telling, fa
 	if err != nil {
 		return said{}, "", err
 	}
+	if tell.Notice == latchkey.NoticeLockOff {
+		return d.sayLockOff(v, l, tell, facts, prop)
+	}
 	if l.Removed != nil {
 		return said{}, "the lock is no longer on that door", nil
 	}

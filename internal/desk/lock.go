@@ -136,45 +136,6 @@ func mayMove(v *store.View, in NewLock, now time.Time) error {
 	return nil
 }
 
-// SawLock records that somebody at the door saw this very lock move. It counts only after a try that went well, lately: a try
-// proves that a lock works, and eyes prove that it is the one on this door.
-func (d *Desk) SawLock(ctx context.Context, who Viewer, id latchkey.LockID) error {
-	l, err := d.smartLock(ctx, id)
-	if err != nil {
-		return asMissing(err)
-	}
-	if err := d.Store.View(ctx, func(v *store.View) error {
-		_, err := d.mayKeepLocks(v, who, l.Home)
-		return err
-	}); err != nil {
-		return asMissing(err)
-	}
-	if !rules.TryHolds(l, d.Now()) {
-		return latchkey.Errorf(latchkey.Conflict, "Try it at the door first. Every step has to go well.")
-	}
-	return d.TrustLock(ctx, who, id)
-}
-
-// TrustLock records that somebody at the door saw the lock do what it said. Pages come by SawLock.
-func (d *Desk) TrustLock(ctx context.Context, who Viewer, id latchkey.LockID) error {
-	return d.onLock(ctx, who, id, "lock.trusted", func(l *latchkey.SmartLock, now time.Time) error {
-		if l.Trusted == nil {
-			l.Trusted = &now
-		}
-		return nil
-	})
-}
-
-// RemoveLock takes a lock off its door: from now on nobody speaks to it. Codes that are on it stay on it, and whoever
-// removes it is told so, because only the lock itself can forget them. While it is somebody's last own way through that door
-// it stays: the new lock comes first, or whoever lives there says that they have a key that turns.
-func (d *Desk) RemoveLock(ctx context.Context, who Viewer, id latchkey.LockID) error {
-	return d.onLock(ctx, who, id, "lock.removed", func(l *latchkey.SmartLock, now time.Time) error {
-		l.Removed = &now
-		return nil
-	})
-}
-
 // LetTry lets the office try a lock of the viewer's home for an hour: it moves the bolt while its people know. Called by those
 // who live there, at level proven.
 func (d *Desk) LetTry(ctx context.Context, who Viewer, id latchkey.LockID) error {
@@ -195,17 +156,30 @@ func (d *Desk) LetTry(ctx context.Context, who Viewer, id latchkey.LockID) error
 	})
 }
 
-func (d *Desk) onLock(ctx context.Context, who Viewer, id latchkey.LockID, kind string, change func(*latchkey.SmartLock, time.Time) error) error {
-	l, err := d.smartLock(ctx, id)
+// lockChange is what a happening does to a lock: what it adds to the line in the log, and what is owed for it.
+type lockChange func(tx *store.Tx, l *latchkey.SmartLock, public map[string]string, now time.Time) ([]latchkey.Task, error)
+
+// lockMay says whether somebody may do something with a lock, and of which property it is.
+type lockMay func(*store.View, latchkey.SmartLock) (latchkey.PropertyID, error)
+
+// onLock is one happening on a lock by somebody who keeps it.
+func (d *Desk) onLock(ctx context.Context, who Viewer, id latchkey.LockID, kind string, change lockChange) error {
+	return d.onLockIf(ctx, who, id, kind, func(v *store.View, l latchkey.SmartLock) (latchkey.PropertyID, error) {
+		return d.mayKeepLocks(v, who, l.Home)
+	}, change)
+}
+
+func (d *Desk) onLockIf(ctx context.Context, who Viewer, id latchkey.LockID, kind string, may lockMay, change lockChange) error {
+	take, err := d.takeWithPast(ctx, id)
 	if err != nil {
 		return asMissing(err)
 	}
-	err = d.Store.Do(ctx, takeOfLock(l), func(tx *store.Tx) error {
+	err = d.Store.Do(ctx, take, func(tx *store.Tx) error {
 		l, err := tx.SmartLock(id)
 		if err != nil {
 			return err
 		}
-		property, err := d.mayKeepLocks(tx.View, who, l.Home)
+		property, err := may(tx.View, l)
 		if err != nil {
 			return err
 		}
@@ -216,7 +190,9 @@ func (d *Desk) onLock(ctx context.Context, who Viewer, id latchkey.LockID, kind 
 			return nil
 		}
 		now := d.Now()
-		if err := change(&l, now); err != nil {
+		public := map[string]string{"lock": string(l.ID)}
+		tasks, err := change(tx, &l, public, now)
+		if err != nil {
 			return err
 		}
 		if l.Removed != nil { // what is wrong with it is nobody's door any more
@@ -235,8 +211,7 @@ func (d *Desk) onLock(ctx context.Context, who Viewer, id latchkey.LockID, kind 
 		if err != nil {
 			return err
 		}
-		return d.stamp(tx, 0, []latchkey.Entry{{Property: l.Property, Home: l.Home, At: now, By: string(who.Person()), Kind: kind,
-			Public: map[string]string{"lock": string(l.ID)}}}, nil)
+		return d.stamp(tx, 0, []latchkey.Entry{{Property: l.Property, Home: l.Home, At: now, By: string(who.Person()), Kind: kind, Public: public}}, tasks)
 	})
 	return asMissing(d.refusalOf(ctx, who.Person(), err))
 }

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"latchkey"
 	"latchkey/internal/locks"
@@ -13,13 +14,13 @@ import (
 
 // findLocks asks every stack what it knows. Used are the addresses that are on doors already, also of other properties: theirs
 // is nobody's business here. Away are the stacks that cannot be reached now.
-func (d *Desk) findLocks(ctx context.Context, used map[string]bool) (found []FoundLock, away []string) {
+func (d *Desk) findLocks(ctx context.Context, used map[string]bool) (found []FoundLock, away []StackAway) {
 	for _, name := range slices.Sorted(maps.Keys(d.Locks)) {
 		wire, cancel := context.WithTimeout(ctx, d.patience())
 		all, err := d.Locks[name].Find(wire)
 		cancel()
 		if err != nil {
-			away = append(away, name)
+			away = append(away, stackAway(name, d.Locks[name]))
 			continue
 		}
 		for _, f := range all {
@@ -31,10 +32,26 @@ func (d *Desk) findLocks(ctx context.Context, used map[string]bool) (found []Fou
 	return found, away
 }
 
+// StackAway is what speaks to locks and does not answer now.
+type StackAway struct {
+	Stack string
+	Since *time.Time // nil: nobody knows since when
+}
+
+func stackAway(name string, s locks.Stack) StackAway {
+	out := StackAway{Stack: name}
+	if line, ok := s.(locks.Line); ok {
+		if since, away := line.AwaySince(); away && !since.IsZero() {
+			out.Since = &since
+		}
+	}
+	return out
+}
+
 // LocksToAdd is what was found and is on no door yet, and the doors of the building.
 type LocksToAdd struct {
 	Found  []FoundLock
-	Away   []string
+	Away   []StackAway
 	Stacks int         // that this house speaks to
 	Doors  []DoorToAdd // each once
 	Homes  int
@@ -127,6 +144,9 @@ func homeOfDoor(v *store.View, property latchkey.PropertyID, unit, door string) 
 			return "", err
 		}
 		return rows[0].ID, nil
+	}
+	if strings.TrimSpace(unit) == "" {
+		return "", latchkey.Errorf(latchkey.Invalid, "A home's own door needs its unit.")
 	}
 	h, err := v.HomeByUnit(property, unit)
 	if latchkey.KindOf(err) == latchkey.NotFound {

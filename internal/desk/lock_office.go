@@ -74,7 +74,7 @@ func isOnlyLock(l LockLine, only string) bool {
 	case "lock_battery":
 		return l.Care.Low
 	case "lock_silent":
-		return !l.Care.Answers
+		return !l.Care.Answers || l.Care.Vain != nil
 	}
 	return true
 }
@@ -201,6 +201,8 @@ type OfficeLock struct {
 	Kinds []KindCount
 	Codes []OfficeCode // of staff and spares, while there is something to say of them
 	May   bool         // the viewer may change something: on a device that proves who they are
+
+	Another bool // another lock in use is on the same door
 }
 
 // KindCount is how many codes of one kind are where. Whose a guest's is, the office never reads.
@@ -241,8 +243,13 @@ func (d *Desk) OfficeLock(ctx context.Context, who Viewer, id latchkey.LockID) (
 		} else if kind, err = sharedKind(v, l.Property, l.Door); err != nil {
 			return err
 		}
+		all, err := v.SmartLocksOf(l.Property)
+		if err != nil {
+			return err
+		}
 		now := d.Now()
-		o = OfficeLock{LockLine: d.lockLine(l, codes, h.Unit, kind, lives), Now: now, May: who.Session.Level == latchkey.ProofProven}
+		o = OfficeLock{LockLine: d.lockLine(l, codes, h.Unit, kind, lives), Now: now, May: who.Session.Level == latchkey.ProofProven,
+			Another: slices.ContainsFunc(all, func(x latchkey.SmartLock) bool { return x.ID != l.ID && x.Home == l.Home && x.Door == l.Door })}
 		for _, kind := range officeKinds {
 			of := slices.DeleteFunc(slices.Clone(codes), func(c latchkey.Code) bool { return c.Kind != kind })
 			if n := rules.CountCodes(of, now); n != (rules.CodeCount{}) {

@@ -189,6 +189,8 @@ func (t *try) saw(ctx context.Context, did latchkey.LockTried, r *latchkey.Readi
 		if r != nil && !r.At.IsZero() {
 			l.Reading, l.Looked = *r, &now
 			*l = rules.LockAnswered(*l)
+		} else if did.Fault == latchkey.FaultSilent {
+			l.Vain = &now
 		}
 		return nil
 	}); err != nil {

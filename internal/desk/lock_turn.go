@@ -334,13 +334,16 @@ func (d *Desk) withReading(l *latchkey.SmartLock, r latchkey.Reading) (tasks []l
 
 // LocksView is the locks of a home as those who live there see them, and those that could be added.
 type LocksView struct {
-	Locks []latchkey.SmartLock
-	Found []FoundLock // only where the viewer may add one
-	Away  []string    // stacks that cannot be reached now
-	May   bool        // the viewer may add and take off locks
-	Own   []CodeView  // the viewer's own codes and spares on them, without digits
-	Keys  []string    // doors for which the viewer said they have a key
-	Apps  []string    // doors whose lock they open with its maker's app
+	Locks   []latchkey.SmartLock
+	Found   []FoundLock              // only where the viewer may add one
+	Away    []StackAway              // stacks that cannot be reached now
+	Stacks  int                      // that this house speaks to
+	May     bool                     // the viewer may add and take off locks
+	MaySay  map[latchkey.LockID]bool // the office tried it, and the viewer may say what they saw
+	Strange map[latchkey.LockID]int  // how many codes are on a lock that Latchkey has not put there
+	Own     []CodeView               // the viewer's own codes and spares on them, without digits
+	Keys    []string                 // doors for which the viewer said they have a key
+	Apps    []string                 // doors whose lock they open with its maker's app
 }
 
 // FoundLock is a lock that a stack knows and that is on no door yet.
@@ -359,19 +362,24 @@ func (d *Desk) LocksOf(ctx context.Context, who Viewer, home latchkey.HomeID) (o
 		if out.Locks, err = v.SmartLocks(home); err != nil {
 			return err
 		}
+		if out.Strange, err = strangeOn(v, out.Locks); err != nil {
+			return err
+		}
 		if who.Session.Level == latchkey.ProofProven {
 			if err := d.fillOwn(v, who, home, &out); err != nil {
 				return err
 			}
 		}
 		if _, err := d.mayKeepLocks(v, who, home); err != nil {
-			return nil // may look, and no more
+			out.MaySay, err = d.maySayOf(v, home, out.Locks)
+			return err // may look, and say what they saw
 		}
 		out.May = true
 		used, err = v.LockAddresses()
 		return err
 	})
 	if err == nil && out.May {
+		out.Stacks = len(d.Locks)
 		out.Found, out.Away = d.findLocks(ctx, used)
 	}
 	return out, asMissing(err)

@@ -75,6 +75,11 @@ type Stack interface {
 	Watch(ctx context.Context, emit func(Happening)) error
 }
 
+// Line is what a stack can say of its own line: that nothing answers at its other end, and since when. Zero: it does not know since when.
+type Line interface {
+	AwaySince() (since time.Time, away bool)
+}
+
 // Found is a lock that a stack knows.
 type Found struct {
 	Address string

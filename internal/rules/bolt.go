@@ -217,18 +217,32 @@ func StillShut(h latchkey.Home, all []latchkey.SmartLock, now time.Time) (doors 
 // without it no phone of theirs moves a lock.
 func DoorsOf(h latchkey.Home, all []latchkey.SmartLock, codes []latchkey.Code, t latchkey.Tenancy, shows bool, now time.Time) (n int) {
 	for _, d := range h.Doors {
-		way := slices.Contains(t.Keys, d.ID) || slices.Contains(t.Apps, d.ID)
-		for _, l := range all {
-			if l.Door != d.ID || l.Trusted == nil || l.Removed != nil || GivenUp(l, now) {
-				continue
-			}
-			way = way || shows && l.Can.Remote || slices.ContainsFunc(codes, func(c latchkey.Code) bool {
-				return c.Lock == l.ID && c.Person == t.Person && c.Kind == latchkey.CodeResident && c.Ended == nil
-			})
-		}
-		if way {
+		if len(WaysThrough(d.ID, all, codes, t, shows, now)) > 0 {
 			n++
 		}
 	}
 	return n
+}
+
+// WaysThrough are the working ways of their own that somebody has through one door of their home, as DoorsOf counts them.
+func WaysThrough(door string, all []latchkey.SmartLock, codes []latchkey.Code, t latchkey.Tenancy, shows bool, now time.Time) (ways []latchkey.DoorWay) {
+	phone, code := false, false
+	for _, l := range all {
+		if l.Door != door || l.Trusted == nil || l.Removed != nil || GivenUp(l, now) {
+			continue
+		}
+		phone = phone || shows && l.Can.Remote
+		code = code || slices.ContainsFunc(codes, func(c latchkey.Code) bool {
+			return c.Lock == l.ID && c.Person == t.Person && c.Kind == latchkey.CodeResident && c.Ended == nil
+		})
+	}
+	for _, w := range []struct {
+		way latchkey.DoorWay
+		has bool
+	}{{latchkey.WayKey, slices.Contains(t.Keys, door)}, {latchkey.WayApp, slices.Contains(t.Apps, door)}, {latchkey.WayPhone, phone}, {latchkey.WayCode, code}} {
+		if w.has {
+			ways = append(ways, w.way)
+		}
+	}
+	return ways
 }

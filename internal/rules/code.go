@@ -432,7 +432,7 @@ func MayBeDoubled(c latchkey.Code) bool {
 // each try costs its battery, and a dead lock does not come back by being shouted at.
 func LockFailed(l latchkey.SmartLock, away bool, now time.Time) latchkey.SmartLock {
 	l.Fails++
-	l.Away = away
+	l.Away, l.Vain = away, instant(now)
 	if away { // nobody spoke to the lock, so its battery has no part in this
 		at := now.Add(StackRest(l.Fails))
 		l.Rest = &at
@@ -453,7 +453,7 @@ func LockGone(l latchkey.SmartLock, until time.Time) latchkey.SmartLock {
 
 // LockAnswered notes that a lock did what it was told.
 func LockAnswered(l latchkey.SmartLock) latchkey.SmartLock {
-	l.Fails, l.Rest, l.Away = 0, nil, false
+	l.Fails, l.Rest, l.Away, l.Vain = 0, nil, false, nil
 	return l
 }
 

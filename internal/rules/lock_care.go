@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"time"
 
 	"latchkey"
@@ -33,10 +34,13 @@ type LockCare struct {
 	Said    *time.Time // the age of that; nil: it has never said anything
 	Battery *int
 	Low     bool
+	Vain    *time.Time   // when it was last asked in vain, by anybody; nil: it answered since
+	Away    bool         // what speaks to it was not reached then
 	Answers bool         // it answered the last question that counts
 	Codes   CodeCount    // of everybody
 	Used    int          // slots, by its last whole read
 	Free    *int         // slots; nil: not known, or it takes no codes
+	Strange int          // slots that are used, and not by us
 	Faults  []FaultCount // the gravest first
 }
 
@@ -68,7 +72,7 @@ type CareFacts struct {
 // CareOf is what may be said of a lock to whoever keeps it.
 func CareOf(f CareFacts, now time.Time) LockCare {
 	l := f.Lock
-	c := LockCare{Battery: l.Reading.Battery, Low: l.Reading.BatteryLow || l.Reading.Battery != nil && *l.Reading.Battery <= batteryLow, Codes: CountCodes(f.Codes, now)}
+	c := LockCare{Vain: l.Vain, Away: l.Away, Battery: l.Reading.Battery, Low: l.Reading.BatteryLow || l.Reading.Battery != nil && *l.Reading.Battery <= batteryLow, Codes: CountCodes(f.Codes, now)}
 	asked := lastAsked(l)
 	c.Answers = f.Stack && l.Fails < restAfter && asked != nil && now.Sub(*asked) <= seenLasts
 	c.State, c.Said = careState(f, c.Answers, asked, now)
@@ -76,6 +80,7 @@ func CareOf(f CareFacts, now time.Time) LockCare {
 		used := slotsUsed(l, f.Codes)
 		free := max(0, l.Can.Codes-used)
 		c.Used, c.Free = used, &free
+		c.Strange = StrangeCodes(l, f.Codes)
 	}
 	c.Faults = faultsOf(f, c, asked, now)
 	return c
@@ -173,10 +178,11 @@ func faultsOf(f CareFacts, c LockCare, asked *time.Time, now time.Time) (all []F
 		latchkey.FaultBattery: c.Low,
 		latchkey.FaultFailed:  l.Trusted == nil && l.Try != nil && l.Try.Over != nil && l.Try.Passed == nil,
 	}
-	is[latchkey.FaultUntried] = l.Trusted == nil && !is[latchkey.FaultFailed]
+	is[latchkey.FaultUnseen] = l.Trusted == nil && l.Try != nil && l.Try.Seen != nil && !l.Try.Seen.Moved
+	is[latchkey.FaultUntried] = l.Trusted == nil && !is[latchkey.FaultFailed] && !is[latchkey.FaultUnseen]
 	for _, fault := range []latchkey.LockFault{latchkey.FaultVisit, latchkey.FaultStays, latchkey.FaultStuck, latchkey.FaultNoStack, latchkey.FaultSilent, latchkey.FaultNever,
 		latchkey.FaultDoor, latchkey.FaultBattery, latchkey.FaultVanished, latchkey.FaultFull, latchkey.FaultClash, latchkey.FaultLength, latchkey.FaultRefused,
-		latchkey.FaultFailed, latchkey.FaultUntried} {
+		latchkey.FaultUnseen, latchkey.FaultFailed, latchkey.FaultUntried} {
 		if is[fault] || codes[fault] > 0 {
 			all = append(all, FaultCount{fault, codes[fault]})
 		}
@@ -230,5 +236,11 @@ const tryHolds = 24 * time.Hour
 
 // TryHolds says whether somebody may say by now that they saw this lock work: only after a try that went well, and not days after.
 func TryHolds(l latchkey.SmartLock, now time.Time) bool {
-	return l.Try != nil && l.Try.Passed != nil && now.Sub(*l.Try.Passed) < tryHolds
+	return l.Try != nil && l.Try.Passed != nil && now.Sub(*l.Try.Passed) < tryHolds && (l.Try.Seen == nil || l.Try.Seen.Moved)
+}
+
+// MaySay says whether somebody who lives behind a door may say that its lock moved, where the office keeps the locks: after a try
+// that somebody else began. One person alone, who began it and says that it moved, could make another's lock their own.
+func MaySay(l latchkey.SmartLock, lives []latchkey.PersonID, now time.Time) bool {
+	return l.Trusted == nil && TryHolds(l, now) && !slices.Contains(lives, l.Try.By)
 }

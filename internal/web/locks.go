@@ -57,10 +57,11 @@ func (v *visit) locksPage(hv desk.HomeView) (page pages.Locks, err error) {
 	}
 	f := v.homeView(hv).Frame
 	f.Title = v.words.Locks.Title
-	page = pages.Locks{Frame: f, ID: hv.ID, May: all.May, Keys: all.Keys, Apps: all.Apps}
+	page = pages.Locks{Frame: f, ID: hv.ID, May: all.May, Stacks: all.Stacks, Keys: all.Keys, Apps: all.Apps}
 	for _, l := range all.Locks {
 		row := pages.LockRow{ID: l.ID, Name: l.Name, Bolt: string(desk.BoltNow(l, hv.Now)), Leaf: string(l.Reading.Leaf), Battery: l.Reading.Battery, Low: l.Reading.BatteryLow,
-			Most: l.Can.Codes, Read: l.SlotsAt != nil, Tried: l.Trusted != nil, Turns: l.Can.Remote}
+			Most: l.Can.Codes, Read: l.SlotsAt != nil, Tried: l.Trusted != nil, Turns: l.Can.Remote, Strange: all.Strange[l.ID],
+			Vain: inZone(l.Vain, hv.Now.Location()), Away: l.Away}
 		for _, s := range l.Slots {
 			if s.Used {
 				row.Used++
@@ -75,6 +76,7 @@ func (v *visit) locksPage(hv desk.HomeView) (page pages.Locks, err error) {
 			t := lockTryView(v.words, *l.Try, hv.Now, hv.Now.Location())
 			row.Try = &t
 		}
+		row.MaySay = all.MaySay[l.ID]
 		row.SawWorks = rules.TryHolds(l, hv.Now)
 		if l.Let != nil && hv.Now.Before(*l.Let) {
 			row.Let = inZone(l.Let, hv.Now.Location())
@@ -85,7 +87,7 @@ func (v *visit) locksPage(hv desk.HomeView) (page pages.Locks, err error) {
 		page.Found = append(page.Found, pages.FoundLock{Stack: x.Stack, Address: x.Address, Name: x.Name, Says: foundSays(x)})
 	}
 	for _, s := range all.Away {
-		page.Away = append(page.Away, v.words.Locks.Away(s))
+		page.Away = append(page.Away, stackAway(v.words, s, hv.Now, hv.Now.Location()))
 	}
 	for _, d := range hv.Home.Doors {
 		page.Doors = append(page.Doors, words.Choice{Key: d.ID, Label: v.words.Guests.DoorNames[d.Kind]})
@@ -180,6 +182,8 @@ func (v *visit) keepLock() error {
 		err = v.desk.LetTry(v.ctx(), v.who, id)
 	case "saw":
 		err = v.desk.SawLock(v.ctx(), v.who, id)
+	case "not":
+		err = v.desk.SawNothing(v.ctx(), v.who, id)
 	case "off":
 		err = v.desk.RemoveLock(v.ctx(), v.who, id)
 	default:

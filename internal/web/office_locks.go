@@ -1,6 +1,7 @@
 package web
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -47,8 +48,8 @@ func doorCalled(w *words.Pages, unit, kind string) string {
 
 func lockRow(w *words.Pages, l desk.LockLine, zone *time.Location) pages.OfficeLockRow {
 	c := l.Care
-	r := pages.OfficeLockRow{ID: l.ID, Door: doorCalled(w, l.Unit, l.Door), Name: l.Name, State: string(c.State), Said: inZone(c.Said, zone), Answers: c.Answers, Battery: c.Battery, Low: c.Low,
-		Most: l.Can.Codes, Wanted: c.Codes.Wanted, On: c.Codes.On, Unknown: c.Codes.Unknown, Leaving: c.Codes.Leaving, Free: c.Free}
+	r := pages.OfficeLockRow{ID: l.ID, Door: doorCalled(w, l.Unit, l.Door), Name: l.Name, State: string(c.State), Said: inZone(c.Said, zone), Answers: c.Answers, Vain: inZone(c.Vain, zone), Away: c.Away, Battery: c.Battery, Low: c.Low,
+		Most: l.Can.Codes, Wanted: c.Codes.Wanted, On: c.Codes.On, Unknown: c.Codes.Unknown, Leaving: c.Codes.Leaving, Strange: c.Strange, Free: c.Free}
 	for _, f := range c.Faults {
 		says := w.OfficeLock.Faults[string(f.Fault)]
 		row := pages.LockFaultRow{Says: says.Says, Do: says.Do}
@@ -74,7 +75,7 @@ func (v *visit) showOfficeLock(wrong string) error {
 	}
 	row := lockRow(v.words, o.LockLine, b.Zone)
 	page := pages.OfficeLock{Frame: v.boardFrame(b, row.Door, "/office/building"), OfficeLockRow: row, Stack: o.Stack, Lives: o.Lives, May: o.May, MayTry: o.MayTry, Until: inZone(o.Let, b.Zone),
-		Trusted: inZone(o.Trusted, b.Zone), SawWorks: o.SawWorks, OnLock: o.Care.Codes.On + o.Care.Codes.Unknown + o.Care.Codes.Leaving, Wrong: wrong}
+		Trusted: inZone(o.Trusted, b.Zone), SawWorks: o.SawWorks, Unit: o.Unit, Another: o.Another, OutWrong: wrong != "" && v.form("do") == "off", Wrong: wrong}
 	page.Live = "/live/office"
 	switch v.query("done") {
 	case "added":
@@ -85,6 +86,10 @@ func (v *visit) showOfficeLock(wrong string) error {
 		page.Done = v.words.OfficeLock.Tried
 	}
 	for _, k := range o.Kinds {
+		if on := k.On + k.Unknown + k.Leaving; on > 0 {
+			page.OnLock += on
+			page.Stay = append(page.Stay, pages.LockKindRow{Kind: v.words.OfficeLock.Kinds[string(k.Kind)], Says: strconv.Itoa(on)})
+		}
 		page.Kinds = append(page.Kinds, pages.LockKindRow{Kind: v.words.OfficeLock.Kinds[string(k.Kind)], Says: v.words.OfficeLock.Codes(k.Wanted, k.On, k.Unknown, k.Leaving)})
 	}
 	for _, c := range o.Codes {
@@ -107,6 +112,10 @@ func lockTryView(w *words.Pages, t latchkey.LockTry, now time.Time, zone *time.L
 		out.State = "runs"
 	case t.Over == nil:
 		out.State = "broken"
+	}
+	if s := t.Seen; s != nil {
+		says := map[[2]bool]func(string) string{{true, true}: w.OfficeLock.SeenHome, {true, false}: w.OfficeLock.SeenHomeNot, {false, true}: w.OfficeLock.SeenOffice, {false, false}: w.OfficeLock.SeenOfficeNot}
+		out.Seen = says[[2]bool{s.Home, s.Moved}](w.Times.When(s.At.In(zone), now))
 	}
 	for _, s := range t.Steps {
 		at := w.Times.Clock(s.At.In(zone))
@@ -146,7 +155,7 @@ func (v *visit) tryOfficeLock() error {
 
 // onOfficeLock goes back to the lock. What came to nothing is said on its page, with how it stands beside it.
 func (v *visit) onOfficeLock(err error, done string) error {
-	if kind := latchkey.KindOf(err); err != nil && (kind == latchkey.Unavailable || kind == latchkey.Conflict || kind == latchkey.Against) {
+	if kind := latchkey.KindOf(err); err != nil && (kind == latchkey.Unavailable || kind == latchkey.Conflict || kind == latchkey.Against || kind == latchkey.Invalid) {
 		return v.showOfficeLock(v.says(err))
 	}
 	if err == nil {
@@ -161,8 +170,11 @@ func (v *visit) keepOfficeLock() error {
 	case "saw":
 		err := v.desk.SawLock(v.ctx(), v.who, v.lock())
 		return v.onOfficeLock(err, "saw")
+	case "not":
+		err := v.desk.SawNothing(v.ctx(), v.who, v.lock())
+		return v.onOfficeLock(err, "saw")
 	case "off":
-		err := v.desk.RemoveLock(v.ctx(), v.who, v.lock())
+		err := v.desk.TakeOutLock(v.ctx(), v.who, v.lock(), latchkey.LockOffWhy(v.form("why")))
 		if err != nil {
 			return v.onOfficeLock(err, "")
 		}
@@ -188,7 +200,7 @@ func (v *visit) showLocksToAdd(stack, address string, form pages.Form) error {
 	}
 	page := pages.AddLock{Frame: v.boardFrame(b, v.words.OfficeLock.AddTitle, "/office/building"), Stacks: all.Stacks, May: all.May, Units: all.Homes > 1, Form: form}
 	for _, s := range all.Away {
-		page.Away = append(page.Away, v.words.Locks.Away(s))
+		page.Away = append(page.Away, stackAway(v.words, s, b.Now, b.Zone))
 	}
 	for _, x := range all.Found {
 		f := pages.FoundLock{Stack: x.Stack, Address: x.Address, Name: x.Name, Says: foundSays(x)}
@@ -200,17 +212,27 @@ func (v *visit) showLocksToAdd(stack, address string, form pages.Form) error {
 			}
 		}
 	}
-	if page.One == nil && address != "" && len(form.Faults) == 0 { // somebody else was quicker, or it has gone
+	if page.One == nil && address != "" && len(form.Faults) == 0 && len(all.Away) == 0 { // somebody else was quicker, or it has gone
 		return v.nothingHere()
 	}
 	for _, d := range all.Doors {
 		label := v.words.OfficeLock.Doors[d.Kind]
 		if d.Shared {
+			page.Shared = true
 			label = v.words.OfficeLock.DoorShared(label)
 		}
 		page.Doors = append(page.Doors, words.Choice{Key: d.ID, Label: label})
 	}
 	return v.show(pages.AddLockPage(page))
+}
+
+// stackAway is that a network does not answer, and since when.
+func stackAway(w *words.Pages, s desk.StackAway, now time.Time, zone *time.Location) string {
+	when := ""
+	if s.Since != nil {
+		when = w.Times.When(s.Since.In(zone), now)
+	}
+	return w.Locks.Away(s.Stack, when)
 }
 
 // foundSays is a lock as its stack calls it.
@@ -238,7 +260,7 @@ func (v *visit) addOfficeLock() error {
 
 // faultyField is the field of the form that an error is about.
 func faultyField(err error) string {
-	if latchkey.SentenceOf(err) == "There is no such unit here." {
+	if said := latchkey.SentenceOf(err); said == "There is no such unit here." || said == "A home's own door needs its unit." {
 		return "unit"
 	}
 	return "door"

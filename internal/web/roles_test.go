@@ -367,7 +367,7 @@ var sentTo = map[string]url.Values{
 	"/case/{id}/tried":                 form("way", "own_door"),
 	"/case/{id}/is-it-you":             form("number", "10"),
 	"/office/locks/add":                form("stack", "fake", "address", "nosuchlock", "door", "unit", "unit", "204", "name", "Front door"),
-	"/office/locks/{id}/keep":          form("do", "off"),
+	"/office/locks/{id}/keep":          form("do", "off", "why", "broken"),
 	"/office/homes/{id}/vouch":         form("person", "priya", "proof", "id_seen"),
 	"/office/homes/{id}/end":           form("tenancy", "h204:priya", "kind", "surrendered", "on", "2027-02-07", "to", "the office"),
 	"/office/homes/{id}/move-in":       form("person", "priya", "proof", "id_seen"),

@@ -96,8 +96,11 @@ func (s samples) locksSample(stuck bool) pages.Locks {
 		return page
 	}
 	page.May, page.Turned = true, s.w.Locks.Turned["locked"]
-	page.List = append(page.List, pages.LockRow{ID: "l2", Name: s.planned("Back door", "Puerta de atrás"), Bolt: "unknown", Most: 10, Turns: true})
-	page.Found, page.Away = []pages.FoundLock{{Stack: "zwave", Address: "4", Name: "Node 4", Says: "Node 4 · YRD226"}}, []string{s.w.Locks.Away("zigbee2mqtt")}
+	page.List = append(page.List, pages.LockRow{ID: "l2", Name: s.planned("Back door", "Puerta de atrás"), Bolt: "unknown", Most: 10, Turns: true, Said: moment(s.at("2027-03-08", "22:40")), Vain: moment(s.at("2027-03-09", "10:17")), Strange: 1})
+	page.List = append(page.List, pages.LockRow{ID: "l3", Name: s.planned("Garden gate", "Puerta del jardín"), Bolt: "locked", Turns: true, Said: moment(s.at("2027-03-09", "10:15")), MaySay: true,
+		Try: &pages.LockTryView{Began: s.at("2027-03-09", "10:14"), State: "well", Steps: []pages.LockStepRow{{Step: s.w.OfficeLock.Steps["look"], Says: s.w.OfficeLock.Look1("10:14")}}}})
+	page.Found, page.Away = []pages.FoundLock{{Stack: "zwave", Address: "4", Name: "Node 4", Says: "Node 4 · YRD226"}}, []string{s.w.Locks.Away("zigbee2mqtt", "")}
+	page.Stacks = 2
 	page.Doors = []words.Choice{{Key: "unit", Label: s.w.Guests.DoorNames["unit"]}}
 	page.Keys = []string{"unit"}
 	page.List[0].Keypad = true

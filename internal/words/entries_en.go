@@ -9,7 +9,7 @@ func entriesEnglish() EntryWords {
 		Off:       "No history is kept. It is off until you switch it on.",
 		None:      "Nothing yet.",
 		Household: "Somebody of your household used the door",
-		Others:    "You do not live alone. You see what you and your guests did. Of the others you see the day and nothing more, and they see no more of you. What could have been any of you is kept only while all of you keep a history.",
+		Others:    "You do not live alone. You see what you and your guests did. Of the others you see the day and nothing more, and they see no more of you. Sometimes a lock cannot tell which of you it was. Such a use is kept only while all of you keep a history.",
 		Whats: map[latchkey.DoorEventKind]string{latchkey.DoorUnlocked: "Unlocked", latchkey.DoorLocked: "Locked", latchkey.DoorOpened: "Door opened", latchkey.DoorShut: "Door shut",
 			latchkey.DoorJammed: "The lock said that it is stuck", latchkey.DoorWrongCode: "A wrong code", latchkey.DoorWrongCodes: "Wrong codes, the keypad pauses",
 			latchkey.DoorTampered: "The lock said that somebody opened its case", latchkey.DoorForced: "The lock said that the door was forced"},
@@ -29,7 +29,7 @@ func entriesEnglish() EntryWords {
 			latchkey.AlertForced: "The door was forced", latchkey.AlertLeftOpen: "The door is open for long", latchkey.AlertUnlocked: "Unlocked for long", latchkey.AlertNoCode: "The lock has lost its codes",
 			latchkey.AlertCodeStays: "An ended code is still on the lock"},
 		Doubt: "the lock said so once and does not answer",
-		Tell:  "What shall we tell you?", TellWhy: "Some things we always tell: a forced door, an opened lock, lost codes, and a code that will not go.", TellBtn: "Tell me these",
+		Tell:  "What shall we tell you?", TellWhy: "Some things we always tell: a forced door, a lock whose case somebody opened, codes that a lock has lost, and an ended code that stays on a lock.", TellBtn: "Tell me these",
 		Office: "Who used the shared doors", OfficeLead: "Staff by name. Of residents and their guests only that it was one. Residents read that you looked, and why.",
 		OfficeNone: "Nothing is known.", OfficeBtn: "Open the list",
 	}

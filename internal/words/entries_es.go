@@ -9,7 +9,7 @@ func entriesSpanish() EntryWords {
 		Off:       "No se guarda ningún historial hasta que usted lo quiera.",
 		None:      "Todavía nada.",
 		Household: "Alguien de su casa usó la puerta",
-		Others:    "Usted no vive a solas. Ve lo que hicieron usted y sus visitas. De los demás ve el día y nada más, y ellos no ven más de usted. Lo que pudo ser cualquiera se guarda solo mientras todos guardan un historial.",
+		Others:    "Usted no vive a solas. Ve lo que hicieron usted y sus visitas. De los demás ve el día y nada más, y ellos no ven más de usted. A veces una cerradura no puede decir quién de ustedes fue. Ese uso se guarda solo mientras todos guardan un historial.",
 		Whats: map[latchkey.DoorEventKind]string{latchkey.DoorUnlocked: "Se quitó la llave", latchkey.DoorLocked: "Se cerró con llave", latchkey.DoorOpened: "Se abrió la puerta", latchkey.DoorShut: "Se cerró la puerta",
 			latchkey.DoorJammed: "La cerradura dijo que está trabada", latchkey.DoorWrongCode: "Un código equivocado", latchkey.DoorWrongCodes: "Códigos equivocados, el teclado hace una pausa",
 			latchkey.DoorTampered: "La cerradura dijo que alguien abrió su caja", latchkey.DoorForced: "La cerradura dijo que forzaron la puerta"},
@@ -29,7 +29,7 @@ func entriesSpanish() EntryWords {
 			latchkey.AlertForced: "Forzaron la puerta", latchkey.AlertLeftOpen: "La puerta lleva tiempo abierta", latchkey.AlertUnlocked: "Lleva tiempo sin llave", latchkey.AlertNoCode: "La cerradura perdió sus códigos",
 			latchkey.AlertCodeStays: "Un código terminado sigue en la cerradura"},
 		Doubt: "la cerradura lo dijo una vez y no responde",
-		Tell:  "¿Qué le avisamos?", TellWhy: "Algunas cosas las avisamos siempre: una puerta forzada, una cerradura abierta, códigos perdidos y un código que no se va.", TellBtn: "Avisarme de esto",
+		Tell:  "¿Qué le avisamos?", TellWhy: "Algunas cosas las avisamos siempre: una puerta forzada, una cerradura cuya caja abrió alguien, códigos que una cerradura perdió y un código terminado que se queda en ella.", TellBtn: "Avisarme de esto",
 		Office: "Quién usó las puertas comunes", OfficeLead: "El personal, por su nombre. De residentes y visitas, solo que fue uno. Los residentes leen que usted miró y por qué.",
 		OfficeNone: "No se sabe nada.", OfficeBtn: "Abrir la lista",
 	}

@@ -17,7 +17,10 @@ type ListWords struct {
 	After    string
 	SortBy   func(column string) string
 	Pager    string
-	Nothing  string
+	Nothing  string                         // nothing has these letters
+	NoneOnly func(only string) string       // no letters were typed, and a filter leaves nothing
+	NoneBoth func(find, only string) string // nothing has these letters under this filter
+	NoneYet  string                         // the list is empty
 	PastLine string
 }
 
@@ -30,6 +33,11 @@ func listsEnglish() ListWords {
 		People: func(n int) string { return plural(n, "%d person", "%d people") },
 		Page:   func(p, n int) string { return fmt.Sprintf("Page %d of %d", p, n) }, Before: "Page before", After: "Next page",
 		SortBy: func(c string) string { return "Sort by " + c }, Pager: "Pages of this list", Nothing: "Nothing fits. Try fewer letters.",
+		NoneOnly: func(only string) string { return "Nothing here now under: " + only + "." },
+		NoneBoth: func(find, only string) string {
+			return fmt.Sprintf("Nothing with “%s” under: %s. Try fewer letters, or choose “All”.", find, only)
+		},
+		NoneYet:  "Nothing here yet.",
 		PastLine: "Every lockout here for which staff were asked, from the first one on. What friends solved is not the office's business.",
 	}
 }
@@ -43,6 +51,11 @@ func listsSpanish() ListWords {
 		People: func(n int) string { return plural(n, "%d persona", "%d personas") },
 		Page:   func(p, n int) string { return fmt.Sprintf("Página %d de %d", p, n) }, Before: "Página anterior", After: "Página siguiente",
 		SortBy: func(c string) string { return "Ordenar por " + c }, Pager: "Páginas de esta lista", Nothing: "Nada coincide. Pruebe con menos letras.",
+		NoneOnly: func(only string) string { return "Ahora no hay nada en: " + only + "." },
+		NoneBoth: func(find, only string) string {
+			return fmt.Sprintf("Nada con «%s» en: %s. Pruebe con menos letras, o elija «Todo».", find, only)
+		},
+		NoneYet:  "Todavía no hay nada aquí.",
 		PastLine: "Todas las solicitudes en que se preguntó al personal, desde la primera. Lo que resolvieron las amistades no es asunto de la oficina.",
 	}
 }

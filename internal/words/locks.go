@@ -9,6 +9,8 @@ type LockWords struct {
 	Leaves      map[string]string
 	Said        func(when string) string // when it last said so
 	Never       string
+	Vain        func(when string) string // it was asked, and did not answer
+	VainAway    func(when string) string // what speaks to it could not be reached
 	Battery     func(percent int) string
 	Low         string
 	Codes       func(used, most int) string
@@ -27,7 +29,8 @@ type LockWords struct {
 	Door        string
 	Name        string
 	Put         string
-	Away        func(stack string) string
+	Away        func(stack, when string) string // it does not answer, since when; "" = not known
+	AwayDo      string
 	NoStack     string
 	Turned      map[string]string
 }

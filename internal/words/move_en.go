@@ -56,7 +56,7 @@ func moveEnglish() MoveWords {
 				"log.viewed": "The office looked at this log", "hold.asked": "One person asked to keep these records longer", "hold.set": "Two people keep these records longer",
 				"consent.given": "Someone said what may be written down", "move_in.made": "A move-in link was made", "move_in.began": "Someone began to set up the home", "move_in.done": "Someone set up the home",
 				"move_in.doubted": "Someone said that a move-in link was used by somebody else",
-				"lock.added":      "A lock was put on a door", "lock.trusted": "A lock was seen to work", "lock.removed": "A lock was taken off a door", "door.turn_asked": "A lock was asked to turn", "door.turn_seen": "A lock was seen to turn",
+				"lock.added":      "A lock was put on a door", "lock.trusted": "A lock was seen to work", "lock.not_seen": "Someone at the door said that a lock did not move", "lock.removed": "A lock was taken off a door", "door.turn_asked": "A lock was asked to turn", "door.turn_seen": "A lock was seen to turn",
 				"door.turn_failed": "A lock was not seen to turn", "door.turn_cut": "Latchkey stopped in the middle of a turn, and looked at the lock afterwards",
 				"code.wanted": "A code was asked for", "code.on_lock": "A lock was seen with a code", "code.gone": "A lock was seen without a code", "code.vanished": "A code was taken off at the lock", "code.ended": "A code was ended",
 				"code.shown": "A code was shown", "code.proved": "A spare code opened the door", "code.used": "A code was used", "code.replaced": "A new spare code is being prepared", "home.means_said": "Someone said what they carry",

@@ -56,7 +56,7 @@ func moveSpanish() MoveWords {
 				"log.viewed": "La oficina miró este registro", "hold.asked": "Una persona pidió guardar más tiempo estos datos", "hold.set": "Dos personas guardan más tiempo estos datos",
 				"consent.given": "Alguien dijo qué se puede anotar", "move_in.made": "Se hizo un enlace de mudanza", "move_in.began": "Alguien empezó a preparar la casa", "move_in.done": "Alguien preparó la casa",
 				"move_in.doubted": "Alguien dijo que otra persona usó un enlace de mudanza",
-				"lock.added":      "Se puso una cerradura en una puerta", "lock.trusted": "Se vio funcionar una cerradura", "lock.removed": "Se quitó una cerradura de una puerta", "door.turn_asked": "Se pidió a una cerradura que girara", "door.turn_seen": "Se vio girar una cerradura",
+				"lock.added":      "Se puso una cerradura en una puerta", "lock.trusted": "Se vio funcionar una cerradura", "lock.not_seen": "Alguien en la puerta dijo que una cerradura no se movió", "lock.removed": "Se quitó una cerradura de una puerta", "door.turn_asked": "Se pidió a una cerradura que girara", "door.turn_seen": "Se vio girar una cerradura",
 				"door.turn_failed": "No se vio girar una cerradura", "door.turn_cut": "Latchkey se detuvo en medio de un giro y miró la cerradura después",
 				"code.wanted": "Se pidió un código", "code.on_lock": "Se vio una cerradura con un código", "code.gone": "Se vio una cerradura sin un código", "code.vanished": "Alguien quitó un código en la cerradura", "code.ended": "Se terminó un código",
 				"code.shown": "Se mostró un código", "code.proved": "Un código de reserva abrió la puerta", "code.used": "Se usó un código", "code.replaced": "Se prepara otro código de reserva", "home.means_said": "Alguien dijo lo que lleva consigo",

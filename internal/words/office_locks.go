@@ -13,6 +13,7 @@ type OfficeLockWords struct {
 	States          map[string]string // by rules.CareState
 	Said            func(when string) string
 	Answers, Silent string
+	Vain, VainAway  func(when string) string // the last time it was asked in vain
 	Codes           func(wanted, on, unknown, leaving int) string
 	NoCodes         string
 	Free            func(free, most int) string
@@ -27,40 +28,49 @@ type OfficeLockWords struct {
 	KindsTitle   string
 	Guests       string // that they are counted only
 	OnWay        string
-	Stands       map[string]string // of a code
-	NotYet       string            // no code is on it or wanted there
+	Stands       map[string]string  // of a code
+	Strange      func(n int) string // codes that Latchkey has not put on the lock
+	StrangeDo    string
+	NotOurs      func(n int) string // the same in a list, after the others
+	NotYet       string             // no code is on it or wanted there
 	Since        func(when string) string
 
-	Try, TryLine   string
-	TryWait        string
-	TryLet         string // who may let it be tried
-	TryUntil       func(when string) string
-	TryDo          string
-	TryAgain       string
-	TryTitle       func(when string) string
-	TryRuns        string
-	TryBroken      string // it never came to an end
-	TryWell        string
-	TryFailed      string
-	Steps          map[string]string // by latchkey.LockStep
-	Proof          func(bolt, at string) string
-	CodeIn         func(slot int, at string) string
-	CodeInHidden   func(slot int, at string) string
-	CodeOut        func(slot int, at string) string
-	Look1          func(at string) string // it answered
-	StepFailed     func(at string) string
-	Saw, SawLine   string
-	Trusted        func(when string) string
-	Off, OffLine   string
-	OffCodes       func(n int) string
-	Added          string
-	Tried, TriedNo string
+	Try, TryLine              string
+	TryWait                   string
+	TryLet                    string // who may let it be tried
+	TryUntil                  func(when string) string
+	TryDo                     string
+	TryAgain                  string
+	TryTitle                  func(when string) string
+	TryRuns                   string
+	TryBroken                 string // it never came to an end
+	TryWell                   string
+	TryFailed                 string
+	Steps                     map[string]string // by latchkey.LockStep
+	Proof                     func(bolt, at string) string
+	CodeIn                    func(slot int, at string) string
+	CodeInHidden              func(slot int, at string) string
+	CodeOut                   func(slot int, at string) string
+	Look1                     func(at string) string // it answered
+	StepFailed                func(at string) string
+	Saw, SawLine              string
+	SawNot                    string                   // it did not move
+	SeenHome, SeenHomeNot     func(when string) string // what those who live there said
+	SeenOffice, SeenOfficeNot func(when string) string
+	SayTitle                  string // on /home/locks, after the office tried it
+	SayLine                   string
+	Trusted                   func(when string) string
+	Out                       LockOffWords // taking it out of service
+	Added                     string
+	Tried, TriedNo            string
 
 	AddTitle, AddLead string
 	AddNone           string
+	AddNoneElse       string // of those that answered, while others do not
 	Put               string
 	PutTitle          func(lock string) string
 	Unit, UnitHint    string
+	UnitOwn           string // the hint where homes share no door
 	Door, Name        string
 	DoorShared        func(kind string) string
 	PutDo             string

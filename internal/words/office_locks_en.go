@@ -16,6 +16,7 @@ func officeLocksEnglish() OfficeLockWords {
 		States: map[string]string{"locked": "Locked", "unlocked": "Unlocked", "stuck": "Stuck. We do not know if it is locked", "unknown": "Not known",
 			"private": "It answers"},
 		Said: func(when string) string { return "said " + when }, Answers: "Answers", Silent: "Does not answer",
+		Vain: func(when string) string { return "did not answer, " + when }, VainAway: func(when string) string { return "its network was not reached, " + when },
 		Codes: func(wanted, on, unknown, leaving int) string {
 			s := fmt.Sprintf("%d wanted, %d on the lock", wanted, on)
 			if unknown > 0 {
@@ -34,6 +35,7 @@ func officeLocksEnglish() OfficeLockWords {
 			"stuck":     {"The bolt is stuck. Nobody knows if the door is locked.", "Send somebody. Pull or push the door gently, then look again. This is a fault, not a lockout: it costs nobody anything."},
 			"battery":   {"The battery is low.", "Change it this week. A lock without power keeps people out of their own home."},
 			"untried":   {"Nobody has tried it at the door.", "Stand at the door and try it. Until then nobody relies on it."},
+			"unseen":    {"Somebody at the door said that it did not move.", "It may be another door's lock. Find out which one it is, take it off this door, and put it on the right one. Or try it again."},
 			"failed":    {"The last try at the door failed.", "See which step failed, mend that, and try it again."},
 			"stays":     {"A code that was ended still opens this door.", "Latchkey keeps trying. If it is still there in two hours, somebody has to go."},
 			"visit":     {"A code that was ended has been on the lock for more than two hours. It still opens this door.", "Go there and take it off at the lock itself, or have the lock changed."},
@@ -54,7 +56,12 @@ func officeLocksEnglish() OfficeLockWords {
 		KindsTitle: "Codes", Guests: "Codes are counted here. Whose a guest's code is, only those who live there see.",
 		OnWay:  "On their way",
 		Stands: map[string]string{"not_yet": "not on the lock yet", "on": "on the lock", "doubt": "was on the lock; not seen there lately", "leaving": "ended, and still opens the door", "cannot": "will not get on this lock as it is"},
-		NotYet: "No code is on it, and none is wanted there.", Since: func(when string) string { return "since " + when },
+		Strange: func(n int) string {
+			return plural(n, "%d code is on it that nobody here wants.", "%d codes are on it that nobody here wants.")
+		},
+		StrangeDo: "Somebody put it in at the lock, or before the lock came to this door. Latchkey leaves it alone, because it may be somebody's own. Ask those who use the door. If nobody needs it, clear it at the lock.",
+		NotOurs:   func(n int) string { return fmt.Sprintf(", %d that nobody here wants", n) },
+		NotYet:    "No code is on it, and none is wanted there.", Since: func(when string) string { return "since " + when },
 
 		Try: "Try it at the door", TryLine: "Stand at the door, with the door shut. The bolt goes out and in, a code that nobody knows goes on the lock and off again. After each step the lock itself is read. It ends as it began.",
 		TryWait: "It can take a minute or two.", TryLet: "Somebody lives here, so the bolt moves only with their yes: on their own page, under Locks. They can also try it themselves.",
@@ -75,15 +82,25 @@ func officeLocksEnglish() OfficeLockWords {
 		},
 		Look1: func(at string) string { return "It answered at " + at }, StepFailed: func(at string) string { return "Failed at " + at },
 		Saw: "I saw this very lock move", SawLine: "The try shows that the lock works. Your eyes show that it is the one on this door. Only then do people rely on it.",
+		SawNot:   "It did not move",
+		SeenHome: func(when string) string { return "Those who live here said that it moved, " + when + "." },
+		SeenHomeNot: func(when string) string {
+			return "Those who live here said that it did not move, " + when + ". It may be another door's lock."
+		},
+		SeenOffice: func(when string) string { return "The office said that it moved, " + when + "." },
+		SeenOfficeNot: func(when string) string {
+			return "The office said that it did not move, " + when + ". It may be another door's lock."
+		},
+		SayTitle: "Did this lock move?", SayLine: "The office tried it with your yes, and the lock answered well. Say what you saw at your own door. Then people rely on it, or nobody does. Your log says that it was you.",
 		Trusted: func(when string) string { return "Somebody at the door saw it work, " + when + "." },
-		Off:     "Take it out of service", OffLine: "Nobody speaks to it any more. Codes that are on it stay on it: clear them at the lock.",
-		OffCodes: func(n int) string { return plural(n, "%d code is on it now.", "%d codes are on it now.") },
-		Added:    "The lock is on its door. Now try it.", Tried: "Tried. See below what the lock showed.", TriedNo: "The try did not go well. See below which step.",
+		Out:     lockOffWordsEnglish(),
+		Added:   "The lock is on its door. Now try it.", Tried: "Tried. See below what the lock showed.", TriedNo: "The try did not go well. See below which step.",
 
 		AddTitle: "Add a lock", AddLead: "What was found on the networks of this house, and is on no door yet.",
-		AddNone: "Nothing new was found. A lock must first join its own network; then it is here.",
-		Put:     "Put it on a door", PutTitle: func(lock string) string { return "Put " + lock + " on a door" },
-		Unit: "Which unit?", UnitHint: "Leave it empty for a door that homes share.", Door: "Which door?", Name: "What do you call it?",
+		AddNoneElse: "What does answer has found nothing new.",
+		AddNone:     "Nothing new was found. A lock must first join its own network; then it is here.",
+		Put:         "Put it on a door", PutTitle: func(lock string) string { return "Put " + lock + " on a door" },
+		Unit: "Which unit?", UnitHint: "A home's own door needs its unit. Leave it empty for a door that homes share.", UnitOwn: "The unit whose own door it is.", Door: "Which door?", Name: "What do you call it?",
 		DoorShared: func(kind string) string { return kind + " (shared)" },
 		PutDo:      "Put it there", AwayDo: "Look again",
 

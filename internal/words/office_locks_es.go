@@ -16,6 +16,7 @@ func officeLocksSpanish() OfficeLockWords {
 		States: map[string]string{"locked": "Cerrada con llave", "unlocked": "Sin llave", "stuck": "Trabada. No sabemos si está cerrada", "unknown": "No se sabe",
 			"private": "Responde"},
 		Said: func(when string) string { return "lo dijo " + when }, Answers: "Responde", Silent: "No responde",
+		Vain: func(when string) string { return "no respondió, " + when }, VainAway: func(when string) string { return "no se llegó a su red, " + when },
 		Codes: func(wanted, on, unknown, leaving int) string {
 			s := fmt.Sprintf("%d pedidos, %d en la cerradura", wanted, on)
 			if unknown > 0 {
@@ -34,6 +35,7 @@ func officeLocksSpanish() OfficeLockWords {
 			"stuck":     {"El cerrojo está trabado. Nadie sabe si la puerta está cerrada.", "Mande a alguien. Tire o empuje la puerta con suavidad y mire otra vez. Es una avería: no le cuesta nada a nadie."},
 			"battery":   {"La batería está baja.", "Cámbiela esta semana. Una cerradura sin energía deja a la gente fuera de su casa."},
 			"untried":   {"Nadie la ha probado en la puerta.", "Vaya a la puerta y pruébela. Hasta entonces nadie cuenta con ella."},
+			"unseen":    {"Alguien en la puerta dijo que no se movió.", "Puede ser la cerradura de otra puerta. Averigüe cuál es, quítela de esta puerta y póngala en la suya. O pruébela otra vez."},
 			"failed":    {"La última prueba en la puerta falló.", "Mire qué paso falló, arréglelo y pruebe otra vez."},
 			"stays":     {"Un código terminado todavía abre esta puerta.", "Latchkey sigue intentando. Si en dos horas sigue ahí, alguien tiene que ir."},
 			"visit":     {"Un código terminado lleva más de dos horas en la cerradura. Todavía abre esta puerta.", "Vaya y bórrelo en la misma cerradura, o haga cambiar la cerradura."},
@@ -54,7 +56,12 @@ func officeLocksSpanish() OfficeLockWords {
 		KindsTitle: "Códigos", Guests: "Aquí los códigos solo se cuentan. De quién es el de una visita, lo ven solo quienes viven ahí.",
 		OnWay:  "En camino",
 		Stands: map[string]string{"not_yet": "todavía no está en la cerradura", "on": "en la cerradura", "doubt": "estaba en la cerradura; hace tiempo que no se ve", "leaving": "terminado, y todavía abre la puerta", "cannot": "así no entrará en esta cerradura"},
-		NotYet: "No tiene ningún código, ni se pide ninguno.", Since: func(when string) string { return "desde " + when },
+		Strange: func(n int) string {
+			return plural(n, "Tiene %d código que nadie pide aquí.", "Tiene %d códigos que nadie pide aquí.")
+		},
+		StrangeDo: "Alguien lo puso en la cerradura, o antes de que ella llegara a esta puerta. Latchkey no lo toca, porque puede ser de alguien. Pregunte a quienes usan la puerta. Si nadie lo necesita, bórrelo en la cerradura.",
+		NotOurs:   func(n int) string { return fmt.Sprintf(", %d que nadie pide aquí", n) },
+		NotYet:    "No tiene ningún código, ni se pide ninguno.", Since: func(when string) string { return "desde " + when },
 
 		Try: "Probarla en la puerta", TryLine: "Vaya a la puerta, con la puerta cerrada. El cerrojo sale y entra, y un código que nadie conoce se pone y se quita. Después de cada paso se lee la cerradura misma. Termina como empezó.",
 		TryWait: "Puede tardar uno o dos minutos.", TryLet: "Aquí vive alguien, así que el cerrojo se mueve solo si esa persona dice que sí: en su página, en Cerraduras. También puede probarla ella misma.",
@@ -75,15 +82,25 @@ func officeLocksSpanish() OfficeLockWords {
 		},
 		Look1: func(at string) string { return "Respondió a las " + at }, StepFailed: func(at string) string { return "Falló a las " + at },
 		Saw: "Vi moverse esta misma cerradura", SawLine: "La prueba muestra que la cerradura sirve. Sus ojos muestran que es la de esta puerta. Solo entonces se cuenta con ella.",
+		SawNot:   "No se movió",
+		SeenHome: func(when string) string { return "Quienes viven aquí dijeron que se movió, " + when + "." },
+		SeenHomeNot: func(when string) string {
+			return "Quienes viven aquí dijeron que no se movió, " + when + ". Puede ser la cerradura de otra puerta."
+		},
+		SeenOffice: func(when string) string { return "La oficina dijo que se movió, " + when + "." },
+		SeenOfficeNot: func(when string) string {
+			return "La oficina dijo que no se movió, " + when + ". Puede ser la cerradura de otra puerta."
+		},
+		SayTitle: "¿Se movió esta cerradura?", SayLine: "La oficina la probó con su permiso, y la cerradura respondió bien. Diga lo que vio en su propia puerta. Después se cuenta con ella, o nadie cuenta con ella. Su registro dice que fue usted.",
 		Trusted: func(when string) string { return "Alguien en la puerta la vio funcionar, " + when + "." },
-		Off:     "Ponerla fuera de servicio", OffLine: "Nadie habla más con ella. Los códigos que tiene se quedan en ella: bórrelos en la cerradura.",
-		OffCodes: func(n int) string { return plural(n, "Ahora tiene %d código.", "Ahora tiene %d códigos.") },
-		Added:    "La cerradura está en su puerta. Ahora pruébela.", Tried: "Probada. Abajo está lo que mostró la cerradura.", TriedNo: "La prueba no salió bien. Abajo está qué paso.",
+		Out:     lockOffWordsSpanish(),
+		Added:   "La cerradura está en su puerta. Ahora pruébela.", Tried: "Probada. Abajo está lo que mostró la cerradura.", TriedNo: "La prueba no salió bien. Abajo está qué paso.",
 
 		AddTitle: "Añadir una cerradura", AddLead: "Lo que se encontró en las redes de esta instalación y no está en ninguna puerta.",
-		AddNone: "No se encontró nada nuevo. Una cerradura primero entra en su propia red; entonces está aquí.",
-		Put:     "Ponerla en una puerta", PutTitle: func(lock string) string { return "Poner " + lock + " en una puerta" },
-		Unit: "¿Qué unidad?", UnitHint: "Déjelo vacío si es una puerta que comparten varias casas.", Door: "¿Qué puerta?", Name: "¿Cómo la llama?",
+		AddNoneElse: "Lo que sí responde no encontró nada nuevo.",
+		AddNone:     "No se encontró nada nuevo. Una cerradura primero entra en su propia red; entonces está aquí.",
+		Put:         "Ponerla en una puerta", PutTitle: func(lock string) string { return "Poner " + lock + " en una puerta" },
+		Unit: "¿Qué unidad?", UnitHint: "La puerta propia de una casa necesita su unidad. Déjelo vacío si es una puerta que comparten varias casas.", UnitOwn: "La unidad de la que es la puerta propia.", Door: "¿Qué puerta?", Name: "¿Cómo la llama?",
 		DoorShared: func(kind string) string { return kind + " (compartida)" },
 		PutDo:      "Ponerla ahí", AwayDo: "Mirar otra vez",
 

@@ -2,6 +2,10 @@ package words
 
 // saidSpanish has every sentence of an error, by its English one as it stands in the source.
 var saidSpanish = map[string]string{
+	"Somebody has seen this lock move already. If it is another door's, take it off this door.":   "Alguien ya vio moverse esta cerradura. Si es de otra puerta, quítela de esta.",
+	"The office starts the try while you stand at the door. Then you say here if the lock moved.": "La oficina empieza la prueba mientras usted está en la puerta. Después usted dice aquí si la cerradura se movió.",
+	"A home's own door needs its unit.":                              "La puerta propia de una casa necesita su unidad.",
+	"Please say why the lock is taken out of service.":               "Diga, por favor, por qué se pone fuera de servicio la cerradura.",
 	"Please give the storeys as a number. 0 is at the ground.":       "Escriba los pisos con un número, por favor. 0 es a nivel del suelo.",
 	"We could not read that. Please choose from the lists.":          "No pudimos leer eso. Elija de las listas, por favor.",
 	"Something went wrong on our side. Nothing you told us is lost.": "Algo falló de nuestro lado. No se perdió nada de lo que nos dijo.",

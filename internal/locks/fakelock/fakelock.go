@@ -48,6 +48,7 @@ type Stack struct {
 	emit  map[int]func(locks.Happening)
 	next  int
 	away  bool
+	since time.Time
 }
 
 // New makes a stack. Now is the clock of whoever uses it.
@@ -71,7 +72,17 @@ func (s *Stack) Add(address string, can latchkey.LockCan) *Lock {
 func (s *Stack) GoAway(away bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if away && !s.away {
+		s.since = s.now()
+	}
 	s.away = away
+}
+
+// AwaySince implements locks.Line.
+func (s *Stack) AwaySince() (since time.Time, away bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.since, s.away
 }
 
 // Find implements locks.Stack.

@@ -38,8 +38,9 @@ type Client struct {
 	conn *autopaho.ConnectionManager
 
 	mu     sync.Mutex
-	line   *line // the connection that stands; nil while there is none
-	why    error // why there is none
+	line   *line     // the connection that stands; nil while there is none
+	why    error     // why there is none
+	gone   time.Time // since when there is none
 	topics []*topic
 }
 
@@ -77,7 +78,7 @@ func Dial(address string, now func() time.Time, log *slog.Logger) (*Client, erro
 	}
 	password, _ := u.User.Password()
 	ctx, stop := context.WithCancel(context.Background())
-	c := &Client{now: now, log: log.With("broker", u.Host), stop: stop, why: errors.New("not connected yet")}
+	c := &Client{now: now, log: log.With("broker", u.Host), stop: stop, why: errors.New("not connected yet"), gone: now()}
 	c.conn, err = autopaho.NewConnection(ctx, autopaho.ClientConfig{
 		ServerUrls:       []*url.URL{{Scheme: u.Scheme, Host: u.Host}},
 		KeepAlive:        keepAlive,
@@ -138,6 +139,9 @@ func (c *Client) down(why error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.line != nil {
+		if c.line.ready { // a line on which nothing was ever heard ends no silence
+			c.gone = c.now()
+		}
 		c.why = why
 		c.line.end()
 		c.line = nil
@@ -184,6 +188,16 @@ func (c *Client) stands() (*line, error) {
 		return nil, fmt.Errorf("%w: %w", locks.ErrAway, c.why)
 	}
 	return c.line, nil
+}
+
+// awaySince says since when the broker has not answered, if it does not.
+func (c *Client) awaySince() (since time.Time, away bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.line != nil && c.line.ready {
+		return time.Time{}, false
+	}
+	return c.gone, true
 }
 
 // subscribe asks for what is said under a filter, now and after each new connection, until the caller forgets it.

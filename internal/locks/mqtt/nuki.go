@@ -200,6 +200,9 @@ func (s *NukiLocks) Find(context.Context) ([]locks.Found, error) {
 	return out, nil
 }
 
+// AwaySince implements locks.Line.
+func (s *NukiLocks) AwaySince() (since time.Time, away bool) { return s.client.awaySince() }
+
 // Lock implements locks.Stack.
 func (s *NukiLocks) Lock(address string) locks.Lock { return nukiLock{s, address} }
 

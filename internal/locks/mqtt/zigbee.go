@@ -21,6 +21,7 @@ type Zigbee struct {
 
 	mu    sync.Mutex
 	off   bool             // the bridge said that it goes, or its broker did
+	offAt time.Time        // since when; zero = not known
 	doors map[string]*door // nil = it has not said what it has
 	shows func(address string) bool
 }
@@ -67,6 +68,11 @@ func (z *Zigbee) hearState(m message) {
 	}
 	z.mu.Lock()
 	defer z.mu.Unlock()
+	if !on && !z.off {
+		if z.offAt = z.client.now(); m.kept { // said while nobody listened
+			z.offAt = time.Time{}
+		}
+	}
 	z.off = !on
 }
 
@@ -261,6 +267,19 @@ func (z *Zigbee) stands() error {
 		return fmt.Errorf("%w: Zigbee2MQTT has not said what it has, at %s/bridge/devices", locks.ErrAway, z.base)
 	}
 	return nil
+}
+
+// AwaySince implements locks.Line.
+func (z *Zigbee) AwaySince() (since time.Time, away bool) {
+	if since, away := z.client.awaySince(); away {
+		return since, true
+	}
+	z.mu.Lock()
+	defer z.mu.Unlock()
+	if z.off {
+		return z.offAt, true
+	}
+	return time.Time{}, z.doors == nil
 }
 
 // Find implements locks.Stack. Locks that were not asked yet how many codes they take are asked now.

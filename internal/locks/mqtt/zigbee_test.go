@@ -365,8 +365,14 @@ func (b bridge) bridgeGoes(t *testing.T) {
 		}
 		return nil
 	})
+	if since, away := b.stack.AwaySince(); !away || time.Since(since) > time.Minute {
+		t.Errorf("away %v, since %v", away, since)
+	}
 	say("online")
 	b.stands(t)
+	if _, away := b.stack.AwaySince(); away {
+		t.Error("a bridge that is back is called away")
+	}
 }
 
 // A lock that the bridge gives up is dead when it does not answer, and is asked all the same.
@@ -490,6 +496,9 @@ func TestNoBroker(t *testing.T) {
 	for _, s := range []locks.Stack{mqtt.Zigbee2MQTT(c, "zigbee2mqtt"), mqtt.Nuki(c)} {
 		if _, err := s.Find(t.Context()); !errors.Is(err, locks.ErrAway) || strings.Contains(err.Error(), "hunter2") {
 			t.Errorf("find: %v", err)
+		}
+		if since, away := s.(locks.Line).AwaySince(); !away || since.IsZero() {
+			t.Errorf("away %v, since %v", away, since)
 		}
 		if err := s.Lock(front).Turn(t.Context(), latchkey.BoltUnlocked); !errors.Is(err, locks.ErrAway) {
 			t.Errorf("turn: %v", err)

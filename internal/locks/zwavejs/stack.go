@@ -42,7 +42,8 @@ type Stack struct {
 
 	mu       sync.Mutex
 	conn     *websocket.Conn
-	why      error // why there is no connection
+	why      error     // why there is no connection
+	gone     time.Time // since when
 	number   int
 	waiting  map[string]chan result
 	nodes    map[int]*node
@@ -66,7 +67,7 @@ type failure struct {
 // Dial begins to connect to the server at a ws:// or wss:// address and goes on until Close.
 func Dial(url string, now func() time.Time, log *slog.Logger) *Stack {
 	ctx, stop := context.WithCancel(context.Background())
-	s := &Stack{url: url, now: now, log: log, stop: stop, over: make(chan struct{}), why: errors.New("not connected yet"),
+	s := &Stack{url: url, now: now, log: log, stop: stop, over: make(chan struct{}), why: errors.New("not connected yet"), gone: now(),
 		waiting: map[string]chan result{}, nodes: map[int]*node{}, watchers: map[int]func(locks.Happening){}}
 	go func() {
 		defer close(s.over)
@@ -204,11 +205,21 @@ func beat(ctx context.Context, conn *websocket.Conn) error {
 func (s *Stack) lost(err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.conn != nil {
+		s.gone = s.now()
+	}
 	s.conn, s.why = nil, err
 	for _, w := range s.waiting {
 		close(w)
 	}
 	clear(s.waiting)
+}
+
+// AwaySince implements locks.Line.
+func (s *Stack) AwaySince() (since time.Time, away bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.gone, s.conn == nil
 }
 
 // listen hands on results and events until the connection ends.

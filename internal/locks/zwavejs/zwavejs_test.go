@@ -72,7 +72,6 @@ func TestZWaveKeepsTheContract(t *testing.T) {
 	t.Run("a lock that hides its codes", h.hides)
 	t.Run("a code that it refuses because it has it", h.refusesDoubled)
 	t.Run("wrong codes are heard", h.wrongCodes)
-	t.Run("no second server", noServer)
 	t.Run("the server goes and comes", h.goesAndComes)
 }
 
@@ -126,8 +125,13 @@ func (h house) wrongCodes(t *testing.T) {
 	}
 }
 
-func noServer(t *testing.T) {
+// Where no server is nothing is listed and nothing turns, and the driver says since when.
+func TestNoServer(t *testing.T) {
+	began := time.Now()
 	s := zwavejs.Dial("ws://127.0.0.1:1", time.Now, slog.New(slog.DiscardHandler))
+	if since, away := s.AwaySince(); !away || since.Before(began) || since.After(time.Now()) {
+		t.Errorf("away %v, since %v", away, since)
+	}
 	defer s.Close()
 	if _, err := s.Find(t.Context()); !errors.Is(err, locks.ErrAway) {
 		t.Errorf("find: %v", err)
@@ -141,7 +145,14 @@ func noServer(t *testing.T) {
 func (h house) goesAndComes(t *testing.T) {
 	h.rig("2")
 	s := connect(t, h.URL)
+	if _, away := s.AwaySince(); away {
+		t.Error("a server that answers is called away")
+	}
+	went := time.Now()
 	s.Close()
+	if since, away := s.AwaySince(); !away || since.Before(went) {
+		t.Errorf("away %v, since %v", away, since)
+	}
 	if _, err := s.Lock("2").Read(t.Context()); !errors.Is(err, locks.ErrAway) {
 		t.Errorf("after the end: %v", err)
 	}

@@ -17,6 +17,7 @@ type Locks struct {
 	Found  []FoundLock
 	Doors  []words.Choice
 	Away   []string
+	Stacks int
 	May    bool   // add, try and take off
 	Turned string // what was just seen
 	Fault  string // what was not
@@ -31,9 +32,12 @@ type LockRow struct {
 	Bolt    string
 	Leaf    string
 	Said    *time.Time
+	Vain    *time.Time // when it was last asked in vain, since it last answered
+	Away    bool       // what speaks to it was not reached then
 	Battery *int
 	Low     bool
 	Used    int
+	Strange int // codes that nobody here wants
 	Most    int
 	Read    bool // its codes were read
 	Tried   bool
@@ -42,6 +46,7 @@ type LockRow struct {
 	Own     []OwnCode
 
 	Try      *LockTryView // the last one
+	MaySay   bool         // the office tried it, and the viewer may say what they saw
 	SawWorks bool         // one went well lately
 	Let      *time.Time   // the office may try it until then
 }

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"net/url"
+	"strings"
 	"time"
 
 	"github.com/a-h/templ"
@@ -28,6 +29,8 @@ type OfficeLockRow struct {
 	State   string
 	Said    *time.Time
 	Answers bool
+	Vain    *time.Time // when it was last asked in vain, since it last answered
+	Away    bool       // its network was not reached then
 	Battery *int
 	Low     bool
 	Most    int // codes it holds; 0 = none
@@ -35,6 +38,7 @@ type OfficeLockRow struct {
 	On      int
 	Unknown int
 	Leaving int
+	Strange int // that nobody here wants
 	Free    *int
 	Faults  []LockFaultRow
 }
@@ -56,7 +60,11 @@ type OfficeLock struct {
 	Until    *time.Time // those who live there let it be tried
 	Trusted  *time.Time
 	SawWorks bool
-	OnLock   int // codes that are on it, or may be
+	Unit     string
+	Another  bool // another lock is on the same door
+	OnLock   int  // codes that are on it, or may be
+	Stay     []LockKindRow
+	OutWrong bool // somebody was about to take it out of service, and something is missing
 	Kinds    []LockKindRow
 	Codes    []LockCodeRow
 	Try      *LockTryView
@@ -77,6 +85,7 @@ type LockCodeRow struct {
 type LockTryView struct {
 	Began time.Time
 	State string // runs, broken, well, failed
+	Seen  string // what somebody at the door said of it
 	Steps []LockStepRow
 }
 
@@ -97,7 +106,17 @@ type AddLock struct {
 	One    *FoundLock
 	Doors  []words.Choice
 	Units  bool
+	Shared bool // homes share a door
 	Form   Form
+}
+
+// staySays counts codes by what they are for.
+func staySays(all []LockKindRow) string {
+	parts := make([]string, len(all))
+	for i, k := range all {
+		parts[i] = k.Kind + ": " + k.Says
+	}
+	return strings.Join(parts, " · ")
 }
 
 func lockPath(id latchkey.LockID, part string) templ.SafeURL {

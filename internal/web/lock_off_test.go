@@ -1,0 +1,55 @@
+package web_test
+
+import (
+	"strings"
+	"testing"
+
+	"latchkey"
+	"latchkey/internal/testing/page"
+)
+
+// Olive takes the lock of 512 out of service through the pages, without a script. She reads what is lost with it, by numbers and
+// without a guest's name; without a reason nothing happens. Ana reads the message on her phone.
+func TestTheOfficeReadsWhatIsLostWithAPretendLock(t *testing.T) {
+	c := newCourt(t)
+	fake, l := c.lockOn("front", everyAbility())
+	_, err := c.desk.GiveGrant(c.t.Context(), c.me(), home512, latchkey.Grant{Name: "Kim Doe", Doors: []string{"unit"}})
+	c.must(err)
+	for _, p := range []latchkey.PersonID{anaRuiz, boLind, danaWu} {
+		me := c.me()
+		me.Session.Person = p
+		c.must(c.desk.SayMeans(c.t.Context(), me, home512, []string{"unit"}, nil))
+	}
+	c.works()
+	if len(fake.Slots()) != 1 {
+		t.Fatalf("%d codes are on the lock", len(fake.Slots()))
+	}
+	olive := c.at(oliveGrant, latchkey.ProofProven)
+	at := "/office/locks/" + string(l.ID)
+	for language, says := range map[string][]string{"en": {"Unit 512 then has no lock on this door", "1 code is on it, or may be", "Guests: 1", "get a message", "Why is it taken out of service?"},
+		"es": {"queda sin cerradura", "Visitas: 1", "reciben un mensaje", "¿Por qué se pone fuera de servicio?"}} {
+		text := c.reads(olive, at, language).Text("main")
+		for _, s := range says {
+			if !strings.Contains(text, s) {
+				t.Errorf("%s: Olive does not read %q: %s", language, s, text)
+			}
+		}
+		if strings.Contains(text, "Kim") {
+			t.Errorf("%s: Olive reads who the guest is", language)
+		}
+	}
+	if r := c.posts(olive, at+"/keep", form("do", "off")); r.status != 200 || !strings.Contains(r.body, "Please say why") {
+		t.Errorf("without a reason: %d", r.status)
+	}
+	c.works()
+	if strings.Contains(c.titles("ana"), "taken off your door") || c.gets(olive, at).status != 200 {
+		t.Error("without a reason it was taken out all the same")
+	}
+	if r := c.posts(olive, at+"/keep", form("do", "off", "why", "new")); r.status != 303 {
+		t.Fatalf("with a reason: %d %s", r.status, page.Check(t, r.body).Text("[role=alert]"))
+	}
+	c.works()
+	if !strings.Contains(c.titles("ana"), "a lock was taken off your door") || c.gets(olive, at).status != 404 {
+		t.Errorf("Ana was told: %s", c.titles("ana"))
+	}
+}

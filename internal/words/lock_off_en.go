@@ -1,0 +1,50 @@
+package words
+
+import (
+	"fmt"
+	"strings"
+
+	"latchkey"
+)
+
+func lockOffWordsEnglish() LockOffWords {
+	return LockOffWords{
+		Go:      "Take it out of service",
+		Takes:   func(lock, door string) string { return fmt.Sprintf("The lock: %s. The door: %s.", lock, door) },
+		Loses:   func(unit string) string { return unit + " then has no lock on this door that Latchkey can speak to." },
+		Another: "Another lock stays on this door.",
+		Shared:  "This door then has no lock that Latchkey can speak to.",
+		Quiet:   "No phone opens it any more. No code comes to it or goes from it.",
+		Codes: func(n int) string {
+			return plural(n, "%d code is on it, or may be. It stays, and opens the lock, until somebody clears it at the lock.",
+				"%d codes are on it, or may be. They stay, and open the lock, until somebody clears them at the lock.")
+		},
+		Tells: "Those who live here get a message: that it was taken out, why, and which ways in they still have. If it is somebody's last way in, Latchkey says no.",
+		Why:   "Why is it taken out of service?",
+		Whys: []Choice{{Key: "broken", Label: "It is broken"}, {Key: "new", Label: "A new lock comes in its place"}, {Key: "moves", Label: "It goes to another door"},
+			{Key: "asked", Label: "Those who live here asked for it"}, {Key: "other", Label: "Another reason"}},
+		Do: "Take it out of service now",
+	}
+}
+
+// lockOffEnglish tells somebody that a lock was taken off their door, and by which ways they still come in.
+func lockOffEnglish(w NoticeWords, f NoticeFacts) string {
+	who, when := "Somebody at home", ""
+	if f.ByOffice {
+		who = "The office of " + or(f.Property, w.YourBuilding)
+	}
+	if f.By != nil {
+		when = f.By.Format(" on Monday at 15:04")
+	}
+	why := map[latchkey.LockOffWhy]string{latchkey.OffBroken: " The reason: it is broken.", latchkey.OffNew: " The reason: a new lock comes in its place.",
+		latchkey.OffMoves: " The reason: it goes to another door.", latchkey.OffAsked: " The reason: those who live there asked for it."}[f.OffWhy]
+	s := fmt.Sprintf("%s took the lock %s out of service%s.%s Your phone does not open it any more. Codes that are on it stay on it until somebody clears them at the lock.", who, thisDoorEnglish(f), when, why)
+	var ways []string
+	for _, way := range f.Ways {
+		ways = append(ways, map[latchkey.DoorWay]string{latchkey.WayKey: "your key", latchkey.WayApp: "the lock maker's app", latchkey.WayPhone: "your phone, by the other lock", latchkey.WayCode: "your code, on the other lock"}[way])
+	}
+	if len(ways) == 0 {
+		return s + " We know of no key of yours to this door. If you have one, say so on the page. If not, ask the office now."
+	}
+	return s + " Your ways in through this door: " + strings.Join(ways, "; ") + "."
+}

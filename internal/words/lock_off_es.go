@@ -1,0 +1,52 @@
+package words
+
+import (
+	"fmt"
+	"strings"
+
+	"latchkey"
+)
+
+func lockOffWordsSpanish() LockOffWords {
+	return LockOffWords{
+		Go:    "Ponerla fuera de servicio",
+		Takes: func(lock, door string) string { return fmt.Sprintf("La cerradura: %s. La puerta: %s.", lock, door) },
+		Loses: func(unit string) string {
+			return unit + ": esta puerta queda sin cerradura con la que Latchkey pueda hablar."
+		},
+		Another: "En esta puerta queda otra cerradura.",
+		Shared:  "Esta puerta queda sin cerradura con la que Latchkey pueda hablar.",
+		Quiet:   "Ningún teléfono la abre más. Ningún código llega a ella ni sale de ella.",
+		Codes: func(n int) string {
+			return plural(n, "Tiene, o puede tener, %d código. Se queda, y abre la cerradura, hasta que alguien lo borre en ella.",
+				"Tiene, o puede tener, %d códigos. Se quedan, y abren la cerradura, hasta que alguien los borre en ella.")
+		},
+		Tells: "Quienes viven aquí reciben un mensaje: que se quitó, por qué, y cómo pueden entrar todavía. Si es la última forma de entrar de alguien, Latchkey dice que no.",
+		Why:   "¿Por qué se pone fuera de servicio?",
+		Whys: []Choice{{Key: "broken", Label: "Está rota"}, {Key: "new", Label: "Viene otra cerradura en su lugar"}, {Key: "moves", Label: "Pasa a otra puerta"},
+			{Key: "asked", Label: "Lo pidieron quienes viven aquí"}, {Key: "other", Label: "Otra razón"}},
+		Do: "Ponerla fuera de servicio ahora",
+	}
+}
+
+// lockOffSpanish tells somebody that a lock was taken off their door, and by which ways they still come in.
+func lockOffSpanish(w NoticeWords, f NoticeFacts) string {
+	who, when := "Alguien de su casa", ""
+	if f.ByOffice {
+		who = "La oficina de " + or(f.Property, w.YourBuilding)
+	}
+	if f.By != nil {
+		when = fmt.Sprintf(" el %s %s", weekdaysSpanish[f.By.Weekday()], las(f.By.Format("15:04")))
+	}
+	why := map[latchkey.LockOffWhy]string{latchkey.OffBroken: " La razón: está rota.", latchkey.OffNew: " La razón: viene otra en su lugar.",
+		latchkey.OffMoves: " La razón: pasa a otra puerta.", latchkey.OffAsked: " La razón: lo pidieron quienes viven ahí."}[f.OffWhy]
+	s := fmt.Sprintf("%s puso fuera de servicio la cerradura %s%s.%s Su teléfono ya no la abre. Los códigos que tiene se quedan en ella hasta que alguien los borre en la cerradura.", who, or(f.Door, "de su puerta"), when, why)
+	var ways []string
+	for _, way := range f.Ways {
+		ways = append(ways, map[latchkey.DoorWay]string{latchkey.WayKey: "su llave", latchkey.WayApp: "la aplicación del fabricante de la cerradura", latchkey.WayPhone: "su teléfono, con la otra cerradura", latchkey.WayCode: "su código, en la otra cerradura"}[way])
+	}
+	if len(ways) == 0 {
+		return s + " No sabemos de ninguna llave suya para esta puerta. Si la tiene, dígalo en la página. Si no, pregunte ahora a la oficina."
+	}
+	return s + " Sus formas de entrar por esta puerta: " + strings.Join(ways, "; ") + "."
+}
