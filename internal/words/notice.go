@@ -50,6 +50,7 @@ type NoticeFacts struct {
 	Alert    latchkey.AlertKind // what is wrong at a door
 	Level    *int               // of a battery
 	Doubt    bool               // said once, and not proved
+	Favour   latchkey.Favour    // pulling a door shut; its instants in the property's zone
 }
 
 // NoticeWords is every message in one language. A notice that is missing in one of its maps fails a test.

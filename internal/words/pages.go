@@ -39,6 +39,7 @@ type Pages struct {
 	OfficeLock OfficeLockWords
 	OwnCode    OwnCodeWords
 	Leaving    LeavingWords
+	Favour     FavourWords
 	Entries    EntryWords
 	Move       MoveWords
 	Privacy    PrivacyWords
