@@ -87,6 +87,8 @@ POST /home/means                  proven cotenant neighbour
 GET  /home/locks/leaving          proven cotenant neighbour
 POST /home/locks/{id}/leaving     nobody-at-all
 POST /home/locks/{id}/not-now     nobody-at-all
+GET  /home/locks/letter           proven cotenant neighbour
+POST /home/locks/letter           proven cotenant neighbour
 GET  /home/locks/{id}/open        neighbour
 POST /home/locks/{id}/open        neighbour
 GET  /home/entries                proven cotenant neighbour
@@ -405,6 +407,7 @@ var sentTo = map[string]url.Values{
 	"/home/locks/{id}/turn":            form("to", "unlocked"),
 	"/home/locks/{id}/keep":            form("do", "saw"),
 	"/home/locks/{id}/code":            form("do", "own"),
+	"/home/locks/letter":               form("text", "Hello"),
 	"/home/locks/{id}/open":            form("do", "back"),
 	"/f/{token}":                       form("minutes", "10"),
 	"/home/means":                      form("key", "unit"),

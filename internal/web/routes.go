@@ -90,6 +90,8 @@ func (s *Server) routes() []route {
 		{"GET", "/home/locks/leaving", resident, (*visit).leaving, false},
 		{"POST", "/home/locks/{id}/leaving", resident, (*visit).chooseLeaving, false},
 		{"POST", "/home/locks/{id}/not-now", resident, (*visit).notThisTime, false},
+		{"GET", "/home/locks/letter", resident, (*visit).letter, false},
+		{"POST", "/home/locks/letter", resident, (*visit).readyLetter, false},
 		{"GET", "/home/locks/{id}/open", resident, (*visit).openDoor, false},
 		{"POST", "/home/locks/{id}/open", resident, (*visit).atOpenDoor, false},
 		{"GET", "/home/entries", resident, (*visit).entries, false},

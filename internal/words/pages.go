@@ -40,6 +40,7 @@ type Pages struct {
 	OwnCode    OwnCodeWords
 	Leaving    LeavingWords
 	Favour     FavourWords
+	Letter     LetterWords
 	Entries    EntryWords
 	Move       MoveWords
 	Privacy    PrivacyWords
