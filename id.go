@@ -19,6 +19,7 @@ type (
 	LockID      string // a lock that Latchkey can talk to
 	DoorEventID string // something that happened at a door with such a lock
 	DoorAlertID string // something wrong there that somebody is told of
+	FavourID    string // a resident asking somebody near to pull an open door shut
 	ProgramID   string
 	HookID      string // an address that hears what happens
 	ReportID    string // a danger report from somebody nobody has recognised yet

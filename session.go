@@ -57,6 +57,7 @@ type Link struct {
 	Holder  HolderID  `json:"holder,omitempty"`
 	Grant   GrantID   `json:"grant,omitempty"`
 	Contact ContactID `json:"contact,omitempty"` // whose reader has it
+	Favour  FavourID  `json:"favour,omitempty"`
 
 	Property PropertyID `json:"property,omitempty"` // of a swap, a drill or an invitation to the staff
 	Swap     string     `json:"swap,omitempty"`
@@ -80,6 +81,7 @@ const (
 	LinkIsItYou       LinkKind = "is_it_you"      // somebody asks in your name: is it you?
 	LinkGuest         LinkKind = "guest"          // a guest's own: when they may come in, and their code
 	LinkGuestCalendar LinkKind = "guest_calendar" // a guest's hours, for calendars
+	LinkFavour        LinkKind = "favour"         // pull a door shut that stands open
 	LinkMoveIn        LinkKind = "move_in"        // set up your home on your own phone
 )
 

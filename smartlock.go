@@ -41,6 +41,7 @@ type SmartLock struct {
 	Wrong  []time.Time               `json:"wrong,omitempty"`  // the last wrong codes, until they are told of or old
 	Alerts map[AlertKind]DoorAlertID `json:"alerts,omitempty"` // what is wrong with it now
 
+	Favour FavourID   `json:"favour,omitempty"` // the last one that its next words may still be about
 	Looked *time.Time `json:"looked,omitempty"` // when whoever keeps it last asked it and it answered
 	Let    *time.Time `json:"let,omitempty"`    // until then those who live behind it let staff try it
 	Try    *LockTry   `json:"try,omitempty"`    // the last one

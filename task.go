@@ -24,14 +24,15 @@ type Task struct {
 type TaskKind string
 
 const (
-	TaskTell  TaskKind = "tell"  // one notice to one contact of one person
-	TaskHook  TaskKind = "hook"  // one event to one address of another system
-	TaskLook  TaskKind = "look"  // the case looks at itself: silence, missed promises, reminders
-	TaskLock  TaskKind = "lock"  // the next thing to do on a lock, so that it has the codes that are wanted there
-	TaskDoor  TaskKind = "door"  // a second look at a door, before bad news of it is told
-	TaskList  TaskKind = "list"  // the rows of a people list are taken over, or taken back
-	TaskDrill TaskKind = "drill" // one step of a drill
-	TaskLeave TaskKind = "leave" // what a lock does, or somebody is told, some minutes after a door was shut behind somebody
+	TaskTell   TaskKind = "tell"   // one notice to one contact of one person
+	TaskHook   TaskKind = "hook"   // one event to one address of another system
+	TaskLook   TaskKind = "look"   // the case looks at itself: silence, missed promises, reminders
+	TaskLock   TaskKind = "lock"   // the next thing to do on a lock, so that it has the codes that are wanted there
+	TaskDoor   TaskKind = "door"   // a second look at a door, before bad news of it is told
+	TaskList   TaskKind = "list"   // the rows of a people list are taken over, or taken back
+	TaskDrill  TaskKind = "drill"  // one step of a drill
+	TaskFavour TaskKind = "favour" // somebody was asked to pull a door shut: has an answer come, is it shut?
+	TaskLeave  TaskKind = "leave"  // what a lock does, or somebody is told, some minutes after a door was shut behind somebody
 )
 
 // Telling is the payload of a tell task. It names the notice, never carries its text: the words are made when it is
@@ -56,6 +57,8 @@ type Telling struct {
 	Lock  LockID      `json:"lock,omitempty"`
 	Grant GrantID     `json:"grant,omitempty"`
 	Alert DoorAlertID `json:"alert,omitempty"`
+
+	Favour FavourID `json:"favour,omitempty"`
 
 	Hook HookID `json:"hook,omitempty"`
 	Code string `json:"code,omitempty"` // which sign-in code; its digits are made when it is sent, and kept nowhere
@@ -102,6 +105,10 @@ const (
 	NoticeQuiet      Notice = "quiet"       // resident, on the one contact they chose: something happened with their own request
 	NoticeEnd        Notice = "end"         // resident: others ask for the end of your right to live there, or it has ended
 	NoticeDoor       Notice = "door_alert"  // resident, or for a shared door the office: something is wrong at a door
+	NoticeFavour     Notice = "favour"      // somebody near: would you pull a door shut?
+	NoticeFavourOver Notice = "favour_over" // to them: it is done, or not needed any more
+	NoticeFavourSays Notice = "favour_says" // resident: what they said, or that they have said nothing
+	NoticeFavourShut Notice = "favour_shut" // resident: the lock says that the door is shut, and whether it is locked
 	NoticeHookOff    Notice = "hook_off"    // office: an address has failed for long and hears nothing more
 	NoticeCodeStays  Notice = "code_stays"  // resident: a code that was ended still opens the door
 	NoticeCodeVisit  Notice = "code_visit"  // office, and resident: somebody has to go there and take it off

@@ -183,14 +183,15 @@ func openHouse(ctx context.Context, o houseOptions) (_ *house, err error) {
 	}
 	h.Desk.Notify, h.Desk.Hooks, h.Desk.Now, h.Desk.Locks = o.Notify, o.Hooks, o.Now, o.Locks
 	h.jobs = jobs.New(jobs.Runner{Store: h.Store, Now: o.Now, Log: o.Log, Worker: server, Lanes: wideLanes, Do: map[latchkey.TaskKind]func(context.Context, latchkey.Task) error{
-		latchkey.TaskTell:  h.Desk.Tell,
-		latchkey.TaskLook:  h.Desk.Look,
-		latchkey.TaskLock:  h.Desk.WorkLock,
-		latchkey.TaskLeave: h.Desk.Leave,
-		latchkey.TaskDoor:  h.Desk.WatchDoor,
-		latchkey.TaskList:  h.Desk.WorkOnList,
-		latchkey.TaskDrill: h.Desk.Drill,
-		latchkey.TaskHook:  h.Desk.Deliver,
+		latchkey.TaskTell:   h.Desk.Tell,
+		latchkey.TaskLook:   h.Desk.Look,
+		latchkey.TaskLock:   h.Desk.WorkLock,
+		latchkey.TaskLeave:  h.Desk.Leave,
+		latchkey.TaskDoor:   h.Desk.WatchDoor,
+		latchkey.TaskFavour: h.Desk.LookAtFavour,
+		latchkey.TaskList:   h.Desk.WorkOnList,
+		latchkey.TaskDrill:  h.Desk.Drill,
+		latchkey.TaskHook:   h.Desk.Deliver,
 	}})
 	h.events = h.Store.Watch
 	return h, nil

@@ -66,6 +66,9 @@ func (d *Desk) alertsRead(tx *store.Tx, l *latchkey.SmartLock, at time.Time) (ta
 	r := l.Reading
 	over := map[latchkey.AlertKind]bool{latchkey.AlertJam: r.Bolt == latchkey.BoltLocked || r.Bolt == latchkey.BoltUnlocked, latchkey.AlertLeftOpen: r.Leaf == latchkey.LeafShut,
 		latchkey.AlertUnlocked: r.Bolt == latchkey.BoltLocked}
+	if tasks, err = d.favourSeen(tx, l, at); err != nil {
+		return nil, err
+	}
 	low, well := rules.BatteryStands(r)
 	over[latchkey.AlertBattery] = well
 	for k, is := range over {
@@ -76,9 +79,10 @@ func (d *Desk) alertsRead(tx *store.Tx, l *latchkey.SmartLock, at time.Time) (ta
 		}
 	}
 	if !low {
-		return nil, nil
+		return tasks, nil
 	}
-	return d.beginAlert(tx, l, latchkey.DoorAlert{Kind: latchkey.AlertBattery, Began: at, Sure: latchkey.SureReported, Level: r.Battery})
+	more, err := d.beginAlert(tx, l, latchkey.DoorAlert{Kind: latchkey.AlertBattery, Began: at, Sure: latchkey.SureReported, Level: r.Battery})
+	return append(tasks, more...), err
 }
 
 // alertsOfCodes notes what is wrong with a lock's codes after a step on them. Each was read twice before it is called gone.
@@ -315,9 +319,13 @@ func (d *Desk) sayAlert(v *store.View, tell latchkey.Telling, p latchkey.Person,
 	}
 	at := a.Began.In(rules.Zone(prop))
 	facts.Property, facts.Alert, facts.Door, facts.By, facts.Count, facts.Level, facts.Doubt = prop.Name, a.Kind, l.Name, &at, a.Times, a.Level, a.Sure == latchkey.SureUnknown
+	facts.Number = rules.EmergencyNumber(prop)
 	link := "/office/entries"
 	if a.Home != "" {
 		link = "/home/entries"
+		if a.Kind == latchkey.AlertLeftOpen {
+			link = "/home/locks/" + string(l.ID) + "/open?home=" + string(a.Home)
+		}
 		if a.Kind == latchkey.AlertWrongCodes || a.Kind == latchkey.AlertForced {
 			link = "/door" // what to do comes before what happened
 		}

@@ -181,6 +181,8 @@ func (h *house) carryOut(task latchkey.Task) {
 		err = h.desk.Leave(h.ctx, task)
 	case latchkey.TaskDoor:
 		err = h.desk.WatchDoor(h.ctx, task)
+	case latchkey.TaskFavour:
+		err = h.desk.LookAtFavour(h.ctx, task)
 	case latchkey.TaskList:
 		err = h.desk.WorkOnList(h.ctx, task)
 	case latchkey.TaskHook:

@@ -406,7 +406,7 @@ func exportHome(v *store.View, x *Export, t latchkey.Tenancy) error {
 		mine := e.By == string(t.Person)
 		after := t.Ended != nil && e.At.After(t.Ended.At)
 		early := t.From != "" && e.At.Format(time.DateOnly) < string(t.From)
-		if mine || after || early || ofOnesOwn(e.Kind) || strings.HasPrefix(e.Kind, "holder.") || strings.HasPrefix(e.Kind, "consent.") || strings.HasPrefix(e.Kind, "move_in.") {
+		if mine || after || early || ofOnesOwn(e.Kind) || strings.HasPrefix(e.Kind, "favour.") || strings.HasPrefix(e.Kind, "holder.") || strings.HasPrefix(e.Kind, "consent.") || strings.HasPrefix(e.Kind, "move_in.") {
 			continue // their own lines come by themselves; others' friends, consents and phones are others' own
 		}
 		x.Log = append(x.Log, ExportLine{At: e.At, What: e.Kind, Facts: withoutIDs(e.Public), Place: e.Place})

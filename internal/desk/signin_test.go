@@ -225,7 +225,7 @@ func TestSessionsEnd(t *testing.T) {
 func (h *house) allText(db *sql.DB) string {
 	h.t.Helper()
 	tables := []string{"meta", "properties", "homes", "people", "contacts", "tenancies", "holders", "staff", "lockouts", "reports", "links", "sessions",
-		"sign_in_codes", "wallet_cards", "passkeys", "programs", "hooks", "calendars", "kept_answers", "counts", "tasks", "messages", "entries", "entry_personal"}
+		"favours", "sign_in_codes", "wallet_cards", "passkeys", "programs", "hooks", "calendars", "kept_answers", "counts", "tasks", "messages", "entries", "entry_personal"}
 	var all strings.Builder
 	for _, table := range tables {
 		rows, err := db.Query("SELECT * FROM " + table)

@@ -224,6 +224,9 @@ func (d *Desk) say(v *store.View, t latchkey.Task, tell latchkey.Telling, p latc
 	case latchkey.NoticeHousemate:
 		return d.sayHousemate(v, t, facts)
 	}
+	if tell.Favour != "" {
+		return d.sayFavour(v, tell, facts)
+	}
 	if tell.Lock != "" {
 		return d.sayLock(v, t, tell, facts)
 	}

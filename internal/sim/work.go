@@ -42,6 +42,10 @@ func (h *House) carryOut(ctx context.Context, t latchkey.Task) error {
 		err = h.Desk.Look(ctx, t)
 	case latchkey.TaskLeave:
 		err = h.Desk.Leave(ctx, t)
+	case latchkey.TaskDoor:
+		err = h.Desk.WatchDoor(ctx, t)
+	case latchkey.TaskFavour:
+		err = h.Desk.LookAtFavour(ctx, t)
 	case latchkey.TaskList:
 		err = h.Desk.WorkOnList(ctx, t)
 	case latchkey.TaskLock:

@@ -24,7 +24,7 @@ func Tamper(s *Store, sql string) error {
 func Dump(s *Store) (map[string][]string, error) {
 	all := map[string][]string{}
 	err := s.View(context.Background(), func(v *View) error {
-		for _, table := range []string{"meta", "properties", "homes", "people", "contacts", "tenancies", "holders", "staff",
+		for _, table := range []string{"meta", "properties", "homes", "people", "contacts", "tenancies", "holders", "staff", "favours",
 			"lockouts", "reports", "links", "sessions", "sign_in_codes", "wallet_cards", "passkeys", "programs", "hooks", "calendars", "kept_answers", "counts", "messages",
 			"tasks", "entries", "entry_personal", "entry_queue", "log_hashes", "log_state", "people_lists", "people_list_changes", "people_listed"} {
 			if err := v.dump(table, all); err != nil {

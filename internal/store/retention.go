@@ -113,6 +113,9 @@ func (tx *Tx) ForgetOld(messages, reports time.Time, held []latchkey.HomeID) err
 	if err := tx.put("messages.forget", `DELETE FROM messages WHERE since < $1`+not, args...); err != nil {
 		return err
 	}
+	if err := tx.put("favours.forget", `DELETE FROM favours WHERE asked < $1`+not, args...); err != nil { // each was a message to somebody
+		return err
+	}
 	return tx.put("reports.forget", `DELETE FROM reports WHERE is_open = 0 AND at < $1`, micro(reports))
 }
 

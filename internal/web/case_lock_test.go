@@ -286,3 +286,99 @@ func TestO25TheDoorStandsOpenWithAPretendLock(t *testing.T) {
 		t.Errorf("%s %s", got.to(), fake.Bolt())
 	}
 }
+
+// O-25 through the pages: what not to do stands before the ask; one key-holder is asked by one tap; what she says is shown as hers;
+// locked only when the lock was seen so. Only who lives in 512 reads it.
+func TestO25SheAsksSomebodyNearWithAPretendLock(t *testing.T) {
+	for _, language := range []string{"en", "es"} {
+		t.Run(language, func(t *testing.T) {
+			c := newCourt(t)
+			fake, l := c.lockOn("front", everyAbility())
+			her := c.resident()
+			open := "/home/locks/" + string(l.ID) + "/open"
+			does := func(pairs ...string) reply {
+				t.Helper()
+				got := c.posts(her, open, form(append(pairs, "home", string(home512))...), "Accept-Language", language)
+				c.works()
+				return got
+			}
+			fake.Thumb(latchkey.BoltUnlocked)
+			fake.Door(latchkey.LeafOpen)
+			does("do", "look")
+			c.reads(her, "/home/locks", language).Has("a[href^='" + open + "']")
+			p := c.reads(her, open, language)
+			text := p.Text("main")
+			notAlone, ask := map[string]string{"en": "do not go in alone. Call", "es": "no entre a solas. Llame"}[language], map[string]string{"en": "Ask Mei", "es": "Pedírselo a Mei"}[language]
+			if i, j := strings.Index(text, notAlone), strings.Index(text, ask); i < 0 || j < i {
+				t.Fatalf("what not to do comes first: %s", text)
+			}
+			p.Lacks("button[value=lock]", "button[value=locked]")
+			if got := does("do", "lock"); got.status != http.StatusConflict || fake.Bolt() != latchkey.BoltUnlocked {
+				t.Errorf("a form of ours that locks an open door: %d, the bolt is %s", got.status, fake.Bolt())
+			}
+			mei := p.Attr("form:has(button[value=ask]) input[name=to]", "value")
+			if got := does("do", "ask", "to", mei); got.status != 303 {
+				t.Fatalf("%d", got.status)
+			}
+			if text := c.reads(her, open, language).Text("main"); !strings.Contains(text, map[string]string{"en": "No answer yet", "es": "Todavía no responde"}[language]) {
+				t.Error(text)
+			}
+			_, token, _ := strings.Cut(c.lastLink(meiChen), "/f/")
+			hers := visitor{"latchkey-device": "meisphone"}
+			asked := c.reads(hers, "/f/"+token, language)
+			asked.Says("main", map[string]string{"en": "Do not go in", "es": "No entre"}[language])
+			asked.Lacks("button[value=locked]", "button[value=unlocked]")
+			for _, secret := range []string{"120 Maple", "code", "Ruiz"} {
+				if strings.Contains(asked.Text("main"), secret) {
+					t.Errorf("she reads %q: %s", secret, asked.Text("main"))
+				}
+			}
+			for _, answer := range [][]string{{"minutes", "10"}, {"do", "shut"}} {
+				if got := c.posts(hers, "/f/"+token, form(answer...)); got.status != 303 {
+					t.Fatalf("%v: %d", answer, got.status)
+				}
+				c.works()
+			}
+			text = c.reads(her, open, language).Text("main")
+			for _, says := range map[string][]string{"en": {"Mei says: I'll go, 10 minutes", "Mei says it is shut", "The lock has not said so"}, "es": {"Mei dice: voy, 10 minutos", "Mei dice que está cerrada", "La cerradura no lo ha dicho"}}[language] {
+				if !strings.Contains(text, says) {
+					t.Errorf("%q is not in %s", says, text)
+				}
+			}
+			locked := map[string]string{"en": "confirmed by the lock", "es": "confirmado por la cerradura"}[language]
+			fake.Door(latchkey.LeafShut)
+			does("do", "look")
+			p = c.reads(her, open, language)
+			if strings.Contains(p.Text("main"), locked) {
+				t.Errorf("shut is called locked: %s", p.Text("main"))
+			}
+			p.Has("button[value=lock]")
+			if got := does("do", "lock"); got.status != 303 || fake.Bolt() != latchkey.BoltLocked {
+				t.Errorf("%d %s", got.status, fake.Bolt())
+			}
+			c.reads(her, open, language).Says("main", locked)
+			c.reads(hers, "/f/"+token, language).Says("main", map[string]string{"en": "The lock says that the door is shut", "es": "La cerradura dice que la puerta está cerrada"}[language])
+			for who, v := range map[string]visitor{"a neighbour": c.enters(visitor{}, priyaNair, latchkey.CounterHome, latchkey.ProofProven), "the office": c.enters(visitor{}, oliveGrant, latchkey.CounterOffice, latchkey.ProofProven), "a stranger": {}} {
+				if got := c.gets(v, open); got.status == 200 {
+					t.Errorf("%s reads the open door", who)
+				}
+			}
+			for _, p := range []latchkey.PersonID{boLind, priyaNair, oliveGrant, theoBell, monaFrey} {
+				for _, m := range c.inbox.Messages(string(p)) {
+					if p != boLind && strings.Contains(strings.ToLower(m.Title+m.Text), "door") {
+						t.Errorf("%s was told: %s", p, m.Text)
+					}
+				}
+			}
+		})
+	}
+}
+
+func (c *court) lastLink(p latchkey.PersonID) string {
+	c.t.Helper()
+	ms := c.inbox.Messages(string(p))
+	if len(ms) == 0 {
+		c.t.Fatalf("%s has no message", p)
+	}
+	return ms[len(ms)-1].Link
+}

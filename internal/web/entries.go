@@ -60,6 +60,8 @@ func (v *visit) alertRows(all []desk.AlertLine, zone *time.Location) (rows []pag
 		if a.Ended != nil {
 			at := a.Ended.In(zone)
 			row.Until = &at
+		} else if a.Kind == latchkey.AlertLeftOpen && a.Home != "" {
+			row.Go = pages.OpenPath(a.Home, a.DoorAlert.Lock)
 		}
 		rows = append(rows, row)
 	}

@@ -318,6 +318,8 @@ func (c *court) works() {
 				err = c.desk.Tell(c.t.Context(), task)
 			case latchkey.TaskLock:
 				err = c.desk.WorkLock(c.t.Context(), task)
+			case latchkey.TaskFavour:
+				err = c.desk.LookAtFavour(c.t.Context(), task)
 			case latchkey.TaskHook: // no other system listens in this court
 			default:
 				err = c.desk.Look(c.t.Context(), task)
@@ -363,7 +365,7 @@ func (c *court) database() *sql.DB {
 
 // everyTable is what the house remembers.
 var everyTable = []string{"meta", "properties", "homes", "people", "contacts", "tenancies", "turnovers", "move_ins", "consents", "lock_changes", "holds", "holders", "staff", "lockouts", "reports", "links", "sessions",
-	"sign_in_codes", "wallet_cards", "passkeys", "programs", "hooks", "calendars", "kept_answers", "counts", "messages", "tasks", "entry_queue", "entries", "entry_personal"}
+	"favours", "sign_in_codes", "wallet_cards", "passkeys", "programs", "hooks", "calendars", "kept_answers", "counts", "messages", "tasks", "entry_queue", "entries", "entry_personal"}
 
 func (c *court) remembers(db *sql.DB, without ...string) string {
 	c.t.Helper()
@@ -430,6 +432,7 @@ type scene struct {
 	grant      latchkey.GrantID
 	guest      string // Kim's, bound to her phone
 	kimPhone   visitor
+	favour     string // Mei is asked to pull a door shut, bound to her phone
 	swap       string // somebody is asked to take over days on call, bound to their phone
 	takerPhone visitor
 	join       string // somebody is asked to work here, bound to their phone
@@ -488,7 +491,8 @@ func (c *court) night(paid bool) scene {
 		meiPhone: visitor{"latchkey-device": "meisphone"}, samPhone: visitor{"latchkey-device": "samsphone"},
 		question: "questionlinkabcdefghijkmnopq" + newID(), readerPhone: visitor{"latchkey-device": "priyasphone"},
 		grant: g.ID, guest: "guestlinkabcdefghijkmnopqrst" + newID(), kimPhone: visitor{"latchkey-device": "kimsphone"},
-		swap: "swaplinkabcdefghijkmnopqrstu" + newID(), takerPhone: visitor{"latchkey-device": "rosasphone"},
+		favour: "favourlinkabcdefghijkmnopqrs" + newID(),
+		swap:   "swaplinkabcdefghijkmnopqrstu" + newID(), takerPhone: visitor{"latchkey-device": "rosasphone"},
 		join: "joinlinkabcdefghijkmnopqrstu" + newID(), invitation: latchkey.StaffID(newID()),
 		drill: "drilllinkabcdefghijkmnopqrst" + newID()}
 	thief := latchkey.Session{Hash: newID(), Person: priyaNair, Counter: latchkey.CounterHome, Level: latchkey.ProofClaimed, How: "wallet_card"}
@@ -496,6 +500,14 @@ func (c *court) night(paid bool) scene {
 	c.must(err)
 	c.lets(&s)
 	until := c.Now().Add(48 * time.Hour)
+	c.must(c.store.Do(ctx, store.Take{Homes: []latchkey.HomeID{home512}}, func(tx *store.Tx) error {
+		f := latchkey.Favour{ID: latchkey.FavourID(newID()), Property: mapleCourt, Home: home512, Lock: s.lock, By: anaRuiz, To: meiChen, Holder: l.Asks[0].Holder, Asked: c.Now()}
+		if err := tx.PutFavour(f); err != nil {
+			return err
+		}
+		return tx.PutLink(latchkey.Link{Hash: desk.Hash(s.favour), Kind: latchkey.LinkFavour, Person: meiChen, Home: home512, Favour: f.ID, Holder: f.Holder,
+			Device: desk.Hash("meisphone"), Created: c.Now(), Expires: until})
+	}))
 	c.must(c.store.Do(ctx, store.Take{Properties: []latchkey.PropertyID{mapleCourt}}, func(tx *store.Tx) error {
 		rota, err := tx.Rota(mapleCourt)
 		if err != nil {
@@ -621,7 +633,7 @@ func (s scene) fills(path string) string {
 		id = string(s.grant)
 	} else if strings.Contains(path, "/people-list/") {
 		id = string(s.list)
-	} else if strings.Contains(path, "/office/locks/") {
+	} else if strings.Contains(path, "/office/locks/") || strings.HasSuffix(path, "/{id}/open") {
 		id = string(s.lock)
 	}
 	token := s.link
@@ -629,6 +641,8 @@ func (s scene) fills(path string) string {
 		token = s.invite
 	} else if strings.Contains(path, "/g/") {
 		token = s.guest
+	} else if strings.Contains(path, "/f/") {
+		token = s.favour
 	} else if strings.Contains(path, "/q/") {
 		token = s.question
 	} else if strings.Contains(path, "/s/") {

@@ -87,6 +87,10 @@ POST /home/means                  proven cotenant neighbour
 GET  /home/locks/leaving          proven cotenant neighbour
 POST /home/locks/{id}/leaving     nobody-at-all
 POST /home/locks/{id}/not-now     nobody-at-all
+GET  /home/locks/letter           proven cotenant neighbour
+POST /home/locks/letter           proven cotenant neighbour
+GET  /home/locks/{id}/open        neighbour
+POST /home/locks/{id}/open        neighbour
 GET  /home/entries                proven cotenant neighbour
 POST /home/entries/keep           proven cotenant neighbour
 POST /home/entries/file           proven cotenant neighbour
@@ -134,6 +138,8 @@ GET  /q/{token}                   everybody
 POST /q/{token}/pick              reader
 GET  /q/{token}/not-me            everybody
 POST /q/{token}/not-me            reader
+GET  /f/{token}                   everybody same
+POST /f/{token}                   holder
 GET  /g/{token}                   everybody same
 POST /g/{token}/code              guest
 POST /g/{token}/open              nobody-at-all
@@ -401,6 +407,9 @@ var sentTo = map[string]url.Values{
 	"/home/locks/{id}/turn":            form("to", "unlocked"),
 	"/home/locks/{id}/keep":            form("do", "saw"),
 	"/home/locks/{id}/code":            form("do", "own"),
+	"/home/locks/letter":               form("text", "Hello"),
+	"/home/locks/{id}/open":            form("do", "back"),
+	"/f/{token}":                       form("minutes", "10"),
 	"/home/means":                      form("key", "unit"),
 	"/case/{id}/code":                  form("do", "ask"),
 	"/home/locks/{id}/leaving":         form("after", "5", "tell", "key"),

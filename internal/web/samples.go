@@ -29,6 +29,8 @@ func storiesIn(a pages.Assets, w *words.Pages) []Story {
 	all = append(all, s.helperStories()...)
 	all = append(all, s.guestStories()...)
 	all = append(all, s.leavingStories()...)
+	all = append(all, s.favourStories()...)
+	all = append(all, s.letterStories()...)
 	all = append(all, s.entryStories()...)
 	all = append(all, s.officeLockStories()...)
 	all = append(all, s.staffStories()...)

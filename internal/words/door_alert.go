@@ -36,7 +36,7 @@ func alertEnglish(f NoticeFacts) string {
 	case latchkey.AlertForced:
 		says = door + ": the lock said" + atEnglish(at) + " that the door was forced. If you are not at home, do not go in alone. In danger, call for help first."
 	case latchkey.AlertLeftOpen:
-		says = since(door+": the door has been open") + " It cannot lock while it is open. If you did not leave it so, do not go in alone."
+		says = since(door+": the door has been open") + " It cannot lock while it is open. If you did not leave it open: do not go in alone" + orCall(f, ", call %s") + ". Else open the page: you can ask someone near to pull it shut."
 	case latchkey.AlertUnlocked:
 		says = since(door+": it has been unlocked") + by
 	case latchkey.AlertNoCode:
@@ -80,7 +80,7 @@ func alertSpanish(f NoticeFacts) string {
 	case latchkey.AlertForced:
 		says = door + ": la cerradura dijo" + atSpanish(at) + " que forzaron la puerta. Si no está en casa, no entre a solas. Si hay peligro, pida ayuda primero."
 	case latchkey.AlertLeftOpen:
-		says = since(door+": la puerta está abierta") + " Así no puede cerrarse con llave. Si no la dejó usted así, no entre a solas."
+		says = since(door+": la puerta está abierta") + " Así no puede cerrarse con llave. Si no la dejó abierta usted: no entre a solas" + orCall(f, ", llame al %s") + ". Si fue usted, abra la página: puede pedir a alguien que esté cerca que la cierre."
 	case latchkey.AlertUnlocked:
 		says = since(door+": está sin llave") + by
 	case latchkey.AlertNoCode:
@@ -94,6 +94,14 @@ func alertSpanish(f NoticeFacts) string {
 		says += " La cerradura lo dijo una vez y ahora no responde."
 	}
 	return says
+}
+
+// orCall names the emergency number where it is known.
+func orCall(f NoticeFacts, format string) string {
+	if f.Number == "" {
+		return ""
+	}
+	return fmt.Sprintf(format, f.Number)
 }
 
 func levelOf(f NoticeFacts, format string) string {

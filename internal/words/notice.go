@@ -52,6 +52,7 @@ type NoticeFacts struct {
 	OffWhy   latchkey.LockOffWhy // why the office took a lock off a door
 	Ways     []latchkey.DoorWay  // of the reader, through that door
 	Doubt    bool                // said once, and not proved
+	Favour   latchkey.Favour     // pulling a door shut; its instants in the property's zone
 }
 
 // NoticeWords is every message in one language. A notice that is missing in one of its maps fails a test.

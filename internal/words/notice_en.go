@@ -38,6 +38,8 @@ func noticesEnglish() NoticeWords {
 	w.own(ownEnglish(w))
 	titles, texts := operatorEnglish(w)
 	w.add("Open", titles, texts)
+	titles, texts = favourNoticesEnglish()
+	w.add("Open", titles, texts)
 	titles, texts = lockNoticesEnglish(w)
 	w.add("Open", titles, texts)
 	return w

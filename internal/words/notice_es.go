@@ -38,6 +38,8 @@ func noticesSpanish() NoticeWords {
 	w.own(ownSpanish(w))
 	titles, texts := operatorSpanish(w)
 	w.add("Abrir", titles, texts)
+	titles, texts = favourNoticesSpanish()
+	w.add("Abrir", titles, texts)
 	titles, texts = lockNoticesSpanish(w)
 	w.add("Abrir", titles, texts)
 	return w

@@ -39,6 +39,8 @@ type Pages struct {
 	OfficeLock OfficeLockWords
 	OwnCode    OwnCodeWords
 	Leaving    LeavingWords
+	Favour     FavourWords
+	Letter     LetterWords
 	Entries    EntryWords
 	Move       MoveWords
 	Privacy    PrivacyWords

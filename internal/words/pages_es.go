@@ -13,7 +13,7 @@ func Spanish() *Pages {
 		Lang: "es", Times: spanishTimes(), Common: commonSpanish(), Emergency: emergencySpanish(), Danger: dangerSpanish(),
 		Now: nowSpanish(), Plan: planSpanish(), Case: caseSpanish(), Sure: sureSpanish(), IsItYou: isItYouSpanish(), Phone: phoneSpanish(), Reach: reachSpanish(), You: youSpanish(), Log: logSpanish(), After: afterSpanish(),
 		Helper: helperSpanish(), Invite: inviteSpanish(), Staff: staffSpanish(), Office: officeSpanish(), Building: buildingSpanish(), Drill: drillSpanish(), Facts: factsSpanish(), Texts: textsPageSpanish(), List: listsSpanish(), Waits: waitsSpanish(), Home: homeSpanish(),
-		HomeNew: homeNewSpanish(), Ways: otherWaysSpanish(), Entries: entriesSpanish(), Guests: guestsSpanish(), Locks: locksSpanish(), OfficeLock: officeLocksSpanish(), Leaving: leavingSpanish(), OwnCode: ownCodeSpanish(), Move: moveSpanish(), Privacy: privacySpanish(), MoveIn: moveInSpanish(), Protected: protectedSpanish(), Programs: programsSpanish(), SignIn: signInSpanish(), Setup: setupSpanish(), Receipt: receiptSpanish(), Card: cardSpanish(),
+		HomeNew: homeNewSpanish(), Ways: otherWaysSpanish(), Entries: entriesSpanish(), Guests: guestsSpanish(), Locks: locksSpanish(), OfficeLock: officeLocksSpanish(), Leaving: leavingSpanish(), Favour: favourSpanish(), Letter: letterSpanish(), OwnCode: ownCodeSpanish(), Move: moveSpanish(), Privacy: privacySpanish(), MoveIn: moveInSpanish(), Protected: protectedSpanish(), Programs: programsSpanish(), SignIn: signInSpanish(), Setup: setupSpanish(), Receipt: receiptSpanish(), Card: cardSpanish(),
 		Problem: problemSpanish(), Public: publicCardSpanish(), Offline: offlineSpanish(), Door: doorSpanish(), People: peopleListSpanish(),
 	}
 }

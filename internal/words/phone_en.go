@@ -25,6 +25,9 @@ func shortsEnglish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
 		latchkey.NoticeOver: func(f NoticeFacts) string {
 			return FirstName(f.Resident) + " needs no help with the door any more. Thank you."
 		},
+		latchkey.NoticeFavour: func(f NoticeFacts) string {
+			return or(FirstName(f.Resident), "a friend") + " asks: please pull the door shut. Do not go in. If it looks wrong, go away" + orCall(f, ", call %s") + ":"
+		},
 		latchkey.NoticeOpened:     always("somebody asks for help in your name. Not you? Open and stop it:"),
 		latchkey.NoticeNotThem:    always("a request was stopped: it was not the resident. Please do not go."),
 		latchkey.NoticeAreYouIn:   always("somebody came to help. Are you in? If not, open:"),

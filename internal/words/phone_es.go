@@ -25,6 +25,9 @@ func shortsSpanish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
 		latchkey.NoticeOver: func(f NoticeFacts) string {
 			return FirstName(f.Resident) + " ya no necesita ayuda con la puerta. Gracias."
 		},
+		latchkey.NoticeFavour: func(f NoticeFacts) string {
+			return or(FirstName(f.Resident), "alguien") + " pide: cierre su puerta. No entre. Si algo parece mal, váyase" + orCall(f, " y llame al %s") + ":"
+		},
 		latchkey.NoticeOpened:     always("alguien pide ayuda a su nombre. ¿No es usted? Abra y deténgalo:"),
 		latchkey.NoticeNotThem:    always("se detuvo una solicitud: no era quien vive ahí. No vaya, por favor."),
 		latchkey.NoticeAreYouIn:   always("alguien vino a ayudarle. ¿Ya entró? Si no, abra:"),

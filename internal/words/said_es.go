@@ -50,6 +50,13 @@ var saidSpanish = map[string]string{
 	"Please choose what the program is told.":                                                 "Elija de qué recibe avisos el programa.",
 	"Please write the month like 2027-02.":                                                    "Escriba el mes así: 2027-02.",
 
+	// A door that stands open.
+	"The lock does not say that this door is open. Ask it once more first.":                                      "La cerradura no dice que esta puerta esté abierta. Pregúntele antes una vez más.",
+	"They cannot be asked at this hour. Please choose somebody else.":                                            "A esta hora no se le puede pedir. Elija a otra persona, por favor.",
+	"You have asked somebody already. Only one is asked at a time: take that back first, or wait a few minutes.": "Ya se lo pidió a alguien. Solo se le pide a una persona a la vez: retire antes ese pedido, o espere unos minutos.",
+	"This is not needed any more. Thank you.":                                                                    "Esto ya no hace falta. Gracias.",
+	"Please choose somebody from the list.":                                                                      "Elija a alguien de la lista, por favor.",
+
 	// Guests.
 	"A server of this house is running. Stop every server first.":                "Un servidor de esta instalación está en marcha. Detenga antes todos los servidores.",
 	"Please write a time like 10:00.":                                            "Escriba la hora así: 10:00.",

@@ -194,8 +194,9 @@
   for (const button of all("[data-copy]")) {
     if (!navigator.clipboard) continue; // only where the browser lets us
     button.hidden = false;
+    const from = document.getElementById(button.dataset.copy);
     button.addEventListener("click", () =>
-      navigator.clipboard.writeText(document.getElementById(button.dataset.copy).innerText).then(() => (button.textContent = button.dataset.copied), () => {}));
+      navigator.clipboard.writeText(from.value ?? from.innerText).then(() => (button.textContent = button.dataset.copied), () => {}));
   }
   for (const button of all("[data-print]")) {
     button.hidden = false;

@@ -42,6 +42,7 @@ type AlertRow struct {
 	Since time.Time
 	Until *time.Time // nil: it still is
 	Doubt bool
+	Go    templ.SafeURL // what the reader can do about it
 }
 
 // SharedDoors is the list of who used the shared doors, as the office reads it.
