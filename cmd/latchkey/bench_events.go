@@ -102,7 +102,7 @@ func benchHomes(ctx context.Context, h *house, n int) (latchkey.PropertyFile, er
 		f.Homes = append(f.Homes, latchkey.FileHome{ID: benchDoorHome(i), Home: latchkey.Home{Unit: fmt.Sprint(i), StoreysUp: new(3), CallBox: "none", Alarm: "none",
 			Doors: []latchkey.Door{{ID: "unit", Kind: "unit", Locks: []latchkey.Lock{{Kind: "mechanical"}}}}}, Residents: []latchkey.FileResident{{Person: p, OnLease: true}}})
 	}
-	for _, part := range partsOf(f, 50) {
+	for _, part := range partsOf(f, 20) {
 		if _, err := h.Desk.Import(ctx, part, "import", false); err != nil {
 			return f, err
 		}

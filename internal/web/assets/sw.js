@@ -115,7 +115,7 @@ const unsent = async (url, request) => {
   return Response.redirect(KEPT.langs.includes(lang) ? inLanguage(to, lang) : to, 303);
 };
 
-const elsewhere = /^\/(a|cal|gcal|d|g|i|m|j|q|s|oncall|office|setup|demo|live|storybook)(\/|$)|signout$/;
+const elsewhere = /^\/(a|cal|gcal|d|f|g|i|m|j|q|s|oncall|office|setup|demo|live|storybook)(\/|$)|signout$/;
 addEventListener("fetch", (e) => {
   const { request } = e, url = new URL(request.url);
   if (url.origin !== location.origin || elsewhere.test(url.pathname)) return;
