@@ -75,8 +75,14 @@ func (v *visit) showGuest(gv desk.GuestView, status int, more func(*pages.Guest)
 	if page.Holds || page.Later {
 		page.Weekly = v.words.Weekly(gv.When, latchkey.Date(now.Format(time.DateOnly)))
 	}
-	if next := gv.Answer.Next; page.Later && next != nil && slices.ContainsFunc(gv.Codes, func(c desk.GuestCode) bool { return c.Stand == latchkey.CodeWaits && c.Can }) {
-		page.Comes = v.words.Guests.Comes(v.words.Times.When(next.In(gv.Zone), now))
+	if next := gv.Answer.Next; page.Later && next != nil {
+		at := v.words.Times.When(next.In(gv.Zone), now)
+		switch {
+		case slices.ContainsFunc(gv.Codes, func(c desk.GuestCode) bool { return c.Stand == latchkey.CodeWaits && c.Can }):
+			page.Comes = v.words.Guests.Comes(at)
+		case slices.ContainsFunc(gv.Codes, func(c desk.GuestCode) bool { return c.Stand == latchkey.CodeOn }):
+			page.Comes = v.words.Guests.Is(at)
+		}
 	}
 	for _, w := range gv.Windows {
 		from := w.From

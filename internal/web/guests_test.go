@@ -18,7 +18,11 @@ import (
 // withPretendLock puts a pretend lock on Ana's own door.
 func (h *house) withPretendLock() *fakelock.Lock {
 	h.t.Helper()
-	can := latchkey.LockCan{Remote: true, Codes: 10, CodeLeast: 4, CodeMost: 8}
+	return h.withPretendLockThat(latchkey.LockCan{Remote: true, Codes: 10, CodeLeast: 4, CodeMost: 8})
+}
+
+func (h *house) withPretendLockThat(can latchkey.LockCan) *fakelock.Lock {
+	h.t.Helper()
 	stack := fakelock.New(h.Clock.Now)
 	fake := stack.Add("front", can)
 	h.Desk.Locks, h.Desk.Patience = map[string]locks.Stack{"fake": stack}, 50*time.Millisecond

@@ -82,6 +82,7 @@ type GuestWords struct {
 	Overnight func(from, until string) string // hours that go over midnight
 	NextTimes string
 	Comes     func(at string) string            // when a code goes on the lock
+	Is        func(at string) string            // it is there already, and the lock keeps it to its hours
 	Ring      func(by string) string            // when something does not work
 	ShutDoors map[string]func(by string) string // by kind of door: it does not open with this
 }

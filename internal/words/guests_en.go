@@ -97,6 +97,9 @@ func guestsEnglish() GuestWords {
 		UntilDay:  func(day string) string { return "Last day: " + day },
 		Overnight: func(from, until string) string { return from + " until " + until + " the next day" },
 		NextTimes: "The next times",
+		Is: func(at string) string {
+			return "Your code is on the lock already, and the lock takes it only in your time. When that begins, " + at + ", open this page and tap “Show my code”."
+		},
 		Comes: func(at string) string {
 			return "Your code is put on the lock when your time begins, " + at + ", and not before. That can take a minute. Then open this page and tap “Show my code”."
 		},

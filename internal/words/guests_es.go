@@ -96,6 +96,9 @@ func guestsSpanish() GuestWords {
 		UntilDay:  func(day string) string { return "Último día: " + strings.ToLower(day) },
 		Overnight: func(from, until string) string { return from + " hasta las " + until + " del día siguiente" },
 		NextTimes: "Las próximas veces",
+		Is: func(at string) string {
+			return "Su código ya está en la cerradura, y ella solo lo acepta en sus horas. Cuando empiecen, " + at + ", abra esta página y toque «Ver mi código»."
+		},
 		Comes: func(at string) string {
 			return "Su código se pone en la cerradura cuando empieza su hora, " + at + ", y no antes. Puede tardar un minuto. Entonces abra esta página y toque «Ver mi código»."
 		},

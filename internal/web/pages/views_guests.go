@@ -116,7 +116,7 @@ type Guest struct {
 	Left    int            // how often it still opens; 0 = any number
 	Zone    string         // the place whose clock the door keeps
 	Weekly  []string       // when they may come every week
-	Comes   string         // when the code goes on the lock, while it is not there
+	Comes   string         // when the code goes on the lock, or that it is there and waits
 	Shut    []string       // kinds of doors on their way that do not open with this
 }
 
