@@ -16,6 +16,9 @@ func (s samples) guestStories() []Story {
 		if stand == "on" || stand == "leaving" {
 			c.Seen = moment(s.at("2027-03-09", "10:02"))
 		}
+		if stand == "on" {
+			c.Kept = c.Seen
+		}
 		return []pages.GuestRowCode{c}
 	}
 	page := pages.Guests{Frame: f, ID: "h512", Keypad: true, Chosen: []string{"entrance", "unit"}, Days: []string{"tue", "thu"},
