@@ -23,8 +23,8 @@ import (
 	"latchkey/internal/store"
 )
 
-// Desk holds what a happening needs; all of it is handed in by main. The one thing it
-// remembers is which stacks were away lately.
+// Desk holds what a happening needs; all of it is handed in by main. It remembers
+// which stacks were away lately, and whose words wait to be taken down.
 type Desk struct {
 	Store    *store.Store
 	Notify   *notify.Set
@@ -39,6 +39,8 @@ type Desk struct {
 	Locks    map[string]locks.Stack                            // by name; what the locks on the doors are spoken to through
 	Patience time.Duration                                     // how long one command to a lock may take; 0 = 30 s, which locks that listen once a second need
 	Pretend  bool                                              // a demo: emergency numbers and people are pretend
+
+	hearing hearing
 }
 
 // Token makes an unguessable word for links and sessions from 32 bytes of chance or of a keyed digest. Letters only, so

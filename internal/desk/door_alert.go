@@ -19,7 +19,7 @@ import (
 
 // alertsHeard notes what a word of a lock tells of trouble: what it says plainly is told at once, what may be over in a moment
 // is looked at again first. Fresh says that nothing newer is known of how the lock stands.
-func (d *Desk) alertsHeard(tx *store.Tx, l *latchkey.SmartLock, h locks.Happening, fresh bool) (tasks []latchkey.Task, changed bool, err error) {
+func (d *Desk) alertsHeard(tx *store.Tx, l *latchkey.SmartLock, choices []latchkey.AlertChoice, h locks.Happening, fresh bool) (tasks []latchkey.Task, changed bool, err error) {
 	switch h.Kind {
 	case locks.WrongCode, locks.WrongCodes:
 		told := false
@@ -47,11 +47,7 @@ func (d *Desk) alertsHeard(tx *store.Tx, l *latchkey.SmartLock, h locks.Happenin
 	case h.Kind == locks.DoorMoved && h.Reading.Leaf == latchkey.LeafOpen:
 		watch = latchkey.AlertLeftOpen
 	case h.Kind == locks.Moved && h.Reading.Bolt == latchkey.BoltUnlocked:
-		wanted, err := anybodyWants(tx.View, *l, latchkey.AlertUnlocked)
-		if err != nil {
-			return nil, false, err
-		}
-		if wanted {
+		if anybodyWants(choices, latchkey.AlertUnlocked) {
 			watch = latchkey.AlertUnlocked
 		}
 	}
@@ -285,9 +281,8 @@ func (d *Desk) toldOf(v *store.View, a latchkey.DoorAlert) (out []latchkey.Perso
 }
 
 // anybodyWants says whether somebody asked to be told of what is off by itself.
-func anybodyWants(v *store.View, l latchkey.SmartLock, k latchkey.AlertKind) (bool, error) {
-	all, err := v.AlertChoices(alertPlace(l.Home, l.Property))
-	return slices.ContainsFunc(all, func(c latchkey.AlertChoice) bool { return rules.WantsAlert(c, k) }), err
+func anybodyWants(all []latchkey.AlertChoice, k latchkey.AlertKind) bool {
+	return slices.ContainsFunc(all, func(c latchkey.AlertChoice) bool { return rules.WantsAlert(c, k) })
 }
 
 // sayAlert makes the words of an alert, unless all is well again: then nobody needs to be sent to their door.

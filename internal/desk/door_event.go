@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"latchkey"
@@ -16,59 +17,99 @@ const turnHeard = 30 * time.Second
 
 // HeardLock takes down what a lock said by itself: how it stands, what happened at the door where that may be kept, and what
 // is wrong there. When it returns nil, all of it is on disk. The same word twice is one event, so whoever is not sure that it
-// was taken says it again. Called by whoever listens to a stack; words about locks that nobody has added are passed over.
+// was taken says it again. Words that wait at the same moment are taken down together (door_batch.go), those of one lock in the
+// order in which they came. Called by whoever listens to a stack; words about locks that nobody has added are passed over.
 func (d *Desk) HeardLock(ctx context.Context, stack string, h locks.Happening) error {
-	var known *latchkey.SmartLock
-	err := d.Store.View(ctx, func(v *store.View) (err error) {
-		known, err = v.SmartLockAt(stack, h.Address)
-		return err
-	})
-	if err != nil || known == nil {
+	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return d.Store.Do(ctx, takeOfLock(*known), func(tx *store.Tx) error {
-		l, err := tx.SmartLock(known.ID)
-		if err != nil || l.Removed != nil {
+	w := &heard{stack: stack, Happening: h, done: make(chan error, 1)}
+	if d.hearing.wait(w) {
+		go d.takeDown(context.WithoutCancel(ctx))
+	}
+	select {
+	case err := <-w.done:
+		return err
+	case <-ctx.Done():
+	}
+	if d.hearing.leave(w) {
+		return ctx.Err()
+	}
+	return <-w.done // it has begun: its true outcome comes soon
+}
+
+// hear takes down one word of a lock.
+func (b *doorBook) hear(p *doorPage, h locks.Happening) error {
+	if h.At.After(b.now) {
+		h.At = b.now // a stack's clock may be ahead of the house's
+	}
+	// A code that was used is used, also when its word comes late.
+	if err := b.codeUsed(p, h); err != nil {
+		return err
+	}
+	if e, ok := eventOf(p.Lock, h, b.now); ok {
+		if err := b.keepEvent(p, e); err != nil {
 			return err
 		}
-		h := h
-		now := d.Now()
-		if h.At.After(now) {
-			h.At = now // a stack's clock may be ahead of the house's
-		}
-		// A code that was used is used, also when its word comes late.
-		if err := errors.Join(d.codeWasUsed(tx, l, h), d.countWord(tx, l, h)); err != nil {
-			return err
-		}
-		if h.Slot > 0 { // that may have changed what is known of the lock
-			if l, err = tx.SmartLock(known.ID); err != nil {
-				return err
-			}
-		}
-		if e, ok := eventOf(l, h, now); ok {
-			if err := d.keepEvent(tx, l, e); err != nil {
-				return err
-			}
-		}
-		fresh := !h.At.Before(l.Reading.At) // else more is known already of how it stands
-		var tasks []latchkey.Task
-		if fresh {
-			if l, tasks, err = d.passed(tx, l, h); err != nil {
-				return err
-			}
-			tasks = append(tasks, d.hearReading(&l, h)...)
-		}
-		alerts, troubled, err := d.alertsHeard(tx, &l, h, fresh)
+	}
+	fresh := !h.At.Before(p.Lock.Reading.At) // else more is known already of how it stands
+	if fresh {
+		l, tasks, err := b.d.passed(b.tx, p.Lock, h)
 		if err != nil {
 			return err
 		}
-		if fresh || troubled {
-			if err := tx.PutSmartLock(l); err != nil {
-				return err
-			}
+		p.Lock = l
+		b.tasks = append(append(b.tasks, tasks...), b.d.hearReading(&p.Lock, h)...)
+	}
+	alerts, troubled, err := b.d.alertsHeard(b.tx, &p.Lock, p.Choices, h, fresh)
+	b.tasks = append(b.tasks, alerts...)
+	p.changed = p.changed || fresh || troubled
+	return err
+}
+
+// codeUsed does what follows when a lock says that one of our codes opened it. That may change what is known of the lock and of
+// its codes, so its page is written before and read again after it.
+func (b *doorBook) codeUsed(p *doorPage, h locks.Happening) error {
+	if h.Kind != locks.Moved || h.How != locks.ByKeypad || h.Slot == 0 || h.Reading.Bolt == latchkey.BoltLocked {
+		return nil
+	}
+	if err := b.readGrants(p, h.Slot); err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(p.Codes, func(c latchkey.Code) bool {
+		return c.Slot == h.Slot && (p.grants[c.Grant].Uses > 0 || c.Kind == latchkey.CodeOnce || c.Kind == latchkey.CodeSpare)
+	}) {
+		return nil // a code that may be used as often as they like
+	}
+	if p.changed {
+		if err := b.tx.PutSmartLock(p.Lock); err != nil {
+			return err
 		}
-		return d.stamp(tx, 0, nil, append(tasks, alerts...))
-	})
+	}
+	if err := errors.Join(b.d.codeWasUsed(b.tx, p.Lock, h), b.d.countWord(b.tx, p.Lock, h)); err != nil {
+		return err
+	}
+	clear(p.grants)
+	var err error
+	if p.Lock, err = b.tx.SmartLock(p.Lock.ID); err == nil {
+		p.Codes, err = b.tx.CodesOf(p.Lock.ID)
+	}
+	return err
+}
+
+// readGrants reads the grants of the guests whose code is in a slot.
+func (b *doorBook) readGrants(p *doorPage, slot int) error {
+	for _, c := range p.Codes {
+		if _, known := p.grants[c.Grant]; known || c.Slot != slot || c.Grant == "" {
+			continue
+		}
+		g, err := b.tx.Grant(c.Grant)
+		if err != nil {
+			return err
+		}
+		p.grants[g.ID] = g
+	}
+	return nil
 }
 
 // hearReading notes what a word tells of how the lock stands.
@@ -118,68 +159,93 @@ func (d *Desk) keepTurn(tx *store.Tx, l latchkey.SmartLock, r latchkey.Reading) 
 	if r.Bolt == latchkey.BoltLocked {
 		e.Kind = latchkey.DoorLocked
 	}
+	b, err := d.openBook(tx, []store.LockPlace{{ID: l.ID, Property: l.Property, Home: l.Home}}, []*heard{{lock: l.ID, Happening: locks.Happening{At: r.At}}})
+	if err != nil {
+		return err
+	}
 	e = rules.Attribute(e, l, nil, nil)
 	if e.Actor == latchkey.ActorResident || e.Actor == latchkey.ActorGuest || e.Actor == latchkey.ActorStaff {
 		e.Sure = latchkey.SureReported // by the read, not by anybody's guess
 	}
-	return d.keepOnce(tx, l, e)
+	return errors.Join(b.keepOnce(b.pages[l.ID], e), b.keep())
 }
 
 // keepEvent says who it was, as far as that is known, and keeps it.
-func (d *Desk) keepEvent(tx *store.Tx, l latchkey.SmartLock, e latchkey.DoorEvent) error {
-	var codes []latchkey.Code
+func (b *doorBook) keepEvent(p *doorPage, e latchkey.DoorEvent) error {
 	given := map[latchkey.GrantID]latchkey.PersonID{}
 	if e.Slot > 0 && e.How == latchkey.MovedByKeypad {
-		var err error
-		if codes, err = tx.CodesOf(l.ID); err != nil {
+		if err := b.readGrants(p, e.Slot); err != nil {
 			return err
 		}
-		for _, c := range codes {
-			if c.Slot != e.Slot || c.Grant == "" {
-				continue
-			}
-			g, err := tx.Grant(c.Grant)
-			if err != nil {
-				return err
-			}
-			given[g.ID] = g.By
+		for id, g := range p.grants {
+			given[id] = g.By
 		}
 	}
-	return d.keepOnce(tx, l, rules.Attribute(e, l, codes, given))
+	return b.keepOnce(p, rules.Attribute(e, p.Lock, p.Codes, given))
 }
 
 // keepOnce keeps an event unless it is kept already or may not be: then nothing is written.
-func (d *Desk) keepOnce(tx *store.Tx, l latchkey.SmartLock, e latchkey.DoorEvent) error {
-	var days map[latchkey.PersonID]int
-	if l.Home == "" {
+func (b *doorBook) keepOnce(p *doorPage, e latchkey.DoorEvent) error {
+	if e.Home == "" {
 		e = rules.SharedEvent(e)
-	} else {
-		var err error
-		if days, err = historyDays(tx.View, l.Home); err != nil || !anyOf(days) {
-			return err
-		}
+	} else if !anyOf(p.days) {
+		return nil
 	}
-	from := e.At.Add(-rules.DoubledWithin)
-	if l.Turn != nil && l.Turn.At.Before(from) && !l.Turn.Until.Before(e.At) {
-		from = l.Turn.At
-	}
-	kept, err := tx.DoorEventsFrom(l.ID, from, 100)
-	if err != nil {
+	if err := b.lookBack(p, e); err != nil {
 		return err
 	}
-	if i := rules.SameEvent(kept, e, l.Turn); i >= 0 {
+	i := rules.SameEvent(p.Kept, e, p.Lock.Turn)
+	if i >= 0 {
 		better := false
-		if e, better = rules.JoinEvents(kept[i], e); !better {
+		if e, better = rules.JoinEvents(p.Kept[i], e); !better {
 			return nil
 		}
 	} else {
-		e.ID, e.Late = latchkey.DoorEventID(d.NewID()), rules.IsLate(kept, e)
+		e.ID, e.Late = latchkey.DoorEventID(b.d.NewID()), rules.IsLate(p.Kept, e)
 	}
-	until, ok := rules.KeepUntil(e, days)
-	if !ok {
-		return tx.ForgetDoorEvent(e)
+	until, ok := rules.KeepUntil(e, p.days)
+	_, added := p.added[e.ID]
+	switch {
+	case i < 0 && !ok:
+		return nil
+	case i < 0:
+		p.Kept, p.added[e.ID] = inOrder(append(p.Kept, e)), until
+		return nil
+	case ok && added:
+		p.Kept[i], p.added[e.ID] = e, until
+		return nil
+	case ok:
+		p.Kept[i] = e
+		return b.tx.PutDoorEvent(e, until)
 	}
-	return tx.PutDoorEvent(e, until)
+	p.Kept = slices.Delete(p.Kept, i, i+1)
+	delete(p.added, e.ID)
+	return b.tx.ForgetDoorEvent(e)
+}
+
+// lookBack reads more of what is kept of a lock, where the newest few do not tell whether an event is kept already.
+func (b *doorBook) lookBack(p *doorPage, e latchkey.DoorEvent) error {
+	from := rules.DoubledSince(e, p.Lock.Turn)
+	if !from.Before(p.From) || rules.PlainlyNew(p.Kept, e, p.From) {
+		return nil
+	}
+	kept, err := b.tx.DoorEventsFrom(p.Lock.ID, from, 100)
+	if err != nil {
+		return err
+	}
+	for _, k := range kept {
+		if k.At.Before(p.From) {
+			p.Kept = append(p.Kept, k)
+		}
+	}
+	p.Kept, p.From = inOrder(p.Kept), from
+	return nil
+}
+
+// inOrder is oldest first.
+func inOrder(es []latchkey.DoorEvent) []latchkey.DoorEvent {
+	slices.SortStableFunc(es, func(a, b latchkey.DoorEvent) int { return a.At.Compare(b.At) })
+	return es
 }
 
 // historyDays is for how long each of those who live in a home now lets a history of their own door be kept.
@@ -192,13 +258,18 @@ func historyDays(v *store.View, home latchkey.HomeID) (map[latchkey.PersonID]int
 	if err != nil {
 		return nil, err
 	}
+	return daysOf(ts, consents, home), nil
+}
+
+// daysOf is historyDays of what was read already.
+func daysOf(ts []latchkey.Tenancy, consents []latchkey.Consent, home latchkey.HomeID) map[latchkey.PersonID]int {
 	days := map[latchkey.PersonID]int{}
 	for _, t := range ts {
 		if t.Ended == nil {
 			days[t.Person], _ = rules.OwnDoor(consentsOf(consents, t.Person), home)
 		}
 	}
-	return days, nil
+	return days
 }
 
 func consentsOf(all []latchkey.Consent, p latchkey.PersonID) (own []latchkey.Consent) {

@@ -142,6 +142,22 @@ func SameEvent(kept []latchkey.DoorEvent, e latchkey.DoorEvent, turn *latchkey.L
 	})
 }
 
+// DoubledSince is since when something that is kept may be what a word says once more.
+func DoubledSince(e latchkey.DoorEvent, turn *latchkey.LockTurn) time.Time {
+	since := e.At.Add(-DoubledWithin)
+	if turn != nil && turn.At.Before(since) && !turn.Until.Before(e.At) {
+		return turn.At
+	}
+	return since
+}
+
+// PlainlyNew says that nothing from before an instant can be what a word says once more: the opposite is kept between.
+func PlainlyNew(kept []latchkey.DoorEvent, e latchkey.DoorEvent, from time.Time) bool {
+	return slices.ContainsFunc(kept, func(k latchkey.DoorEvent) bool {
+		return k.Kind != e.Kind && !k.Kind.Trouble() && !k.At.Before(from) && k.At.Before(e.At)
+	})
+}
+
 // JoinEvents keeps of two words about one event the better one, and the earlier time; false when the second adds nothing.
 func JoinEvents(kept, again latchkey.DoorEvent) (out latchkey.DoorEvent, better bool) {
 	out = kept

@@ -15,6 +15,7 @@ type engine struct {
 	migrating goose.Dialect
 	snapshot  sql.IsolationLevel // of a View
 	claiming  string             // ends the query that picks the tasks to claim
+	locking   string             // ends the query that locks rows in its order before they are written; "": nobody else writes
 	there     string             // counts the tables of a name
 	types     func(ddl string) string
 }
@@ -33,6 +34,7 @@ var postgres = engine{
 	migrating: goose.DialectPostgres,
 	snapshot:  sql.LevelRepeatableRead,
 	claiming:  " FOR UPDATE SKIP LOCKED",
+	locking:   " FOR UPDATE",
 	there:     `SELECT COUNT(*) FROM pg_catalog.pg_tables WHERE schemaname = ANY (current_schemas(false)) AND tablename = $1`,
 	// Ids sort by their bytes, as they do in SQLite and in Go, whatever language the database was made for.
 	types: func(ddl string) string { return strings.ReplaceAll(ddl, " TEXT", ` TEXT COLLATE "C"`) },

@@ -49,11 +49,6 @@ func (v *View) AlertChoice(p latchkey.PersonID, place string) (latchkey.AlertCho
 	return *c, nil
 }
 
-// AlertChoices lists what everybody chose for a home or a property.
-func (v *View) AlertChoices(place string) ([]latchkey.AlertChoice, error) {
-	return docs[latchkey.AlertChoice](v, "alert choices", `SELECT doc FROM door_alert_choices WHERE place = $1 ORDER BY person`, place)
-}
-
 // PutAlertChoice keeps it.
 func (tx *Tx) PutAlertChoice(c latchkey.AlertChoice) error {
 	doc, err := document("alert choice", c)

@@ -41,18 +41,24 @@ const (
 
 func (tx *Tx) take(t Take) error {
 	for _, id := range t.Properties {
-		if err := tx.takeOne("properties.take", takeProperty, "property", string(id)); err != nil {
-			return err
-		}
 		tx.change.property(id)
 	}
 	for _, id := range t.Homes {
-		if err := tx.takeOne("homes.take", takeHome, "home", string(id)); err != nil {
-			return err
-		}
 		tx.change.home(id)
 	}
-	return nil
+	var err error
+	if len(t.Properties) == 1 {
+		err = tx.takeOne("properties.take", takeProperty, "property", string(t.Properties[0]))
+	} else {
+		err = takeMany(tx, "properties", "property", t.Properties)
+	}
+	if err != nil {
+		return err
+	}
+	if len(t.Homes) == 1 {
+		return tx.takeOne("homes.take", takeHome, "home", string(t.Homes[0]))
+	}
+	return takeMany(tx, "homes", "home", t.Homes)
 }
 
 func (tx *Tx) takeOne(name, query, what, id string) error {

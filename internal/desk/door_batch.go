@@ -1,0 +1,208 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"runtime"
+	"slices"
+	"sync"
+	"time"
+
+	"latchkey"
+	"latchkey/internal/locks"
+	"latchkey/internal/rules"
+	"latchkey/internal/store"
+)
+
+// Words of locks are taken down in batches: whatever waits at the same moment is one happening, with one look at each lock
+// and one flush for all. A word that comes alone is a batch of one; there is no other way.
+
+// wordsMost is how many words a batch has at the most: a lockout at one of these homes waits for one batch.
+const wordsMost = store.DoorsMost
+
+// batchPatience is how long the records may take over one batch, before everybody in it is told that they cannot be reached.
+const batchPatience = 15 * time.Second
+
+// heard is a word of a lock on its way, and what becomes of it.
+type heard struct {
+	stack string
+	locks.Happening
+	lock latchkey.LockID // once it is known
+	done chan error
+}
+
+// hearing is who waits for their words to be taken down.
+type hearing struct {
+	mu      sync.Mutex // guards the rest
+	waiting []*heard   // in the order in which they came
+	busy    bool       // somebody takes down
+}
+
+// wait puts a word at the end of the line, and says whether somebody has to be found who takes it down.
+func (q *hearing) wait(w *heard) (idle bool) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.waiting = append(q.waiting, w)
+	idle, q.busy = !q.busy, true
+	return idle
+}
+
+// leave takes a word out of the line; false when it is being taken down already.
+func (q *hearing) leave(w *heard) bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	i := slices.Index(q.waiting, w)
+	if i >= 0 {
+		q.waiting = slices.Delete(q.waiting, i, i+1)
+	}
+	return i >= 0
+}
+
+// next is the next batch; none when nobody waits any more.
+func (q *hearing) next() (batch []*heard) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	n := min(len(q.waiting), wordsMost)
+	batch, q.waiting = slices.Clone(q.waiting[:n]), slices.Delete(q.waiting, 0, n)
+	q.busy = n > 0
+	return batch
+}
+
+// takeDown takes down batch after batch, until nobody waits.
+func (d *Desk) takeDown(ctx context.Context) {
+	for batch := d.hearing.next(); len(batch) > 0; batch = d.hearing.next() {
+		d.hearBatch(ctx, batch)
+		runtime.Gosched() // whoever was answered says the next word now, and is in the next batch
+	}
+}
+
+// hearBatch takes down some words and answers everybody. Where one of them cannot be taken down, each is tried alone, so that
+// it fails alone.
+func (d *Desk) hearBatch(ctx context.Context, batch []*heard) {
+	limited, cancel := context.WithTimeout(ctx, batchPatience)
+	defer cancel()
+	err := d.keepWords(limited, batch)
+	if err == nil || len(batch) == 1 || latchkey.KindOf(err) == latchkey.Unavailable {
+		for _, w := range batch {
+			w.done <- err
+		}
+		return
+	}
+	for i := range batch {
+		d.hearBatch(ctx, batch[i:i+1])
+	}
+}
+
+// keepWords takes down some words in one happening.
+func (d *Desk) keepWords(ctx context.Context, batch []*heard) error {
+	places, err := d.lockPlaces(ctx, batch)
+	if err != nil || len(places) == 0 {
+		return err
+	}
+	var take store.Take
+	for _, p := range places {
+		if p.Home != "" {
+			take.Homes = append(take.Homes, p.Home)
+		} else {
+			take.Properties = append(take.Properties, p.Property)
+		}
+	}
+	return d.Store.Do(ctx, take, func(tx *store.Tx) error {
+		b, err := d.openBook(tx, places, batch)
+		if err != nil {
+			return err
+		}
+		for _, w := range batch {
+			if p := b.pages[w.lock]; p != nil && p.Lock.Removed == nil {
+				if err := b.hear(p, w.Happening); err != nil {
+					return err
+				}
+			}
+		}
+		return b.keep()
+	})
+}
+
+// lockPlaces finds the locks that some words are about; a word about a lock that nobody has added stays without one.
+func (d *Desk) lockPlaces(ctx context.Context, batch []*heard) (places []store.LockPlace, err error) {
+	var at [][2]string
+	for _, w := range batch {
+		if a := [2]string{w.stack, w.Address}; !slices.Contains(at, a) {
+			at = append(at, a)
+		}
+	}
+	err = d.Store.Glance(ctx, func(v *store.View) error {
+		places, err = v.LockPlaces(at)
+		return err
+	})
+	for _, w := range batch {
+		for _, p := range places {
+			if p.Stack == w.stack && p.Address == w.Address {
+				w.lock = p.ID
+			}
+		}
+	}
+	return places, err
+}
+
+// doorBook is what a happening needs to know of the locks it takes words of, read once, and what it will write of them.
+type doorBook struct {
+	d     *Desk
+	tx    *store.Tx
+	now   time.Time
+	pages map[latchkey.LockID]*doorPage
+	order []*doorPage
+	tasks []latchkey.Task
+}
+
+// doorPage is one lock's page. What is new on it is written at the end, all pages together.
+type doorPage struct {
+	*store.DoorFacts
+	days    map[latchkey.PersonID]int // for how long each of those who live there lets a history be kept
+	grants  map[latchkey.GrantID]latchkey.Grant
+	changed bool                               // the lock's record has to be written
+	added   map[latchkey.DoorEventID]time.Time // what is kept and not written yet, and until when it may be
+}
+
+// openBook reads the facts of some locks. Of what is kept, only what is near to the words is of interest.
+func (d *Desk) openBook(tx *store.Tx, places []store.LockPlace, batch []*heard) (*doorBook, error) {
+	b := &doorBook{d: d, tx: tx, now: d.Now(), pages: map[latchkey.LockID]*doorPage{}}
+	var asks []store.DoorAsk
+	for _, p := range places {
+		since := b.now
+		for _, w := range batch {
+			if w.lock == p.ID && w.At.Before(since) {
+				since = w.At
+			}
+		}
+		asks = append(asks, store.DoorAsk{LockPlace: p, Since: since.Add(-rules.DoubledWithin)})
+	}
+	facts, err := tx.DoorFacts(asks)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range places {
+		f := facts[p.ID]
+		page := &doorPage{DoorFacts: f, days: daysOf(f.Tenancies, f.Consents, f.Lock.Home),
+			grants: map[latchkey.GrantID]latchkey.Grant{}, added: map[latchkey.DoorEventID]time.Time{}}
+		b.pages[p.ID], b.order = page, append(b.order, page)
+	}
+	return b, nil
+}
+
+// keep writes what is new in the book: each table once.
+func (b *doorBook) keep() error {
+	var said []latchkey.SmartLock
+	var added []store.NewDoorEvent
+	for _, p := range b.order {
+		if p.changed {
+			said = append(said, p.Lock)
+		}
+		for _, e := range p.Kept {
+			if until, is := p.added[e.ID]; is {
+				added = append(added, store.NewDoorEvent{DoorEvent: e, Until: until})
+			}
+		}
+	}
+	return errors.Join(b.tx.AddDoorEvents(added), b.tx.NoteReadings(said), b.d.stamp(b.tx, 0, nil, b.tasks))
+}
