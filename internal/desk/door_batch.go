@@ -20,9 +20,6 @@ import (
 // wordsMost is how many words a batch has at the most: a lockout at one of these homes waits for one batch.
 const wordsMost = store.DoorsMost
 
-// batchPatience is how long the records may take over one batch, before everybody in it is told that they cannot be reached.
-const batchPatience = 15 * time.Second
-
 // heard is a word of a lock on its way, and what becomes of it.
 type heard struct {
 	stack string
@@ -79,9 +76,7 @@ func (d *Desk) takeDown(ctx context.Context) {
 // hearBatch takes down some words and answers everybody. Where one of them cannot be taken down, each is tried alone, so that
 // it fails alone.
 func (d *Desk) hearBatch(ctx context.Context, batch []*heard) {
-	limited, cancel := context.WithTimeout(ctx, batchPatience)
-	defer cancel()
-	err := d.keepWords(limited, batch)
+	err := d.keepWords(ctx, batch)
 	if err == nil || len(batch) == 1 || latchkey.KindOf(err) == latchkey.Unavailable {
 		for _, w := range batch {
 			w.done <- err

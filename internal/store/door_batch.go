@@ -108,19 +108,18 @@ type DoorAsk struct {
 }
 
 // keptFew is how many of the newest events of a lock are read with its facts. Whether a word is said twice is nearly always
-// plain from the last two or three.
-const keptFew = "3"
+// plain from the last two.
+const keptFew = 2
 
 // doorFacts is one statement for all locks. The first column says what a row is, the second whose.
 const doorFacts = `recent (lock, since) AS (SELECT a.lock, COALESCE((SELECT x.at FROM door_events x WHERE x.lock = a.lock AND x.at >= a.since
-		ORDER BY x.at DESC LIMIT 1 OFFSET ` + keptFew + `), a.since) FROM asked a)
+		ORDER BY x.at DESC LIMIT 1 OFFSET 1), a.since) FROM asked a)
 	SELECT 1, k.id, k.doc FROM asked a CROSS JOIN locks k WHERE k.id = a.lock
 	UNION ALL SELECT 2, c.lock, c.doc FROM asked a CROSS JOIN codes c WHERE c.lock = a.lock AND c.live = 1
 	UNION ALL SELECT 3, a.lock, t.doc FROM asked a CROSS JOIN tenancies t WHERE t.home = a.home
 	UNION ALL SELECT 4, a.lock, c.doc FROM asked a CROSS JOIN tenancies t CROSS JOIN consents c WHERE t.home = a.home AND c.person = t.person AND c.home = a.home
 	UNION ALL SELECT 5, a.lock, w.doc FROM asked a CROSS JOIN door_alert_choices w WHERE w.place = a.place
-	UNION ALL SELECT 6, r.lock, e.doc FROM recent r CROSS JOIN door_events e WHERE e.lock = r.lock AND e.at >= r.since
-	UNION ALL SELECT 7, r.lock, CAST(r.since AS TEXT) FROM recent r`
+	UNION ALL SELECT 6, r.lock, e.doc FROM recent r CROSS JOIN door_events e WHERE e.lock = r.lock AND e.at >= r.since`
 
 // DoorFacts reads the facts of so many locks at once, at most DoorsMost, each once.
 func (v *View) DoorFacts(asks []DoorAsk) (map[latchkey.LockID]*DoorFacts, error) {
@@ -154,11 +153,15 @@ func (v *View) DoorFacts(asks []DoorAsk) (map[latchkey.LockID]*DoorFacts, error)
 		}
 		return nil
 	}, `WITH asked (lock, home, place, since) AS (VALUES `+values("tttn", rung(len(asks)))+`), `+doorFacts, args...)
-	for id, f := range all {
+	for _, a := range asks {
+		f := all[a.ID]
 		if f.Lock.ID == "" && err == nil {
-			err = notFound("lock", string(id))
+			err = notFound("lock", string(a.ID))
 		}
 		f.sort()
+		if f.From = a.Since; len(f.Kept) >= keptFew {
+			f.From = f.Kept[0].At
+		}
 	}
 	return all, err
 }
@@ -175,12 +178,8 @@ func (f *DoorFacts) add(what int, doc []byte) error {
 		return addDoc(&f.Consents, doc)
 	case 5:
 		return addDoc(&f.Choices, doc)
-	case 6:
-		return addDoc(&f.Kept, doc)
 	}
-	since, err := strconv.ParseInt(string(doc), 10, 64)
-	f.From = time.UnixMicro(since)
-	return err
+	return addDoc(&f.Kept, doc)
 }
 
 func (f *DoorFacts) sort() {
@@ -271,12 +270,8 @@ func takeMany[ID ~string](tx *Tx, table, what string, ids []ID) error {
 			rows = append(rows, []any{string(id)})
 		}
 		args, n := padded(rows)
-		if tx.s.engine.locking != "" {
-			if err := tx.put(table+".take", `SELECT id FROM `+table+` WHERE id IN (`+list(0, n)+`) ORDER BY id`+tx.s.engine.locking, args...); err != nil {
-				return err
-			}
-		}
-		taken, err := tx.exec(table+".take", `UPDATE `+table+` SET rev = rev + 1 WHERE id IN (`+list(0, n)+`)`, args...)
+		taken, err := tx.exec(table+".take", `UPDATE `+table+` SET rev = rev + 1 WHERE id IN (
+			SELECT id FROM `+table+` WHERE id IN (`+list(0, n)+`) ORDER BY id`+tx.s.engine.locking+`)`, args...)
 		if err == nil && taken < int64(len(part)) {
 			err = notFound(what, fmt.Sprintf("one of %d", len(part)))
 		}
