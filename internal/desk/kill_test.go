@@ -29,6 +29,8 @@ func TestMain(m *testing.M) {
 		case "":
 		case "guest":
 			plays = guestTurner
+		case "doors":
+			plays = hearer
 		default:
 			plays = turner
 		}
