@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strconv"
 	"time"
 
 	"latchkey"
@@ -201,7 +202,7 @@ func (b *doorBook) keepOnce(p *doorPage, e latchkey.DoorEvent) error {
 			return nil
 		}
 	} else {
-		e.ID, e.Late = latchkey.DoorEventID(b.d.NewID()), rules.IsLate(p.Kept, e)
+		e.ID, e.Late = b.eventID(), rules.IsLate(p.Kept, e)
 	}
 	until, ok := rules.KeepUntil(e, p.days)
 	_, added := p.added[e.ID]
@@ -221,6 +222,11 @@ func (b *doorBook) keepOnce(p *doorPage, e latchkey.DoorEvent) error {
 	p.Kept = slices.Delete(p.Kept, i, i+1)
 	delete(p.added, e.ID)
 	return b.tx.ForgetDoorEvent(e)
+}
+
+// eventID begins with the time, so that a table's newest rows lie together and a batch writes few pages.
+func (b *doorBook) eventID() latchkey.DoorEventID {
+	return latchkey.DoorEventID(strconv.FormatInt(b.now.UnixMicro(), 36) + b.d.NewID())
 }
 
 // lookBack reads more of what is kept of a lock, where the newest few do not tell whether an event is kept already.

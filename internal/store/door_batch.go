@@ -108,12 +108,12 @@ type DoorAsk struct {
 }
 
 // keptFew is how many of the newest events of a lock are read with its facts. Whether a word is said twice is nearly always
-// plain from the last two.
-const keptFew = 2
+// plain from the last few.
+const keptFew = 4
 
 // doorFacts is one statement for all locks. The first column says what a row is, the second whose.
 const doorFacts = `recent (lock, since) AS (SELECT a.lock, COALESCE((SELECT x.at FROM door_events x WHERE x.lock = a.lock AND x.at >= a.since
-		ORDER BY x.at DESC LIMIT 1 OFFSET 1), a.since) FROM asked a)
+		ORDER BY x.at DESC LIMIT 1 OFFSET 3), a.since) FROM asked a)
 	SELECT 1, k.id, k.doc FROM asked a CROSS JOIN locks k WHERE k.id = a.lock
 	UNION ALL SELECT 2, c.lock, c.doc FROM asked a CROSS JOIN codes c WHERE c.lock = a.lock AND c.live = 1
 	UNION ALL SELECT 3, a.lock, t.doc FROM asked a CROSS JOIN tenancies t WHERE t.home = a.home
