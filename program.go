@@ -32,11 +32,12 @@ const (
 	ScopePeopleRead Scope = "people.read" // the names of residents
 	ScopeRotaRead   Scope = "rota.read"   // who is on call, and when the office is closed
 	ScopeFeesRead   Scope = "fees.read"   // a month of cases and fees
+	ScopeLocksRead  Scope = "locks.read"  // how the locks are, and never who uses them
 )
 
 // Scopes is every scope there is, in the order in which people read them.
 func Scopes() []Scope {
-	return []Scope{ScopeCasesRead, ScopeCasesAct, ScopeUnitsRead, ScopePeopleRead, ScopeRotaRead, ScopeFeesRead}
+	return []Scope{ScopeCasesRead, ScopeCasesAct, ScopeUnitsRead, ScopePeopleRead, ScopeRotaRead, ScopeFeesRead, ScopeLocksRead}
 }
 
 // May says whether the program has a scope.

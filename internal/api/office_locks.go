@@ -13,7 +13,7 @@ type OfficeLock struct {
 	ID      latchkey.LockID `json:"id"`
 	Unit    string          `json:"unit,omitempty" doc:"none: a door that is shared"`
 	Door    string          `json:"door,omitempty" doc:"What kind of door it is on"`
-	Name    string          `json:"name"`
+	Name    string          `json:"name,omitempty" doc:"of a home's own door, for a program, only with units.read; so is the unit"`
 	Stack   string          `json:"stack" doc:"What it is spoken to through"`
 	Trusted *time.Time      `json:"trusted,omitempty" doc:"Since when somebody has seen it work; none: nobody relies on it"`
 	State   string          `json:"state" doc:"How it was when it last said so; of a home that is lived in never whether it is locked: private means that it answers"`
@@ -21,7 +21,7 @@ type OfficeLock struct {
 	Answers bool            `json:"answers" doc:"It answered the last question that counts"`
 	Battery *int            `json:"battery,omitempty" doc:"Percent; none: not known"`
 	Low     bool            `json:"battery_low"`
-	Codes   LockCodes       `json:"codes"`
+	Codes   *LockCodes      `json:"codes,omitempty" doc:"For the office alone"`
 	Free    *int            `json:"free,omitempty" doc:"Free places for codes; none: not known, or it takes none"`
 	Faults  []LockFault     `json:"faults" doc:"The gravest first"`
 }
@@ -72,7 +72,11 @@ func (s *Server) officeLocks(ctx context.Context, in *officeLocksInput) (*office
 	out.Body.Now, out.Body.All, out.Body.Faulty, out.Body.Page, out.Body.Pages, out.Body.Locks = b.Now, b.All, b.Faulty, b.Page, b.Pages, []OfficeLock{}
 	for _, l := range b.Lines {
 		x := OfficeLock{ID: l.ID, Unit: l.Unit, Door: l.Door, Name: l.Name, Stack: l.Stack, Trusted: l.Trusted, State: string(l.Care.State), Said: l.Care.Said, Answers: l.Care.Answers,
-			Battery: l.Care.Battery, Low: l.Care.Low, Codes: LockCodes(l.Care.Codes), Free: l.Care.Free, Faults: []LockFault{}}
+			Battery: l.Care.Battery, Low: l.Care.Low, Free: l.Care.Free, Faults: []LockFault{}}
+		if viewer(ctx).Program == nil {
+			codes := LockCodes(l.Care.Codes)
+			x.Codes = &codes
+		}
 		for _, f := range l.Care.Faults {
 			x.Faults = append(x.Faults, LockFault{f.Fault, f.Codes})
 		}

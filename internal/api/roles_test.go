@@ -48,6 +48,7 @@ var programs = []struct {
 	{"p.people", []latchkey.Scope{latchkey.ScopePeopleRead}},
 	{"p.rota", []latchkey.Scope{latchkey.ScopeRotaRead}},
 	{"p.fees", []latchkey.Scope{latchkey.ScopeFeesRead}},
+	{"p.locks", []latchkey.Scope{latchkey.ScopeLocksRead}},
 	{"p.all", latchkey.Scopes()},
 	{"p.else", latchkey.Scopes()},  // of another property
 	{"p.ended", latchkey.Scopes()}, // its day is over

@@ -78,7 +78,7 @@ func (s *Server) routes() []route {
 		{"POST", "/api/v1/staff/lockouts/{id}/refused", staff, "", "staffRefused", "They could not show who they are", 0, on((*Server).staffRefused)},
 		{"POST", "/api/v1/staff/homes/{home}/tenancies/{tenancy}/end", staff, "", "endTenancy", "Your own part of the lawful end of a tenancy; without the others' part nothing changes", 0, on((*Server).endTenancy)},
 		{"POST", "/api/v1/staff/reports/{id}", staff, latchkey.ScopeCasesAct, "takeReport", "I look after this danger report, or it is over", 204, on((*Server).takeReport)},
-		{"GET", "/api/v1/staff/locks", staff, "", "officeLocks", "Every door with a lock where you work in the office: how each lock is, and what to do", 0, on((*Server).officeLocks)},
+		{"GET", "/api/v1/staff/locks", staff, latchkey.ScopeLocksRead, "officeLocks", "Every door with a lock where you work in the office: how each lock is, and what to do", 0, on((*Server).officeLocks)},
 		{"GET", "/api/v1/staff/texts", staff, "", "texts", "The messages in which your property has a say, and how each reads", 0, on((*Server).texts)},
 		{"PUT", "/api/v1/staff/texts/{notice}", staff, "", "setText", "Say your part of one kind of message in your own words, in one language", 0, on((*Server).setText)},
 

@@ -11,6 +11,7 @@ import (
 	"latchkey/internal/desk"
 	"latchkey/internal/locks"
 	"latchkey/internal/locks/fakelock"
+	"latchkey/internal/rules"
 	"latchkey/internal/store"
 )
 
@@ -284,6 +285,54 @@ func TestAlertsShowNothingOnALockScreen(t *testing.T) {
 		for _, m := range ms {
 			if s := m.Title + " " + m.Text; digits.MatchString(s) || strings.Contains(s, "Maple Street") || slices.Contains(strings.Fields(s), "512") {
 				t.Error(s)
+			}
+		}
+	})
+}
+
+// Olive switches off what she does not want to hear of the shared doors. It is hers alone; Mona is told as before, and the page
+// says what nobody in the office hears of any more. What a stranger could be behind, and lost codes, are told all the same.
+func TestTheOfficesSwitchesAreEachPersonsOwn(t *testing.T) {
+	eachHouse(t, "2027-03-01T09:00:00-06:00", func(t *testing.T, h *house) {
+		h.withLock(keypad())
+		lobby := latchkey.SmartLock{ID: "lobby", Property: maple, Door: "building", Name: "Lobby", Stack: "fake", Address: "lobby", Can: keypad(), Added: h.clock.Now()}
+		h.good(h.store.Do(h.ctx, store.Take{Properties: []latchkey.PropertyID{maple}}, func(tx *store.Tx) error { return tx.PutSmartLock(lobby) }))
+		battery := func(level int) {
+			t.Helper()
+			h.clock.set(h.clock.Now().Add(time.Hour))
+			h.hearsWord(locks.Happening{Address: "lobby", At: h.clock.Now(), Kind: locks.Battery, Reading: latchkey.Reading{Battery: new(level), BatteryLow: level < 15}})
+			h.later(time.Minute)
+		}
+		boss := h.as(mona, latchkey.CounterOffice, latchkey.ProofProven)
+		off := map[latchkey.AlertKind]bool{}
+		for _, k := range rules.AlertKinds {
+			off[k] = false
+		}
+		for name, who := range map[string]desk.Viewer{"a resident": h.resident(), "the technician": h.as(theo, latchkey.CounterOnCall, latchkey.ProofProven), "a stranger": {},
+			"Olive with only a code": h.as(olive, latchkey.CounterOffice, latchkey.ProofClaimed), "Olive at home": h.as(olive, latchkey.CounterHome, latchkey.ProofProven)} {
+			_, err := h.desk.OfficeAlerts(h.ctx, who)
+			if err == nil || h.desk.SetOfficeAlerts(h.ctx, who, off) == nil {
+				t.Errorf("%s has the office's switches", name)
+			}
+		}
+		h.good(h.desk.SetOfficeAlerts(h.ctx, h.keeps(), off))
+		battery(8)
+		h.want("Olive", h.told(olive), 0)
+		h.want("Mona", h.told(mona), 1)
+		own, err := h.desk.OfficeAlerts(h.ctx, boss)
+		if err != nil || len(own.Unheard) != 0 || !rules.WantsAlert(own.Choice, latchkey.AlertBattery) {
+			t.Errorf("Mona's own: %+v %v", own, err)
+		}
+		h.good(h.desk.SetOfficeAlerts(h.ctx, boss, map[latchkey.AlertKind]bool{latchkey.AlertBattery: false}))
+		if own, err = h.desk.OfficeAlerts(h.ctx, boss); err != nil || len(own.Unheard) != 1 || own.Unheard[0] != latchkey.AlertBattery {
+			t.Errorf("nobody hears of the battery: %+v %v", own, err)
+		}
+		h.hearsWord(locks.Happening{Address: "lobby", At: h.clock.Now(), Kind: locks.Forced})
+		h.later(time.Minute)
+		h.want("a forced door cannot be switched off", h.told(olive), 1)
+		for _, k := range []latchkey.AlertKind{latchkey.AlertCodeStays, latchkey.AlertNoCode, latchkey.AlertTampered} {
+			if !rules.WantsAlert(latchkey.AlertChoice{Says: off}, k) {
+				t.Errorf("%s can be switched off", k)
 			}
 		}
 	})

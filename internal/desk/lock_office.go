@@ -42,16 +42,20 @@ type LocksBoard struct {
 	ByHouse bool     // the viewer may add locks: on a device that proves who they are
 }
 
-// OfficeLocks lists every door with a lock where the viewer works. Called by the office and managers.
+// OfficeLocks lists every door with a lock where the viewer works. Called by the office and managers, and by programs that may
+// read how the locks are.
 func (d *Desk) OfficeLocks(ctx context.Context, who Viewer, q Asked) (b LocksBoard, err error) {
 	err = d.Store.View(ctx, func(v *store.View) error {
-		property, err := officeOf(v, who)
+		property, err := locksSeenBy(v, who)
 		if err != nil {
 			return err
 		}
-		lines, err := d.lockLines(v, property)
+		lines, err := d.lockLinesAs(v, property, who.Program != nil)
 		if err != nil {
 			return err
+		}
+		if who.Program != nil {
+			d.lessForProgram(lines, *who.Program)
 		}
 		b = LocksBoard{Now: d.Now(), All: len(lines), Stacks: slices.Sorted(maps.Keys(d.Locks)), ByHouse: who.Session.Level == latchkey.ProofProven}
 		for i := range lines {
@@ -122,6 +126,11 @@ func freeOf(c rules.LockCare) int {
 
 // lockLines reads every lock of a property in four questions to the store, whatever their number.
 func (d *Desk) lockLines(v *store.View, property latchkey.PropertyID) ([]LockLine, error) {
+	return d.lockLinesAs(v, property, false)
+}
+
+// lockLinesAs says with allLived of every home's own door no more than where somebody lives behind it.
+func (d *Desk) lockLinesAs(v *store.View, property latchkey.PropertyID, allLived bool) ([]LockLine, error) {
 	all, err := v.SmartLocksOf(property)
 	if err != nil {
 		return nil, err
@@ -158,7 +167,7 @@ func (d *Desk) lockLines(v *store.View, property latchkey.PropertyID) ([]LockLin
 		if l.Home != "" {
 			kind = doorKind(of[l.Home], l.Door)
 		}
-		lines[i] = d.lockLine(l, by[l.ID], of[l.Home].Unit, kind, l.Home != "" && lives[l.Home])
+		lines[i] = d.lockLine(l, by[l.ID], of[l.Home].Unit, kind, l.Home != "" && (allLived || lives[l.Home]))
 	}
 	return lines, nil
 }

@@ -42,16 +42,34 @@ func (v *visit) entries() error {
 		return err
 	}
 	page.Alerts = v.alertRows(alerts.List, h.Now.Location())
+	page.Tells, page.Told = alertSwitches(v.words, alerts.Choice)
+	return v.show(pages.EntriesPage(page))
+}
+
+// alertSwitches are what somebody may switch, and what is on.
+func alertSwitches(w *words.Pages, c latchkey.AlertChoice) (all []words.Choice, on []string) {
 	for _, k := range rules.AlertKinds {
 		if rules.AlwaysTold(k) {
 			continue
 		}
-		page.Tells = append(page.Tells, words.Choice{Key: string(k), Label: v.words.Entries.Alerts[k]})
-		if rules.WantsAlert(alerts.Choice, k) {
-			page.Told = append(page.Told, string(k))
+		all = append(all, words.Choice{Key: string(k), Label: w.Entries.Alerts[k]})
+		if rules.WantsAlert(c, k) {
+			on = append(on, string(k))
 		}
 	}
-	return v.show(pages.EntriesPage(page))
+	return all, on
+}
+
+// alertsChosen is what the form of these switches says.
+func (v *visit) alertsChosen() map[latchkey.AlertKind]bool {
+	v.form("") // reads the form
+	says := map[latchkey.AlertKind]bool{}
+	for _, k := range rules.AlertKinds {
+		if !rules.AlwaysTold(k) {
+			says[k] = slices.Contains(v.r.PostForm["tell"], string(k))
+		}
+	}
+	return says
 }
 
 func (v *visit) alertRows(all []desk.AlertLine, zone *time.Location) (rows []pages.AlertRow) {
@@ -77,13 +95,7 @@ func (v *visit) tellEntries() error {
 	if hv == nil {
 		return v.nothingHere()
 	}
-	says := map[latchkey.AlertKind]bool{}
-	for _, k := range rules.AlertKinds {
-		if !rules.AlwaysTold(k) {
-			says[k] = slices.Contains(v.r.Form["tell"], string(k))
-		}
-	}
-	if err := v.desk.SetAlerts(v.ctx(), v.who, hv.ID, says); err != nil {
+	if err := v.desk.SetAlerts(v.ctx(), v.who, hv.ID, v.alertsChosen()); err != nil {
 		return err
 	}
 	v.see("/home/entries?home=" + string(hv.ID) + "&said=saved")
@@ -111,11 +123,30 @@ func (v *visit) showShared(s desk.SharedDoors, asked bool) error {
 	if err != nil {
 		return err
 	}
+	own, err := v.desk.OfficeAlerts(v.ctx(), v.who)
+	if err != nil {
+		return err
+	}
 	page := pages.SharedDoors{Frame: v.boardFrame(b, v.words.Entries.Office, "/office/building"), Asked: asked, Alerts: v.alertRows(alerts, b.Zone)}
+	page.Tells, page.Told = alertSwitches(v.words, own.Choice)
+	var lacks []string
+	for _, k := range own.Unheard {
+		lacks = append(lacks, v.words.Entries.Alerts[k])
+	}
+	page.Lacks = strings.Join(lacks, ", ")
 	for _, l := range s.Lines {
 		page.Lines = append(page.Lines, pages.EntryLine{At: l.Event.At, Lock: l.Lock, Says: v.words.SharedLine(l.Event, l.Staff)})
 	}
 	return v.show(pages.SharedDoorsPage(page))
+}
+
+// tellOffice keeps which alerts of the shared doors the viewer wants.
+func (v *visit) tellOffice() error {
+	if err := v.desk.SetOfficeAlerts(v.ctx(), v.who, v.alertsChosen()); err != nil {
+		return err
+	}
+	v.see("/office/entries?said=saved")
+	return nil
 }
 
 // keepEntries keeps for how long the viewer wants a history; 0 erases it.

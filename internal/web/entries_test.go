@@ -57,6 +57,11 @@ func TestWhoUsedMyDoorWithoutScripts(t *testing.T) {
 			}
 			office := h.signedIn("grace-lindqvist", latchkey.CounterOffice, latchkey.ProofProven)
 			office.opens("/office/entries").Has("select[name=why]")
+			office.Has("input[name=tell][value=battery][checked]")
+			office.Lacks("input[name=tell][value=forced]", "input[name=tell][value=code_stays]", "input[name=tell][value=no_code]")
+			office.posts("/office/entries/tell", map[string][]string{"tell": {"jam"}})
+			office.opens("/office/entries").Has("input[name=tell][value=jam][checked]")
+			office.Lacks("input[name=tell][value=battery][checked]")
 			office.posts("/office/entries", map[string][]string{"why": {"repair"}}).NeverSays("main", "Kim")
 			phone.opens("/home/privacy").Says("main", "Grace Lindqvist")
 		})

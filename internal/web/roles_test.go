@@ -214,6 +214,7 @@ GET  /office/lease                office manager elsewhere
 POST /office/lease                office manager elsewhere
 GET  /office/entries              office manager elsewhere
 POST /office/entries              office manager elsewhere
+POST /office/entries/tell         office manager elsewhere
 GET  /office/locksmiths           office manager elsewhere
 POST /office/locksmiths           office manager elsewhere
 GET  /office/numbers              office manager elsewhere
@@ -404,6 +405,7 @@ var sentTo = map[string]url.Values{
 	"/g/{token}/open":                  form("door", "unit"),
 	"/home/entries/keep":               form("days", "7"),
 	"/office/entries":                  form("why", "repair"),
+	"/office/entries/tell":             form("tell", "battery"),
 	"/home/locks/{id}/turn":            form("to", "unlocked"),
 	"/home/locks/{id}/keep":            form("do", "saw"),
 	"/home/locks/{id}/code":            form("do", "own"),

@@ -198,6 +198,7 @@ func (s *Server) routes() []route {
 		{"POST", "/office/lease", office, (*visit).setLease, false},
 		{"GET", "/office/entries", office, (*visit).sharedDoors, false},
 		{"POST", "/office/entries", office, (*visit).sharedDoorsList, false},
+		{"POST", "/office/entries/tell", office, (*visit).tellOffice, false},
 		{"GET", "/office/locksmiths", office, (*visit).locksmiths, false},
 		{"POST", "/office/locksmiths", office, (*visit).setLocksmiths, false},
 		{"GET", "/office/numbers", office, (*visit).numbers, false},

@@ -4,9 +4,7 @@ import (
 	"time"
 
 	"latchkey"
-	"latchkey/internal/rules"
 	"latchkey/internal/web/pages"
-	"latchkey/internal/words"
 )
 
 // entryStories are who used a door, as a resident and as the office reads it.
@@ -35,20 +33,15 @@ func (s samples) entryStories() []Story {
 			line(s.at("2027-03-08", "09:41"), late, "")}}},
 		Alerts: []pages.AlertRow{{Says: e.Alerts[latchkey.AlertJam], Lock: door, Since: s.at("2027-03-09", "19:55"), Doubt: true},
 			{Says: e.Alerts[latchkey.AlertBattery], Lock: door, Since: s.at("2027-03-01", "07:00"), Until: moment(s.at("2027-03-02", "18:00"))}}}
-	for _, k := range rules.AlertKinds {
-		if !rules.AlwaysTold(k) {
-			page.Tells = append(page.Tells, words.Choice{Key: string(k), Label: e.Alerts[k]})
-			if rules.WantsAlert(latchkey.AlertChoice{}, k) {
-				page.Told = append(page.Told, string(k))
-			}
-		}
-	}
+	page.Tells, page.Told = alertSwitches(s.w, latchkey.AlertChoice{})
 	off := page
 	off.Keeps, off.Others, off.Days, off.Alerts = "0", false, nil, nil
 	shared := pages.SharedDoors{Frame: s.staffFrame(e.Office, now, latchkey.CounterOffice), Asked: true, Alerts: page.Alerts[1:], Lines: []pages.EntryLine{
 		{At: s.at("2027-03-09", "18:30"), Lock: "Lobby", Says: s.w.SharedLine(by(latchkey.ActorResident, latchkey.MovedByKeypad, latchkey.SureReported), "")},
 		{At: s.at("2027-03-09", "09:12"), Lock: "Lobby", Says: s.w.SharedLine(by(latchkey.ActorStaff, latchkey.MovedByKeypad, latchkey.SureReported), "Theo Bell")}}}
+	shared.Tells, shared.Told = page.Tells, page.Told
 	asks := shared
+	asks.Lacks, asks.Told = e.Alerts[latchkey.AlertLeftOpen], page.Told[:2]
 	asks.Asked, asks.Alerts = false, nil
 	return []Story{story("entries", false, pages.EntriesPage(page)), story("entries-off", false, pages.EntriesPage(off)),
 		story("entries-shared", false, pages.SharedDoorsPage(shared)), story("entries-shared-ask", false, pages.SharedDoorsPage(asks))}

@@ -43,6 +43,8 @@ type EntryWords struct {
 	OfficeLead string
 	OfficeNone string
 	OfficeBtn  string
+	OfficeTell string                    // what staff are told of shared doors
+	Unheard    func(kinds string) string // nobody of the office hears of these
 }
 
 // DoorLine says what happened at one's own door, and who it was as far as that is known.

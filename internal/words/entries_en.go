@@ -32,5 +32,9 @@ func entriesEnglish() EntryWords {
 		Tell:  "What shall we tell you?", TellWhy: "Some things we always tell: a forced door, a lock whose case somebody opened, codes that a lock has lost, and an ended code that stays on a lock.", TellBtn: "Tell me these",
 		Office: "Who used the shared doors", OfficeLead: "Staff by name. Of residents and their guests only that it was one. Residents read that you looked, and why.",
 		OfficeNone: "Nothing is known.", OfficeBtn: "Open the list",
+		OfficeTell: "What shall we tell you of the shared doors? This is for you alone.",
+		Unheard: func(kinds string) string {
+			return "Nobody in the office hears of this at the shared doors: " + kinds + "."
+		},
 	}
 }

@@ -32,5 +32,9 @@ func entriesSpanish() EntryWords {
 		Tell:  "¿Qué le avisamos?", TellWhy: "Algunas cosas las avisamos siempre: una puerta forzada, una cerradura cuya caja abrió alguien, códigos que una cerradura perdió y un código terminado que se queda en ella.", TellBtn: "Avisarme de esto",
 		Office: "Quién usó las puertas comunes", OfficeLead: "El personal, por su nombre. De residentes y visitas, solo que fue uno. Los residentes leen que usted miró y por qué.",
 		OfficeNone: "No se sabe nada.", OfficeBtn: "Abrir la lista",
+		OfficeTell: "¿Qué le avisamos de las puertas compartidas? Esto vale solo para usted.",
+		Unheard: func(kinds string) string {
+			return "Nadie de la oficina recibe avisos de esto en las puertas compartidas: " + kinds + "."
+		},
 	}
 }

@@ -51,6 +51,9 @@ type SharedDoors struct {
 	Lines  []EntryLine
 	Alerts []AlertRow
 	Asked  bool
+	Tells  []words.Choice // what the viewer may switch
+	Told   []string       // what is on
+	Lacks  string         // what nobody in the office is told of
 }
 
 func (v Home) entriesPath() templ.SafeURL { return templ.SafeURL("/home/entries?home=" + string(v.ID)) }
