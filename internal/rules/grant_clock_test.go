@@ -62,3 +62,19 @@ func TestHoursThatMeetAChangeOfTheClocks(t *testing.T) {
 		t.Error("a door whose clock never jumps")
 	}
 }
+
+// A guest who may come every night from one to three has one real hour on the night the clocks go forward: it ends at 03:00 on the new
+// clock, which is 08:00 UTC (O-10 M4).
+func TestO10AGuestsWindowOnTheNightTheClocksGoForward(t *testing.T) {
+	g := latchkey.Grant{When: latchkey.GrantHours{Weekly: []latchkey.Window{{Days: latchkey.Weekdays[:], From: 60, Until: 180}}}}
+	now := at(t, "2027-03-14T01:50:00-06:00")
+	w := rules.GrantWindows(g, chicago(t), now, 1)[0]
+	if w.Until.Sub(w.From) != time.Hour || w.Until.UTC().Format(time.TimeOnly) != "08:00:00" {
+		t.Errorf("from %s until %s", w.From.UTC(), w.Until.UTC())
+	}
+	for when, want := range map[string]string{"2027-03-14T07:59:59Z": "holds until Sun 14 Mar 08:00", "2027-03-14T08:00:00Z": "between next Mon 15 Mar 06:00"} {
+		if got := stands(rules.GrantAt(g, chicago(t), at(t, when))); got != want {
+			t.Errorf("%s: %s, want %s", when, got, want)
+		}
+	}
+}

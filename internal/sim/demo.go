@@ -126,6 +126,10 @@ func (d *Demo) Links() []DemoLink { return d.now().links(false) }
 // links are the phones and counters of a story; with all set also the messages of whoever has a counter of their own.
 func (s *stage) links(all bool) []DemoLink {
 	list := []DemoLink{{firstName(s.Name(s.Story.Resident)) + ", who is locked out", "/now"}}
+	if s.Story.Guest != nil {
+		list[0] = DemoLink{firstName(s.Name(s.Story.Resident)) + ", who lets somebody in", "/home/guests"}
+	}
+	list = append(list, s.guestLinks(context.Background())...)
 	for _, p := range s.cast() {
 		hasPlace := p == s.Story.Resident || slices.Contains(s.works, p)
 		if !hasPlace || all && len(s.Letters(p)) > 0 {

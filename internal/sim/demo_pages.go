@@ -181,6 +181,10 @@ func (d *Demo) begin(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "This story cannot be started. The one before goes on.", http.StatusInternalServerError)
 		return
 	}
+	if all[i].Guest != nil { // nobody is locked out: begin where everybody is named
+		http.Redirect(w, r, "/demo", http.StatusSeeOther)
+		return
+	}
 	http.Redirect(w, r, "/now", http.StatusSeeOther)
 }
 

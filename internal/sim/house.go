@@ -154,6 +154,9 @@ func (h *House) moveIn(ctx context.Context, s Story) error {
 		}
 	}
 	h.Clock.JumpTo(s.At)
+	if err := h.letIn(ctx, s); err != nil {
+		return err
+	}
 	h.Lock.Thumb(latchkey.BoltLocked) // so that it has said lately how it stands
 	if _, err = h.Settle(ctx); err == nil {
 		h.diary.close() // what was before is not part of this story

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"latchkey"
-	"latchkey/internal/desk"
 	"latchkey/internal/store"
 )
 
@@ -54,7 +53,7 @@ const (
 )
 
 // Skip jumps to what happens next and lets everything that is due then happen. Moments in which a case only looks at its
-// clock are passed over. False: nothing happens by itself soon, and it is the resident's turn.
+// clock are passed over; one at which a guest's time begins or ends is not. False: nothing happens by itself soon, and it is the resident's turn.
 func (h *House) Skip(ctx context.Context) (bool, error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -62,6 +61,10 @@ func (h *House) Skip(ctx context.Context) (bool, error) {
 		return happened, err
 	}
 	until, err := h.waitsUntil(ctx)
+	if err != nil {
+		return false, err
+	}
+	before, err := h.guestsNow(ctx)
 	if err != nil {
 		return false, err
 	}
@@ -74,6 +77,9 @@ func (h *House) Skip(ctx context.Context) (bool, error) {
 		if happened, err := h.settle(ctx); happened || err != nil {
 			return happened, err
 		}
+		if now, err := h.guestsNow(ctx); err != nil || now != before { // a guest's time has begun, or is over
+			return err == nil, err
+		}
 	}
 	return false, nil
 }
@@ -81,7 +87,7 @@ func (h *House) Skip(ctx context.Context) (bool, error) {
 // waitsUntil is how far Skip may go: a little, or to the next moment at which the resident's case will ask somebody.
 func (h *House) waitsUntil(ctx context.Context) (time.Time, error) {
 	until := h.Clock.Now().Add(quietTime)
-	me := desk.Viewer{Session: latchkey.Session{Person: h.Story.Resident, Counter: latchkey.CounterHome, Level: latchkey.ProofProven}}
+	me := h.livesThere()
 	var cases []latchkey.Lockout
 	if err := h.Store.View(ctx, func(v *store.View) (err error) {
 		cases, err = v.LockoutsOf(h.Story.Home, h.Clock.Now().AddDate(0, 0, -2))

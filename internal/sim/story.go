@@ -17,6 +17,7 @@ type Story struct {
 	Holders  []latchkey.FileHolder // instead of those in the property file; nil = those
 	People   []Pretend             // everybody else never answers
 	Before   string                // a story that is lived to its end first, in the same house
+	Guest    *latchkey.Grant       // whom the resident has let in; nobody is locked out then
 }
 
 // Pretend is how one person behaves in a story.
@@ -101,6 +102,11 @@ func Stories() []Story {
 		{ID: "O-14", Title: "Half past eleven at night. A phone can open this door.",
 			Try: "You are Malik. The lock on your door is a pretend one: it does what you tell it under The pretend lock. Unlock your door from the phone; or let its battery die or its bolt stick, and see which way comes first then.",
 			At:  at(2027, time.February, 16, 23, 30), Home: lockHome, Resident: lockHolder,
-			People: []Pretend{{Person: "kim", Takes: 2 * time.Minute, Says: latchkey.ReplyComing, Minutes: 25, Comes: 24 * time.Minute}, walt}},
+			People: []Pretend{{Person: "rosa", Takes: 2 * time.Minute, Says: latchkey.ReplyComing, Minutes: 25, Comes: 24 * time.Minute}, walt}},
+		{ID: "O-21", Title: "Tuesday, two minutes to ten. A pet sitter with a key of her own.",
+			Try: "You are Malik. Kim feeds your cat on Tuesdays and Thursdays from ten to noon, with a key that you gave her. You are Kim, too: open her page, see that it is too early, and skip to ten. Her code then opens the pretend lock, where you can type it.",
+			At:  at(2027, time.March, 9, 9, 58), Home: lockHome, Resident: lockHolder,
+			Guest: &latchkey.Grant{Name: "Kim", Doors: []string{"unit"}, Remote: true, When: latchkey.GrantHours{First: "2027-03-02", Last: "2027-04-01",
+				Weekly: []latchkey.Window{{Days: []latchkey.Weekday{"tue", "thu"}, From: 10 * 60, Until: 12 * 60}}}}},
 	}
 }

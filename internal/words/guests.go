@@ -19,6 +19,7 @@ type GuestWords struct {
 	Gone                      func(when string) string
 	Removals                  map[string]string // by what a code that should be gone calls for
 	Still                     string            // somebody was ended, and these doors still open to them
+	Goes                      map[string]string // by the same: what becomes of such a code
 	UsedOf                    func(used, most int) string
 	Link                      func(name string) string
 	LinkWhy                   string

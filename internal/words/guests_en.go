@@ -11,7 +11,7 @@ import (
 func guestsEnglish() GuestWords {
 	return GuestWords{
 		Go: "Guests", Why: "Let a pet sitter or a friend in without being there. You end it in one tap.",
-		Title: "Who may come in", Lead: "An eKey for somebody you trust. It works in the hours you give, at the time of your door.",
+		Title: "Who may come in", Lead: "A key without metal for somebody you trust: a code for the lock, and a link that says when. Some call it an eKey. It works only in the hours you give, on the clock of your door.",
 		None: "Nobody has one now.",
 		Stands: map[string]func(string) string{
 			"holds": func(at string) string {
@@ -38,18 +38,20 @@ func guestsEnglish() GuestWords {
 		Gone: func(when string) string { return "read back " + when },
 		Removals: map[string]string{"say": "The lock has not let go of it. We keep trying. Until then it opens the door.",
 			"visit": "It still opens the door. Somebody has to go there and take it off at the lock. Tell the office, or do it by hand."},
-		Still:  "Ended. It still opens these doors until each lock has let go of it:",
+		Still: "Ended. It still opens these doors, until each lock has let go of the code:",
+		Goes: map[string]string{"": "The lock is being told now.", "say": "The lock has not let go of it yet. We keep trying.",
+			"visit": "We keep trying, and somebody has to go there and take it off at the lock. Tell the office, or do it by hand."},
 		UsedOf: func(used, most int) string { return fmt.Sprintf("Used %d of %d times", used, most) },
 		Link:   func(name string) string { return "The link for " + name }, LinkWhy: "Send it yourself. It belongs to the first phone that asks for the code.",
 		End: "End it now", EndWhy: "The code counts as live until the lock shows that it is gone.",
 		Add: "Let somebody in", Name: "Who is it?", Doors: "Which doors?",
 		DoorNames: map[string]string{"entrance": "The building door", "gate": "The gate", "elevator": "The elevator", "unit": "My own door"},
 		When:      "When?",
-		Whens:     []Choice{{"week", "On days of the week", ""}, {"day", "On one day (the first day below)", ""}, {"always", "At any hour, until I end it", ""}},
-		Days:      "Which days?", Weekdays: []Choice{{"mon", "Monday", ""}, {"tue", "Tuesday", ""}, {"wed", "Wednesday", ""}, {"thu", "Thursday", ""}, {"fri", "Friday", ""}, {"sat", "Saturday", ""}, {"sun", "Sunday", ""}},
+		Whens:     []Choice{{"week", "On days of the week", ""}, {"day", "On one day: the first day below", ""}, {"always", "At any hour, until I end it", ""}},
+		Days:      "Which days of the week?", Weekdays: []Choice{{"mon", "Monday", ""}, {"tue", "Tuesday", ""}, {"wed", "Wednesday", ""}, {"thu", "Thursday", ""}, {"fri", "Friday", ""}, {"sat", "Saturday", ""}, {"sun", "Sunday", ""}},
 		From: "From", Until: "Until", First: "First day", Last: "Last day",
-		Uses: "How many times?", UsesHint: "Leave it empty for any number. Only what a lock has shown counts, at the last door on the way.",
-		RemoteAsk: "From afar?", Remote: []Choice{{"yes", "They may open from their own page", "Where a lock can be told to. A code works without it."}},
+		Uses: "How many times?", UsesHint: "Leave it empty for any number. A visit counts when a lock has shown that they came in: once, also on the way through two doors.",
+		RemoteAsk: "May they open with their phone?", Remote: []Choice{{"yes", "Yes, from their own page", "With one tap, where the lock can do that. A code on the keypad works without it."}},
 		ClocksForward: func(night, from, to string) string {
 			return fmt.Sprintf("The clocks change on %s: %s becomes %s. What would begin in between begins at %s, and that visit is shorter.", night, from, to, to)
 		},
@@ -61,7 +63,7 @@ func guestsEnglish() GuestWords {
 		},
 		Sure: "Yes, that is right", DayNeeded: "Please choose a day.",
 		NoKeypad: "None of your doors has a lock with a keypad that Latchkey can talk to. The link still says when.",
-		AddNow:   "Give the eKey", Wrong: "Please write a time like 10:00 and a day like 2027-03-02.",
+		AddNow:   "Give the key", Wrong: "Please write a time like 10:00 and a day like 2027-03-02.",
 		Share: "Send the link", ByText: "As a text", ByMail: "By e-mail",
 		ShareSays: func(by string) string { return by + " lets you in. Here is when, and how:" },
 		Change:    "Change it", NotDay: "Not on this day", NotThat: "Leave this day out", BesidesDay: "On this day, too", Besides: "Add this day",

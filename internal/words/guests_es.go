@@ -10,7 +10,7 @@ import (
 func guestsSpanish() GuestWords {
 	return GuestWords{
 		Go: "Visitas", Why: "Deje entrar a quien cuida su mascota o a una amistad sin estar en casa. Lo termina con un toque.",
-		Title: "Quién puede entrar", Lead: "Una llave digital para alguien de confianza. Sirve en las horas que usted da, con la hora de su puerta.",
+		Title: "Quién puede entrar", Lead: "Una llave sin metal para alguien de confianza: un código para la cerradura y un enlace que dice cuándo. Hay quien la llama llave digital. Sirve solo en las horas que usted da, con la hora de su puerta.",
 		None: "Ahora nadie tiene una.",
 		Stands: map[string]func(string) string{
 			"holds": func(at string) string {
@@ -37,18 +37,20 @@ func guestsSpanish() GuestWords {
 		Gone: func(when string) string { return "comprobado " + when },
 		Removals: map[string]string{"say": "La cerradura no lo ha soltado. Seguimos intentando. Mientras tanto abre la puerta.",
 			"visit": "Todavía abre la puerta. Alguien tiene que ir y quitarlo en la cerradura. Avise a la oficina, o hágalo a mano."},
-		Still:  "Terminada. Todavía abre estas puertas hasta que cada cerradura la suelte:",
+		Still: "Terminada. Todavía abre estas puertas, hasta que cada cerradura suelte el código:",
+		Goes: map[string]string{"": "Ahora se le pide a la cerradura.", "say": "La cerradura todavía no lo ha soltado. Seguimos intentando.",
+			"visit": "Seguimos intentando, y alguien tiene que ir y quitarlo en la cerradura. Avise a la oficina, o hágalo a mano."},
 		UsedOf: func(used, most int) string { return fmt.Sprintf("Se usó %d de %d veces", used, most) },
 		Link:   func(name string) string { return "El enlace para " + name }, LinkWhy: "Envíelo usted. Es del primer teléfono que pida el código.",
 		End: "Terminar ahora", EndWhy: "El código cuenta como vivo hasta que la cerradura muestre que ya no lo tiene.",
 		Add: "Dejar entrar a alguien", Name: "¿Quién es?", Doors: "¿Qué puertas?",
 		DoorNames: map[string]string{"entrance": "La puerta del edificio", "gate": "El portón", "elevator": "El ascensor", "unit": "Mi propia puerta"},
 		When:      "¿Cuándo?",
-		Whens:     []Choice{{"week", "En días de la semana", ""}, {"day", "En un solo día (el primer día de abajo)", ""}, {"always", "A cualquier hora, hasta que yo lo termine", ""}},
-		Days:      "¿Qué días?", Weekdays: []Choice{{"mon", "Lunes", ""}, {"tue", "Martes", ""}, {"wed", "Miércoles", ""}, {"thu", "Jueves", ""}, {"fri", "Viernes", ""}, {"sat", "Sábado", ""}, {"sun", "Domingo", ""}},
+		Whens:     []Choice{{"week", "En días de la semana", ""}, {"day", "En un solo día: el primer día de abajo", ""}, {"always", "A cualquier hora, hasta que yo lo termine", ""}},
+		Days:      "¿Qué días de la semana?", Weekdays: []Choice{{"mon", "Lunes", ""}, {"tue", "Martes", ""}, {"wed", "Miércoles", ""}, {"thu", "Jueves", ""}, {"fri", "Viernes", ""}, {"sat", "Sábado", ""}, {"sun", "Domingo", ""}},
 		From: "Desde", Until: "Hasta", First: "Primer día", Last: "Último día",
-		Uses: "¿Cuántas veces?", UsesHint: "Déjelo vacío si no hay límite. Solo cuenta lo que mostró una cerradura, en la última puerta del camino.",
-		RemoteAsk: "¿A distancia?", Remote: []Choice{{"yes", "Puede abrir desde su propia página", "Donde la cerradura obedece a distancia. Un código sirve sin esto."}},
+		Uses: "¿Cuántas veces?", UsesHint: "Déjelo vacío si no hay límite. Una visita cuenta cuando una cerradura mostró que entró: una sola vez, también si pasa por dos puertas.",
+		RemoteAsk: "¿Puede abrir con su teléfono?", Remote: []Choice{{"yes", "Sí, desde su propia página", "Con un toque, donde la cerradura puede. Un código en el teclado sirve sin esto."}},
 		ClocksForward: func(night, from, to string) string {
 			return fmt.Sprintf("La hora cambia el %s: las %s pasan a ser las %s. Lo que empezaría entre medio empieza a las %s, y esa visita es más corta.", strings.ToLower(night), from, to, to)
 		},
@@ -60,7 +62,7 @@ func guestsSpanish() GuestWords {
 		},
 		Sure: "Sí, es así", DayNeeded: "Elija un día, por favor.",
 		NoKeypad: "Ninguna de sus puertas tiene una cerradura con teclado con la que Latchkey pueda hablar. El enlace igual dice cuándo.",
-		AddNow:   "Dar la llave digital", Wrong: "Escriba una hora como 10:00 y un día como 2027-03-02, por favor.",
+		AddNow:   "Dar la llave", Wrong: "Escriba una hora como 10:00 y un día como 2027-03-02, por favor.",
 		Share: "Enviar el enlace", ByText: "Por mensaje de texto", ByMail: "Por correo",
 		ShareSays: func(by string) string { return by + " le deja entrar. Aquí dice cuándo y cómo:" },
 		Change:    "Cambiarla", NotDay: "Este día no", NotThat: "Quitar este día", BesidesDay: "Este día también", Besides: "Añadir este día",
