@@ -167,6 +167,30 @@ func TestWordsThatWaitTogetherAreOneHappening(t *testing.T) {
 	})
 }
 
+// A lock that says more within three seconds than is read of it at first: what was said long before in its chatter, and is said
+// again, is there once; and what comes late is late.
+func TestALockThatChatters(t *testing.T) {
+	eachHouse(t, "2027-03-01T09:00:00-06:00", func(t *testing.T, h *house) {
+		_, l := h.withLock(keypad())
+		h.keepsHistory(h.resident(), 7)
+		now := h.clock.Now()
+		h.clock.set(now.Add(3 * time.Second))
+		want := ""
+		for n := range 8 {
+			h.hearsWord(by(l, now.Add(time.Duration(n)*300*time.Millisecond), latchkey.BoltUnlocked, 1+n).Happening)
+			want += fmt.Sprintf("unlocked %d ", 1+n)
+		}
+		for n := range 8 {
+			h.hearsWord(by(l, now.Add(time.Duration(n)*300*time.Millisecond), latchkey.BoltUnlocked, 1+n).Happening)
+		}
+		h.want("said twice", h.kept(l), want)
+		h.hearsWord(by(l, now.Add(450*time.Millisecond), latchkey.BoltLocked, 9).Happening)
+		h.hearsWord(by(l, now.Add(10*time.Millisecond), latchkey.BoltUnlocked, 1).Happening)
+		h.hearsWord(by(l, now.Add(460*time.Millisecond), latchkey.BoltUnlocked, 1).Happening)
+		h.want("locked between, so the last one is another movement", h.kept(l), strings.Replace(want, "unlocked 3", "locked 9 unlocked 1 unlocked 3", 1))
+	})
+}
+
 func (h *house) lockOf(id latchkey.LockID) (l latchkey.SmartLock) {
 	h.t.Helper()
 	if err := h.store.View(h.ctx, func(v *store.View) (err error) {
