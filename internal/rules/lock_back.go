@@ -29,7 +29,8 @@ func CodeBack(c latchkey.Code, was, is latchkey.SmartLock, now time.Time) (latch
 	case !same && hidesSlot(is, c.Slot):
 		return c, BackLeave
 	}
-	c.Lock, c.Seen, c.Missing, c.Tries, c.Next, c.Fault, c.Told = is.ID, nil, nil, 0, nil, "", ""
+	c.Lock, c.Seen, c.Missing, c.Left, c.Tries, c.Next, c.Fault, c.Told = is.ID, nil, nil, nil, 0, nil, "", ""
+	c.HoursSeen, c.HoursTries, c.HoursNext = nil, 0, nil // whether it still keeps them, nobody has seen
 	if same && c.Ended == nil {
 		return c, BackKeep
 	}
