@@ -60,8 +60,15 @@ func (v *visit) showGuestsWith(hv desk.HomeView, form pages.Form, chosen, days [
 		page.Doors = append(page.Doors, words.Choice{Key: d.ID, Label: v.words.Guests.DoorNames[d.Kind]})
 	}
 	for _, g := range all {
-		page.List = append(page.List, v.guestRow(g, hv.Now))
+		row := v.guestRow(g, hv.Now)
+		for _, d := range page.Doors {
+			if slices.Contains(g.Doors, d.Key) {
+				row.Doors = append(row.Doors, d.Label)
+			}
+		}
+		page.List = append(page.List, row)
 	}
+	slices.SortStableFunc(page.List, func(a, b pages.GuestRow) int { return a.Order() - b.Order() })
 	if with != nil {
 		with(&page)
 	}
@@ -79,6 +86,9 @@ func (v *visit) guestRow(g desk.GrantView, now time.Time) pages.GuestRow {
 	row.Ended, row.Calendar = g.Ended != nil, g.Calendar
 	if g.Mine {
 		row.Used, row.Uses = g.Used, g.Uses
+	}
+	if row.Live {
+		row.Weekly = v.words.Weekly(g.When, latchkey.Date(now.Format(time.DateOnly)))
 	}
 	for _, w := range g.Windows {
 		if !w.From.IsZero() && row.Live {

@@ -370,3 +370,33 @@ func TestHoursOnTheNightTheClocksChangeAreSaid(t *testing.T) {
 	phone.Says("#door", "Please choose at least one door.")
 	phone.Lacks("#guest-fault", "#sure")
 }
+
+// Ana has two keys for Kim, and one that is over. She tells their links apart by doors and hours, and what holds stands above what is over.
+func TestKeysOfOneGuestAreToldApart(t *testing.T) {
+	h := openHouse(t, "O-08")
+	h.withPretendLock()
+	h.skip("2027-03-08T09:00:00-06:00")
+	phone := h.signedIn(ana, latchkey.CounterHome, latchkey.ProofProven)
+	give := func(form map[string][]string) {
+		t.Helper()
+		form["guest"] = []string{"Kim"}
+		if phone.posts("/home/guests", form); phone.status != 200 {
+			t.Fatal(phone.Text("main"))
+		}
+		h.skip(h.Clock.Now().Add(time.Second).Format(time.RFC3339))
+	}
+	give(map[string][]string{"door": {"unit"}, "when": {"week"}, "day": {"tue"}, "from": {"10:00"}, "until": {"12:00"}, "last": {"2027-04-01"}})
+	give(map[string][]string{"door": {"building", "unit"}, "when": {"always"}})
+	give(map[string][]string{"door": {"building"}, "when": {"always"}})
+	phone.opens("/home/guests").posts(phone.Attr("form[action$='/end']", "action"), nil)
+	text := phone.opens("/home/guests").Text("main")
+	lines := []string{"the building door · my own door", "my own door · every tuesday, 10:00–12:00 · last day: thursday 1 apr 2027", "ended"}
+	at := 0
+	for _, line := range lines {
+		next := strings.Index(strings.ToLower(text[at:]), line)
+		if next < 0 {
+			t.Fatalf("%q is not in its place: %s", line, text)
+		}
+		at += next
+	}
+}

@@ -35,6 +35,8 @@ func (s samples) guestStories() []Story {
 	gone := pages.GuestRow{ID: "g4", Name: "Mei", Says: g.Stands["used_up"](""), Used: 3, Uses: 3, Codes: codes("gone", "")}
 	gone.Codes[0].Gone = moment(s.at("2027-03-09", "10:05"))
 	page.List = append(page.List, gone)
+	page.List[0].Doors, page.List[1].Doors = []string{g.DoorNames["unit"]}, []string{g.DoorNames["entrance"], g.DoorNames["unit"]}
+	page.List[0].Weekly = s.w.Weekly(latchkey.GrantHours{Weekly: []latchkey.Window{{Days: []latchkey.Weekday{"tue", "thu"}, From: 10 * 60, Until: 12 * 60}}, Last: "2027-04-01"}, "2027-03-09")
 	again := page
 	again.List = []pages.GuestRow{page.List[0]}
 	again.List[0].Codes = codes("on", "")

@@ -57,6 +57,24 @@ type GuestRow struct {
 	Uses     int // 0 = any number
 	Windows  []string
 	Calendar string
+	Weekly   []string // every week's hours: by these and the doors two keys of one guest are told apart
+	Doors    []string
+}
+
+// Order puts first what still opens a door though it should not, then the keys that hold, then those that are over.
+func (g GuestRow) Order() int {
+	switch {
+	case g.still():
+		return 0
+	case g.Live:
+		return 1
+	}
+	return 2
+}
+
+// about is which doors a key is for and when, in one line.
+func (g GuestRow) about() string {
+	return strings.Join(append(slices.Clone(g.Doors), g.Weekly...), " · ")
 }
 
 // still says whether somebody was ended to whom a door still opens.
