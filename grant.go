@@ -20,10 +20,18 @@ type Grant struct {
 	Ended   *time.Time `json:"ended,omitempty"`
 	EndedBy PersonID   `json:"ended_by,omitempty"`
 
+	Paused *GrantPause `json:"paused,omitempty"` // by whoever gave it; over by itself
+
 	Changed  int        `json:"changed,omitempty"`  // how often its hours were changed since, for calendars
 	Opening  *time.Time `json:"opening,omitempty"`  // somebody opens with it from afar, at the longest until then
 	Link     string     `json:"link,omitempty"`     // which link of the guest's counts; empty = the first
 	Calendar string     `json:"calendar,omitempty"` // which calendar link counts; empty = none
+}
+
+// GrantPause is a time in which a grant does not hold, because whoever gave it wants nobody at their door. The guest reads no reason.
+type GrantPause struct {
+	At    time.Time `json:"at"`
+	Until time.Time `json:"until"`
 }
 
 // GrantHours is when a grant holds. Clocks and dates are those of the door, wherever the guest's phone is; a guest who
@@ -55,6 +63,7 @@ const (
 	GrantHolds   GrantStand = "holds"
 	GrantNotYet  GrantStand = "not_yet" // it begins later
 	GrantBetween GrantStand = "between" // it holds again at its next window
+	GrantPaused  GrantStand = "paused"  // whoever gave it has paused it
 	GrantOver    GrantStand = "over"    // its last window has passed
 	GrantUsedUp  GrantStand = "used_up" // it was used as often as it may
 	GrantEnded   GrantStand = "ended"   // somebody ended it

@@ -204,9 +204,7 @@ func (d *Desk) readForFavour(ctx context.Context, f latchkey.Favour, l latchkey.
 	if l.Busy != nil && d.Now().Before(*l.Busy) {
 		return jobs.Later(*l.Busy, fmt.Errorf("lock %s is being spoken to", l.ID))
 	}
-	wire, cancel := context.WithTimeout(ctx, d.patience())
-	r, said := d.lockOf(l).Read(wire)
-	cancel()
+	r, said := d.readLock(ctx, l)
 	return d.Store.Do(context.WithoutCancel(ctx), takeOfLock(l), func(tx *store.Tx) error {
 		l, err := tx.SmartLock(l.ID)
 		if err != nil {

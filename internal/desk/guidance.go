@@ -18,6 +18,7 @@ type DoorView struct {
 	Unit     string
 	Name     string // of whoever is signed in and lives there
 	Others   []PublicProperty
+	Home     latchkey.HomeID // of somebody proven who has guests that may come: they can pause those
 }
 
 // DoorFor is for anybody. Whoever lives here sees their own address and unit, also with a code or a card only: they know
@@ -49,7 +50,13 @@ func (d *Desk) ownDoor(ctx context.Context, who Viewer, home latchkey.HomeID) (d
 			return err
 		}
 		me, err := v.Person(who.Person())
-		dv.Unit, dv.Name = h.Unit, me.Name
+		if dv.Unit, dv.Name = h.Unit, me.Name; err != nil || who.Session.Level != latchkey.ProofProven {
+			return err
+		}
+		guests, err := hasGuests(v, me.ID, home, rules.Zone(dv.Property), d.Now())
+		if guests {
+			dv.Home = home
+		}
 		return err
 	})
 	dv.Now = d.Now().In(rules.Zone(dv.Property))

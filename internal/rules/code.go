@@ -57,8 +57,12 @@ func NextWindow(c latchkey.Code, g latchkey.Grant, weekHours int, zone *time.Loc
 		return c
 	}
 	passed := c.Until
-	c.From, c.Until = instant(windows[0].From), instant(windows[0].Until)
-	c = withHours(c, g, weekHours, zone, now)
+	if p := PausedAt(g, now); p != nil { // it shall be gone since then, also where the lock keeps hours, and comes back at the end
+		c.From, c.Until, c.Stays = &p.Until, &p.At, false
+	} else {
+		c.From, c.Until = instant(windows[0].From), instant(windows[0].Until)
+		c = withHours(c, g, weekHours, zone, now)
+	}
 	switch {
 	case c.Slot == 0 || WantedNow(c, now):
 		c.Left = nil

@@ -23,6 +23,14 @@ type GrantAnswer struct {
 // comes first and ends when its end comes first, so that nobody comes back in at the second passing.
 // A day's dates are the day on which a window begins: Thursday's window past midnight is still Thursday's.
 func GrantAt(g latchkey.Grant, zone *time.Location, now time.Time) GrantAnswer {
+	a := grantAt(g, zone, now)
+	if p := PausedAt(g, now); p != nil && GrantLives(a.Stand) {
+		return GrantAnswer{Stand: latchkey.GrantPaused, Until: &p.Until}
+	}
+	return a
+}
+
+func grantAt(g latchkey.Grant, zone *time.Location, now time.Time) GrantAnswer {
 	switch {
 	case g.Ended != nil && !now.Before(*g.Ended):
 		return GrantAnswer{Stand: latchkey.GrantEnded}

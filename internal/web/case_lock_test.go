@@ -382,3 +382,67 @@ func (c *court) lastLink(p latchkey.PersonID) string {
 	}
 	return ms[len(ms)-1].Link
 }
+
+// O-16 through the pages: from what is wrong at her door and from the guidance Ana comes to the pause of her guests; Kim reads to ask
+// Ana and no reason; her code is called gone only when the lock was seen without it. Nothing on the guidance itself opens or locks.
+func TestO16ShePausesHerGuestsWithAPretendLock(t *testing.T) {
+	for _, language := range []string{"en", "es"} {
+		t.Run(language, func(t *testing.T) {
+			c := newCourt(t)
+			fake, l := c.lockOn("front", everyAbility())
+			her := c.resident()
+			c.reads(her, "/door", language).Lacks("a[href^='/home/guests/pause']") // she has no guests
+			g, err := c.desk.GiveGrant(t.Context(), c.me(), home512, latchkey.Grant{Name: "Kim", Doors: []string{"unit"}, Remote: true})
+			c.must(err)
+			c.works()
+			digits := fake.Slots()[1]
+			c.must(c.desk.HeardLock(t.Context(), "fake", locks.Happening{Address: l.Address, At: c.Now(), Kind: locks.WrongCodes}))
+			c.works()
+			for _, page := range []string{"/home/entries", "/door", "/home/guests"} {
+				p := c.reads(her, page, language)
+				p.Has("a[href^='/home/guests/pause']")
+				p.Lacks("form[action$='/unlock']", "form[action$='/turn']")
+			}
+			for who, v := range map[string]visitor{"a stranger": {}, "a neighbour": c.enters(visitor{}, priyaNair, latchkey.CounterHome, latchkey.ProofProven), "a code": c.enters(visitor{}, anaRuiz, latchkey.CounterHome, latchkey.ProofClaimed)} {
+				if got := c.gets(v, "/door"); got.status == 200 && strings.Contains(got.body, "/home/guests/pause") {
+					t.Errorf("%s is led to her guests", who)
+				}
+			}
+			does := func(do string) {
+				t.Helper()
+				if got := c.posts(her, "/home/guests/pause", form("do", do), "Accept-Language", language); got.status != 303 {
+					t.Fatalf("%s: %d", do, got.status)
+				}
+			}
+			does("pause")
+			still := map[string]string{"en": "count it as one that works", "es": "cuéntelo como uno que sirve"}[language]
+			c.reads(her, "/home/guests/pause", language).Says("main", still)
+			c.works()
+			c.reads(her, "/home/guests/pause", language).NeverSays("main", still)
+			if fake.Type(digits) {
+				t.Error("Kim's code still opens")
+			}
+			all, err := c.desk.GrantsOf(t.Context(), c.me(), home512)
+			c.must(err)
+			if all[0].ID != g.ID {
+				t.Fatal("another guest")
+			}
+			_, token, _ := strings.Cut(all[0].Link, "/g/")
+			kims := visitor{"latchkey-device": "kimsphone"}
+			p := c.reads(kims, "/g/"+token, language)
+			p.Says("main", map[string]string{"en": "Not now, please. Ask Ana.", "es": "Ahora no, por favor. Pregunte a Ana."}[language])
+			p.Lacks("form[action$='/open']", "form[action$='/code']")
+			for _, reason := range []string{"wrong", "pause", "equivocad", "pausa", "23:"} {
+				if strings.Contains(strings.ToLower(p.Text("main")), reason) {
+					t.Errorf("Kim reads why: %s", p.Text("main"))
+				}
+			}
+			if got := c.posts(kims, "/g/"+token+"/open", form("door", "unit")); fake.Bolt() == latchkey.BoltUnlocked {
+				t.Errorf("her link opens: %d", got.status)
+			}
+			does("resume")
+			c.works()
+			c.reads(kims, "/g/"+token, language).Has("form[action$='/code']")
+		})
+	}
+}

@@ -37,6 +37,9 @@ func (v *visit) doorView(chosen pages.DoorChoice) desk.DoorView {
 
 func (v *visit) doorPage(dv desk.DoorView, chosen pages.DoorChoice) pages.Door {
 	page := doorPageOf(v.placeFrame(v.words.Door.Title, dv.Property, dv.Now), dv.Property, dv.Unit, chosen)
+	if dv.Home != "" && !chosen.Has("hotel") {
+		page.Pause = pages.PausePath(dv.Home)
+	}
 	for _, o := range dv.Others {
 		page.Others = append(page.Others, pages.Link{Href: chosen.With("at", string(o.ID)), Label: o.Name})
 	}

@@ -78,8 +78,13 @@ func (v *visit) alertRows(all []desk.AlertLine, zone *time.Location) (rows []pag
 		if a.Ended != nil {
 			at := a.Ended.In(zone)
 			row.Until = &at
-		} else if a.Kind == latchkey.AlertLeftOpen && a.Home != "" {
-			row.Go = pages.OpenPath(a.Home, a.DoorAlert.Lock)
+		}
+		switch {
+		case a.Home == "" || row.Until != nil:
+		case a.Kind == latchkey.AlertLeftOpen:
+			row.Go, row.GoTo = pages.OpenPath(a.Home, a.DoorAlert.Lock), v.words.Favour.Link
+		case a.Kind == latchkey.AlertWrongCodes && v.desk.Now().Sub(a.Last) < 24*time.Hour:
+			row.Go, row.GoTo = pages.PausePath(a.Home), v.words.Pause.Link
 		}
 		rows = append(rows, row)
 	}

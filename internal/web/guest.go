@@ -62,6 +62,9 @@ func (v *visit) showGuest(gv desk.GuestView, status int, more func(*pages.Guest)
 		}
 		page.Says = v.words.Guests.YouMay(until)
 	}
+	if stand == latchkey.GrantPaused {
+		page.Says, gv.Windows = v.words.Pause.NotNow(page.By), nil
+	}
 	for _, c := range gv.Codes {
 		page.Codes = append(page.Codes, pages.GuestDoorCode{Lock: c.Name, Digits: c.Digits})
 		page.Shown = page.Shown || c.Digits != ""

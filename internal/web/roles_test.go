@@ -75,6 +75,8 @@ GET  /home/ways                   proven cotenant neighbour
 POST /home/ways                   proven cotenant neighbour
 GET  /home/guests                 proven cotenant neighbour
 POST /home/guests                 proven cotenant neighbour
+GET  /home/guests/pause           proven cotenant neighbour
+POST /home/guests/pause           proven cotenant neighbour
 POST /home/guests/{id}/end        proven cotenant
 POST /home/guests/{id}/change     proven cotenant
 POST /home/guests/{id}/code       proven cotenant
@@ -401,6 +403,7 @@ var sentTo = map[string]url.Values{
 	"/home/new":                        form("name", "Eve", "address", "1 Evil Street", "email", "eve", "channel", "pretend", "time_zone", "America/Chicago", "country", "US"),
 	"/home/ways":                       form("entry_kind_1", "window", "entry_up_1", "5", "alarm", "none", "spare", "lock_box"),
 	"/home/guests":                     form("guest", "Kim", "door", "unit", "when", "always"),
+	"/home/guests/pause":               form("do", "pause"),
 	"/home/guests/{id}/change":         form("do", "link"),
 	"/g/{token}/open":                  form("door", "unit"),
 	"/home/entries/keep":               form("days", "7"),

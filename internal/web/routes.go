@@ -78,6 +78,8 @@ func (s *Server) routes() []route {
 		{"POST", "/home/ways", resident, (*visit).sayOtherWays, false},
 		{"GET", "/home/guests", resident, (*visit).guests, false},
 		{"POST", "/home/guests", resident, (*visit).letIn, false},
+		{"GET", "/home/guests/pause", resident, (*visit).pause, false},
+		{"POST", "/home/guests/pause", resident, (*visit).pauseGuests, false},
 		{"POST", "/home/guests/{id}/end", resident, (*visit).endGuest, false},
 		{"POST", "/home/guests/{id}/change", resident, (*visit).changeGuest, false},
 		{"POST", "/home/guests/{id}/code", resident, (*visit).codeAgain, false},

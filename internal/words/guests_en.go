@@ -23,6 +23,7 @@ func guestsEnglish() GuestWords {
 			"not_yet": func(at string) string { return "Begins " + at },
 			"between": func(at string) string { return "Next time: " + at },
 			"over":    func(string) string { return "Over" },
+			"paused":  func(at string) string { return "Paused until " + at },
 			"used_up": func(string) string { return "Used up" },
 			"ended":   func(string) string { return "Ended" },
 		},

@@ -22,6 +22,7 @@ func guestsSpanish() GuestWords {
 			"not_yet": func(at string) string { return "Empieza " + at },
 			"between": func(at string) string { return "La próxima vez: " + at },
 			"over":    func(string) string { return "Ya pasó" },
+			"paused":  func(at string) string { return "En pausa hasta " + at },
 			"used_up": func(string) string { return "Ya se usó" },
 			"ended":   func(string) string { return "Terminada" },
 		},

@@ -41,6 +41,7 @@ type Pages struct {
 	Leaving    LeavingWords
 	Favour     FavourWords
 	Letter     LetterWords
+	Pause      PauseWords
 	Entries    EntryWords
 	Move       MoveWords
 	Privacy    PrivacyWords

@@ -28,8 +28,9 @@ type Door struct {
 	TextMeans string // the text, in the reader's language, when that is another
 	Numbers   []Number
 	Others    []Link
-	Kept      bool       // it lies on the phone, for when no page comes
-	Calls     []CallLine // in place of Numbers on such a page, which is read at another hour
+	Kept      bool          // it lies on the phone, for when no page comes
+	Pause     templ.SafeURL // where somebody proven pauses their guests; empty: they have none
+	Calls     []CallLine    // in place of Numbers on such a page, which is read at another hour
 }
 
 // Spoken is something said in a language.

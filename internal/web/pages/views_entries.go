@@ -43,6 +43,7 @@ type AlertRow struct {
 	Until *time.Time // nil: it still is
 	Doubt bool
 	Go    templ.SafeURL // what the reader can do about it
+	GoTo  string
 }
 
 // SharedDoors is the list of who used the shared doors, as the office reads it.

@@ -1,0 +1,42 @@
+package pages
+
+import (
+	"net/url"
+	"time"
+
+	"github.com/a-h/templ"
+
+	"latchkey"
+)
+
+// Pause is /home/guests/pause.
+type Pause struct {
+	Frame
+	ID     latchkey.HomeID
+	Guests []GuestRow
+	Until  *time.Time // paused until then; nil: not
+	Others bool
+}
+
+// leaving says whether a code may still open a door.
+func (v Pause) leaving() bool {
+	for _, g := range v.Guests {
+		for _, c := range g.Codes {
+			if c.Leaving {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (v Pause) guests() Guests { return Guests{Frame: v.Frame, ID: v.ID} }
+
+// PausePath is the page on which somebody pauses their guests.
+func PausePath(home latchkey.HomeID) templ.SafeURL {
+	return templ.SafeURL("/home/guests/pause?home=" + url.QueryEscape(string(home)))
+}
+
+func (v Pause) backPath() templ.SafeURL {
+	return templ.SafeURL("/home/guests?home=" + url.QueryEscape(string(v.ID)))
+}
