@@ -101,7 +101,11 @@ func newHours(tx *store.Tx, g latchkey.Grant, zone *time.Location, now time.Time
 		if c.Grant != g.ID || c.Ended != nil {
 			continue
 		}
-		if err := tx.PutCode(rules.NextWindow(c, g, zone, now)); err != nil {
+		l, err := tx.SmartLock(c.Lock)
+		if err != nil {
+			return err
+		}
+		if err := tx.PutCode(rules.NextWindow(c, g, l.Can.WeekHours, zone, now)); err != nil {
 			return err
 		}
 	}

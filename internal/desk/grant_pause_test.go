@@ -152,3 +152,23 @@ func (h *house) guestDigits(guest desk.Helper) string {
 	h.ok(err)
 	return gv.Codes[0].Digits
 }
+
+// A lock that keeps a guest's hours by itself would let Kim in on Tuesday whatever the house thinks by then: in a pause her code leaves
+// it all the same, days before her hours, and comes back after it.
+func TestAPauseReachesALockThatKeepsHours(t *testing.T) {
+	eachHouse(t, "2027-03-01T09:00:00-06:00", func(t *testing.T, h *house) {
+		fake, _ := h.withLock(hourly())
+		g := h.gives(tuesdays())
+		h.pump()
+		digits := fake.Slots()[1]
+		h.want("on the lock on Monday", on(fake), 1)
+		h.ok(h.desk.PauseGuests(h.ctx, h.resident(), h512))
+		h.pump()
+		h.want("it left", on(fake), 0)
+		h.want("and waits", h.guestStand(h.resident(), g.ID), "paused waits")
+		h.clock.set(h.clock.Now().Add(23 * time.Hour))
+		h.want("it opens nothing in the pause", fake.Type(digits), false)
+		h.later(3 * time.Hour)
+		h.want("after it, on Tuesday at eleven, it does", fake.Type(digits), true)
+	})
+}

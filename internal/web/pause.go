@@ -21,7 +21,13 @@ func (v *visit) pause() error {
 	f.Title = v.words.Pause.Title
 	page := pages.Pause{Frame: f, ID: hv.ID, Until: inZone(p.Until, hv.Now.Location()), Others: p.Others}
 	for _, g := range p.Guests {
-		page.Guests = append(page.Guests, v.guestRow(g, hv.Now))
+		row := v.guestRow(g, hv.Now)
+		for i := range row.Codes {
+			if row.Codes[i].Leaving { // it was not ended, and comes back
+				row.Codes[i].Says = v.words.Pause.Still
+			}
+		}
+		page.Guests = append(page.Guests, row)
 	}
 	return v.show(pages.PausePage(page))
 }

@@ -13,7 +13,7 @@ func (s samples) pauseStories() []Story {
 	paused := page
 	until := s.at("2027-05-05", "23:19")
 	says := s.w.Guests.Stands["paused"](s.w.Times.When(until, now))
-	paused.Until, paused.Guests = &until, []pages.GuestRow{{ID: "g1", Name: "Kim", Says: says, Codes: codes("leaving")}, {ID: "g2", Name: "Lee", Says: says, Codes: codes("waits")}}
+	paused.Until, paused.Guests = &until, []pages.GuestRow{{ID: "g1", Name: "Kim", Says: says, Codes: []pages.GuestRowCode{{Lock: door, Says: s.w.Pause.Still, Leaving: true}}}, {ID: "g2", Name: "Lee", Says: says, Codes: codes("waits")}}
 	none := page
 	none.Guests = nil
 	guest := pages.Guest{Frame: s.frame(s.w.Guests.HiTitle("Kim", "Ana"), now), Token: "t0ken", Name: "Kim", By: "Ana", Says: s.w.Pause.NotNow("Ana"), Codes: []pages.GuestDoorCode{{Lock: door}}}

@@ -10,6 +10,7 @@ type PauseWords struct {
 	Do    string
 	Until func(at string) string
 	Codes string // above codes that still open
+	Still string // such a code
 	Again string
 	None  string
 	Other string // guests of others of the household

@@ -8,7 +8,7 @@ func pauseSpanish() PauseWords {
 			"Sus propios códigos y llaves sirven igual que antes. Desde adentro, la puerta se abre con la mano como siempre.", "Termina por sí solo en 24 horas. Puede terminarlo antes con un toque."},
 		Mine: "Sus visitas", Do: "Ponerlas en pausa", Until: func(at string) string { return "En pausa hasta " + at + "." },
 		Codes: "Hasta que se vea la cerradura sin un código, cuéntelo como uno que sirve.",
-		Again: "Dejarlas entrar otra vez", None: "No tiene visitas que puedan entrar.", Other: "Las visitas de otras personas que viven aquí las pausa cada una.",
+		Still: "Todavía abre la puerta hasta que la cerradura lo suelte", Again: "Dejarlas entrar otra vez", None: "No tiene visitas que puedan entrar.", Other: "Las visitas de otras personas que viven aquí las pausa cada una.",
 		NotNow: func(by string) string { return "Ahora no, por favor. Pregunte a " + by + "." },
 	}
 }
