@@ -50,10 +50,10 @@ func quiet(path string) bool {
 }
 
 // secretPaths are followed by a token that opens something for whoever has it.
-var secretPaths = []string{"/a/", "/d/", "/i/", "/j/", "/q/", "/s/", "/live/a/", "/live/i/", "/api/v1/asks/", "/cal/"}
+var secretPaths = []string{"/a/", "/d/", "/f/", "/g/", "/gcal/", "/m/", "/i/", "/j/", "/q/", "/s/", "/live/a/", "/live/i/", "/api/v1/asks/", "/cal/"}
 
 // namingParts are followed by a token, or by the id of a home, which a property's file makes of its unit.
-var namingParts = []string{"cal", "a", "d", "i", "j", "q", "s", "asks", "homes"}
+var namingParts = []string{"cal", "a", "d", "f", "g", "gcal", "m", "i", "j", "q", "s", "asks", "homes"}
 
 // idLength is that of the ids in our paths; the words in links are longer.
 const idLength = 26

@@ -46,7 +46,7 @@ const (
 )
 
 // atLocks are the addresses that wait for what a lock says.
-var atLocks = []string{"POST /case/{id}/unlock", "GET /home/locks", "POST /home/locks", "POST /home/locks/{id}/turn", "POST /home/locks/{id}/keep", "POST /g/{token}/open",
+var atLocks = []string{"POST /case/{id}/unlock", "GET /home/locks", "POST /home/locks", "POST /home/locks/{id}/turn", "POST /home/locks/{id}/keep", "POST /home/locks/{id}/open", "POST /g/{token}/open",
 	"GET /office/locks/add", "POST /office/locks/add", "POST /office/locks/{id}/look", "POST /office/locks/{id}/try", "POST /office/locks/{id}/keep"}
 
 // New wires the routes. It starts nothing.
