@@ -38,6 +38,7 @@ var faultSays = []faultView{
 	{Name: fakelock.Masked, Says: "It hides the digits of its codes."},
 	{Name: fakelock.SaysGone, Says: "It says that it has no codes, and has them."},
 	{Name: fakelock.NoSlots, Says: "It is full of codes that others set."},
+	{Name: fakelock.DropsHours, Says: "It says yes to a guest's hours and forgets them."},
 	{Name: fakelock.NoClock, Says: "It has lost the time, and takes no code."},
 	{Name: fakelock.LosesWords, Says: "What it says by itself gets lost."},
 	{Name: fakelock.DoublesWord, Says: "It says everything twice."},

@@ -45,7 +45,7 @@ func (m *murmur) fresh() (words []locks.Happening) {
 // wireLock connects the desk to the pretend lock.
 func (h *House) wireLock() {
 	stack := fakelock.New(h.Clock.Now)
-	h.Lock = stack.Add(lockAddress, latchkey.LockCan{Remote: true, Codes: 30, CodeLeast: 4, CodeMost: 8, DoorSensor: true, UnlockSecond: 2})
+	h.Lock = stack.Add(lockAddress, latchkey.LockCan{Remote: true, Codes: 30, CodeLeast: 4, CodeMost: 8, DoorSensor: true, UnlockSecond: 2, WeekHours: 7})
 	h.Desk.Locks, h.Desk.Patience = map[string]locks.Stack{lockStack: stack}, lockPatience
 	h.deaf = stack.Hear(h.murmur.put)
 }
