@@ -92,6 +92,10 @@ func (v *visit) showOfficeLock(wrong string) error {
 		}
 		page.Kinds = append(page.Kinds, pages.LockKindRow{Kind: v.words.OfficeLock.Kinds[string(k.Kind)], Says: v.words.OfficeLock.Codes(k.Wanted, k.On, k.Unknown, k.Leaving)})
 	}
+	if n := o.Care.Strange; n > 0 {
+		page.OnLock += n
+		page.Stay = append(page.Stay, pages.LockKindRow{Kind: v.words.OfficeLock.Kinds["strange"], Says: strconv.Itoa(n)})
+	}
 	for _, c := range o.Codes {
 		page.Codes = append(page.Codes, pages.LockCodeRow{Kind: v.words.OfficeLock.Kinds[string(c.Kind)], Says: v.words.OfficeLock.Stands[string(c.Stand)], Since: inZone(c.Since, b.Zone)})
 	}

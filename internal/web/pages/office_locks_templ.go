@@ -540,7 +540,7 @@ func lockState(f Frame, r OfficeLockRow) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		if !r.Answers && r.Said != nil {
+		if !r.Answers && r.Said != nil && r.Vain == nil {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 43, "· ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
