@@ -210,14 +210,21 @@ func (d *Desk) ShowCodes(ctx context.Context, who Viewer, id latchkey.LockoutID)
 	if err != nil {
 		return nil, err
 	}
-	err = d.Store.Do(ctx, store.Take{Homes: []latchkey.HomeID{seen.HomeID}}, func(tx *store.Tx) error {
+	take := store.Take{Homes: []latchkey.HomeID{seen.HomeID}}
+	if len(seen.Shared) > 0 {
+		take.Properties = []latchkey.PropertyID{seen.PropertyID}
+	}
+	err = d.Store.Do(ctx, take, func(tx *store.Tx) error {
 		out = nil
 		f, err := d.ownCaseIn(tx.View, who, id)
 		if err != nil {
 			return err
 		}
 		now := d.Now()
-		for _, l := range f.Locks {
+		if len(seen.Shared) == 0 { // what came to be there since is shown at the next tap
+			f.Shared = nil
+		}
+		for _, l := range f.Keypads() {
 			c, ok := bestCode(f, l, now)
 			if !ok {
 				continue
@@ -271,7 +278,7 @@ type CaseCode struct {
 
 // caseCodes are the codes that can help the person of a case, and whether a fresh PIN can be asked for.
 func caseCodes(f rules.CaseFacts, now time.Time) (out []CaseCode, mayAsk bool) {
-	for _, l := range f.Locks {
+	for _, l := range f.Keypads() {
 		waits := false
 		for _, c := range f.Codes {
 			if c.Lock != l.ID || c.Person != f.Case.By || l.Trusted == nil {
@@ -284,7 +291,7 @@ func caseCodes(f rules.CaseFacts, now time.Time) (out []CaseCode, mayAsk bool) {
 				out = append(out, CaseCode{Lock: l.Name, Kind: c.Kind, Stand: rules.CodeStandAt(c, now), Fault: c.Fault, Seen: c.Seen, Ready: ready})
 			}
 		}
-		mayAsk = mayAsk || !waits && takesPIN(l, now)
+		mayAsk = mayAsk || !waits && l.Home != "" && takesPIN(l, now)
 	}
 	return out, mayAsk
 }

@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"math/big"
+	"slices"
 	"time"
 
 	"latchkey"
@@ -67,28 +68,29 @@ func dice(n int) int {
 
 // newCode makes a code with digits of its own for a lock. False when this keypad cannot hold a safe one.
 func (d *Desk) newCode(l latchkey.SmartLock, unit string, codes []latchkey.Code, c latchkey.Code) (latchkey.Code, bool, error) {
-	taken := func(digits string) bool {
-		digest := d.pinDigest(l.ID, digits)
-		for _, o := range codes {
-			if o.Digest == digest {
-				return true
-			}
-		}
-		for _, s := range l.Slots {
-			if s.Digest == digest {
-				return true
-			}
-		}
-		return false
-	}
-	digits, ok := rules.NewPIN(rules.PINForm{Least: l.Can.CodeLeast, Most: l.Can.CodeMost, Without: l.Can.CodeWithout}, unit, taken, dice)
+	digits, ok := rules.NewPIN(rules.KeypadForm(l), unit, d.takenOn(l, codes), dice)
 	if !ok {
 		return c, false, nil
 	}
+	c, err := d.codeOf(l, digits, c)
+	return c, true, err
+}
+
+// takenOn says which digits are on a lock already, by anybody's hand.
+func (d *Desk) takenOn(l latchkey.SmartLock, codes []latchkey.Code) func(digits string) bool {
+	return func(digits string) bool {
+		digest := d.pinDigest(l.ID, digits)
+		return slices.ContainsFunc(codes, func(o latchkey.Code) bool { return o.Digest == digest }) ||
+			slices.ContainsFunc(l.Slots, func(s latchkey.SlotRead) bool { return s.Digest == digest })
+	}
+}
+
+// codeOf is a code with these digits for a lock.
+func (d *Desk) codeOf(l latchkey.SmartLock, digits string, c latchkey.Code) (latchkey.Code, error) {
 	c.ID, c.Lock, c.Digest = latchkey.CodeID(d.NewID()), l.ID, d.pinDigest(l.ID, digits)
 	sealed, err := d.sealPIN(c.ID, digits)
 	c.Sealed = sealed
-	return c, true, err
+	return c, err
 }
 
 // lookAtLock owes a look at a lock at a moment. Looks at the same later moment are one; one that is due now is always owed

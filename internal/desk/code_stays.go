@@ -50,9 +50,19 @@ func (d *Desk) watchRemovals(tx *store.Tx, l latchkey.SmartLock, codes []latchke
 	return nil
 }
 
-// whoHearsOfCode is who lives behind the code's home, and for a visit also the office of the building.
+// whoHearsOfCode is who lives in the code's home, and for a visit also the office of the building. Of a code on a shared door they
+// hear while it is theirs or of a guest of theirs.
 func (d *Desk) whoHearsOfCode(v *store.View, l latchkey.SmartLock, c latchkey.Code, how rules.Removal) (to []latchkey.PersonID, err error) {
-	if to, err = livesAt(v, c.Home); err != nil || how != rules.RemovalVisit {
+	theirs := true
+	if l.Home == "" {
+		if theirs, err = stillTheirs(v, c); err != nil {
+			return nil, err
+		}
+	}
+	if theirs {
+		to, err = livesAt(v, c.Home)
+	}
+	if err != nil || how != rules.RemovalVisit {
 		return to, err
 	}
 	staff, err := v.Staff(l.Property)
@@ -120,11 +130,10 @@ func (d *Desk) sayLock(v *store.View, t latchkey.Task, tell latchkey.Telling, fa
 		return said{}, "the lock is no longer on that door", nil
 	}
 	facts.Property, facts.Door = prop.Name, l.Name
-	lives, err := livesAt(v, l.Home)
+	home, err := d.isTheirLock(v, l, tell)
 	if err != nil {
 		return said{}, "", err
 	}
-	home := slices.Contains(lives, tell.Person)
 	switch tell.Notice {
 	case latchkey.NoticeCodeStays, latchkey.NoticeCodeVisit:
 		return d.sayCodeStays(v, l, tell, facts, prop, home)
@@ -133,6 +142,34 @@ func (d *Desk) sayLock(v *store.View, t latchkey.Task, tell latchkey.Telling, fa
 		return said{}, "they no longer live there", nil
 	}
 	return d.sayLeaving(t, l, tell, facts, prop)
+}
+
+// isTheirLock says whether somebody hears of a lock as one who lives behind it; of a shared door, as one whose home has the code
+// there that the news is about.
+func (d *Desk) isTheirLock(v *store.View, l latchkey.SmartLock, tell latchkey.Telling) (bool, error) {
+	homes := []latchkey.HomeID{l.Home}
+	if l.Home == "" {
+		codes, err := v.CodesOf(l.ID)
+		if err != nil {
+			return false, err
+		}
+		homes = nil
+		for _, c := range codes {
+			theirs, err := stillTheirs(v, c)
+			if err != nil {
+				return false, err
+			}
+			if theirs && c.Grant == tell.Grant && rules.CodeStandAt(c, d.Now()) == latchkey.CodeLeaving {
+				homes = append(homes, c.Home)
+			}
+		}
+	}
+	for _, home := range homes {
+		if lives, err := livesAt(v, home); err != nil || slices.Contains(lives, tell.Person) {
+			return err == nil, err
+		}
+	}
+	return false, nil
 }
 
 // sayCodeStays names the guest to those who let them in, and to nobody else.
@@ -144,19 +181,19 @@ func (d *Desk) sayCodeStays(v *store.View, l latchkey.SmartLock, tell latchkey.T
 		}
 		facts.Unit = h.Unit
 	}
+	codes, err := v.CodesOf(l.ID)
+	if err != nil {
+		return said{}, "", err
+	}
+	if !slices.ContainsFunc(codes, func(c latchkey.Code) bool {
+		return c.Grant == tell.Grant && rules.CodeStandAt(c, d.Now()) == latchkey.CodeLeaving
+	}) {
+		return said{}, "the code is gone by now", nil
+	}
 	if tell.Grant != "" {
 		g, err := v.Grant(tell.Grant)
 		if err != nil {
 			return said{}, "", err
-		}
-		codes, err := v.CodesOf(l.ID)
-		if err != nil {
-			return said{}, "", err
-		}
-		if !slices.ContainsFunc(codes, func(c latchkey.Code) bool {
-			return c.Grant == g.ID && rules.CodeStandAt(c, d.Now()) == latchkey.CodeLeaving
-		}) {
-			return said{}, "the code is gone by now", nil
 		}
 		if home {
 			facts.Other = g.Name

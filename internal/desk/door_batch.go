@@ -102,6 +102,11 @@ func (d *Desk) keepWords(ctx context.Context, batch []*heard) error {
 			take.Properties = append(take.Properties, p.Property)
 		}
 	}
+	homes, err := d.homesOfWords(ctx, places, batch)
+	if err != nil {
+		return err
+	}
+	take.Homes = append(take.Homes, homes...)
 	return d.Store.Do(ctx, take, func(tx *store.Tx) error {
 		b, err := d.openBook(tx, places, batch)
 		if err != nil {

@@ -22,6 +22,9 @@ func caseFacts(v *store.View, home latchkey.HomeID, c latchkey.Lockout, now time
 	}
 	f := rules.CaseFacts{PropertyID: h.PropertyID, Property: h.Property, HomeID: home, Home: h.Home, People: h.People,
 		Tenancies: h.Tenancies, Holders: h.Holders, Staff: h.Staff, Rota: h.Rota, Case: c, Earlier: h.Lockouts, Locks: h.Locks, Codes: h.Codes, Zone: rules.Zone(h.Property)}
+	if f.Shared, err = sharedWithCodes(v, f); err != nil {
+		return f, err
+	}
 	return f, knowPerson(v, f, c.By)
 }
 

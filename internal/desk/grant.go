@@ -21,7 +21,11 @@ func (d *Desk) GiveGrant(ctx context.Context, who Viewer, home latchkey.HomeID, 
 	if who.Session.Level != latchkey.ProofProven {
 		return g, needsProof()
 	}
-	err := d.Store.Do(ctx, store.Take{Homes: []latchkey.HomeID{home}}, func(tx *store.Tx) error {
+	take, err := d.takeWay(ctx, home)
+	if err != nil {
+		return g, asMissing(err)
+	}
+	err = d.Store.Do(ctx, take, func(tx *store.Tx) error {
 		property, err := d.residentOf(tx.View, who, home)
 		if err != nil {
 			return err
@@ -55,7 +59,7 @@ func (d *Desk) GiveGrant(ctx context.Context, who Viewer, home latchkey.HomeID, 
 		if err := tx.PutLink(d.guestLink(g)); err != nil {
 			return err
 		}
-		tasks, err := d.wantCodes(tx, h, g)
+		tasks, err := d.wantCodes(tx, take, h, g)
 		if err != nil {
 			return err
 		}
@@ -77,36 +81,6 @@ func outermostFirst(h latchkey.Home, doors []string) (out []string) {
 		}
 	}
 	return out
-}
-
-// wantCodes makes a PIN for a guest on each lock that can hold one, and owes a look at it.
-func (d *Desk) wantCodes(tx *store.Tx, h latchkey.Home, g latchkey.Grant) (tasks []latchkey.Task, err error) {
-	all, err := tx.SmartLocks(g.Home)
-	if err != nil {
-		return nil, err
-	}
-	now := d.Now()
-	for _, l := range all {
-		if l.Trusted == nil || l.Can.Codes == 0 || !slices.Contains(g.Doors, l.Door) {
-			continue
-		}
-		codes, err := tx.CodesOf(l.ID)
-		if err != nil {
-			return nil, err
-		}
-		c, ok, err := d.newCode(l, h.Unit, codes, latchkey.Code{Home: g.Home, Kind: latchkey.CodeGuest, Grant: g.ID})
-		if err != nil {
-			return nil, err
-		}
-		if !ok { // its keypad takes no PIN that is safe, and whoever lets the guest in reads why none comes
-			c.ID, c.Lock, c.Fault = latchkey.CodeID(d.NewID()), l.ID, latchkey.CodeLength
-		}
-		if err := tx.PutCode(c); err != nil {
-			return nil, err
-		}
-		tasks = append(tasks, d.lookAtLock(l, now))
-	}
-	return tasks, nil
 }
 
 // EndGrant ends a guest's right at once. Their PINs count as live until each lock was seen without them. Called by anybody who
@@ -155,7 +129,7 @@ func grantEntry(property latchkey.PropertyID, g latchkey.Grant, at time.Time, by
 		Public: map[string]string{"grant": string(g.ID)}, Personal: map[string]string{"name": g.Name}}
 }
 
-// endCodes ends codes of a home and owes a look at their locks.
+// endCodes ends codes of a home whose right is over, and owes a look at their locks.
 func (d *Desk) endCodes(tx *store.Tx, home latchkey.HomeID, which func(latchkey.Code) bool) (tasks []latchkey.Task, err error) {
 	codes, err := tx.CodesOfHome(home)
 	if err != nil {
@@ -166,20 +140,28 @@ func (d *Desk) endCodes(tx *store.Tx, home latchkey.HomeID, which func(latchkey.
 		if !which(c) || c.Ended != nil {
 			continue
 		}
-		c.Ended, c.Next = &now, nil
-		if c.Slot == 0 {
-			c.Sealed = ""
-		}
 		l, err := tx.SmartLock(c.Lock)
 		if err != nil {
 			return nil, err
 		}
-		if err := tx.PutCode(c); err != nil {
+		tasks = append(tasks, d.lookAtLock(l, now))
+		if l.Home == "" {
+			continue // whoever works that lock finds that its right is over
+		}
+		if err := endCode(tx, c, now); err != nil {
 			return nil, err
 		}
-		tasks = append(tasks, d.lookAtLock(l, now))
 	}
 	return tasks, nil
+}
+
+// endCode ends one code of a lock that was taken. It is live until the lock was seen without it.
+func endCode(tx *store.Tx, c latchkey.Code, now time.Time) error {
+	c.Ended, c.Next = &now, nil
+	if c.Slot == 0 {
+		c.Sealed = ""
+	}
+	return tx.PutCode(c)
 }
 
 func (d *Desk) guestToken(g latchkey.Grant) string {
@@ -281,16 +263,13 @@ func (d *Desk) guestView(v *store.View, l latchkey.Link) (gv GuestView, codes []
 	if err != nil {
 		return gv, nil, err
 	}
-	for _, c := range all {
-		if c.Grant != g.ID {
-			continue
-		}
-		lock, err := v.SmartLock(c.Lock)
-		if err != nil {
-			return gv, nil, err
-		}
-		codes = append(codes, c)
-		gv.Codes = append(gv.Codes, GuestCode{Door: lock.Door, Name: lock.Name, Stand: rules.CodeStandAt(c, now), Can: !rules.CodeCannotCome(c)})
+	views, err := guestCodes(v, g, all, now)
+	if err != nil {
+		return gv, nil, err
+	}
+	for _, c := range views {
+		codes = append(codes, c.Code)
+		gv.Codes = append(gv.Codes, GuestCode{Door: c.Lock.Door, Name: c.Lock.Name, Stand: rules.CodeStandAt(c.Code, now), Can: !rules.CodeCannotCome(c.Code)})
 	}
 	gv.Shut = gv.shut(h, g)
 	return gv, codes, nil
@@ -370,10 +349,11 @@ func (d *Desk) GuestsCan(ctx context.Context, who Viewer, home latchkey.HomeID) 
 		if _, err := d.residentOf(v, who, home); err != nil {
 			return err
 		}
-		all, err := v.SmartLocks(home)
+		all, err := allOnWay(v, home)
+		own := slices.DeleteFunc(slices.Clone(all), func(l latchkey.SmartLock) bool { return l.Home == "" })
 		for _, l := range all {
 			codes = codes || l.Trusted != nil && l.Can.Codes > 0
-			remote = remote || len(rules.OpenedFromAfar(l.Door, all)) > 0
+			remote = remote || len(rules.OpenedFromAfar(l.Door, own)) > 0
 		}
 		return err
 	})

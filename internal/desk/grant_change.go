@@ -130,24 +130,22 @@ func (d *Desk) ShowCode(ctx context.Context, who Viewer, home latchkey.HomeID, i
 			return err
 		}
 		now := d.Now()
-		for _, c := range codes {
-			if c.Grant != id || c.Sealed == "" || rules.CodeStandAt(c, now) == latchkey.CodeGone {
+		views, err := guestCodes(tx.View, g, codes, now)
+		if err != nil {
+			return err
+		}
+		for _, c := range views {
+			if c.Code.Sealed == "" || rules.CodeStandAt(c.Code, now) == latchkey.CodeGone {
 				continue
 			}
-			l, err := tx.SmartLock(c.Lock)
-			if err != nil {
+			if c.Digits, err = d.openPIN(c.Code); err != nil {
 				return err
 			}
-			digits, err := d.openPIN(c)
-			if err != nil {
-				return err
-			}
-			c.Digest, c.Sealed = "", ""
-			view := CodeView{Code: c, Lock: l, Stand: standOn(l, c, now), Removal: removalOn(l, c, now), Digits: digits}
+			c.Code.Digest, c.Code.Sealed = "", ""
 			if g.By != who.Person() {
-				view.Code = withoutMoments(c)
+				c.Code = withoutMoments(c.Code)
 			}
-			shown = append(shown, view)
+			shown = append(shown, c)
 		}
 		if len(shown) == 0 {
 			return nil

@@ -252,7 +252,7 @@ func (d *Desk) countWord(tx *store.Tx, l latchkey.SmartLock, h locks.Happening) 
 	if err != nil || g.Uses == 0 {
 		return err
 	}
-	all, err := tx.SmartLocks(l.Home)
+	all, err := allOnWay(tx.View, g.Home)
 	if err != nil || rules.CountedAt(g, all) != l.Door {
 		return err
 	}

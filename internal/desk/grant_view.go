@@ -85,16 +85,11 @@ func (d *Desk) GrantsOf(ctx context.Context, who Viewer, home latchkey.HomeID) (
 			if g.Calendar != "" && g.Ended == nil {
 				gv.Calendar = d.BaseURL + "/gcal/" + d.grantCalendarToken(g) + ".ics"
 			}
-			for _, c := range codes {
-				if c.Grant != g.ID {
-					continue
-				}
-				l, err := v.SmartLock(c.Lock)
-				if err != nil {
-					return err
-				}
-				c.Digest, c.Sealed = "", ""
-				gv.Codes = append(gv.Codes, CodeView{Code: c, Lock: l, Stand: standOn(l, c, now), Removal: removalOn(l, c, now)})
+			if gv.Codes, err = guestCodes(v, g, codes, now); err != nil {
+				return err
+			}
+			for i := range gv.Codes {
+				gv.Codes[i].Code.Digest, gv.Codes[i].Code.Sealed = "", ""
 			}
 			if gv.concerns(lives) {
 				out = append(out, gv.forViewer())

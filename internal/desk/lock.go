@@ -202,13 +202,7 @@ func (d *Desk) onLockIf(ctx context.Context, who Viewer, id latchkey.LockID, kin
 				}
 			}
 		}
-		put := func() error { return tx.PutSmartLock(l) }
-		if l.Home != "" {
-			err = d.leavingWays(tx, l.Home, put)
-		} else {
-			err = put()
-		}
-		if err != nil {
+		if err := d.leavingLock(tx, l, func() error { return tx.PutSmartLock(l) }); err != nil {
 			return err
 		}
 		return d.stamp(tx, 0, []latchkey.Entry{{Property: l.Property, Home: l.Home, At: now, By: string(who.Person()), Kind: kind, Public: public}}, tasks)

@@ -52,7 +52,9 @@ func (d *Desk) takeWithPast(ctx context.Context, id latchkey.LockID) (take store
 			one := takeOfLock(l)
 			take.Homes, take.Properties = append(take.Homes, one.Homes...), append(take.Properties, one.Properties...)
 		}
-		return nil
+		homes, err := homesWithWays(v, l) // whose people may say at this very instant that they have no key any more
+		take.Homes = append(take.Homes, homes...)
+		return err
 	})
 	return take, err
 }

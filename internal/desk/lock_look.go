@@ -97,6 +97,7 @@ type LocksView struct {
 	MaySay  map[latchkey.LockID]bool // the office tried it, and the viewer may say what they saw
 	Strange map[latchkey.LockID]int  // how many codes are on a lock that Latchkey has not put there
 	Own     []CodeView               // the viewer's own codes and spares on them, without digits
+	Shared  []latchkey.SmartLock     // on doors that the home shares, where the viewer may have a code of their own
 	Keys    []string                 // doors for which the viewer said they have a key
 	Apps    []string                 // doors whose lock they open with its maker's app
 }
@@ -121,6 +122,9 @@ func (d *Desk) LocksOf(ctx context.Context, who Viewer, home latchkey.HomeID) (o
 			return err
 		}
 		if who.Session.Level == latchkey.ProofProven {
+			if out.Shared, err = sharedKeypads(v, home); err != nil {
+				return err
+			}
 			if err := d.fillOwn(v, who, home, &out); err != nil {
 				return err
 			}

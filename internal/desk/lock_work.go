@@ -172,7 +172,8 @@ func (d *Desk) smartLock(ctx context.Context, id latchkey.LockID) (l latchkey.Sm
 	return l, err
 }
 
-// lockFacts reads a lock and its codes, each guest's with the hours that hold now or come next.
+// lockFacts reads a lock and its codes, each guest's with the hours that hold now or come next, and a resident's on a shared
+// door as long as they live behind it.
 func (d *Desk) lockFacts(tx *store.Tx, id latchkey.LockID, now time.Time) (l latchkey.SmartLock, codes []latchkey.Code, err error) {
 	if l, err = tx.SmartLock(id); err != nil {
 		return l, nil, err
@@ -185,15 +186,18 @@ func (d *Desk) lockFacts(tx *store.Tx, id latchkey.LockID, now time.Time) (l lat
 		return l, nil, err
 	}
 	for i, c := range codes {
-		if c.Grant == "" {
-			continue
-		}
-		g, err := tx.Grant(c.Grant)
+		next, err := d.onSharedLock(tx.View, l, c, now)
 		if err != nil {
 			return l, nil, err
 		}
-		next := rules.NextWindow(c, g, l.Can.WeekHours, rules.Zone(p), now)
-		if !sameTimes(c, next) {
+		if c.Grant != "" {
+			g, err := tx.Grant(c.Grant)
+			if err != nil {
+				return l, nil, err
+			}
+			next = rules.NextWindow(c, g, l.Can.WeekHours, rules.Zone(p), now)
+		}
+		if !sameTimes(c, next) || c.Home != next.Home {
 			if err := tx.PutCode(next); err != nil {
 				return l, nil, err
 			}

@@ -14,25 +14,33 @@ import (
 // A resident's own codes: the one they type each day, and a spare that was proved at the door and then waits, sealed, for
 // the night on which nothing else works.
 
-// onOwnLock is one happening on a lock of the viewer's own home, at level proven.
-func (d *Desk) onOwnLock(ctx context.Context, who Viewer, id latchkey.LockID, do func(tx *store.Tx, l latchkey.SmartLock, h latchkey.Home) error) error {
-	seen, err := d.ownLock(ctx, who, id)
+// ownPlace is the viewer's home behind a lock.
+type ownPlace struct {
+	ID   latchkey.HomeID
+	Home latchkey.Home
+}
+
+// onOwnLock is one happening on a lock of the viewer's own home, or of a door that it shares, at level proven.
+func (d *Desk) onOwnLock(ctx context.Context, who Viewer, id latchkey.LockID, do func(tx *store.Tx, l latchkey.SmartLock, at ownPlace) error) error {
+	seen, home, err := d.passedLock(ctx, who, id)
 	if err != nil {
 		return err
 	}
-	err = d.Store.Do(ctx, takeOfLock(seen), func(tx *store.Tx) error {
+	take := takeOfLock(seen)
+	take.Homes = []latchkey.HomeID{home}
+	err = d.Store.Do(ctx, take, func(tx *store.Tx) error {
 		l, err := tx.SmartLock(id)
 		if err != nil {
 			return err
 		}
-		if _, err := d.residentOf(tx.View, who, l.Home); err != nil || l.Removed != nil {
+		if still, err := d.behind(tx.View, who, l); err != nil || still != home {
 			return notYours()
 		}
-		h, err := tx.Home(l.Home)
+		h, err := tx.Home(home)
 		if err != nil {
 			return err
 		}
-		return do(tx, l, h)
+		return do(tx, l, ownPlace{home, h})
 	})
 	return asMissing(d.refusalOf(ctx, who.Person(), err))
 }
@@ -52,15 +60,23 @@ func (d *Desk) fillOwn(v *store.View, who Viewer, home latchkey.HomeID, out *Loc
 	if err != nil {
 		return err
 	}
+	all := out.Locks
+	for _, l := range out.Shared { // who lives in two homes behind it has one code there
+		on, err := v.CodesOf(l.ID)
+		if err != nil {
+			return err
+		}
+		codes, all = append(slices.DeleteFunc(codes, func(c latchkey.Code) bool { return c.Lock == l.ID }), on...), append(all, l)
+	}
 	out.Own = nil
 	for _, c := range codes {
-		i := slices.IndexFunc(out.Locks, func(l latchkey.SmartLock) bool { return l.ID == c.Lock })
+		i := slices.IndexFunc(all, func(l latchkey.SmartLock) bool { return l.ID == c.Lock })
 		stand := rules.CodeStandAt(c, d.Now())
 		if i < 0 || c.Person != who.Person() || c.Kind != latchkey.CodeResident && c.Kind != latchkey.CodeSpare || stand == latchkey.CodeGone {
 			continue
 		}
 		c.Digest, c.Sealed = "", ""
-		out.Own = append(out.Own, CodeView{Code: c, Lock: out.Locks[i], Stand: stand})
+		out.Own = append(out.Own, CodeView{Code: c, Lock: all[i], Stand: stand})
 	}
 	return nil
 }
@@ -69,12 +85,16 @@ func (d *Desk) fillOwn(v *store.View, who Viewer, home latchkey.HomeID, out *Loc
 const ownCodesMost = 1
 
 // WantOwnCode wants a code of the viewer's own on a lock of their home: their own (CodeResident), or a spare (CodeSpare). The
-// house makes the digits. Called by a resident at level proven.
+// house makes the digits. On the lock of a shared door it is their own, and other digits than at home: that door is on the
+// street, where strangers look on. Called by a resident at level proven.
 func (d *Desk) WantOwnCode(ctx context.Context, who Viewer, id latchkey.LockID, kind latchkey.CodeKind) error {
 	if kind != latchkey.CodeResident && kind != latchkey.CodeSpare {
 		return notYours()
 	}
-	return d.onOwnLock(ctx, who, id, func(tx *store.Tx, l latchkey.SmartLock, h latchkey.Home) error {
+	return d.onOwnLock(ctx, who, id, func(tx *store.Tx, l latchkey.SmartLock, at ownPlace) error {
+		if l.Home == "" && kind != latchkey.CodeResident {
+			return notYours() // what waits for a lockout waits at their own door
+		}
 		if l.Trusted == nil {
 			return latchkey.Errorf(latchkey.Conflict, "Nobody has tried this lock yet. Stand at the door and try it first.")
 		}
@@ -100,7 +120,7 @@ func (d *Desk) WantOwnCode(ctx context.Context, who Viewer, id latchkey.LockID, 
 			}
 			return d.tooMany(retry)
 		}
-		made, err := d.wantCode(tx, l, h.Unit, latchkey.Code{Home: l.Home, Kind: kind, Person: who.Person()}, "code.wanted")
+		made, err := d.wantCode(tx, l, at.Home.Unit, latchkey.Code{Home: at.ID, Kind: kind, Person: who.Person()}, "code.wanted")
 		if err == nil && !made {
 			err = latchkey.Errorf(latchkey.Conflict, "This keypad takes no PIN that is safe.")
 		}
@@ -127,7 +147,7 @@ func ownCode(tx *store.Tx, who Viewer, lock latchkey.LockID, id latchkey.CodeID)
 // to whoever stands at the door to prove a spare. A spare that was proved stays sealed until a lockout. It is a line in the
 // home's log. Called by its resident at level proven.
 func (d *Desk) ShowOwnCode(ctx context.Context, who Viewer, lock latchkey.LockID, id latchkey.CodeID) (digits string, err error) {
-	err = d.onOwnLock(ctx, who, lock, func(tx *store.Tx, l latchkey.SmartLock, _ latchkey.Home) error {
+	err = d.onOwnLock(ctx, who, lock, func(tx *store.Tx, l latchkey.SmartLock, _ ownPlace) error {
 		c, err := ownCode(tx, who, lock, id)
 		if err != nil {
 			return err
@@ -154,7 +174,7 @@ func (d *Desk) ShowOwnCode(ctx context.Context, who Viewer, lock latchkey.LockID
 // ItOpened is the resident's word that the door opened with their spare. The lock must have been read with it: a lock that
 // says its codes by itself needs no word of anybody. Called by its resident at level proven.
 func (d *Desk) ItOpened(ctx context.Context, who Viewer, lock latchkey.LockID, id latchkey.CodeID) error {
-	return d.onOwnLock(ctx, who, lock, func(tx *store.Tx, l latchkey.SmartLock, _ latchkey.Home) error {
+	return d.onOwnLock(ctx, who, lock, func(tx *store.Tx, l latchkey.SmartLock, _ ownPlace) error {
 		c, err := ownCode(tx, who, lock, id)
 		if err != nil {
 			return err
@@ -175,23 +195,21 @@ func (d *Desk) ItOpened(ctx context.Context, who Viewer, lock latchkey.LockID, i
 }
 
 // EndOwnCode takes a code of the viewer's own off its lock. The guard judges it: nobody gives away their last way through
-// their own door with one tap. Called by its resident at level proven.
+// their own door, or their building's, with one tap. Called by its resident at level proven.
 func (d *Desk) EndOwnCode(ctx context.Context, who Viewer, lock latchkey.LockID, id latchkey.CodeID) error {
-	return d.onOwnLock(ctx, who, lock, func(tx *store.Tx, l latchkey.SmartLock, _ latchkey.Home) error {
+	return d.onOwnLock(ctx, who, lock, func(tx *store.Tx, l latchkey.SmartLock, at ownPlace) error {
 		c, err := ownCode(tx, who, lock, id)
 		if err != nil || c.Ended != nil {
 			return err
 		}
-		return d.leavingWays(tx, l.Home, func() error {
-			tasks, err := d.endCodes(tx, l.Home, func(o latchkey.Code) bool { return o.ID == id })
-			if err != nil {
-				return err
-			}
-			if err := d.stamp(tx, 0, nil, tasks); err != nil {
-				return err
-			}
-			return d.codeLine(tx, l, c, string(who.Person()), "code.ended", "")
-		})
+		now := d.Now()
+		if err := d.leavingWays(tx, at.ID, func() error { return endCode(tx, c, now) }); err != nil {
+			return err
+		}
+		if err := d.stamp(tx, 0, nil, []latchkey.Task{d.lookAtLock(l, now)}); err != nil {
+			return err
+		}
+		return d.codeLine(tx, l, c, string(who.Person()), "code.ended", "")
 	})
 }
 

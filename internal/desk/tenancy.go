@@ -60,7 +60,7 @@ func doorsOf(v *store.View, t latchkey.Tenancy, shows bool, now time.Time) (int,
 	if err != nil {
 		return 0, err
 	}
-	all, err := v.SmartLocks(t.Home)
+	all, err := allOnWay(v, t.Home)
 	if err != nil {
 		return 0, err
 	}

@@ -134,10 +134,11 @@ func ownEKey(all []latchkey.SmartLock) *latchkey.Means {
 // for this case. It counts only when its lock was seen to have it.
 func (f CaseFacts) ownCode(now time.Time) *latchkey.Means {
 	var opens []string
+	all := f.Keypads()
 	for _, c := range f.Codes {
-		i := slices.IndexFunc(f.Locks, func(l latchkey.SmartLock) bool { return l.ID == c.Lock && l.Trusted != nil })
-		if i >= 0 && Typed(c, f.Case, now) && !slices.Contains(opens, f.Locks[i].Door) {
-			opens = append(opens, f.Locks[i].Door)
+		i := slices.IndexFunc(all, func(l latchkey.SmartLock) bool { return l.ID == c.Lock && l.Trusted != nil })
+		if i >= 0 && Typed(c, f.Case, now) && !slices.Contains(opens, all[i].Door) {
+			opens = append(opens, all[i].Door)
 		}
 	}
 	if len(opens) == 0 {
@@ -214,7 +215,7 @@ func StillShut(h latchkey.Home, all []latchkey.SmartLock, now time.Time) (doors 
 // knows: they can move its lock from their phone, they have a code on it, or they said that they have a key or the lock
 // maker's app. A lock that has been silent for longer than a day is no working way any more; one whose network is away, or which
 // did not answer lately, still is: a plug or a battery that somebody pulls must not make it worthless. Shows says whether they have anything by which to show who they are:
-// without it no phone of theirs moves a lock.
+// without it no phone of theirs moves a lock. The lock of a shared door nobody moves from their phone.
 func DoorsOf(h latchkey.Home, all []latchkey.SmartLock, codes []latchkey.Code, t latchkey.Tenancy, shows bool, now time.Time) (n int) {
 	for _, d := range h.Doors {
 		if len(WaysThrough(d.ID, all, codes, t, shows, now)) > 0 {
@@ -231,7 +232,7 @@ func WaysThrough(door string, all []latchkey.SmartLock, codes []latchkey.Code, t
 		if l.Door != door || l.Trusted == nil || l.Removed != nil || GivenUp(l, now) {
 			continue
 		}
-		phone = phone || shows && l.Can.Remote
+		phone = phone || shows && l.Can.Remote && l.Home != ""
 		code = code || slices.ContainsFunc(codes, func(c latchkey.Code) bool {
 			return c.Lock == l.ID && c.Person == t.Person && c.Kind == latchkey.CodeResident && c.Ended == nil
 		})

@@ -297,7 +297,7 @@ func freeSlot(l latchkey.SmartLock, codes []latchkey.Code, c latchkey.Code) int 
 			free = append(free, slot)
 		}
 	}
-	if len(free) == 0 || c.Kind == latchkey.CodeGuest && len(free) <= slotsKept {
+	if len(free) <= keptFree(l, c.Kind) {
 		return 0
 	}
 	return free[0]
@@ -306,7 +306,7 @@ func freeSlot(l latchkey.SmartLock, codes []latchkey.Code, c latchkey.Code) int 
 // BeforeWriting says why a code must not be written at all: other digits or another lock are needed. The lock is not
 // asked, because a lock that says no to the same digits says so for ever.
 func BeforeWriting(l latchkey.SmartLock, codes []latchkey.Code, c latchkey.Code, digits string) latchkey.CodeFault {
-	if f := (PINForm{l.Can.CodeLeast, l.Can.CodeMost, l.Can.CodeWithout}).fault(digits); f != "" {
+	if f := KeypadForm(l).fault(digits); f != "" {
 		return f
 	}
 	if onAnotherSlot(l.Slots, c) {

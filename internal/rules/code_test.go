@@ -20,7 +20,7 @@ type keypad struct {
 
 func keypadOf(t *testing.T, slots int, codes ...latchkey.Code) *keypad {
 	t.Helper()
-	return &keypad{t: t, lock: latchkey.SmartLock{ID: "l", Can: latchkey.LockCan{Codes: slots, CodeLeast: 4, CodeMost: 8}}, codes: codes, now: at(t, "2027-03-02T09:00:00-06:00")}
+	return &keypad{t: t, lock: latchkey.SmartLock{ID: "l", Home: "h512", Can: latchkey.LockCan{Codes: slots, CodeLeast: 4, CodeMost: 8}}, codes: codes, now: at(t, "2027-03-02T09:00:00-06:00")}
 }
 
 func guestCode(id latchkey.CodeID) latchkey.Code {
@@ -153,6 +153,29 @@ func TestSlotsAreKeptForThoseWhoLiveThere(t *testing.T) {
 	k := keypadOf(t, 3, guestCode("kim"), spare, own)
 	k.reads(holds(2, "somebody")).wants("write ana in 1")
 	k.writes("ana", 1).slot("ana", holds(1, "ana")).wants("write spare in 3")
+}
+
+// On the lock of a shared door the last two slots are the staff's: neither a guest nor a resident takes them.
+func TestSlotsAreKeptForStaffOnASharedDoor(t *testing.T) {
+	own, staff := guestCode("ana"), guestCode("staff")
+	own.Kind, staff.Kind = latchkey.CodeResident, latchkey.CodeStaff
+	k := keypadOf(t, 3, guestCode("kim"), staff, own)
+	k.lock.Home = ""
+	k.reads(holds(2, "somebody")).wants("write staff in 1")
+	k = keypadOf(t, 3, own)
+	k.lock.Home = ""
+	k.reads().wants("write ana in 1")
+}
+
+// One PIN for two keypads is one that both take.
+func TestWhatTwoKeypadsTake(t *testing.T) {
+	a, b := rules.PINForm{Least: 4, Most: 8, Without: "0"}, rules.PINForm{Least: 6, Without: "9"}
+	if got, want := a.And(b), (rules.PINForm{Least: 6, Most: 8, Without: "09"}); got != want || b.And(a) != (rules.PINForm{Least: 6, Most: 8, Without: "90"}) {
+		t.Errorf("%+v", got)
+	}
+	if got := (rules.PINForm{}).And(rules.PINForm{Most: 5}); got.Most != 5 {
+		t.Errorf("%+v", got)
+	}
 }
 
 // What cannot be read again is not compared with stars, and not written again and again (pain 4).

@@ -21,6 +21,7 @@ type CaseFacts struct {
 	Holders    []latchkey.KeyHolder                  // of the home, in the order they were added
 	Staff      []latchkey.Staff                      // of the property
 	Locks      []latchkey.SmartLock                  // in use on the home's doors
+	Shared     []latchkey.SmartLock                  // those of doors on the way that the home shares, where somebody of it has a code
 	Codes      []latchkey.Code                       // wanted on those locks, or still there
 	Rota       latchkey.Rota                         // of the property
 	Case       latchkey.Lockout

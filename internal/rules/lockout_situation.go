@@ -35,7 +35,7 @@ func (f CaseFacts) residentSpeaks() string { return f.People[f.Case.By].Language
 func situation(f CaseFacts, now time.Time, proof latchkey.Proof) latchkey.Situation {
 	c := f.Case
 	now = now.In(f.zone())
-	s := latchkey.Situation{Latchkey: 1, Now: now, Property: WithRota(f.Property, f.Rota, f.Staff, now), Home: withLocks(f.Home, f.Locks, now), Where: c.Answers.Where, Dark: c.Answers.Dark,
+	s := latchkey.Situation{Latchkey: 1, Now: now, Property: WithRota(f.Property, f.Rota, f.Staff, now), Home: withLocks(f.Home, f.Keypads(), now), Where: c.Answers.Where, Dark: c.Answers.Dark,
 		Reason: c.Answers.Reason, Danger: c.Answers.Danger, Prefer: c.Answers.Prefer, Language: f.speaks()}
 	if s.Dark == nil && surelyDark(f.Property, now) {
 		s.Dark = new(true)

@@ -24,6 +24,11 @@ func (v *View) SmartLocksOf(p latchkey.PropertyID) ([]latchkey.SmartLock, error)
 	return docs[latchkey.SmartLock](v, "locks", `SELECT doc FROM locks WHERE property = $1 AND in_use = 1 ORDER BY home, id`, string(p))
 }
 
+// SharedLocks lists the locks in use on the doors that homes of a property share.
+func (v *View) SharedLocks(p latchkey.PropertyID) ([]latchkey.SmartLock, error) {
+	return docs[latchkey.SmartLock](v, "locks", `SELECT doc FROM locks WHERE property = $1 AND home = '' AND in_use = 1 ORDER BY id`, string(p))
+}
+
 // SmartLockAt finds the lock in use at an address of a stack, or nil.
 func (v *View) SmartLockAt(stack, address string) (*latchkey.SmartLock, error) {
 	return maybe[latchkey.SmartLock](v, "locks", `SELECT doc FROM locks WHERE stack = $1 AND address = $2 AND in_use = 1`, stack, address)

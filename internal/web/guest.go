@@ -46,6 +46,17 @@ func (v *visit) guestOpens() error {
 	return v.showGuest(gv, statusOf(kind), func(p *pages.Guest) { p.Fault = says })
 }
 
+// withDoorCode adds a code to those of a guest. One PIN that opens two doors is shown once, with both.
+func withDoorCode(all []pages.GuestDoorCode, c pages.GuestDoorCode) []pages.GuestDoorCode {
+	for i, o := range all {
+		if c.Digits != "" && o.Digits == c.Digits {
+			all[i].Lock += " · " + c.Lock
+			return all
+		}
+	}
+	return append(all, c)
+}
+
 func (v *visit) showGuest(gv desk.GuestView, status int, more func(*pages.Guest)) error {
 	now := gv.Now.In(gv.Zone)
 	f := v.placeFrame(v.words.Guests.HiTitle(gv.Name, firstName(gv.By)), gv.Property, now)
@@ -66,7 +77,7 @@ func (v *visit) showGuest(gv desk.GuestView, status int, more func(*pages.Guest)
 		page.Says, gv.Windows = v.words.Pause.NotNow(page.By), nil
 	}
 	for _, c := range gv.Codes {
-		page.Codes = append(page.Codes, pages.GuestDoorCode{Lock: c.Name, Digits: c.Digits})
+		page.Codes = withDoorCode(page.Codes, pages.GuestDoorCode{Lock: c.Name, Digits: c.Digits})
 		page.Shown = page.Shown || c.Digits != ""
 	}
 	for _, d := range gv.Opens {

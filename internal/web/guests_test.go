@@ -400,3 +400,52 @@ func TestKeysOfOneGuestAreToldApart(t *testing.T) {
 		at += next
 	}
 }
+
+// withBuildingLock puts a pretend lock on the building's door, beside the one on Ana's own.
+func (h *house) withBuildingLock() (*fakelock.Lock, latchkey.SmartLock) {
+	h.t.Helper()
+	can := latchkey.LockCan{Codes: 10, CodeLeast: 4, CodeMost: 8}
+	fake := h.Desk.Locks["fake"].(*fakelock.Stack).Add("street", can)
+	office := desk.Viewer{Session: latchkey.Session{Person: "grace-lindqvist", Counter: latchkey.CounterOffice, Level: latchkey.ProofProven, How: "passkey"}}
+	l, err := h.Desk.AddLock(h.t.Context(), office, desk.NewLock{Door: "building", Name: "Building door", Stack: "fake", Address: "street", Can: can})
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	if err := h.Desk.TrustLock(h.t.Context(), office, l.ID); err != nil {
+		h.t.Fatal(err)
+	}
+	return fake, l
+}
+
+// Kim's PIN opens the building's door and Ana's, and is shown once with both; Ana reads where it is, door by door, and has a code of
+// her own for the building's door, which the guard keeps while it is her only way there.
+func TestCodesOnTheBuildingsDoorWithAPretendLock(t *testing.T) {
+	h := openHouse(t, "O-08")
+	own := h.withPretendLock()
+	street, l := h.withBuildingLock()
+	phone, kim := h.signedIn(ana, latchkey.CounterHome, latchkey.ProofProven), h.phone()
+	phone.opens("/home/guests").posts("/home/guests", map[string][]string{"guest": {"Kim"}, "door": {"building", "unit"}, "when": {"always"}})
+	h.skip(h.Clock.Now().Add(time.Minute).Format(time.RFC3339))
+	phone.opens("/home/guests").Says("main", "Building door: On the lock", "Front door: On the lock")
+	link := guestLinkIn.FindStringSubmatch(phone.body)[1]
+	kim.opens(link).posts(link+"/code", nil)
+	kim.Says("main", "Building door · Front door")
+	digits := kim.Text(".digits")
+	if !street.Type(digits) || !own.Type(digits) || strings.Count(kim.body, digits) != 1 {
+		t.Errorf("Kim's PIN does not open both: %s", kim.Text("main"))
+	}
+	phone.opens("/home/locks").Says("main", "Doors you share", "Building door")
+	phone.posts("/home/locks/"+string(l.ID)+"/code", map[string][]string{"home": {"maple-512"}, "do": {"own"}})
+	h.skip(h.Clock.Now().Add(time.Minute).Format(time.RFC3339))
+	code := regexp.MustCompile(string(l.ID) + `/code.*?name="code" value="([^"]+)"`).FindStringSubmatch(strings.ReplaceAll(phone.opens("/home/locks").body, "\n", ""))[1]
+	phone.posts("/home/locks/"+string(l.ID)+"/code", map[string][]string{"home": {"maple-512"}, "do": {"show"}, "code": {code}})
+	if mine := phone.Text(".digits"); !street.Type(mine) || mine == digits {
+		t.Errorf("Ana's own code does not open the building's door: %s", phone.Text("main"))
+	}
+	phone.opens("/home/locks").Lacks(".digits")
+	phone.posts("/home/locks/"+string(l.ID)+"/code", map[string][]string{"home": {"maple-512"}, "do": {"end"}, "code": {code}})
+	phone.Says("main", "This would lock a resident out of home.")
+	if len(street.Slots()) != 2 {
+		t.Errorf("%d codes on the building's door", len(street.Slots()))
+	}
+}

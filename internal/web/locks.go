@@ -37,10 +37,12 @@ func (v *visit) showDigits(hv desk.HomeView, code latchkey.CodeID, digits string
 	if err != nil {
 		return err
 	}
-	for i := range page.List {
-		for j := range page.List[i].Own {
-			if page.List[i].Own[j].ID == code {
-				page.List[i].Own[j].Digits = digits
+	for _, rows := range [][]pages.LockRow{page.List, page.Shared} {
+		for _, row := range rows {
+			for j := range row.Own {
+				if row.Own[j].ID == code {
+					row.Own[j].Digits = digits
+				}
 			}
 		}
 	}
@@ -82,6 +84,9 @@ func (v *visit) locksPage(hv desk.HomeView) (page pages.Locks, err error) {
 			row.Let = inZone(l.Let, hv.Now.Location())
 		}
 		page.List = append(page.List, row)
+	}
+	for _, l := range all.Shared {
+		page.Shared = append(page.Shared, pages.LockRow{ID: l.ID, Name: l.Name, Own: v.ownCodes(all.Own, l, hv.Now)})
 	}
 	for _, x := range all.Found {
 		page.Found = append(page.Found, pages.FoundLock{Stack: x.Stack, Address: x.Address, Name: x.Name, Says: foundSays(x)})

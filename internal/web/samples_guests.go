@@ -30,6 +30,7 @@ func (s samples) guestStories() []Story {
 			{ID: "g3", Name: "Pat", Says: g.Stands["ended"](""), Codes: codes("leaving", "stays")}}}
 	page.Remote, page.By = true, "Ana"
 	week := []string{s.w.Window(s.at("2027-03-09", "10:00"), s.at("2027-03-09", "12:00")), s.w.Window(s.at("2027-03-11", "10:00"), s.at("2027-03-11", "12:00"))}
+	page.List[0].Codes = append(page.List[0].Codes, pages.GuestRowCode{Lock: s.planned("Building door", "Puerta del edificio"), Says: g.Codes["on"], Seen: moment(s.at("2027-03-09", "10:01"))})
 	page.List[0].Windows, page.List[0].Calendar, page.List[0].Uses, page.List[0].Used = week, "key.example.org/gcal/calendarlink.ics", 5, 2
 	page.List[2].Ended, page.List[2].Codes[0].Leaving, page.List[2].Codes[0].Removal = true, true, "visit"
 	gone := pages.GuestRow{ID: "g4", Name: "Mei", Says: g.Stands["used_up"](""), Used: 3, Uses: 3, Codes: codes("gone", "")}
@@ -66,7 +67,7 @@ func (s samples) guestStories() []Story {
 		guest.Windows[i].From, guest.Windows[i].Until = day+"T10:00:00-06:00", day+"T12:00:00-06:00"
 	}
 	shown := guest
-	shown.Asked, shown.Shown, shown.Codes = true, true, []pages.GuestDoorCode{{Lock: s.planned("Front door", "Puerta principal"), Digits: "739164"}}
+	shown.Asked, shown.Shown, shown.Codes = true, true, []pages.GuestDoorCode{{Lock: s.planned("Building door · Front door", "Puerta del edificio · Puerta principal"), Digits: "739164"}}
 	waits := guest
 	waits.Asked = true
 	opens := guest
@@ -108,6 +109,8 @@ func (s samples) locksSample(stuck bool) pages.Locks {
 	page.Stacks = 2
 	page.Doors = []words.Choice{{Key: "unit", Label: s.w.Guests.DoorNames["unit"]}}
 	page.Keys = []string{"unit"}
+	page.Shared = []pages.LockRow{{ID: "l3", Name: s.planned("Building door", "Puerta del edificio"), Own: []pages.OwnCode{{ID: "c3", Kind: "resident", Says: s.w.Guests.Codes["on"], On: true}}},
+		{ID: "l4", Name: s.planned("Garden gate", "Portón del jardín")}}
 	page.List[0].Keypad = true
 	page.List[0].Own = []pages.OwnCode{{ID: "c1", Kind: "resident", Says: s.w.Guests.Codes["on"], On: true, Shown: true, Digits: "403917"},
 		{ID: "c2", Kind: "spare", Says: s.w.Guests.Codes["on"], On: true, Shown: true, Waits: s.w.OwnCode.Waits(s.w.Times.When(s.at("2027-03-01", "18:05"), now))}}

@@ -4,6 +4,8 @@ package words
 type OwnCodeWords struct {
 	Mine, MineWhy   string // the code somebody types each day
 	Spare, SpareWhy string // the one that waits
+	Shared          string // doors that the home shares
+	SharedWhy       string
 	Make, Prepare   string
 	Show, TryNow    string // shown again; shown to be tried at the door
 	Opened          string

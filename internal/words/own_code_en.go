@@ -4,6 +4,7 @@ func ownCodeEnglish() OwnCodeWords {
 	return OwnCodeWords{
 		Mine: "Your own code", MineWhy: "The one you type each day. Forgot it? It is shown to you here.",
 		Spare: "Your spare code", SpareWhy: "Try it once at the door. Then it waits, sealed, and is shown only when you are locked out.",
+		Shared: "Doors you share", SharedWhy: "Your own code for the building's doors. It has other digits than at home: strangers may look on there. The office sees how many codes are on the lock, and not whose.",
 		Make: "Make my code", Prepare: "Prepare a spare code", Show: "Show me my code", TryNow: "Show it, I am at the door",
 		Opened: "The door opened with it", OpenedWhy: "Type it at the door. Many locks tell us by themselves. If yours does not, tap when the door has opened.",
 		Waits: func(when string) string { return "It opened the door " + when + ". It waits for a lockout." },

@@ -4,6 +4,7 @@ func ownCodeSpanish() OwnCodeWords {
 	return OwnCodeWords{
 		Mine: "Su propio código", MineWhy: "El que marca cada día. ¿Lo olvidó? Aquí se lo mostramos.",
 		Spare: "Su código de reserva", SpareWhy: "Pruébelo una vez en la puerta. Después espera, sellado, y solo se muestra cuando usted está afuera sin llave.",
+		Shared: "Puertas que comparte", SharedWhy: "Su propio código para las puertas del edificio. Tiene otros números que en casa: ahí pueden mirar desconocidos. La oficina ve cuántos códigos tiene la cerradura, y no de quién son.",
 		Make: "Crear mi código", Prepare: "Preparar un código de reserva", Show: "Mostrar mi código", TryNow: "Mostrarlo, estoy en la puerta",
 		Opened: "La puerta se abrió con él", OpenedWhy: "Márquelo en la puerta. Muchas cerraduras nos lo dicen solas. Si la suya no, toque cuando la puerta se haya abierto.",
 		Waits: func(when string) string { return "Abrió la puerta " + when + ". Espera por si se queda afuera." },

@@ -14,6 +14,7 @@ type Locks struct {
 	Frame
 	ID     latchkey.HomeID
 	List   []LockRow
+	Shared []LockRow // on doors that the home shares: only the viewer's own code is shown
 	Found  []FoundLock
 	Doors  []words.Choice
 	Away   []string
