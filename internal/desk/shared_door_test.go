@@ -147,6 +147,7 @@ func TestTwoKeypadsThatTakeDifferentCodes(t *testing.T) {
 		if a, b := only(own.Slots()), only(street.Slots()); len(a) != 6 || len(b) != 8 {
 			t.Errorf("%d and %d digits", len(a), len(b))
 		}
+		h.tick(time.Second)
 		h.gives(kim())
 		h.pump()
 		h.want("the second finds no room on the street", h.stands(), []latchkey.CodeStand{latchkey.CodeCannot, latchkey.CodeOn})
