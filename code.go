@@ -13,6 +13,7 @@ type Code struct {
 	Kind   CodeKind `json:"kind"`
 	Grant  GrantID  `json:"grant,omitempty"`  // a guest's
 	Person PersonID `json:"person,omitempty"` // a resident's or a member of staff's
+	Pass   PassID   `json:"pass,omitempty"`   // given out by the office
 
 	Digest string `json:"digest"`           // keyed with the house's key; equal digits have equal digests on one door
 	Sealed string `json:"sealed,omitempty"` // the digits for the lock, sealed with the house's key; empty once it is gone

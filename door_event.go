@@ -20,6 +20,7 @@ type DoorEvent struct {
 	Sure   DoorCertainty `json:"sure"`
 	Person PersonID      `json:"person,omitempty"` // the resident or the member of staff
 	Grant  GrantID       `json:"grant,omitempty"`  // the guest's
+	Pass   PassID        `json:"pass,omitempty"`   // given out by the office
 	Slot   int           `json:"slot,omitempty"`   // whose code it was, as the lock said it
 	Owner  PersonID      `json:"owner,omitempty"`  // the resident whose history this is: their own use, and that of guests they let in
 }

@@ -16,6 +16,7 @@ type (
 	ContactID   string
 	GrantID     string // somebody's right to pass doors for a time
 	CodeID      string // one PIN on one lock
+	PassID      string // what the office gave out for doors that homes share
 	LockID      string // a lock that Latchkey can talk to
 	DoorEventID string // something that happened at a door with such a lock
 	DoorAlertID string // something wrong there that somebody is told of

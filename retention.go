@@ -31,6 +31,7 @@ const (
 	KeptOwnDoor   KeptKind = "own_door"  // who used one's own door, after a yes: so long, unless they chose a longer time
 	KeptShared    KeptKind = "shared"    // who used shared doors
 	KeptAlerts    KeptKind = "alerts"    // what was wrong at a door
+	KeptPasses    KeptKind = "passes"    // codes that the office gave out for shared doors
 )
 
 // KeptFrom is when the days begin.

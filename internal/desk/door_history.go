@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"time"
@@ -123,10 +124,11 @@ type doorNames struct {
 	locks  map[latchkey.LockID]string
 	guests map[latchkey.GrantID]string
 	people map[latchkey.PersonID]string // of the staff
+	passes map[latchkey.PassID]string   // who the office gave a code to
 }
 
 func namesAtDoor(v *store.View, home latchkey.HomeID, events []latchkey.DoorEvent) (n doorNames, err error) {
-	n = doorNames{map[latchkey.LockID]string{}, map[latchkey.GrantID]string{}, map[latchkey.PersonID]string{}}
+	n = doorNames{map[latchkey.LockID]string{}, map[latchkey.GrantID]string{}, map[latchkey.PersonID]string{}, map[latchkey.PassID]string{}}
 	if home != "" {
 		grants, err := v.Grants(home)
 		if err != nil {
@@ -143,6 +145,13 @@ func namesAtDoor(v *store.View, home latchkey.HomeID, events []latchkey.DoorEven
 				return n, err
 			}
 			n.locks[e.Lock] = l.Name
+		}
+		if _, known := n.passes[e.Pass]; !known && e.Pass != "" {
+			p, err := v.Pass(e.Pass)
+			if err != nil && latchkey.KindOf(err) != latchkey.NotFound {
+				return n, err
+			}
+			n.passes[e.Pass] = p.Called()
 		}
 		if _, known := n.people[e.Person]; known || e.Actor != latchkey.ActorStaff || e.Person == "" {
 			continue
@@ -190,6 +199,9 @@ func (d *Desk) ForgetDoorEvents(ctx context.Context) error {
 		if err := tx.ForgetDoorAlerts(now.Add(-rules.KeepFor(latchkey.KeptAlerts))); err != nil {
 			return err
 		}
+		if err := tx.ForgetPasses(now.Add(-rules.KeepFor(latchkey.KeptPasses))); err != nil {
+			return err
+		}
 		return tx.ForgetDoorEvents(now)
 	})
 }
@@ -225,7 +237,7 @@ func (d *Desk) SharedDoorsFor(ctx context.Context, who Viewer, why string) (s Sh
 		}
 		for _, e := range events {
 			e.At, e.Heard = e.At.In(s.Now.Location()), e.Heard.In(s.Now.Location())
-			s.Lines = append(s.Lines, DoorLine{Event: e, Lock: names.locks[e.Lock], Staff: names.people[e.Person]})
+			s.Lines = append(s.Lines, DoorLine{Event: e, Lock: names.locks[e.Lock], Staff: cmp.Or(names.people[e.Person], names.passes[e.Pass])})
 		}
 		return d.stamp(tx, 0, []latchkey.Entry{{Property: o.ID, At: s.Now, By: string(who.Person()), Kind: "log.viewed", Public: map[string]string{"why": why, "what": "shared_doors"}}}, nil)
 	})

@@ -190,6 +190,12 @@ func (d *Desk) lockFacts(tx *store.Tx, id latchkey.LockID, now time.Time) (l lat
 		if err != nil {
 			return l, nil, err
 		}
+		if c.Pass != "" {
+			next, err = d.ofPass(tx.View, l, c, rules.Zone(p), now)
+			if err != nil {
+				return l, nil, err
+			}
+		}
 		if c.Grant != "" {
 			g, err := tx.Grant(c.Grant)
 			if err != nil {

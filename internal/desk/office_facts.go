@@ -185,6 +185,9 @@ func (d *Desk) EndStaff(ctx context.Context, who Viewer, rev int64, id latchkey.
 		if err := d.signOutFormer(tx, s.Person); err != nil {
 			return out, err
 		}
+		if err := d.endPassesOf(tx, o.ID, s.Person, who.Person(), d.Now()); err != nil {
+			return out, err
+		}
 		return officeChanged{kind: "staff.ended", public: map[string]string{"staff": string(s.ID), "role": string(s.Role)}, personal: map[string]string{"name": o.People[s.Person].Name}, onCall: s.Role == latchkey.RoleOnCall}, nil
 	})
 }

@@ -104,7 +104,7 @@ func codeOf(e latchkey.DoorEvent, l latchkey.SmartLock, codes []latchkey.Code, g
 			e.Owner = c.Person
 		}
 	case latchkey.CodeStaff:
-		e.Actor, e.Person = latchkey.ActorStaff, c.Person
+		e.Actor, e.Person, e.Pass = latchkey.ActorStaff, c.Person, c.Pass
 	case latchkey.CodeSpare:
 		e.Actor, e.Person = latchkey.ActorSpare, c.Person
 	}

@@ -36,7 +36,7 @@ func CodeBack(c latchkey.Code, was, is latchkey.SmartLock, now time.Time) (latch
 	}
 	c.Ended = instant(now)
 	if was.Home != is.Home {
-		c.Home, c.Grant, c.Person, c.Lockout, c.Instead = is.Home, "", "", "", ""
+		c.Home, c.Grant, c.Pass, c.Person, c.Lockout, c.Instead = is.Home, "", "", "", "", ""
 	}
 	return c, BackGo
 }

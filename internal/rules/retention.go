@@ -26,6 +26,7 @@ func Retention() []latchkey.Kept {
 		{What: latchkey.KeptViews, Days: 90, From: latchkey.FromMade, Sees: []latchkey.Sees{you}},
 		{What: latchkey.KeptOwnDoor, Days: OwnDoorLeast, From: latchkey.FromMade, Sees: []latchkey.Sees{you}},
 		{What: latchkey.KeptShared, Days: 90, From: latchkey.FromMade, Sees: []latchkey.Sees{office}},
+		{What: latchkey.KeptPasses, Days: 365, From: latchkey.FromOver, Sees: []latchkey.Sees{office}},
 		{What: latchkey.KeptAlerts, Days: 90, From: latchkey.FromOver, Sees: []latchkey.Sees{you, office}},
 		{What: latchkey.KeptConsents, Days: 730, From: latchkey.FromMoved, Sees: []latchkey.Sees{you}},
 		{What: latchkey.KeptHolders, Days: 90, From: latchkey.FromMoved, Sees: []latchkey.Sees{you}},

@@ -112,6 +112,11 @@ func (v *View) CodesOfHome(h latchkey.HomeID) ([]latchkey.Code, error) {
 	return docs[latchkey.Code](v, "codes", `SELECT doc FROM codes WHERE home = $1 ORDER BY id`, string(h))
 }
 
+// CodesOfPass lists the codes that come of a pass, with those that are gone.
+func (v *View) CodesOfPass(p latchkey.PassID) ([]latchkey.Code, error) {
+	return docs[latchkey.Code](v, "codes", `SELECT doc FROM codes WHERE pass = $1 AND pass <> '' ORDER BY id`, string(p))
+}
+
 // PutCode keeps a code. Its lock's home, or for a shared door its property, was taken first: what stands on one lock is
 // decided one after the other.
 func (tx *Tx) PutCode(c latchkey.Code) error {
@@ -127,9 +132,9 @@ func (tx *Tx) PutCode(c latchkey.Code) error {
 		return tx.fail(err)
 	}
 	tx.change.property(l.Property)
-	return tx.put("codes.put", `INSERT INTO codes (id, lock, home, digest, live, doc) VALUES ($1, $2, $3, $4, $5, $6)
-		ON CONFLICT (id) DO UPDATE SET lock = excluded.lock, home = excluded.home, digest = excluded.digest, live = excluded.live, doc = excluded.doc`,
-		string(c.ID), string(c.Lock), string(c.Home), c.Digest, bit(c.Ended == nil || c.Slot != 0 || c.HoursSlot != 0), doc)
+	return tx.put("codes.put", `INSERT INTO codes (id, lock, home, pass, digest, live, doc) VALUES ($1, $2, $3, $4, $5, $6, $7)
+		ON CONFLICT (id) DO UPDATE SET lock = excluded.lock, home = excluded.home, pass = excluded.pass, digest = excluded.digest, live = excluded.live, doc = excluded.doc`,
+		string(c.ID), string(c.Lock), string(c.Home), string(c.Pass), c.Digest, bit(c.Ended == nil || c.Slot != 0 || c.HoursSlot != 0), doc)
 }
 
 // CodesOfProperty lists the codes of every lock in use at a property that are wanted, or still on it.

@@ -449,3 +449,37 @@ func TestCodesOnTheBuildingsDoorWithAPretendLock(t *testing.T) {
 		t.Errorf("%d codes on the building's door", len(street.Slots()))
 	}
 }
+
+// Grace gives a locksmith a code for the building's door. She reads it once; then the page says where it stands, and ends it.
+func TestTheOfficeGivesACodeThroughThePagesWithAPretendLock(t *testing.T) {
+	h := openHouse(t, "O-08")
+	h.withPretendLock()
+	street, l := h.withBuildingLock()
+	office := h.signedIn("grace-lindqvist", latchkey.CounterOffice, latchkey.ProofProven)
+	office.opens("/office/locks").Has("a[href='/office/codes']")
+	form := map[string][]string{"guest": {"Sam Ortiz"}, "firm": {"Prairie Lock & Key"}, "why": {"New closer"}, "when": {"always"}}
+	office.opens("/office/codes").posts("/office/codes", form)
+	office.Says("main", "Please choose at least one door.")
+	form["lock"] = []string{string(l.ID)}
+	office.posts("/office/codes", form)
+	office.Says("main", "Please say until when. A year is the longest.")
+	form["last"] = []string{h.Clock.Now().AddDate(0, 1, 0).Format(time.DateOnly)}
+	office.posts("/office/codes", form)
+	office.Says("main", "The code for Prairie Lock & Key", "Building door")
+	digits := office.Text(".digits")
+	h.skip(h.Clock.Now().Add(time.Minute).Format(time.RFC3339))
+	if !street.Type(digits) {
+		t.Errorf("the code does not open the building's door: %s", office.Text("main"))
+	}
+	office.opens("/office/codes").Says("main", "Sam Ortiz", "For: New closer", "Building door: On the lock")
+	office.Lacks(".digits")
+	if strings.Contains(office.body, digits) {
+		t.Error("it is shown again")
+	}
+	office.posts(office.Attr("form[action$='/end']", "action"), nil)
+	h.skip(h.Clock.Now().Add(time.Minute).Format(time.RFC3339))
+	office.opens("/office/codes").Says("main", "Gone from the lock")
+	if street.Type(digits) || len(street.Slots()) != 0 {
+		t.Error("it still opens the door")
+	}
+}

@@ -255,6 +255,9 @@ GET  /office/people-list/{id}/undo     office manager
 POST /office/people-list/{id}/undo     office manager
 POST /office/people-list/{id}/drop     office manager
 GET  /office/people-list/{id}/faults.csv  office manager
+GET  /office/codes                office manager elsewhere
+POST /office/codes                office manager elsewhere
+POST /office/codes/{id}/end       office manager
 GET  /office/locks                office manager elsewhere
 GET  /office/locks/add            office manager elsewhere
 POST /office/locks/add            office manager elsewhere

@@ -34,6 +34,7 @@ func storiesIn(a pages.Assets, w *words.Pages) []Story {
 	all = append(all, s.pauseStories()...)
 	all = append(all, s.entryStories()...)
 	all = append(all, s.officeLockStories()...)
+	all = append(all, s.passStories()...)
 	all = append(all, s.staffStories()...)
 	all = append(all, s.homeStories()...)
 	all = append(all, s.peopleListStories()...)

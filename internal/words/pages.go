@@ -37,6 +37,7 @@ type Pages struct {
 	Guests     GuestWords
 	Locks      LockWords
 	OfficeLock OfficeLockWords
+	Pass       PassWords
 	OwnCode    OwnCodeWords
 	Leaving    LeavingWords
 	Favour     FavourWords

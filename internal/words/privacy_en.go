@@ -24,6 +24,7 @@ func privacyEnglish() PrivacyWords {
 			latchkey.KeptLogWords: "Names and words in the log", latchkey.KeptKeyLog: "The log of keys, locks and moves", latchkey.KeptViews: "Who looked at your home's page",
 			latchkey.KeptConsents: "What you agreed to", latchkey.KeptHolders: "Key-holders who stopped", latchkey.KeptPeople: "Your name, addresses, devices and card",
 			latchkey.KeptProtected: "A protected lock change", latchkey.KeptOwnDoor: "Who used your own door, when you want it kept, or as long as you choose, at most 90 days:", latchkey.KeptShared: "Who used shared doors, residents without a name",
+			latchkey.KeptPasses: "Codes that the office gave to staff and vendors for shared doors: who, why, when",
 			latchkey.KeptAlerts: "What was wrong at a door with a lock on a network"},
 		Days: func(n int) string {
 			if n%365 == 0 {

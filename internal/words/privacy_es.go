@@ -24,6 +24,7 @@ func privacySpanish() PrivacyWords {
 			latchkey.KeptLogWords: "Nombres y palabras del registro", latchkey.KeptKeyLog: "El registro de llaves, cerraduras y mudanzas", latchkey.KeptViews: "Quién miró la página de su casa",
 			latchkey.KeptConsents: "Lo que usted aceptó", latchkey.KeptHolders: "Personas que ya no guardan su llave", latchkey.KeptPeople: "Su nombre, direcciones, aparatos y tarjeta",
 			latchkey.KeptProtected: "Un cambio de cerradura protegido", latchkey.KeptOwnDoor: "Quién usó su propia puerta, si usted lo quiere, o lo que usted elija, como mucho 90 días:", latchkey.KeptShared: "Quién usó las puertas comunes, residentes sin nombre",
+			latchkey.KeptPasses: "Códigos que la oficina dio al personal y a proveedores para las puertas comunes: a quién, para qué y cuándo",
 			latchkey.KeptAlerts: "Lo que anduvo mal en una puerta con cerradura en red"},
 		Days: func(n int) string {
 			if n%365 == 0 {

@@ -17,6 +17,11 @@ var saidSpanish = map[string]string{
 	"A staff code is for a manager or for the office.":                                       "Ese código es para la gerencia o para la oficina.",
 	"%d people on the staff are called that. latchkey admin list shows them with their ids.": "Hay %d personas del personal con ese nombre. latchkey admin list las muestra con su identificador.",
 
+	// Codes that the office gives out.
+	"Please say what the code is for.":              "Diga para qué es el código, por favor.",
+	"That reason is too long.":                      "Ese motivo es demasiado largo.",
+	"Please say until when. A year is the longest.": "Diga hasta cuándo, por favor. Un año es lo máximo.",
+
 	// Going out, and locks.
 	"This lock does not know if the door is shut, so it cannot tell when you go out.":                                                                           "Esta cerradura no sabe si la puerta está cerrada, así que no puede saber cuándo sale usted.",
 	"Please choose one of the times shown.":                                                                                                                     "Elija uno de los tiempos que se muestran, por favor.",

@@ -1,0 +1,167 @@
+package desk_test
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"latchkey"
+	"latchkey/internal/desk"
+	"latchkey/internal/locks/fakelock"
+	"latchkey/internal/store"
+)
+
+// gave is what the office reads of the code that it gave out last.
+func (h *house) gave() desk.PassView {
+	h.t.Helper()
+	b, err := h.desk.PassesFor(h.ctx, h.keeps())
+	if err != nil || len(b.Passes) == 0 {
+		h.t.Fatalf("%+v %v", b, err)
+	}
+	return b.Passes[0]
+}
+
+func workTuesdays(last latchkey.Date) latchkey.GrantHours {
+	from, _ := latchkey.ParseClock("09:00")
+	until, _ := latchkey.ParseClock("17:00")
+	return latchkey.GrantHours{Weekly: []latchkey.Window{{Days: []latchkey.Weekday{"tue"}, From: from, Until: until}}, Last: last}
+}
+
+// Olive gives a firm a code for the building's door on Tuesdays. Its digits are in her answer and nowhere else; it is on the lock in
+// its hours, its use is the firm's in the history of the door, and it goes when she ends it.
+func TestTheOfficeGivesAVendorACode(t *testing.T) {
+	eachHouse(t, "2027-03-01T09:00:00-06:00", func(t *testing.T, h *house) {
+		h.pretendStack()
+		street, l := h.withBuildingLock(keypad())
+		given, err := h.desk.GivePass(h.ctx, h.keeps(), desk.NewPass{Name: "Sam Ortiz", Firm: "Prairie Lock & Key", Why: "New closer", When: workTuesdays("2027-03-30"), Locks: []latchkey.LockID{l.ID}})
+		if err != nil || len(given.Codes) != 1 || len(given.Codes[0].Digits) != 6 {
+			t.Fatalf("%+v %v", given, err)
+		}
+		digits := given.Codes[0].Digits
+		h.pump()
+		h.want("on Monday it waits", h.gave().Codes[0].Stand, latchkey.CodeWaits)
+		h.want("and the lock has none", on(street), 0)
+		h.later(25 * time.Hour)
+		h.want("on Tuesday it is there", h.gave().Codes[0].Stand, latchkey.CodeOn)
+		if !street.Type(digits) {
+			t.Error("the code does not open the door")
+		}
+		if b, _ := json.Marshal(h.gave()); strings.Contains(string(b), digits) {
+			t.Errorf("it is shown again: %s", b)
+		}
+		slot := 0
+		for slot = range street.Slots() {
+		}
+		w := typed(slot)
+		w.Address, w.At = "street", h.clock.Now()
+		h.good(h.desk.HeardLock(h.ctx, "fake", w))
+		s, err := h.desk.SharedDoorsFor(h.ctx, h.keeps(), "repair")
+		if err != nil || len(s.Lines) == 0 || s.Lines[0].Event.Actor != latchkey.ActorStaff || s.Lines[0].Staff != "Prairie Lock & Key" {
+			t.Errorf("who used the door: %+v %v", s.Lines, err)
+		}
+		h.good(h.desk.EndPass(h.ctx, h.keeps(), given.ID))
+		h.good(h.desk.EndPass(h.ctx, h.keeps(), given.ID)) // a second tap
+		h.want("ended, and still live", h.gave().Codes[0].Stand, latchkey.CodeLeaving)
+		h.pump()
+		h.want("read gone", h.gave().Codes[0].Stand, latchkey.CodeGone)
+		h.want("and gone from the lock", on(street), 0)
+		var entries []latchkey.Entry
+		h.good(h.store.View(h.ctx, func(v *store.View) (err error) {
+			entries, err = v.Entries(store.EntryQuery{Property: maple})
+			return err
+		}))
+		slices.SortStableFunc(entries, func(a, b latchkey.Entry) int { return a.At.Compare(b.At) })
+		log := ""
+		for _, e := range entries {
+			if strings.HasPrefix(e.Kind, "pass.") {
+				log += e.Kind + " by " + e.By + " for " + e.Personal["firm"] + ", " + e.Personal["why"] + "; "
+			}
+			if b, _ := json.Marshal(e); strings.Contains(string(b), digits) {
+				t.Error("digits in the log")
+			}
+		}
+		h.want("the log", log, "pass.given by olive for Prairie Lock & Key, New closer; pass.ended by olive for Prairie Lock & Key, New closer; ")
+	})
+}
+
+// A code of somebody of the staff ends with their work, also when nobody thinks of it.
+func TestACodeOfTheStaffEndsWithTheirWork(t *testing.T) {
+	eachHouse(t, "2027-03-02T10:00:00-06:00", func(t *testing.T, h *house) {
+		h.pretendStack()
+		street, l := h.withBuildingLock(keypad())
+		_, err := h.desk.GivePass(h.ctx, h.keeps(), desk.NewPass{Person: theo, Name: "Somebody else", Why: "On call", When: workTuesdays("2028-02-01"), Locks: []latchkey.LockID{l.ID}})
+		h.good(err)
+		h.pump()
+		h.want("it is on the lock", on(street), 1)
+		h.want("under his own name", h.gave().Name, "Theo Bell")
+		o, err := h.desk.OfficeFor(h.ctx, h.as(mona, latchkey.CounterOffice, latchkey.ProofProven))
+		h.good(err)
+		for _, s := range o.Staff {
+			if s.Person == theo {
+				h.good(h.desk.EndStaff(h.ctx, h.as(mona, latchkey.CounterOffice, latchkey.ProofProven), h.staffRev(), s.ID))
+			}
+		}
+		h.want("it is on its way out at once", h.gave().Codes[0].Stand, latchkey.CodeLeaving)
+		h.pump()
+		h.want("and off the lock", on(street), 0)
+	})
+}
+
+// A code is given by the office on a device that proves it, for shared doors, with a name, a reason and an end within a year.
+func TestWhatCodesTheOfficeMayGive(t *testing.T) {
+	eachHouse(t, "2027-03-02T10:00:00-06:00", func(t *testing.T, h *house) {
+		_, mine := h.withLock(keypad())
+		street, l := h.withBuildingLock(keypad())
+		good := desk.NewPass{Name: "Sam", Why: "Closer", When: latchkey.GrantHours{Last: "2027-03-30"}, Locks: []latchkey.LockID{l.ID}}
+		refused := func(what string, who desk.Viewer, want latchkey.Kind, change func(*desk.NewPass)) {
+			t.Helper()
+			in := good
+			change(&in)
+			if _, err := h.desk.GivePass(h.ctx, who, in); latchkey.KindOf(err) != want {
+				t.Errorf("%s: %v", what, err)
+			}
+		}
+		as := func(*desk.NewPass) {}
+		refused("a resident", h.resident(), latchkey.NotFound, as)
+		refused("whoever is on call", h.as(theo, latchkey.CounterOnCall, latchkey.ProofProven), latchkey.NotFound, as)
+		refused("the office without a device", h.as(olive, latchkey.CounterOffice, latchkey.ProofClaimed), latchkey.Forbidden, as)
+		refused("for Ana's own door", h.keeps(), latchkey.Invalid, func(p *desk.NewPass) { p.Locks = []latchkey.LockID{l.ID, mine.ID} })
+		refused("for no door", h.keeps(), latchkey.Invalid, func(p *desk.NewPass) { p.Locks = nil })
+		refused("for nobody", h.keeps(), latchkey.Invalid, func(p *desk.NewPass) { p.Name = "  " })
+		refused("as a resident's", h.keeps(), latchkey.Invalid, func(p *desk.NewPass) { p.Person = ana })
+		refused("without a reason", h.keeps(), latchkey.Invalid, func(p *desk.NewPass) { p.Why = "" })
+		refused("without an end", h.keeps(), latchkey.Invalid, func(p *desk.NewPass) { p.When = workTuesdays("") })
+		refused("for more than a year", h.keeps(), latchkey.Invalid, func(p *desk.NewPass) { p.When.Last = "2028-03-10" })
+		refused("for a time that is over", h.keeps(), latchkey.Invalid, func(p *desk.NewPass) { p.When.Last = "2027-03-01" })
+		h.pump()
+		h.want("nothing is on the lock", on(street), 0)
+		if err := h.desk.EndPass(h.ctx, h.resident(), "nosuchpass"); latchkey.KindOf(err) != latchkey.NotFound {
+			t.Errorf("a resident ends one: %v", err)
+		}
+	})
+}
+
+// A code that will not leave the building's lock is told to the office after two hours, and to no resident.
+func TestAVendorsCodeThatWillNotGo(t *testing.T) {
+	eachHouse(t, "2027-03-02T10:00:00-06:00", func(t *testing.T, h *house) {
+		h.pretendStack()
+		street, l := h.withBuildingLock(keypad())
+		given, err := h.desk.GivePass(h.ctx, h.keeps(), desk.NewPass{Name: "Sam", Firm: "Prairie", Why: "Closer", When: latchkey.GrantHours{Last: "2027-03-02"}, Locks: []latchkey.LockID{l.ID}})
+		h.good(err)
+		h.pump()
+		street.Misbehave(fakelock.KeepsCode, true)
+		h.good(h.desk.EndPass(h.ctx, h.keeps(), given.ID))
+		h.later(3 * time.Hour)
+		told := h.toldOf("still opens")
+		if told[olive] == "" || told[ana] != "" || told[priya] != "" {
+			t.Errorf("%v", told)
+		}
+		h.tick(400 * 24 * time.Hour)
+		street.Misbehave(fakelock.KeepsCode, false)
+		h.good(h.desk.ForgetDoorEvents(h.ctx))
+		h.later(25 * time.Hour)
+		h.want("it goes also when the house has forgotten who it was for", on(street), 0)
+	})
+}

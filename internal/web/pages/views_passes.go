@@ -1,0 +1,49 @@
+package pages
+
+import (
+	"time"
+
+	"github.com/a-h/templ"
+
+	"latchkey"
+	"latchkey/internal/words"
+)
+
+// Passes is /office/codes.
+type Passes struct {
+	Frame
+	May    bool
+	Fresh  *FreshPass // right after one was made
+	List   []PassRow
+	People []words.Choice
+	Locks  []words.Choice
+	Chosen []string // locks
+	Days   []string
+	Form   Form
+	Sure   HoursAsked
+}
+
+// FreshPass is a code in the answer to the tap that made it, and nowhere else.
+type FreshPass struct {
+	Name  string
+	Codes []GuestDoorCode
+}
+
+// PassRow is one code that the office gave out.
+type PassRow struct {
+	ID      latchkey.PassID
+	Name    string
+	Firm    string
+	Why     string
+	By      string
+	Made    time.Time
+	Says    string // how it stands with its hours
+	Ended   *time.Time
+	Live    bool
+	Windows []string
+	Codes   []GuestRowCode
+}
+
+func (r PassRow) endPath() templ.SafeURL {
+	return templ.SafeURL("/office/codes/" + string(r.ID) + "/end")
+}

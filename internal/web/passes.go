@@ -1,0 +1,124 @@
+package web
+
+import (
+	"time"
+
+	"latchkey"
+	"latchkey/internal/desk"
+	"latchkey/internal/web/pages"
+	"latchkey/internal/words"
+)
+
+// passes is what the office gave out for doors that homes share.
+func (v *visit) passes() error {
+	form := pages.Form{Values: map[string]string{"when": "week", "from": "09:00", "until": "17:00"}}
+	return v.showPasses(form, nil, nil, nil)
+}
+
+func (v *visit) showPasses(form pages.Form, chosen, days []string, fresh *pages.FreshPass) error {
+	return v.showPassesWith(form, chosen, days, func(p *pages.Passes) { p.Fresh = fresh })
+}
+
+func (v *visit) showPassesWith(form pages.Form, chosen, days []string, with func(*pages.Passes)) error {
+	all, err := v.desk.PassesFor(v.ctx(), v.who)
+	if err != nil {
+		return err
+	}
+	b, err := v.desk.BoardFor(v.ctx(), v.who)
+	if err != nil {
+		return err
+	}
+	page := pages.Passes{Frame: v.boardFrame(b, v.words.Pass.Title, "/office/building"), May: all.May, Chosen: chosen, Days: days, Form: form,
+		People: []words.Choice{{Key: "", Label: v.words.Pass.Outside}}}
+	for _, p := range all.Staff {
+		page.People = append(page.People, words.Choice{Key: string(p.ID), Label: p.Name})
+	}
+	for _, l := range all.Locks {
+		page.Locks = append(page.Locks, words.Choice{Key: string(l.ID), Label: l.Name})
+	}
+	for _, p := range all.Passes {
+		page.List = append(page.List, v.passRow(p, all.Now))
+	}
+	with(&page)
+	status := 200
+	if len(form.Faults) > 0 {
+		status = statusOf(latchkey.Invalid)
+	}
+	render(v.w, v.r, status, pages.PassesPage(page))
+	return nil
+}
+
+func (v *visit) passRow(p desk.PassView, now time.Time) pages.PassRow {
+	row := pages.PassRow{ID: p.ID, Name: p.Name, Firm: p.Firm, Why: p.Why, By: p.By, Made: p.Made.In(now.Location()), Ended: inZone(p.Ended, now.Location()),
+		Live: p.Ended == nil && p.Answer.Stand != latchkey.GrantOver, Says: v.grantSays(p.Answer.Stand, p.Answer.Next, p.Answer.Until, now)}
+	for _, w := range p.Windows {
+		if row.Live && !w.From.IsZero() {
+			row.Windows = append(row.Windows, v.words.Window(w.From.In(now.Location()), doorClock(w.Until, now.Location())))
+		}
+	}
+	for _, c := range p.Codes {
+		row.Codes = append(row.Codes, v.guestRowCode(c, now))
+	}
+	return row
+}
+
+// givePass makes a code. Its digits are in this answer and in no page that can be opened again.
+func (v *visit) givePass() error {
+	form := pages.Form{Values: map[string]string{}}
+	for _, name := range []string{"person", "guest", "firm", "why", "when", "from", "until", "first", "last"} {
+		form.Values[name] = v.form(name)
+	}
+	chosen, days := v.r.PostForm["lock"], v.r.PostForm["day"]
+	in := desk.NewPass{Person: latchkey.PersonID(form.Of("person")), Name: form.Of("guest"), Firm: form.Of("firm"), Why: form.Of("why"), When: v.grantHours(&form, days)}
+	for _, id := range chosen {
+		in.Locks = append(in.Locks, latchkey.LockID(id))
+	}
+	if len(chosen) == 0 {
+		form.Fault("lock", v.says(latchkey.Errorf(latchkey.Invalid, "Please choose at least one door.")))
+	}
+	var sure pages.HoursAsked
+	if len(form.Faults) == 0 {
+		b, err := v.desk.PassesFor(v.ctx(), v.who)
+		if err != nil {
+			return err
+		}
+		if sure = v.askHours("sure", in.When, b.Now); sure.Field != "" {
+			form.Fault(sure.Field, sure.Says[0])
+		}
+	}
+	if len(form.Faults) == 0 {
+		p, err := v.desk.GivePass(v.ctx(), v.who, in)
+		switch kind := latchkey.KindOf(err); {
+		case err == nil:
+			fresh := &pages.FreshPass{Name: p.Called()}
+			for _, c := range p.Codes {
+				fresh.Codes = withDoorCode(fresh.Codes, pages.GuestDoorCode{Lock: c.Lock.Name, Digits: c.Digits})
+			}
+			return v.showPasses(pages.Form{Values: map[string]string{"when": "week"}}, nil, nil, fresh)
+		case kind != latchkey.Invalid && kind != latchkey.Conflict:
+			return err
+		}
+		form.Fault(passField(err), v.says(err))
+	}
+	return v.showPassesWith(form, chosen, days, func(p *pages.Passes) { p.Sure = sure })
+}
+
+// passField is the field of the form that an error is about.
+func passField(err error) string {
+	switch latchkey.SentenceOf(err) {
+	case "Please say what the code is for.", "That reason is too long.":
+		return "why"
+	case "Please say until when. A year is the longest.", "No part of that time lies ahead.", "The end comes before the beginning.":
+		return "last"
+	}
+	return "guest"
+}
+
+// endPass ends a code that the office gave out.
+func (v *visit) endPass() error {
+	err := v.desk.EndPass(v.ctx(), v.who, latchkey.PassID(v.r.PathValue("id")))
+	if err == nil {
+		v.see("/office/codes?said=saved")
+	}
+	return err
+}

@@ -1,0 +1,31 @@
+package web
+
+import (
+	"latchkey"
+	"latchkey/internal/web/pages"
+	"latchkey/internal/words"
+)
+
+// passStories are the codes that the office gave out for shared doors.
+func (s samples) passStories() []Story {
+	now := s.at("2027-03-09", "10:20")
+	f := s.staffFrame(s.w.Pass.Title, now, latchkey.CounterOffice)
+	f.Here = "/office/building"
+	lobby, gate := s.planned("Building door", "Puerta del edificio"), s.planned("Garden gate", "Portón del jardín")
+	g := s.w.Guests
+	page := pages.Passes{Frame: f, May: true, Form: pages.Form{Values: map[string]string{"when": "week", "from": "09:00", "until": "17:00"}},
+		People: []words.Choice{{Key: "", Label: s.w.Pass.Outside}, {Key: "theo", Label: "Theo Bell"}}, Locks: []words.Choice{{Key: "l1", Label: lobby}, {Key: "l2", Label: gate}},
+		List: []pages.PassRow{
+			{ID: "p1", Name: "Prairie Lock & Key", Firm: "Prairie", Why: s.planned("New closer on the building door", "Un cierre nuevo en la puerta del edificio"), By: "Grace Lindqvist", Made: s.at("2027-03-08", "16:02"), Says: g.Stands["holds"]("17:00"), Live: true,
+				Windows: []string{s.w.Window(s.at("2027-03-09", "09:00"), s.at("2027-03-09", "17:00"))},
+				Codes:   []pages.GuestRowCode{{Lock: lobby, Says: g.Codes["on"], Seen: moment(s.at("2027-03-09", "09:01"))}, {Lock: gate, Says: g.Codes["not_yet"], Why: g.Faults["silent"]}}},
+			{ID: "p2", Name: "Theo Bell", Why: s.planned("On call this month", "De guardia este mes"), By: "Grace Lindqvist", Made: s.at("2027-03-01", "09:00"), Says: g.Stands["ended"](""), Ended: moment(s.at("2027-03-09", "08:30")),
+				Codes: []pages.GuestRowCode{{Lock: lobby, Says: g.Codes["gone"], Gone: moment(s.at("2027-03-09", "08:31"))}}}}}
+	fresh := page
+	fresh.Fresh = &pages.FreshPass{Name: "Prairie", Codes: []pages.GuestDoorCode{{Lock: lobby + " · " + gate, Digits: "739164"}}}
+	none := pages.Passes{Frame: f, May: true}
+	wrong := page
+	wrong.List, wrong.Form.Faults = nil, []pages.Fault{{Field: "last", Says: words.Said(s.w.Lang, "Please say until when. A year is the longest.")}}
+	return []Story{story("office-codes", false, pages.PassesPage(page)), story("office-codes-fresh", false, pages.PassesPage(fresh)),
+		story("office-codes-none", false, pages.PassesPage(none)), story("office-codes-wrong", false, pages.PassesPage(wrong))}
+}

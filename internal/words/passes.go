@@ -1,0 +1,29 @@
+package words
+
+// PassWords are on /office/codes: what the office gave out for doors that homes share.
+type PassWords struct {
+	Title, Lead string
+	Go          string // from the list of locks
+	None        string
+	Given       func(by, when string) string
+	Why         func(why string) string
+	Ended       func(when string) string
+	End         string
+	Fresh       func(name string) string // right after it was made
+	FreshWhy    string
+
+	Add     string
+	NoLocks string
+	Person  string
+	Outside string // somebody who is not of the staff
+	Name    string
+	NameWhy string
+	Firm    string
+	For     string // what it is for
+	ForWhy  string
+	Doors   string
+	Whens   []Choice
+	Last    string
+	Longest string
+	AddNow  string
+}

@@ -1,0 +1,28 @@
+package latchkey
+
+import "time"
+
+// Pass is what the office gives out for doors that homes share: a code for somebody of the staff or for a tradesperson. It is
+// nobody's way home, so it ends in one tap; each lock's Code that comes of it goes when it ends.
+type Pass struct {
+	ID       PassID     `json:"id"`
+	Property PropertyID `json:"property"`
+	Person   PersonID   `json:"person,omitempty"` // a member of staff; none: somebody from outside
+	Name     string     `json:"name"`             // as the office calls them
+	Firm     string     `json:"firm,omitempty"`
+	Why      string     `json:"why"`
+	When     GrantHours `json:"when"`
+	Over     time.Time  `json:"over"` // it holds at the longest until then
+	By       PersonID   `json:"by"`
+	Made     time.Time  `json:"made"`
+	Ended    *time.Time `json:"ended,omitempty"`
+	EndedBy  PersonID   `json:"ended_by,omitempty"`
+}
+
+// Called is who a pass is for, as lists and the history of a door say it: the firm before the person whom it sends.
+func (p Pass) Called() string {
+	if p.Firm != "" {
+		return p.Firm
+	}
+	return p.Name
+}
