@@ -16,13 +16,13 @@ func (s samples) passStories() []Story {
 	page := pages.Passes{Frame: f, May: true, Form: pages.Form{Values: map[string]string{"when": "week", "from": "09:00", "until": "17:00"}},
 		People: []words.Choice{{Key: "", Label: s.w.Pass.Outside}, {Key: "theo", Label: "Theo Bell"}}, Locks: []words.Choice{{Key: "l1", Label: lobby}, {Key: "l2", Label: gate}},
 		List: []pages.PassRow{
-			{ID: "p1", Name: "Prairie Lock & Key", Firm: "Prairie", Why: s.planned("New closer on the building door", "Un cierre nuevo en la puerta del edificio"), By: "Grace Lindqvist", Made: s.at("2027-03-08", "16:02"), Says: g.Stands["holds"]("17:00"), Live: true,
+			{ID: "p1", Name: "Sam Ortiz", Firm: "Prairie Lock & Key", Why: s.planned("New closer on the building door", "Un cierre nuevo en la puerta del edificio"), By: "Grace Lindqvist", Made: s.at("2027-03-08", "16:02"), Says: g.Stands["holds"]("17:00"), Live: true,
 				Windows: []string{s.w.Window(s.at("2027-03-09", "09:00"), s.at("2027-03-09", "17:00"))},
 				Codes:   []pages.GuestRowCode{{Lock: lobby, Says: g.Codes["on"], Seen: moment(s.at("2027-03-09", "09:01"))}, {Lock: gate, Says: g.Codes["not_yet"], Why: g.Faults["silent"]}}},
 			{ID: "p2", Name: "Theo Bell", Why: s.planned("On call this month", "De guardia este mes"), By: "Grace Lindqvist", Made: s.at("2027-03-01", "09:00"), Says: g.Stands["ended"](""), Ended: moment(s.at("2027-03-09", "08:30")),
 				Codes: []pages.GuestRowCode{{Lock: lobby, Says: g.Codes["gone"], Gone: moment(s.at("2027-03-09", "08:31"))}}}}}
 	fresh := page
-	fresh.Fresh = &pages.FreshPass{Name: "Prairie", Codes: []pages.GuestDoorCode{{Lock: lobby + " · " + gate, Digits: "739164"}}}
+	fresh.Fresh = &pages.FreshPass{Name: "Prairie Lock & Key", Codes: []pages.GuestDoorCode{{Lock: lobby + " · " + gate, Digits: "739164"}}}
 	none := pages.Passes{Frame: f, May: true}
 	wrong := page
 	wrong.List, wrong.Form.Faults = nil, []pages.Fault{{Field: "last", Says: words.Said(s.w.Lang, "Please say until when. A year is the longest.")}}

@@ -44,6 +44,14 @@ type PassRow struct {
 	Codes   []GuestRowCode
 }
 
+// called is who it is for, with the firm that sends them.
+func (r PassRow) called() string {
+	if r.Firm == "" {
+		return r.Name
+	}
+	return r.Name + ", " + r.Firm
+}
+
 func (r PassRow) endPath() templ.SafeURL {
 	return templ.SafeURL("/office/codes/" + string(r.ID) + "/end")
 }
