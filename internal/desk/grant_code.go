@@ -50,6 +50,86 @@ func (d *Desk) wantCodes(tx *store.Tx, take store.Take, h latchkey.Home, g latch
 	return tasks, nil
 }
 
+// wantCodesOn makes codes on a lock for guests who had their keys before it was on their door: they read *it is your time*, and
+// must not stand outside. They keep the PIN that they know, where it is free and fits.
+func (d *Desk) wantCodesOn(tx *store.Tx, l latchkey.SmartLock, now time.Time) (n int, err error) {
+	if l.Can.Codes == 0 {
+		return 0, nil
+	}
+	homes, err := tx.HomesOf(l.Property)
+	if err != nil {
+		return 0, err
+	}
+	p, err := tx.Property(l.Property)
+	if err != nil {
+		return 0, err
+	}
+	for _, h := range homes {
+		if !behind(h.Home, h.ID, l) {
+			continue
+		}
+		grants, err := tx.Grants(h.ID)
+		if err != nil {
+			return n, err
+		}
+		for _, g := range grants {
+			if !slices.Contains(g.Doors, l.Door) || !rules.GrantLives(rules.GrantAt(g, rules.Zone(p), now).Stand) {
+				continue
+			}
+			made, err := d.wantCodeToo(tx, l, h.Home, g)
+			if err != nil {
+				return n, err
+			}
+			if made {
+				n++
+			}
+		}
+	}
+	return n, nil
+}
+
+// behind says whether a lock is on the way into a home: on its own door, or on one that it shares.
+func behind(h latchkey.Home, id latchkey.HomeID, l latchkey.SmartLock) bool {
+	if l.Home != "" {
+		return l.Home == id
+	}
+	return slices.ContainsFunc(sharedDoors(h), func(d latchkey.Door) bool { return d.ID == l.Door })
+}
+
+// wantCodeToo makes the code of one guest on one lock, unless it is there.
+func (d *Desk) wantCodeToo(tx *store.Tx, l latchkey.SmartLock, h latchkey.Home, g latchkey.Grant) (bool, error) {
+	there, err := tx.CodesOf(l.ID)
+	if err != nil || slices.ContainsFunc(there, func(c latchkey.Code) bool { return c.Grant == g.ID }) {
+		return false, err
+	}
+	c := latchkey.Code{Home: g.Home, Kind: latchkey.CodeGuest, Grant: g.ID}
+	theirs, err := tx.CodesOfHome(g.Home)
+	if err != nil {
+		return false, err
+	}
+	for _, o := range theirs {
+		if o.Grant != g.ID || o.Ended != nil || o.Sealed == "" {
+			continue
+		}
+		digits, err := d.openPIN(o)
+		if err != nil {
+			return false, err
+		}
+		if !rules.KeypadTakes(l, digits) || d.takenOn(l, there)(digits) {
+			continue
+		}
+		if c, err = d.codeOf(l, digits, c); err != nil {
+			return false, err
+		}
+		return true, tx.PutCode(c)
+	}
+	c, ok, err := d.newCode(l, h.Unit, there, c)
+	if err != nil || !ok {
+		return false, err
+	}
+	return true, tx.PutCode(c)
+}
+
 // onePIN draws digits that are free and fit on every one of some locks. False when their keypads have too little in common.
 func (d *Desk) onePIN(all []latchkey.SmartLock, there [][]latchkey.Code, unit string) (string, bool) {
 	var form rules.PINForm

@@ -29,10 +29,16 @@ func (d *Desk) trust(tx *store.Tx, l *latchkey.SmartLock, public map[string]stri
 	}
 	l.Trusted = &now
 	kept, going, err := d.takeUp(tx, l, now)
-	if err != nil || kept+going == 0 {
+	if err != nil {
 		return nil, err
 	}
-	public["codes_kept"], public["codes_going"] = strconv.Itoa(kept), strconv.Itoa(going)
+	if kept+going > 0 {
+		public["codes_kept"], public["codes_going"] = strconv.Itoa(kept), strconv.Itoa(going)
+	}
+	wanted, err := d.wantCodesOn(tx, *l, now)
+	if err != nil || kept+going+wanted == 0 {
+		return nil, err
+	}
 	return []latchkey.Task{d.lookAtLock(*l, now)}, nil
 }
 

@@ -330,3 +330,33 @@ func TestTheBuildingsCodeInALockout(t *testing.T) {
 		h.want("no PIN for one use on the building's door", on(street), 1)
 	})
 }
+
+// Kim had her key before the building's door got its lock: when somebody has seen that lock work, her PIN is on it as well, and so is
+// that of a guest whose digits somebody has put on it already, with others. A key that was ended gets none.
+func TestGuestsFromBeforeTheLock(t *testing.T) {
+	eachHouse(t, "2027-03-01T09:00:00-06:00", func(t *testing.T, h *house) {
+		own, _ := h.withLock(keypad())
+		over := kim()
+		over.Name = "Over"
+		h.ends(h.gives(over))
+		h.tick(time.Minute)
+		h.gives(kim())
+		h.pump()
+		known := only(own.Slots())
+		street, l := h.withBuildingLock(keypad())
+		h.want("one PIN for both doors", only(street.Slots()), known)
+		h.want("one code", len(street.Slots()), 1)
+		h.want("Ana reads of both", len(h.stands()), 2)
+
+		h.good(h.desk.RemoveLock(h.ctx, h.keeps(), l.ID))
+		other := h.desk.Locks["fake"].(*fakelock.Stack).Add("new", keypad())
+		other.AtKeypad(7, known)
+		fresh, err := h.desk.AddLock(h.ctx, h.keeps(), desk.NewLock{Door: "building", Name: "Building door", Stack: "fake", Address: "new", Can: keypad()})
+		h.good(err)
+		h.pump()
+		h.good(h.desk.TrustLock(h.ctx, h.keeps(), fresh.ID))
+		h.pump()
+		h.want("nobody's code was touched", other.Slots()[7], known)
+		h.want("Kim's has other digits there", len(other.Slots()), 2)
+	})
+}

@@ -199,6 +199,9 @@ func freeSlot(l latchkey.SmartLock, codes []latchkey.Code, c latchkey.Code) int 
 	return free[0]
 }
 
+// KeypadTakes says whether digits fit on a lock's keypad.
+func KeypadTakes(l latchkey.SmartLock, digits string) bool { return KeypadForm(l).fault(digits) == "" }
+
 // BeforeWriting says why a code must not be written at all: other digits or another lock are needed. The lock is not
 // asked, because a lock that says no to the same digits says so for ever.
 func BeforeWriting(l latchkey.SmartLock, codes []latchkey.Code, c latchkey.Code, digits string) latchkey.CodeFault {
