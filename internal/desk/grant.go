@@ -105,10 +105,14 @@ func (d *Desk) EndGrant(ctx context.Context, who Viewer, home latchkey.HomeID, i
 
 // onGrant is a happening about one guest of the viewer's home. Called by anybody who lives there, at level proven.
 func (d *Desk) onGrant(ctx context.Context, who Viewer, home latchkey.HomeID, id latchkey.GrantID, f func(*store.Tx, latchkey.PropertyID, latchkey.Grant) error) error {
+	return d.onGrantTaking(ctx, who, home, id, store.Take{Homes: []latchkey.HomeID{home}}, f)
+}
+
+func (d *Desk) onGrantTaking(ctx context.Context, who Viewer, home latchkey.HomeID, id latchkey.GrantID, take store.Take, f func(*store.Tx, latchkey.PropertyID, latchkey.Grant) error) error {
 	if who.Session.Level != latchkey.ProofProven {
 		return needsProof()
 	}
-	return asMissing(d.Store.Do(ctx, store.Take{Homes: []latchkey.HomeID{home}}, func(tx *store.Tx) error {
+	return asMissing(d.Store.Do(ctx, take, func(tx *store.Tx) error {
 		property, err := d.residentOf(tx.View, who, home)
 		if err != nil {
 			return err
@@ -268,6 +272,9 @@ func (d *Desk) guestView(v *store.View, l latchkey.Link) (gv GuestView, codes []
 		return gv, nil, err
 	}
 	for _, c := range views {
+		if c.Code.Ended != nil { // on its way off the lock, and no more theirs
+			continue
+		}
 		codes = append(codes, c.Code)
 		gv.Codes = append(gv.Codes, GuestCode{Door: c.Lock.Door, Name: c.Lock.Name, Stand: rules.CodeStandAt(c.Code, now), Can: !rules.CodeCannotCome(c.Code)})
 	}
@@ -300,6 +307,9 @@ func (d *Desk) GuestCodes(ctx context.Context, h Helper) (gv GuestView, err erro
 	l, err := d.link(ctx, h.Token, latchkey.LinkGuest)
 	if err != nil {
 		return gv, err
+	}
+	if gv, err = d.GuestFor(ctx, h.Token); err != nil || gv.Answer.Stand != latchkey.GrantHolds {
+		return gv, err // nothing is shown, so the link is nobody's yet
 	}
 	if err := d.bindGuest(ctx, l, h.Device); err != nil {
 		return gv, err

@@ -80,7 +80,11 @@ func (d *Desk) lookAtCodes(tx *store.Tx, g latchkey.Grant) (tasks []latchkey.Tas
 // RenewGuestLink makes the guest a new link and ends the old one, with the device that it was bound to: another phone, or a
 // link that went astray. Called by anybody who lives there, at level proven.
 func (d *Desk) RenewGuestLink(ctx context.Context, who Viewer, home latchkey.HomeID, id latchkey.GrantID) error {
-	return d.onGrant(ctx, who, home, id, func(tx *store.Tx, property latchkey.PropertyID, g latchkey.Grant) error {
+	take, err := d.takeWay(ctx, home)
+	if err != nil {
+		return asMissing(err)
+	}
+	return d.onGrantTaking(ctx, who, home, id, take, func(tx *store.Tx, property latchkey.PropertyID, g latchkey.Grant) error {
 		if g.Ended != nil {
 			return nil
 		}
@@ -94,8 +98,40 @@ func (d *Desk) RenewGuestLink(ctx context.Context, who Viewer, home latchkey.Hom
 		if err := tx.PutGrant(g); err != nil {
 			return err
 		}
-		return d.stamp(tx, 0, []latchkey.Entry{grantEntry(property, g, d.Now(), string(who.Person()), "grant.link_made")}, nil)
+		tasks, err := d.otherCodes(tx, take, g)
+		if err != nil {
+			return err
+		}
+		return d.stamp(tx, 0, []latchkey.Entry{grantEntry(property, g, d.Now(), string(who.Person()), "grant.link_made")}, tasks)
 	})
+}
+
+// otherCodes ends a guest's codes and makes new ones: whoever had the old link may have read the old digits.
+func (d *Desk) otherCodes(tx *store.Tx, take store.Take, g latchkey.Grant) ([]latchkey.Task, error) {
+	codes, err := tx.CodesOfHome(g.Home)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range codes {
+		if c.Grant != g.ID || c.Ended != nil {
+			continue
+		}
+		l, err := tx.SmartLock(c.Lock)
+		if err != nil {
+			return nil, err
+		}
+		if l.Removed != nil || !takes(take, l) {
+			continue
+		}
+		if err := endCode(tx, c, d.Now()); err != nil {
+			return nil, err
+		}
+	}
+	h, err := tx.Home(g.Home)
+	if err != nil {
+		return nil, err
+	}
+	return d.wantCodes(tx, take, h, g)
 }
 
 // endLink makes a link lead nowhere. One that is not there leads nowhere already.

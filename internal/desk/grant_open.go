@@ -28,6 +28,9 @@ func (d *Desk) GuestOpens(ctx context.Context, h Helper, door string) (gv GuestV
 		}
 		return GuestView{}, err
 	}
+	if gv.Answer.Stand != latchkey.GrantHolds {
+		return gv, nil // nothing is opened, so the link is nobody's yet
+	}
 	if err := d.bindGuest(ctx, l, h.Device); err != nil {
 		return gv, err
 	}

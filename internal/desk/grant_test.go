@@ -292,25 +292,50 @@ func TestAForgottenCodeIsShownAgain(t *testing.T) {
 	})
 }
 
-// A new link ends the old one and the phone it was bound to.
+// Whoever has the link before its hours is shown nothing, and so it is not theirs: it belongs to the phone that asks in them.
+func TestALinkIsNobodysBeforeItsHours(t *testing.T) {
+	eachHouse(t, "2027-03-02T09:00:00-06:00", func(t *testing.T, h *house) {
+		h.withLock(keypad())
+		h.gives(tuesdays())
+		early := desk.Helper{Token: h.guestToken(), Device: "somebody else"}
+		if gv, err := h.desk.GuestCodes(h.ctx, early); err != nil || gv.Codes[0].Digits != "" {
+			t.Errorf("before ten: %v", err)
+		}
+		if _, err := h.desk.GuestOpens(h.ctx, early, "unit"); err != nil {
+			t.Errorf("before ten: %v", err)
+		}
+		h.later(90 * time.Minute)
+		gv, err := h.desk.GuestCodes(h.ctx, desk.Helper{Token: h.guestToken(), Device: "Kim's own"})
+		if err != nil || gv.Codes[0].Digits == "" {
+			t.Errorf("at half past ten: %v", err)
+		}
+		_, err = h.desk.GuestCodes(h.ctx, early)
+		h.want("the other phone", kind(err), latchkey.Forbidden)
+	})
+}
+
+// A new link ends the old one and the phone it was bound to, and the code that may have been read with it.
 func TestAGuestGetsANewLink(t *testing.T) {
 	eachHouse(t, "2027-03-08T09:00:00-06:00", func(t *testing.T, h *house) {
-		h.withLock(keypad())
+		fake, _ := h.withLock(keypad())
 		id := h.gives(kim()).ID
 		h.pump()
 		old := desk.Helper{Token: h.guestToken(), Device: "the lost phone"}
-		if _, err := h.desk.GuestCodes(h.ctx, old); err != nil {
+		read, err := h.desk.GuestCodes(h.ctx, old)
+		if err != nil {
 			t.Fatal(err)
 		}
 		if err := h.desk.RenewGuestLink(h.ctx, h.resident(), h512, id); err != nil {
 			t.Fatal(err)
 		}
-		_, err := h.desk.GuestCodes(h.ctx, old)
+		_, err = h.desk.GuestCodes(h.ctx, old)
 		h.want("the old link", kind(err), latchkey.NotFound)
+		h.pump()
 		gv, err := h.desk.GuestCodes(h.ctx, desk.Helper{Token: h.guestToken(), Device: "the new phone"})
-		if err != nil || gv.Codes[0].Digits == "" {
-			t.Errorf("the new one: %v", err)
+		if err != nil || len(gv.Codes) != 1 || !fake.Type(gv.Codes[0].Digits) {
+			t.Errorf("the new one: %d codes, %v", len(gv.Codes), err)
 		}
+		h.want("whoever read the old code", fake.Type(read.Codes[0].Digits), false)
 		h.want("a neighbour", kind(h.desk.RenewGuestLink(h.ctx, h.as(priya, latchkey.CounterHome, latchkey.ProofProven), h512, id)), latchkey.NotFound)
 	})
 }

@@ -156,6 +156,23 @@ func (d *Desk) LetTry(ctx context.Context, who Viewer, id latchkey.LockID) error
 	})
 }
 
+// LetNoMore takes that yes back. Called by those who live there.
+func (d *Desk) LetNoMore(ctx context.Context, who Viewer, id latchkey.LockID) error {
+	l, err := d.ownLock(ctx, who, id)
+	if err != nil {
+		return err
+	}
+	return d.Store.Do(ctx, takeOfLock(l), func(tx *store.Tx) error {
+		l, err := tx.SmartLock(id)
+		if err != nil || l.Let == nil {
+			return err
+		}
+		l.Let = nil
+		return errors.Join(tx.PutSmartLock(l), d.stamp(tx, 0, []latchkey.Entry{{Property: l.Property, Home: l.Home, At: d.Now(), By: string(who.Person()), Kind: "lock.let_ended",
+			Public: map[string]string{"lock": string(id)}}}, nil))
+	})
+}
+
 // lockChange is what a happening does to a lock: what it adds to the line in the log, and what is owed for it.
 type lockChange func(tx *store.Tx, l *latchkey.SmartLock, public map[string]string, now time.Time) ([]latchkey.Task, error)
 

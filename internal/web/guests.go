@@ -105,6 +105,9 @@ func (v *visit) guestRowCode(c desk.CodeView, now time.Time) pages.GuestRowCode 
 	code := pages.GuestRowCode{Lock: c.Lock.Name, Says: v.words.Guests.Codes[string(c.Stand)], Why: v.words.Guests.Faults[string(c.Code.Fault)],
 		Leaving: c.Stand == latchkey.CodeLeaving, Removal: string(c.Removal), Digits: c.Digits}
 	code.Seen = inZone(c.Code.Seen, now.Location())
+	if c.Stand == latchkey.CodeGone {
+		code.Why = "" // what kept it from coming matters no more
+	}
 	if c.Stand == latchkey.CodeOn && rules.KeptByLock(c.Code, now) {
 		code.Kept = inZone(c.Code.HoursSeen, now.Location())
 	}

@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"testing"
+	"time"
 
 	"latchkey"
 	"latchkey/internal/locks/fakelock"
@@ -37,4 +38,21 @@ func TestALockKeepsTheHoursWithAPretendLock(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A form that names another home does nothing at one's own, whoever made it: an old tab of a home that was left, or a stranger.
+func TestAFormOfAnotherHomeDoesNothingHere(t *testing.T) {
+	h := openHouse(t, "O-08")
+	fake := h.withPretendLock()
+	phone := h.signedIn(ana, latchkey.CounterHome, latchkey.ProofProven)
+	phone.posts("/home/guests", map[string][]string{"home": {"maple-506"}, "guest": {"Kim"}, "door": {"unit"}, "when": {"always"}})
+	if phone.status != 404 {
+		t.Errorf("a key for another home: %d", phone.status)
+	}
+	h.skip(h.Clock.Now().Add(time.Minute).Format(time.RFC3339))
+	if phone.opens("/home/guests").NeverSays("main", "Kim"); len(fake.Slots()) != 0 {
+		t.Error("a code was put on the lock of this one")
+	}
+	phone.posts("/home/guests", map[string][]string{"home": {"maple-512"}, "guest": {"Kim"}, "door": {"unit"}, "when": {"always"}})
+	phone.opens("/home/guests").Says("main", "Kim")
 }

@@ -185,6 +185,8 @@ func (v *visit) keepLock() error {
 		_, err = v.desk.TryLock(v.ctx(), v.who, id)
 	case "let":
 		err = v.desk.LetTry(v.ctx(), v.who, id)
+	case "unlet":
+		err = v.desk.LetNoMore(v.ctx(), v.who, id)
 	case "saw":
 		err = v.desk.SawLock(v.ctx(), v.who, id)
 	case "not":

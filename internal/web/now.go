@@ -136,8 +136,11 @@ func (v *visit) ownHome() (*desk.HomeView, error) {
 		return nil, err
 	}
 	id := homes[0]
-	if want := latchkey.HomeID(v.r.FormValue("home")); slices.Contains(homes, want) {
+	switch want := latchkey.HomeID(v.r.FormValue("home")); {
+	case slices.Contains(homes, want):
 		id = want
+	case want != "" && v.r.Method == http.MethodPost: // what was meant for one home is never done at another
+		return nil, nil
 	}
 	hv, err := v.desk.HomeFor(v.ctx(), v.who, id)
 	if err != nil {

@@ -143,6 +143,8 @@ POST /q/{token}/not-me            reader
 GET  /f/{token}                   everybody same
 POST /f/{token}                   holder
 GET  /g/{token}                   everybody same
+GET  /g/{token}/code              everybody same
+GET  /g/{token}/open              everybody same
 POST /g/{token}/code              guest
 POST /g/{token}/open              nobody-at-all
 GET  /gcal/{file}                 nobody-at-all

@@ -145,6 +145,8 @@ func (s *Server) routes() []route {
 		{"GET", "/f/{token}", linked, (*visit).favour, false},
 		{"POST", "/f/{token}", linked, (*visit).answerFavour, false},
 		{"GET", "/g/{token}", linked, (*visit).guest, false},
+		{"GET", "/g/{token}/code", linked, (*visit).guest, false}, // a tab that a phone opens again
+		{"GET", "/g/{token}/open", linked, (*visit).guest, false},
 		{"POST", "/g/{token}/code", linked, (*visit).guestCode, false},
 		{"POST", "/g/{token}/open", linked, (*visit).guestOpens, false},
 		{"GET", "/gcal/{file}", linked, (*visit).guestCalendar, false},

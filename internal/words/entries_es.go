@@ -5,7 +5,7 @@ import "latchkey"
 func entriesSpanish() EntryWords {
 	return EntryWords{
 		Go: "Quién usó mi puerta", Why: "Un historial que solo ve usted, si lo quiere. Y lo que le avisamos cuando algo anda mal.",
-		Title: "Quién usó su puerta", Lead: "Solo usted ve esto. La oficina nunca lo ve.",
+		Title: "Quién usó su puerta", Lead: "Cuándo usó su puerta solo lo ve usted. La oficina nunca lo ve.",
 		Off:       "No se guarda ningún historial hasta que usted lo quiera.",
 		None:      "Todavía nada.",
 		Household: "Alguien de su casa usó la puerta",

@@ -65,7 +65,7 @@ func favourNoticesEnglish() (titles map[latchkey.Notice]string, texts map[latchk
 		}, map[latchkey.Notice]func(NoticeFacts) string{
 			latchkey.NoticeFavour: func(f NoticeFacts) string {
 				who := or(FirstName(f.Resident), "A friend")
-				return fmt.Sprintf("%s asks: please pull %s shut. It stands open. Do not go in. If something looks wrong, go away%s. Please say if you can go.", who, doorOfEnglish(who, f.Unit), orCall(f, " and call %s"))
+				return fmt.Sprintf("%s asks you to pull a door shut. Open this to see which one. Do not go in. If something looks wrong, go away%s. Please say if you can go.", who, orCall(f, " and call %s"))
 			},
 			latchkey.NoticeFavourOver: func(f NoticeFacts) string {
 				if f.Favour.How == latchkey.FavourShut {

@@ -64,7 +64,7 @@ func favourNoticesSpanish() (titles map[latchkey.Notice]string, texts map[latchk
 		}, map[latchkey.Notice]func(NoticeFacts) string{
 			latchkey.NoticeFavour: func(f NoticeFacts) string {
 				who := or(FirstName(f.Resident), "Alguien que conoce")
-				return fmt.Sprintf("%s pide: por favor, cierre %s, tire de ella. Está abierta. No entre. Si algo parece mal, aléjese%s. Diga si puede ir, por favor.", who, doorOfSpanish(who, f.Unit), orCall(f, " y llame al %s"))
+				return fmt.Sprintf("%s le pide que cierre una puerta. Abra esto para ver cuál. No entre. Si algo parece mal, aléjese%s. Diga si puede ir, por favor.", who, orCall(f, " y llame al %s"))
 			},
 			latchkey.NoticeFavourOver: func(f NoticeFacts) string {
 				if f.Favour.How == latchkey.FavourShut {

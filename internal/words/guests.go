@@ -79,6 +79,8 @@ type GuestWords struct {
 
 	Every     func(days []latchkey.Weekday, hours string) string // every week on these days
 	FromDay   func(day string) string
+	Except    func(day string) string // a day that is left out
+	AlsoOn    func(day string) string // a day besides, with its hours
 	UntilDay  func(day string) string
 	Overnight func(from, until string) string // hours that go over midnight
 	NextTimes string
@@ -115,6 +117,16 @@ func (w *Pages) Weekly(h latchkey.GrantHours, today latchkey.Date) (says []strin
 		}
 		edge := []func(string) string{w.Guests.FromDay, w.Guests.UntilDay}[i]
 		says = append(says, edge(w.Day(t)))
+	}
+	for _, day := range h.Except {
+		if t, err := time.Parse(time.DateOnly, string(day)); err == nil && day >= today && len(says) > 0 {
+			says = append(says, w.Guests.Except(w.Day(t)))
+		}
+	}
+	for _, b := range h.Besides {
+		if t, err := time.Parse(time.DateOnly, string(b.On)); err == nil && b.On >= today {
+			says = append(says, w.Guests.AlsoOn(w.Day(t)+", "+b.From.String()+"–"+b.Until.String()))
+		}
 	}
 	return says
 }

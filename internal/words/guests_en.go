@@ -68,7 +68,7 @@ func guestsEnglish() GuestWords {
 		Share: "Send the link", ByText: "As a text", ByMail: "By e-mail",
 		ShareSays: func(by string) string { return by + " lets you in. Here is when, and how:" },
 		Change:    "Change it", NotDay: "Not on this day", NotThat: "Leave this day out", BesidesDay: "On this day, too", Besides: "Add this day",
-		NewLink: "Make a new link", NewLinkWhy: "For another phone, or if the link went astray. The old one ends.",
+		NewLink: "Make a new link", NewLinkWhy: "For another phone, or if the link went astray. The old one ends, and the guest gets another code.",
 		CalMake: "Make a calendar link", CalEnd: "End the calendar link", Cal: "Hours for a calendar", CalWhy: "Whoever has it sees when, and nothing else. It opens nothing.",
 		CalTitle:  func(name string) string { return name + " may come in" },
 		ShowAgain: "Show the code again", ProveAgain: "To see the code, show first who you are. Then tap once more within five minutes.", ShownAgain: "The code. Everybody who lives here reads in the log that you saw it.",
@@ -85,7 +85,7 @@ func guestsEnglish() GuestWords {
 		},
 		OnPhone:  "On your phone: …",
 		OpenDoor: map[string]string{"entrance": "Open the building door", "gate": "Open the gate", "elevator": "Open the elevator", "unit": "Open the apartment door"},
-		Opened:   "It is open. The lock has shown it.", NotNow: "It does not open now. Come back at the time above.",
+		Opened:   "It is unlocked. The lock has shown it.", NotNow: "It does not open now. Come back at the time above.",
 		Left: func(n int) string {
 			if n == 1 {
 				return "It opens one more time."
@@ -96,6 +96,8 @@ func guestsEnglish() GuestWords {
 		NotOnYet:   "It is your time, and the lock does not have your code yet. Please try again in a minute, or ring the person who sent you this.",
 		NoCodeHere: "There is no keypad on this way. Ask the person who sent you this how you get in.", Ended: "This key has ended. If you think that is wrong, ring the person who sent it.",
 		Every:     everyWeek("Every day", "Every", " and ", map[latchkey.Weekday]string{"mon": "Monday", "tue": "Tuesday", "wed": "Wednesday", "thu": "Thursday", "fri": "Friday", "sat": "Saturday", "sun": "Sunday"}),
+		Except:    func(day string) string { return "Not on " + day },
+		AlsoOn:    func(day string) string { return "Also on " + day },
 		FromDay:   func(day string) string { return "First day: " + day },
 		UntilDay:  func(day string) string { return "Last day: " + day },
 		Overnight: func(from, until string) string { return from + " until " + until + " the next day" },

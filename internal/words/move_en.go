@@ -62,7 +62,7 @@ func moveEnglish() MoveWords {
 				"code.shown": "A code was shown", "code.proved": "A spare code opened the door", "code.used": "A code was used", "code.replaced": "A new spare code is being prepared", "home.means_said": "Someone said what they carry",
 				"code.asked": "A code for one use was asked for", "code.stays": "A code that had ended was still on its lock", "door.opened_by_staff": "Staff opened the door",
 				"door.locked_itself": "The door locked itself, as somebody chose", "door.left_unlocked": "The door should have locked itself, and was left alone",
-				"lock.asked": "The office asked a lock how it is", "lock.let_try": "The office was allowed to try a lock", "lock.leaving": "Someone chose what a door does when they go out",
+				"lock.asked": "The office asked a lock how it is", "lock.let_try": "The office was allowed to try a lock", "lock.let_ended": "The office is no longer allowed to try a lock", "lock.leaving": "Someone chose what a door does when they go out",
 				"favour.asked": "Someone was asked to pull the door shut", "favour.going": "They said that they go", "favour.cannot": "They said that they cannot", "favour.shut": "They said that the door is shut",
 				"favour.taken_back": "That was taken back", "favour.seen_shut": "The lock said that the door is shut", "favour.locked": "After it was shut, the door was seen locked",
 				"lock.not_this_time": "Someone said that the door shall not lock itself this time", "lock.try_began": "A lock is being tried", "lock.try_passed": "A lock was tried, and every step was seen to work",

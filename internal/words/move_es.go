@@ -62,7 +62,7 @@ func moveSpanish() MoveWords {
 				"code.shown": "Se mostró un código", "code.proved": "Un código de reserva abrió la puerta", "code.used": "Se usó un código", "code.replaced": "Se prepara otro código de reserva", "home.means_said": "Alguien dijo lo que lleva consigo",
 				"code.asked": "Se pidió un código para un solo uso", "code.stays": "Un código terminado seguía en su cerradura", "door.opened_by_staff": "El personal abrió la puerta",
 				"door.locked_itself": "La puerta se cerró con llave sola, como alguien eligió", "door.left_unlocked": "La puerta debía cerrarse sola, y se dejó como estaba",
-				"lock.asked": "La oficina preguntó a una cerradura cómo está", "lock.let_try": "Se permitió a la oficina probar una cerradura", "lock.leaving": "Alguien eligió qué hace una puerta al salir",
+				"lock.asked": "La oficina preguntó a una cerradura cómo está", "lock.let_try": "Se permitió a la oficina probar una cerradura", "lock.let_ended": "Ya no se permite a la oficina probar una cerradura", "lock.leaving": "Alguien eligió qué hace una puerta al salir",
 				"favour.asked": "Se pidió a alguien que cerrara la puerta", "favour.going": "Dijo que va", "favour.cannot": "Dijo que no puede", "favour.shut": "Dijo que la puerta está cerrada",
 				"favour.taken_back": "Eso se retiró", "favour.seen_shut": "La cerradura dijo que la puerta está cerrada", "favour.locked": "Después de cerrarse, se vio la puerta con llave",
 				"lock.not_this_time": "Alguien dijo que esta vez la puerta no se cierre sola", "lock.try_began": "Se está probando una cerradura", "lock.try_passed": "Se probó una cerradura, y se vio funcionar cada paso",

@@ -76,8 +76,8 @@ type OfficeLockWords struct {
 	PutDo             string
 	AwayDo            string
 
-	LetTitle, LetLine, LetDo string // on /home/locks
-	LetUntil                 func(when string) string
+	LetTitle, LetLine, LetDo, LetEnd string // on /home/locks
+	LetUntil                         func(when string) string
 }
 
 // LockFaultWords are what is the matter, and what to do about it.

@@ -104,7 +104,7 @@ func officeLocksEnglish() OfficeLockWords {
 		DoorShared: func(kind string) string { return kind + " (shared)" },
 		PutDo:      "Put it there", AwayDo: "Look again",
 
-		LetTitle: "Let the office try it", LetLine: "Staff at your door may move the bolt to try this lock, for one hour. Your log says so.", LetDo: "Let them try it for an hour",
+		LetTitle: "Let the office try it", LetLine: "Staff at your door may move the bolt to try this lock, for one hour. Your log says so.", LetDo: "Let them try it for an hour", LetEnd: "Do not let them any more",
 		LetUntil: func(when string) string { return "The office may try it until " + when + "." },
 	}
 }

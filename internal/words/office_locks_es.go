@@ -104,7 +104,7 @@ func officeLocksSpanish() OfficeLockWords {
 		DoorShared: func(kind string) string { return kind + " (compartida)" },
 		PutDo:      "Ponerla ahí", AwayDo: "Mirar otra vez",
 
-		LetTitle: "Dejar que la oficina la pruebe", LetLine: "El personal en su puerta puede mover el cerrojo para probar esta cerradura, durante una hora. Su registro lo dice.", LetDo: "Dejarles probarla una hora",
+		LetTitle: "Dejar que la oficina la pruebe", LetLine: "El personal en su puerta puede mover el cerrojo para probar esta cerradura, durante una hora. Su registro lo dice.", LetDo: "Dejarles probarla una hora", LetEnd: "Ya no dejarles",
 		LetUntil: func(when string) string { return "La oficina puede probarla hasta " + when + "." },
 	}
 }
