@@ -33,6 +33,8 @@ type CaseView struct {
 	IsItYou  IsItYouView
 	Codes    []CaseCode // that can help, for the resident at level proven
 	MayPIN   bool       // a fresh PIN can be asked for
+	Stuck    bool       // the bolt of a lock of theirs is stuck; likewise
+	Vain     *time.Time // a lock of theirs was last asked in vain then, since they asked for help; likewise
 
 	NoTexts     []string // key-holders who asked for no texts, by first name; only when names may be shown
 	OnlyNoTexts bool     // and there is no other whom this house can reach
@@ -64,6 +66,7 @@ func (d *Desk) CaseFor(ctx context.Context, who Viewer, id latchkey.LockoutID) (
 	}
 	if err == nil && who.Session.Level == latchkey.ProofProven && f.Case.Stage.Open() {
 		cv.Codes, cv.MayPIN = caseCodes(f, cv.Now)
+		cv.Stuck, cv.Vain = lockTrouble(f, cv.Now)
 	}
 	if latchkey.KindOf(err) == latchkey.NotFound {
 		err = notYours()

@@ -9,6 +9,7 @@ import (
 	"latchkey"
 	"latchkey/internal/desk"
 	"latchkey/internal/web/pages"
+	"latchkey/internal/words"
 )
 
 // showCase is the case as the person at the door may see it now.
@@ -17,7 +18,19 @@ func (v *visit) showCase() error {
 	if err != nil {
 		return err
 	}
-	return v.show(pages.CasePage(v.caseView(cv)))
+	return v.show(pages.CasePage(v.lockTrouble(v.caseView(cv), cv)))
+}
+
+// lockTrouble says at the top of the case that a bolt is stuck, or a lock does not answer, for as long as that is known.
+func (v *visit) lockTrouble(p pages.Case, cv desk.CaseView) pages.Case {
+	switch {
+	case p.Fault != "":
+	case cv.Stuck:
+		p.Fault = words.Said(v.words.Lang, "The bolt is stuck. We do not know if the door is locked. Pull or push the door gently and try once more; after two tries, stop.")
+	case cv.Vain != nil:
+		p.Fault = v.words.Locks.CaseVain(v.words.Times.When(cv.Vain.In(cv.Zone), cv.Now))
+	}
+	return p
 }
 
 // done goes back to the case after a tap. When somebody was quicker or the page was old, it says so and shows what is

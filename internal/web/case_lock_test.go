@@ -94,6 +94,7 @@ func TestO14TheBatteryIsFlatWithAPretendLock(t *testing.T) {
 	c.works()
 	for language, says := range map[string]string{"en": "No contact with the lock since", "es": "Sin contacto con la cerradura"} {
 		p := c.reads(her, at, language)
+		p.Says("[role=alert]", map[string]string{"en": "did not answer when it was last asked", "es": "no respondió la última vez"}[language])
 		if text := p.Text("main"); !strings.Contains(text, says) || !strings.Contains(text, "Mei Chen") {
 			t.Errorf("%s: %s", language, text)
 		}
@@ -125,7 +126,9 @@ func TestO15TheBoltIsStuckWithAPretendLock(t *testing.T) {
 			t.Errorf("a stuck bolt costs a fee: %s", text)
 		}
 	}
-	c.reads(her, at, "en").Lacks("form[action$='/unlock']")
+	again := c.reads(her, at, "en") // also when the page is opened again, or comes anew with a word from the house
+	again.Lacks("form[action$='/unlock']")
+	again.Says("[role=alert]", "The bolt is stuck.", "gently")
 }
 
 // A fresh code through the pages: asked for, on its way, shown at a tap and never again by looking, gone after its use.

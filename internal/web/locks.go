@@ -247,7 +247,9 @@ func (v *visit) caseWith(fault error, codes []desk.ShownCode) error {
 		return err
 	}
 	page := v.caseView(cv)
-	if fault != nil {
+	if fault == nil {
+		page = v.lockTrouble(page, cv)
+	} else {
 		page.Fault = v.says(fault)
 	}
 	for _, c := range codes {

@@ -10,6 +10,7 @@ type LockWords struct {
 	Said        func(when string) string // when it last said so
 	Never       string
 	Vain        func(when string) string // it was asked, and did not answer
+	CaseVain    func(when string) string // the same, to somebody who stands outside
 	VainAway    func(when string) string // what speaks to it could not be reached
 	Battery     func(percent int) string
 	Low         string

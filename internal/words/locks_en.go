@@ -10,6 +10,9 @@ func locksEnglish() LockWords {
 		Bolts:  map[string]string{"locked": "Locked", "unlocked": "Unlocked", "jammed": "Stuck. We do not know if it is locked", "unknown": "Not known"},
 		Leaves: map[string]string{"open": "The door is open", "shut": "The door is shut"},
 		Said:   func(when string) string { return "said " + when }, Never: "It has not said anything yet",
+		CaseVain: func(when string) string {
+			return "The lock of your door did not answer when it was last asked, " + when + "."
+		},
 		Vain: func(when string) string { return "It did not answer when it was last asked: " + when + "." },
 		VainAway: func(when string) string {
 			return "What speaks to it could not be reached when it was last asked: " + when + "."

@@ -10,6 +10,9 @@ func locksSpanish() LockWords {
 		Bolts:  map[string]string{"locked": "Cerrada con llave", "unlocked": "Sin llave", "jammed": "Trabada. No sabemos si está cerrada", "unknown": "No se sabe"},
 		Leaves: map[string]string{"open": "La puerta está abierta", "shut": "La puerta está cerrada"},
 		Said:   func(when string) string { return "lo dijo " + when }, Never: "Todavía no ha dicho nada",
+		CaseVain: func(when string) string {
+			return "La cerradura de su puerta no respondió la última vez que se le preguntó, " + when + "."
+		},
 		Vain: func(when string) string { return "No respondió la última vez que se le preguntó: " + when + "." },
 		VainAway: func(when string) string {
 			return "No se pudo llegar a lo que habla con ella la última vez que se le preguntó: " + when + "."
