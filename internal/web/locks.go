@@ -75,7 +75,7 @@ func (v *visit) locksPage(hv desk.HomeView) (page pages.Locks, err error) {
 		}
 		row.Own, row.Keypad = v.ownCodes(all.Own, l, hv.Now), l.Can.Codes > 0 && l.Trusted != nil
 		if l.Try != nil {
-			t := lockTryView(v.words, *l.Try, hv.Now, hv.Now.Location())
+			t := lockTryView(v.words, *l.Try, hv.Now, hv.Now.Location(), true)
 			row.Try = &t
 		}
 		row.MaySay = all.MaySay[l.ID]

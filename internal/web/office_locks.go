@@ -100,14 +100,15 @@ func (v *visit) showOfficeLock(wrong string) error {
 		page.Codes = append(page.Codes, pages.LockCodeRow{Kind: v.words.OfficeLock.Kinds[string(c.Kind)], Says: v.words.OfficeLock.Stands[string(c.Stand)], Since: inZone(c.Since, b.Zone)})
 	}
 	if o.Try != nil {
-		t := lockTryView(v.words, *o.Try, o.Now, b.Zone)
+		t := lockTryView(v.words, *o.Try, o.Now, b.Zone, !o.Lives)
 		page.Try, page.Again = &t, t.State == "runs"
 	}
 	return v.show(pages.OfficeLockPage(page))
 }
 
-// lockTryView is a try with each step's proof in words.
-func lockTryView(w *words.Pages, t latchkey.LockTry, now time.Time, zone *time.Location) pages.LockTryView {
+// lockTryView is a try with each step's proof in words. Unless bolt may be read by whoever looks, it does not say whether the door
+// was left locked: that is for those who live behind it.
+func lockTryView(w *words.Pages, t latchkey.LockTry, now time.Time, zone *time.Location, bolt bool) pages.LockTryView {
 	out := pages.LockTryView{Began: t.Began.In(zone), State: "failed"}
 	switch {
 	case t.Passed != nil:
@@ -128,6 +129,8 @@ func lockTryView(w *words.Pages, t latchkey.LockTry, now time.Time, zone *time.L
 		case row.Bad:
 			says := w.OfficeLock.Faults[string(s.Fault)]
 			row.Says, row.Do = w.OfficeLock.StepFailed(at)+". "+says.Says, says.Do
+		case s.Step == latchkey.TryBack && !bolt:
+			row.Says = w.OfficeLock.Back(at)
 		case s.Step == latchkey.TryLook:
 			row.Says = w.OfficeLock.Look1(at)
 		case s.Step == latchkey.TryCodeIn && s.Hidden:

@@ -107,7 +107,19 @@ func TestTheResidentSaysOnHerPageThatAPretendLockMoved(t *testing.T) {
 			t.Fatalf("the office tries it: %d", r.status)
 		}
 	}
+	if r := c.posts(her, "/home/locks/"+id+"/keep", form("do", "let")); r.status != 303 {
+		t.Fatalf("she lets it be tried: %d", r.status)
+	}
+	if r := c.posts(her, "/home/locks/"+id+"/keep", form("do", "unlet")); r.status != 303 {
+		t.Fatalf("she takes it back: %d", r.status)
+	}
+	if r := c.posts(olive, at+"/try", form()); r.status == 303 {
+		t.Error("the office tries it after she took her yes back")
+	}
 	tries()
+	if text := c.reads(olive, at, "en").Text("main"); !strings.Contains(text, "as it was before") {
+		t.Errorf("the last step says how her door was left: %s", text)
+	}
 	for language, says := range map[string]string{"en": "Did this lock move?", "es": "¿Se movió esta cerradura?"} {
 		if text := c.reads(her, "/home/locks", language).Text("main"); !strings.Contains(text, says) {
 			t.Errorf("%s: she is not asked: %s", language, text)

@@ -48,6 +48,7 @@ type OfficeLockWords struct {
 	TryFailed                 string
 	Steps                     map[string]string // by latchkey.LockStep
 	Proof                     func(bolt, at string) string
+	Back                      func(at string) string // the bolt is as it was, and not how that is
 	CodeIn                    func(slot int, at string) string
 	CodeInHidden              func(slot int, at string) string
 	CodeOut                   func(slot int, at string) string

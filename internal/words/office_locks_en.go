@@ -70,6 +70,7 @@ func officeLocksEnglish() OfficeLockWords {
 		TryRuns: "It is being tried right now.", TryBroken: "This try never came to its end. Look at the door: it may not be as it was.",
 		TryWell: "Every step was seen to work.", TryFailed: "It did not go well. Nobody relies on this lock.",
 		Steps: map[string]string{"look": "Ask how it stands", "lock": "Bolt out", "unlock": "Bolt in", "code_in": "Code on", "code_out": "Code off", "back": "Bolt as it was"},
+		Back:  func(at string) string { return "Read from the lock at " + at + ": as it was before" },
 		Proof: func(bolt, at string) string { return "Read from the lock at " + at + ": " + bolt },
 		CodeIn: func(slot int, at string) string {
 			return fmt.Sprintf("Place %d was read at %s, and has the digits", slot, at)

@@ -70,6 +70,7 @@ func officeLocksSpanish() OfficeLockWords {
 		TryRuns: "Se está probando en este momento.", TryBroken: "Esta prueba nunca terminó. Mire la puerta: puede no estar como estaba.",
 		TryWell: "Se vio que cada paso funcionó.", TryFailed: "No salió bien. Nadie cuenta con esta cerradura.",
 		Steps: map[string]string{"look": "Preguntar cómo está", "lock": "Cerrojo afuera", "unlock": "Cerrojo adentro", "code_in": "Poner código", "code_out": "Quitar código", "back": "Cerrojo como estaba"},
+		Back:  func(at string) string { return "Leído de la cerradura a las " + at + ": como estaba antes" },
 		Proof: func(bolt, at string) string { return "Leído de la cerradura a las " + at + ": " + bolt },
 		CodeIn: func(slot int, at string) string {
 			return fmt.Sprintf("El lugar %d se leyó a las %s, y tiene los dígitos", slot, at)
