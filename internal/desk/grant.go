@@ -285,6 +285,14 @@ func (d *Desk) guestView(v *store.View, l latchkey.Link) (gv GuestView, codes []
 // shut are the doors that a guest comes to on their way, and for which they need whoever let them in. Doors behind the last of theirs
 // are none of their business.
 func (gv GuestView) shut(h latchkey.Home, g latchkey.Grant) (out []latchkey.Door) {
+	return shutOnWay(h, g, func(door string) bool {
+		return slices.ContainsFunc(gv.Codes, func(c GuestCode) bool { return c.Door == door && c.Can }) ||
+			slices.ContainsFunc(gv.Opens, func(o latchkey.Door) bool { return o.ID == door })
+	})
+}
+
+// shutOnWay are the doors up to the last one of a key that do not open with it.
+func shutOnWay(h latchkey.Home, g latchkey.Grant, opens func(door string) bool) (out []latchkey.Door) {
 	last := -1
 	for i, door := range h.Doors {
 		if slices.Contains(g.Doors, door.ID) {
@@ -292,9 +300,7 @@ func (gv GuestView) shut(h latchkey.Home, g latchkey.Grant) (out []latchkey.Door
 		}
 	}
 	for _, door := range h.Doors[:last+1] {
-		code := slices.ContainsFunc(gv.Codes, func(c GuestCode) bool { return c.Door == door.ID && c.Can })
-		opens := slices.ContainsFunc(gv.Opens, func(o latchkey.Door) bool { return o.ID == door.ID })
-		if !code && !opens {
+		if !opens(door.ID) {
 			out = append(out, door)
 		}
 	}

@@ -19,6 +19,7 @@ type GrantView struct {
 	Codes    []CodeView
 	Windows  []rules.GrantWindow // the next ones
 	Link     string              // the guest's own, for whoever gave it: it says how often it still opens
+	Shut     []latchkey.Door     // on their way, that do not open with it: somebody has to let them in there
 	Calendar string              // the address of its hours for calendars, where there is one
 }
 
@@ -79,6 +80,14 @@ func (d *Desk) GrantsOf(ctx context.Context, who Viewer, home latchkey.HomeID) (
 		if err != nil {
 			return err
 		}
+		h, err := v.Home(home)
+		if err != nil {
+			return err
+		}
+		own, err := v.SmartLocks(home)
+		if err != nil {
+			return err
+		}
 		now := d.Now()
 		for _, g := range grants {
 			gv := GrantView{Grant: g, Mine: g.By == who.Person(), Answer: rules.GrantAt(g, rules.Zone(p), now), Windows: rules.GrantWindows(g, rules.Zone(p), now, 4), Link: d.BaseURL + "/g/" + d.guestToken(g)}
@@ -88,6 +97,10 @@ func (d *Desk) GrantsOf(ctx context.Context, who Viewer, home latchkey.HomeID) (
 			if gv.Codes, err = guestCodes(v, g, codes, now); err != nil {
 				return err
 			}
+			gv.Shut = shutOnWay(h, g, func(door string) bool {
+				return g.Remote && slices.Contains(g.Doors, door) && len(rules.OpenedFromAfar(door, own)) > 0 ||
+					slices.ContainsFunc(gv.Codes, func(c CodeView) bool { return c.Lock.Door == door && c.Code.Ended == nil && !rules.CodeCannotCome(c.Code) })
+			})
 			for i := range gv.Codes {
 				gv.Codes[i].Code.Digest, gv.Codes[i].Code.Sealed = "", ""
 			}

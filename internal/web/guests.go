@@ -95,6 +95,11 @@ func (v *visit) guestRow(g desk.GrantView, now time.Time) pages.GuestRow {
 			row.Windows = append(row.Windows, v.words.Window(w.From.In(now.Location()), doorClock(w.Until, now.Location())))
 		}
 	}
+	if row.Live {
+		for _, d := range g.Shut {
+			row.Shut = append(row.Shut, string(d.Kind))
+		}
+	}
 	for _, c := range g.Codes {
 		row.Codes = append(row.Codes, v.guestRowCode(c, now))
 	}

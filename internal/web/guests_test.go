@@ -389,7 +389,8 @@ func TestKeysOfOneGuestAreToldApart(t *testing.T) {
 	give(map[string][]string{"door": {"building", "unit"}, "when": {"always"}})
 	give(map[string][]string{"door": {"building"}, "when": {"always"}})
 	phone.opens("/home/guests").posts(phone.Attr("form[action$='/end']", "action"), nil)
-	text := phone.opens("/home/guests").Text("main")
+	phone.opens("/home/guests").Says("main", "The building door does not open with this key. Let them in there.")
+	text := phone.Text("main")
 	lines := []string{"the building door · my own door", "my own door · every tuesday, 10:00–12:00 · last day: thursday 1 apr 2027", "ended"}
 	at := 0
 	for _, line := range lines {
@@ -427,6 +428,7 @@ func TestCodesOnTheBuildingsDoorWithAPretendLock(t *testing.T) {
 	phone.opens("/home/guests").posts("/home/guests", map[string][]string{"guest": {"Kim"}, "door": {"building", "unit"}, "when": {"always"}})
 	h.skip(h.Clock.Now().Add(time.Minute).Format(time.RFC3339))
 	phone.opens("/home/guests").Says("main", "Building door: On the lock", "Front door: On the lock")
+	phone.NeverSays("main", "does not open with this key")
 	link := guestLinkIn.FindStringSubmatch(phone.body)[1]
 	kim.opens(link).posts(link+"/code", nil)
 	kim.Says("main", "Building door · Front door")

@@ -88,6 +88,7 @@ type GuestWords struct {
 	Is        func(at string) string            // it is there already, and the lock keeps it to its hours
 	Ring      func(by string) string            // when something does not work
 	ShutDoors map[string]func(by string) string // by kind of door: it does not open with this
+	LetThemIn map[string]string                 // by kind of door: to whoever gave the key, of a door that does not open with it
 }
 
 // Day is a date with its weekday.

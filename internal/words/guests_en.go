@@ -109,6 +109,10 @@ func guestsEnglish() GuestWords {
 			return "Your code is put on the lock when your time begins, " + at + ", and not before. That can take a minute. Then open this page and tap “Show my code”."
 		},
 		Ring: func(by string) string { return "If something does not work, ring " + by + ", who gave you this link." },
+		LetThemIn: map[string]string{
+			"entrance": "The building door does not open with this key. Let them in there.", "gate": "The gate does not open with this key. Let them in there.",
+			"elevator": "If the elevator needs a key, let them in there.", "unit": "Your own door does not open with this key. Let them in there.",
+		},
 		ShutDoors: map[string]func(string) string{
 			"entrance": func(by string) string {
 				return "The building door is not part of this. Ring " + by + " to be let in there."

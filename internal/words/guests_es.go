@@ -108,6 +108,10 @@ func guestsSpanish() GuestWords {
 			return "Su código se pone en la cerradura cuando empieza su hora, " + at + ", y no antes. Puede tardar un minuto. Entonces abra esta página y toque «Ver mi código»."
 		},
 		Ring: func(by string) string { return "Si algo no funciona, llame a " + by + ", quien le dio este enlace." },
+		LetThemIn: map[string]string{
+			"entrance": "La puerta del edificio no se abre con esta llave. Ábrales usted ahí.", "gate": "El portón no se abre con esta llave. Ábrales usted ahí.",
+			"elevator": "Si el ascensor pide una llave, ábrales usted ahí.", "unit": "Su propia puerta no se abre con esta llave. Ábrales usted ahí.",
+		},
 		ShutDoors: map[string]func(string) string{
 			"entrance": func(by string) string {
 				return "La puerta del edificio no es parte de esto. Llame a " + by + " para que le abra."

@@ -59,6 +59,7 @@ type GuestRow struct {
 	Calendar string
 	Weekly   []string // every week's hours: by these and the doors two keys of one guest are told apart
 	Doors    []string
+	Shut     []string // kinds of doors on the way that do not open with it
 }
 
 // Order puts first what still opens a door though it should not, then the keys that hold, then those that are over.
