@@ -239,8 +239,9 @@ func TestTheDemoAsANewcomerStartsIt(t *testing.T) {
 	ana.Submit("My key is inside")
 	ana.Submit("Inside the building")
 	ana.Submit("Ask Mei now")
-	ana.Submit("Skip to what happens next")
-	ana.Submit("Skip to what happens next")
+	for presses := 0; presses < 4 && !strings.Contains(ana.Text("body"), "Mei answers"); presses++ { // one that falls on a page which is just renewed is pressed again
+		ana.Submit("Skip to what happens next")
+	}
 	ana.Sees("Mei is coming")
 	ana.goes("/oncall")
 	ana.Sees("Nothing waits for you")
