@@ -99,7 +99,9 @@ func (d *Desk) GrantsOf(ctx context.Context, who Viewer, home latchkey.HomeID) (
 			}
 			gv.Shut = shutOnWay(h, g, func(door string) bool {
 				return g.Remote && slices.Contains(g.Doors, door) && len(rules.OpenedFromAfar(door, own)) > 0 ||
-					slices.ContainsFunc(gv.Codes, func(c CodeView) bool { return c.Lock.Door == door && c.Code.Ended == nil && !rules.CodeCannotCome(c.Code) })
+					slices.ContainsFunc(gv.Codes, func(c CodeView) bool {
+						return c.Lock.Door == door && c.Code.Ended == nil && !rules.CodeCannotCome(c.Code)
+					})
 			})
 			for i := range gv.Codes {
 				gv.Codes[i].Code.Digest, gv.Codes[i].Code.Sealed = "", ""
