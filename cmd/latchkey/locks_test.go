@@ -212,11 +212,6 @@ func doubled(t *testing.T, office, phone *surfer, lock realLock) {
 	for _, day := range days {
 		phone.post(change, url.Values{"do": {"on"}, "on-" + grant: {day}, "from-" + grant: {"00:00"}, "until-" + grant: {"23:59"}})
 	}
-	defer func() {
-		if t.Failed() {
-			fmt.Println("XX", page.Check(t, phone.get("/home/guests")).Text("main"), lock.on())
-		}
-	}()
 	until(t, "the page says that the lock has these digits already", func() bool {
 		return strings.Contains(phone.get("/home/guests"), "The lock has these digits already. End this and give a new one.")
 	})
