@@ -65,7 +65,7 @@ func (d *Desk) wantCodesOn(tx *store.Tx, l latchkey.SmartLock, now time.Time) (n
 		return 0, err
 	}
 	for _, h := range homes {
-		if !behind(h.Home, h.ID, l) {
+		if l.Home != "" && l.Home != h.ID || l.Home == "" && !rules.PassesBy(h.Home, l.Door) {
 			continue
 		}
 		grants, err := tx.Grants(h.ID)
@@ -86,14 +86,6 @@ func (d *Desk) wantCodesOn(tx *store.Tx, l latchkey.SmartLock, now time.Time) (n
 		}
 	}
 	return n, nil
-}
-
-// behind says whether a lock is on the way into a home: on its own door, or on one that it shares.
-func behind(h latchkey.Home, id latchkey.HomeID, l latchkey.SmartLock) bool {
-	if l.Home != "" {
-		return l.Home == id
-	}
-	return slices.ContainsFunc(sharedDoors(h), func(d latchkey.Door) bool { return d.ID == l.Door })
 }
 
 // wantCodeToo makes the code of one guest on one lock, unless it is there.

@@ -22,8 +22,8 @@ const (
 
 // hoursOfWeek are the hours of a grant as a lock can keep them; none when it cannot.
 func hoursOfWeek(w latchkey.GrantHours, most int, zone *time.Location, now time.Time) (out []latchkey.DayHours) {
-	today := latchkey.Date(now.In(zone).AddDate(0, 0, -1).Format(time.DateOnly))
-	if slices.ContainsFunc(w.Besides, func(b latchkey.OneDay) bool { return b.On >= today }) {
+	yesterday := latchkey.Date(now.In(zone).AddDate(0, 0, -1).Format(time.DateOnly))
+	if slices.ContainsFunc(w.Besides, func(b latchkey.OneDay) bool { return b.On >= yesterday }) {
 		return nil // the lock would refuse the code then
 	}
 	for _, win := range w.Weekly {
