@@ -53,7 +53,11 @@ func (d *Desk) eachOwnGuest(ctx context.Context, who Viewer, home latchkey.HomeI
 	if who.Session.Level != latchkey.ProofProven {
 		return needsProof()
 	}
-	return asMissing(d.Store.Do(ctx, store.Take{Homes: []latchkey.HomeID{home}}, func(tx *store.Tx) error {
+	take, err := d.takeWay(ctx, home) // their codes may be on the building's door, too
+	if err != nil {
+		return asMissing(err)
+	}
+	return asMissing(d.Store.Do(ctx, take, func(tx *store.Tx) error {
 		property, err := d.residentOf(tx.View, who, home)
 		if err != nil {
 			return err
@@ -77,7 +81,7 @@ func (d *Desk) eachOwnGuest(ctx context.Context, who Viewer, home latchkey.HomeI
 			if err := tx.PutGrant(g); err != nil {
 				return err
 			}
-			if err := newHours(tx, g, zone, now); err != nil {
+			if err := newHours(tx, take, g, zone, now); err != nil {
 				return err
 			}
 			looks, err := d.lookAtCodes(tx, g)
@@ -92,7 +96,7 @@ func (d *Desk) eachOwnGuest(ctx context.Context, who Viewer, home latchkey.HomeI
 }
 
 // newHours keeps at once in a guest's codes when they shall be on their locks, so that nobody reads meanwhile that all is as it was.
-func newHours(tx *store.Tx, g latchkey.Grant, zone *time.Location, now time.Time) error {
+func newHours(tx *store.Tx, take store.Take, g latchkey.Grant, zone *time.Location, now time.Time) error {
 	codes, err := tx.CodesOfHome(g.Home)
 	if err != nil {
 		return err
@@ -104,6 +108,9 @@ func newHours(tx *store.Tx, g latchkey.Grant, zone *time.Location, now time.Time
 		l, err := tx.SmartLock(c.Lock)
 		if err != nil {
 			return err
+		}
+		if l.Removed != nil || !takes(take, l) { // whoever works that lock next finds the new hours
+			continue
 		}
 		if err := tx.PutCode(rules.NextWindow(c, g, l.Can.WeekHours, zone, now)); err != nil {
 			return err

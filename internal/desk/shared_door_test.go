@@ -360,3 +360,20 @@ func TestGuestsFromBeforeTheLock(t *testing.T) {
 		h.want("Kim's has other digits there", len(other.Slots()), 2)
 	})
 }
+
+// Ana pauses her guests while Kim's PIN is on the building's door, too: it goes off both, and comes back to both.
+func TestAPauseReachesTheBuildingsDoor(t *testing.T) {
+	eachHouse(t, "2027-03-01T09:00:00-06:00", func(t *testing.T, h *house) {
+		own, _ := h.withLock(keypad())
+		street, _ := h.withBuildingLock(keypad())
+		h.gives(kim())
+		h.pump()
+		h.want("before", len(own.Slots())+len(street.Slots()), 2)
+		h.good(h.desk.PauseGuests(h.ctx, h.resident(), h512))
+		h.pump()
+		h.want("paused", len(own.Slots())+len(street.Slots()), 0)
+		h.good(h.desk.ResumeGuests(h.ctx, h.resident(), h512))
+		h.pump()
+		h.want("after", len(own.Slots())+len(street.Slots()), 2)
+	})
+}
