@@ -377,3 +377,26 @@ func TestAPauseReachesTheBuildingsDoor(t *testing.T) {
 		h.want("after", len(own.Slots())+len(street.Slots()), 2)
 	})
 }
+
+// A lock of the building's door that keeps hours by itself keeps those of two homes' guests apart, and a guest with a new link has
+// another PIN on both doors.
+func TestHoursAndNewLinksOnTheBuildingsDoor(t *testing.T) {
+	eachHouse(t, "2027-03-01T09:00:00-06:00", func(t *testing.T, h *house) {
+		own, _ := h.withLock(keypad())
+		street, _ := h.withBuildingLock(hourly())
+		g := h.gives(tuesdays())
+		h.pump()
+		h.want("on the street's lock with its hours", len(street.Slots()) == 1 && len(street.HoursOf(1)) == 2, true)
+		h.later(26 * time.Hour)
+		before := only(street.Slots())
+		h.want("the same on both", only(own.Slots()), before)
+		h.good(h.desk.RenewGuestLink(h.ctx, h.resident(), h512, g.ID))
+		h.later(5 * time.Minute)
+		h.want("another", only(street.Slots()) != before && len(street.Slots()) == 1, true)
+		h.want("on both", only(own.Slots()), only(street.Slots()))
+		h.ends(g)
+		h.pump()
+		h.want("gone", len(own.Slots())+len(street.Slots()), 0)
+		h.want("with all hours", len(street.HoursOf(1))+len(street.HoursOf(2)), 0)
+	})
+}
