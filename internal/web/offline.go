@@ -145,7 +145,7 @@ func (v *visit) worker() error {
 	script, a := light("sw.js"), v.assets.pages
 	assets := []string{a.Style, a.Script, a.Keep, a.Icon}
 	sum.Write(slices.Concat(script, []byte(strings.Join(assets, " "))))
-	head, err := json.Marshal(map[string]any{"version": hex.EncodeToString(sum.Sum(nil)[:6]), "list": assets, "lang": v.words.Lang, "langs": langs})
+	head, err := json.Marshal(map[string]any{"version": hex.EncodeToString(sum.Sum(nil)[:6]), "list": assets, "langs": langs})
 	if err != nil {
 		return err
 	}

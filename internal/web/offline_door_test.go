@@ -83,9 +83,16 @@ func TestALanguageIsChangedWithoutALine(t *testing.T) {
 	s := evening(t)
 	b := s.phoneOf("")
 	b.Goto(s.url + "/now")
+	worker := `navigator.serviceWorker.getRegistration().then(r => [r.active && r.active.scriptURL, !!r.installing, !!r.waiting].join(" "))`
+	before := browser.Eval[string](b, worker)
 	s.becomes("gone")
 	b.Submit(`.top .languages button`)
 	b.Sees("Sin señal")
+	b.Goto(s.url + "/door") // an address that names no language speaks the last one
+	b.Sees("Deje la puerta cerrada")
+	if after := browser.Eval[string](b, worker); after != before {
+		t.Errorf("another language brings another worker: %s, before %s", after, before)
+	}
 }
 
 // What is kept is one answer: each page in each language, hours as a table, no page that leads to one that is not there.

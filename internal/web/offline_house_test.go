@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/http/httputil"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -149,11 +150,16 @@ func kept(b *browser.Browser) string {
 		let all = "";
 		for (const name of await caches.keys()) {
 			const cache = await caches.open(name);
-			for (const request of await cache.keys()) all += name + " " + request.url + "\n" + await (await cache.match(request)).text() + "\n";
+			for (const request of await cache.keys()) all += name + " " + request.url.slice(location.origin.length) + "\n" + await (await cache.match(request)).text() + "\n";
 		}
-		return all;
+		return all.replace(/[0-9a-f]{12}/g, ""); // names of versions and files are made of chance, and so are ports
 	})()`)
 }
 
 // names are the caches of a device.
 func cacheNames(b *browser.Browser) []string { return browser.Eval[[]string](b, "caches.keys()") }
+
+// versions are the caches with pages of the house: one for each version of them.
+func versions(b *browser.Browser) []string {
+	return slices.DeleteFunc(cacheNames(b), func(name string) bool { return !strings.HasPrefix(name, "shell-") })
+}

@@ -254,7 +254,7 @@ func TestNothingOfAnybodyIsKept(t *testing.T) {
 	if !strings.Contains(all, "/offline?lang=en\n") || !strings.Contains(all, "217-555-0140") {
 		t.Errorf("the public pages are not kept: %.500s", all)
 	}
-	if got := cacheNames(b); len(got) != 1 || !strings.HasPrefix(got[0], "shell-") {
+	if got := cacheNames(b); len(got) != 2 || len(versions(b)) != 1 || !slices.Contains(got, "language") {
 		t.Errorf("the caches are %q", got)
 	}
 }
@@ -313,7 +313,7 @@ func TestANewVersionTakesThePlaceOfTheOld(t *testing.T) {
 	s := evening(t)
 	s.isOlder(true)
 	b := s.phoneOf("")
-	old := cacheNames(b)
+	old := versions(b)
 	b.Goto(s.url + "/now?danger=no")
 	browser.Eval[bool](b, `(window.still = "here", true)`)
 	s.isOlder(false)
@@ -329,7 +329,7 @@ func TestANewVersionTakesThePlaceOfTheOld(t *testing.T) {
 	s.becomes("gone")
 	b.Goto(s.url + "/now")
 	b.Sees("No signal")
-	if !happens(func() bool { got := cacheNames(b); return len(got) == 1 && !slices.Equal(got, old) }) {
+	if !happens(func() bool { got := versions(b); return len(got) == 1 && !slices.Equal(got, old) }) {
 		t.Fatalf("the old version is still there: %q", cacheNames(b))
 	}
 	b.Goto(s.url + "/now")

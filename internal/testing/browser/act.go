@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
@@ -29,25 +30,26 @@ type place struct {
 // the page if one opens. Something that another thing covers cannot be tapped, as for a person.
 func (b *Browser) Click(target string) {
 	b.t.Helper()
-	b.click("tap", target)
+	b.click("tap", target, grace)
 }
 
-// Submit is Click for something that must open a page: the button of a form, a link, or a form by its selector.
+// Submit is Click for something that must open a page: the button of a form, a link, or a form by its selector. It waits for
+// that page as long as a patient person would.
 func (b *Browser) Submit(target string) {
 	b.t.Helper()
-	if !b.click("send", target) {
+	if !b.click("send", target, b.patience) {
 		b.t.Fatalf("send %q: no page opened", target)
 	}
 }
 
-func (b *Browser) click(verb, target string) (opened bool) {
+func (b *Browser) click(verb, target string, grace time.Duration) (opened bool) {
 	b.t.Helper()
 	doing := fmt.Sprintf("%s %q", verb, target)
 	script := "(e => e.length === 1 && e[0].matches('form') ? [...e[0].elements].filter(c => c.type === 'submit').slice(0, 1) : e)(find.tap(%s))"
 	at := b.reach(doing, fmt.Sprintf(script, quote(target)))
 	before := b.begun()
 	b.must(doing, chromedp.Do(b.ctx, chromedp.MouseClickXY(at.X, at.Y)))
-	return b.settle(doing, before)
+	return b.settle(doing, before, grace)
 }
 
 // Fill writes into a field named by its label, its name or a selector, in place of what stood there. It works for
@@ -89,7 +91,7 @@ func (b *Browser) Press(keys string) {
 	b.t.Helper()
 	before := b.begun()
 	b.must("press keys", chromedp.Do(b.ctx, chromedp.KeyEvent(keys)))
-	b.settle("press keys", before)
+	b.settle("press keys", before, grace)
 }
 
 // reach waits until the script finds exactly one thing that can be touched.

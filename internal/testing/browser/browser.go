@@ -198,12 +198,14 @@ func (b *Browser) loadBy(doing string, do func(context.Context) error) {
 	b.waitLoad(doing, before)
 }
 
-// settle waits for the page that an act has begun to open, if it has begun one: acts that only run scripts go on at once.
-// It reports whether a page was opened.
-func (b *Browser) settle(doing string, before int) bool {
+// grace is how long an act has that may open a page and need not: the tab works through one thing after the other, so once it
+// has answered a question, the act's own navigation has mostly been heard.
+const grace = 60 * time.Millisecond
+
+// settle waits for the page that an act has begun to open, if it begins one within this grace: acts that only run scripts go
+// on soon. It reports whether a page was opened.
+func (b *Browser) settle(doing string, before int, grace time.Duration) bool {
 	b.t.Helper()
-	// The tab works through one thing after the other, so once it answers this, the act's own navigation has been heard.
-	const grace = 60 * time.Millisecond
 	for end := time.Now().Add(grace); b.begun() == before && time.Now().Before(end); {
 		_, _ = eval[int](b, "0")
 		pause()

@@ -17,7 +17,10 @@
     if (store && out === "all") navigator.serviceWorker.getRegistrations().then((list) => list.forEach((r) => r.unregister())).catch(() => {});
     return;
   }
-  if (store && "keep" in html.dataset) navigator.serviceWorker.register("/sw.js?lang=" + html.lang).catch(() => {});
+  if (store && "keep" in html.dataset) {
+    navigator.serviceWorker.register("/sw.js").catch(() => {});
+    caches.open("language").then((c) => c.put("/language", new Response(html.lang))).catch(() => {}); // what comes without a line speaks it too
+  }
 
   // The card.
   const sheet = $("[data-keep-card]");

@@ -1,7 +1,7 @@
 // What this phone keeps for when no page comes: the public pages of this house in each of its languages, the style and
 // scripts in KEPT.list, and the card that somebody chose to carry. Nothing else is ever kept. KEPT is written above by the
 // house, and its version is made of all that is in it, so a changed page is a new worker.
-const SHELL = "shell-" + KEPT.version, CARD = "card", OFFLINE = "/offline", AT = "/card/offline";
+const SHELL = "shell-" + KEPT.version, CARD = "card", LANGUAGE = "language", OFFLINE = "/offline", AT = "/card/offline";
 
 // Fetched without cookies, and kept only if the house says that anybody may: so nothing of anybody is in it. Without the
 // pages the older worker stays.
@@ -22,11 +22,16 @@ addEventListener("install", (e) =>
     await Promise.all([keepPages(cache), ...KEPT.list.map((path) => may(path).then((res) => cache.put(path, res)).catch(() => {}))]);
   })()));
 
-// Which of the kept pages answers an address: in the language that the address says, else in that of the last page; of the
-// guidance at the door the one that fits best what was chosen.
+// Which of the kept pages answers an address: in the language that the address says, else in that of the last page, which
+// wrote it down; of the guidance at the door the one that fits best what was chosen. The worker itself is the same in every
+// language: a new one for each change, in the middle of it, could leave a phone without an answer.
 const inLanguage = (at, lang) => at + (at.includes("?") ? "&" : "?") + "lang=" + lang;
-const kept = (url) => {
-  const q = url.searchParams, lang = KEPT.langs.includes(q.get("lang")) ? q.get("lang") : KEPT.lang;
+const spoken = async (q) => {
+  const known = (lang) => KEPT.langs.includes(lang) && lang, last = await caches.match("/" + LANGUAGE);
+  return known(q.get("lang")) || known(last && (await last.text())) || KEPT.langs[0];
+};
+const kept = async (url) => {
+  const q = url.searchParams, lang = await spoken(q);
   const door = q.has("bounced") ? "?bounced=yes&cant=yes" : q.has("away") ? "?away=yes" : q.has("cant") || q.has("deaf") ? "?cant=yes" : "";
   return caches.match(inLanguage(url.pathname + (url.pathname === "/door" ? door : ""), lang));
 };
@@ -35,7 +40,7 @@ const offline = (url) => kept(new URL(OFFLINE + url.search, url));
 // The older pages go when nobody looks at them any more. No page is loaded anew by this.
 addEventListener("activate", (e) =>
   e.waitUntil((async () => {
-    for (const name of await caches.keys()) if (name !== SHELL && name !== CARD) await caches.delete(name);
+    for (const name of await caches.keys()) if (![SHELL, CARD, LANGUAGE].includes(name)) await caches.delete(name);
     await clients.claim();
   })()));
 addEventListener("message", (e) => { if (e.data === "go") skipWaiting(); });
