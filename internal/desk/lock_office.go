@@ -252,7 +252,7 @@ func (d *Desk) OfficeLock(ctx context.Context, who Viewer, id latchkey.LockID) (
 		} else if kind, err = sharedKind(v, l.Property, l.Door); err != nil {
 			return err
 		}
-		all, err := v.SmartLocksOf(l.Property)
+		all, err := locksBeside(v, l)
 		if err != nil {
 			return err
 		}
@@ -367,4 +367,12 @@ func lookSays(err error) error {
 		return turnSays(latchkey.Reading{}, "", false, err)
 	}
 	return latchkey.Errorf(latchkey.Conflict, "The lock answered, and not how it stands.")
+}
+
+// locksBeside are the locks on the doors of the same home, or on those that all homes share; this one is among them.
+func locksBeside(v *store.View, l latchkey.SmartLock) ([]latchkey.SmartLock, error) {
+	if l.Home == "" {
+		return v.SharedLocks(l.Property)
+	}
+	return v.SmartLocks(l.Home)
 }

@@ -81,11 +81,11 @@ func (d *Desk) nextOrder(ctx context.Context, id latchkey.LockID) (o order, err 
 		if l.Busy != nil { // whoever spoke to it never came back, and may have written: nothing is written before all was read again
 			l.Busy, l.SlotsAt = nil, nil
 		}
-		all, err := tx.SmartLocksOf(l.Property)
+		others, err := tx.LockAway(l, now)
 		if err != nil {
 			return err
 		}
-		if until, away := rules.StackAway(all, l, now); away {
+		if until, away := rules.StackAway(others, l, now); away {
 			return errors.Join(tx.PutSmartLock(rules.LockGone(l, until)), d.watchRemovals(tx, l, codes, now), d.stamp(tx, 0, nil, []latchkey.Task{d.lookAtLock(l, until)}))
 		}
 		if codes, err = putChanged(tx, codes, rules.SlotsLeft(l, codes, now)); err != nil {

@@ -22,11 +22,11 @@ func StackRest(fails int) time.Duration {
 
 // StackAway says until when a lock is left alone because another one has just found that what speaks to both is away. One asks
 // for all, and nobody is kept from asking for whoever stands outside.
-func StackAway(all []latchkey.SmartLock, l latchkey.SmartLock, now time.Time) (until time.Time, away bool) {
+func StackAway(others []latchkey.SmartLock, l latchkey.SmartLock, now time.Time) (until time.Time, away bool) {
 	if l.Look != nil && !now.Before(*l.Look) {
 		return until, false
 	}
-	for _, o := range all {
+	for _, o := range others {
 		if o.ID != l.ID && o.Stack == l.Stack && o.Away && o.Rest != nil && now.Before(*o.Rest) && o.Rest.After(until) {
 			until, away = *o.Rest, true
 		}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"database/sql"
+	"time"
 
 	"latchkey"
 )
@@ -22,6 +23,12 @@ func (v *View) SmartLocks(h latchkey.HomeID) ([]latchkey.SmartLock, error) {
 // SmartLocksOf lists every lock in use at a property.
 func (v *View) SmartLocksOf(p latchkey.PropertyID) ([]latchkey.SmartLock, error) {
 	return docs[latchkey.SmartLock](v, "locks", `SELECT doc FROM locks WHERE property = $1 AND in_use = 1 ORDER BY home, id`, string(p))
+}
+
+// LockAway finds which other lock of the same stack rests longest because the stack is away; none when it is not.
+func (v *View) LockAway(l latchkey.SmartLock, now time.Time) ([]latchkey.SmartLock, error) {
+	return docs[latchkey.SmartLock](v, "locks", `SELECT doc FROM locks WHERE property = $1 AND stack = $2 AND in_use = 1 AND away_until > $3 AND id <> $4
+		ORDER BY away_until DESC LIMIT 1`, string(l.Property), l.Stack, micro(now), string(l.ID))
 }
 
 // SharedLocks lists the locks in use on the doors that homes of a property share.
@@ -65,11 +72,15 @@ func (tx *Tx) PutSmartLock(l latchkey.SmartLock) error {
 	if err != nil {
 		return tx.fail(err)
 	}
+	away := int64(0)
+	if l.Away && l.Rest != nil {
+		away = micro(*l.Rest)
+	}
 	tx.change.property(l.Property)
-	return tx.put("locks.put", `INSERT INTO locks (id, property, home, stack, address, in_use, doc) VALUES ($1, $2, $3, $4, $5, $6, $7)
+	return tx.put("locks.put", `INSERT INTO locks (id, property, home, stack, address, in_use, away_until, doc) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 		ON CONFLICT (id) DO UPDATE SET property = excluded.property, home = excluded.home, stack = excluded.stack,
-		address = excluded.address, in_use = excluded.in_use, doc = excluded.doc`,
-		string(l.ID), string(l.Property), string(l.Home), l.Stack, l.Address, bit(l.Removed == nil), doc)
+		address = excluded.address, in_use = excluded.in_use, away_until = excluded.away_until, doc = excluded.doc`,
+		string(l.ID), string(l.Property), string(l.Home), l.Stack, l.Address, bit(l.Removed == nil), away, doc)
 }
 
 // Grant reads one grant.

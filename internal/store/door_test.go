@@ -83,3 +83,42 @@ func TestOneLockOnOneDoor(t *testing.T) {
 		}
 	})
 }
+
+// Of all locks of a stack that is away, the one that rests longest is found, however many there are; not itself, not one of
+// another stack, not one whose rest is over or that was taken out.
+func TestWhoFoundTheStackAway(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		storetest.Furnish(t, s)
+		resting := func(id latchkey.LockID, stack string, minutes int) latchkey.SmartLock {
+			l, until := frontLock(id, string(id)), at0210.Add(time.Duration(minutes)*time.Minute)
+			l.Stack, l.Away, l.Rest = stack, true, &until
+			return l
+		}
+		awake, out, alone := frontLock("awake", "1"), resting("out", "fake", 60), resting("alone", "fake", 50)
+		out.Removed = &at0210
+		alone.Away = false // it rests for itself: its stack is there
+		do(t, s, func(tx *store.Tx) error {
+			return errors.Join(tx.PutSmartLock(awake), tx.PutSmartLock(out), tx.PutSmartLock(alone), tx.PutSmartLock(resting("short", "fake", 2)),
+				tx.PutSmartLock(resting("long", "fake", 5)), tx.PutSmartLock(resting("other", "zwave", 90)))
+		}, storetest.Home512)
+		for _, x := range []struct {
+			who   latchkey.SmartLock
+			after time.Duration
+			want  string
+		}{{awake, 0, "long"}, {resting("long", "fake", 5), 0, "short"}, {awake, 2 * time.Minute, "long"}, {awake, 5 * time.Minute, ""}} {
+			found := ""
+			if err := s.View(t.Context(), func(v *store.View) error {
+				list, err := v.LockAway(x.who, at0210.Add(x.after))
+				for _, l := range list {
+					found += string(l.ID)
+				}
+				return err
+			}); err != nil {
+				t.Fatal(err)
+			}
+			if found != x.want {
+				t.Errorf("%s after %v: %q, not %q", x.who.ID, x.after, found, x.want)
+			}
+		}
+	})
+}
