@@ -200,7 +200,7 @@ type Parked struct {
 type boardAnswer struct{ Body Board }
 
 func (s *Server) board(ctx context.Context, _ *struct{}) (*boardAnswer, error) {
-	b, err := s.desk.BoardFor(ctx, viewer(ctx))
+	b, err := s.desk.BoardWithPastFor(ctx, viewer(ctx))
 	if err != nil {
 		return nil, err
 	}

@@ -137,7 +137,7 @@ func TestStaffReadNoKeyHolders(t *testing.T) {
 					t.Fatal(err)
 				}
 				h.saysNothingOf(moment, sv, holdersNames...)
-				b, err := h.desk.BoardFor(h.ctx, who)
+				b, err := h.desk.BoardWithPastFor(h.ctx, who)
 				if err != nil || len(b.Open)+len(b.Recent) != 1 {
 					t.Fatalf("the board: %+v %v", b, err)
 				}

@@ -198,7 +198,7 @@ func TestTheLandlordsPeopleSeeNothingOfALockoutByTheLandlord(t *testing.T) {
 		h.later(3 * time.Hour)
 		for _, p := range []latchkey.PersonID{olive, theo, mona} {
 			h.want(string(p)+" hears nothing", h.got(p), "")
-			b, err := h.desk.BoardFor(h.ctx, h.as(p, latchkey.CounterOffice, latchkey.ProofProven))
+			b, err := h.desk.BoardWithPastFor(h.ctx, h.as(p, latchkey.CounterOffice, latchkey.ProofProven))
 			if err != nil || len(b.Open)+len(b.Recent) != 0 {
 				t.Errorf("%s's board: %+v %v", p, b.Open, err)
 			}

@@ -7,7 +7,6 @@ import (
 
 	"latchkey"
 	"latchkey/internal/rules"
-	"latchkey/internal/store"
 )
 
 // What a program sees is what the office sees, without what its scopes leave out. It never sees more than the office does:
@@ -21,12 +20,8 @@ func programMaySee(f rules.CaseFacts, p *latchkey.Program) error {
 	return nil
 }
 
-// programBoard is BoardFor for a program.
-func (d *Desk) programBoard(v *store.View, p latchkey.Program) (b Board, err error) {
-	b = Board{ID: p.Property, Roles: []latchkey.Role{latchkey.RoleOffice}, Pretend: d.Pretend}
-	if err := d.fillBoard(v, &b, d.Now()); err != nil {
-		return b, err
-	}
+// forProgram leaves on a board what a program may read.
+func forProgram(b *Board, p latchkey.Program) {
 	for _, lines := range [][]BoardLine{b.Open, b.Recent} {
 		for i := range lines {
 			lines[i].Unit, lines[i].Resident = onlyIf(p.May(latchkey.ScopeUnitsRead), lines[i].Unit), onlyIf(p.May(latchkey.ScopePeopleRead), lines[i].Resident)
@@ -36,7 +31,6 @@ func (d *Desk) programBoard(v *store.View, p latchkey.Program) (b Board, err err
 		b.Reports[i].Unit = onlyIf(p.May(latchkey.ScopeUnitsRead), b.Reports[i].Unit)
 		b.Reports[i].What = onlyIf(p.May(latchkey.ScopeUnitsRead) && p.May(latchkey.ScopePeopleRead), b.Reports[i].What)
 	}
-	return b, nil
 }
 
 func onlyIf(may bool, s string) string {

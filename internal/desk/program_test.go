@@ -129,7 +129,7 @@ func TestAProgramReadsNoMoreThanTheOffice(t *testing.T) {
 		if _, err := h.desk.StaffCase(h.ctx, all, c.ID); latchkey.KindOf(err) != latchkey.NotFound {
 			t.Errorf("a case about the landlord shows itself to a program: %v", err)
 		}
-		if b, err := h.desk.BoardFor(h.ctx, all); err != nil || len(b.Open)+len(b.Recent) != 0 {
+		if b, err := h.desk.BoardWithPastFor(h.ctx, all); err != nil || len(b.Open)+len(b.Recent) != 0 {
 			t.Errorf("it is on the board: %+v %v", b, err)
 		}
 		rows := 0

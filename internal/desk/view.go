@@ -381,38 +381,85 @@ type BoardLine struct {
 
 // Board is what the staff of a property see first.
 type Board struct {
+	Workplace
+	Open    []BoardLine
+	Recent  []BoardLine
+	Reports []latchkey.DangerReport
+	Parked  []store.TaskRow // messages that could not be sent
+	Homes   int
+	Card    string // the word of the public card; empty for a private home
+}
+
+// Workplace is who works where, and the time there: what every page of the staff begins with.
+type Workplace struct {
 	Now      time.Time
 	Zone     *time.Location
 	ID       latchkey.PropertyID
 	Property latchkey.Property
 	Staff    latchkey.Person
 	Roles    []latchkey.Role
-	Open     []BoardLine
-	Recent   []BoardLine
-	Reports  []latchkey.DangerReport
-	Parked   []store.TaskRow // messages that could not be sent
-	Homes    int
-	Card     string // the word of the public card; empty for a private home
 	Pretend  bool
+}
+
+// WorkplaceOf is where somebody of the staff works, or for whom a program does.
+func (d *Desk) WorkplaceOf(ctx context.Context, who Viewer) (w Workplace, err error) {
+	err = d.Store.View(ctx, func(v *store.View) (err error) {
+		w, err = d.workplace(v, who)
+		return err
+	})
+	return w, err
+}
+
+func (d *Desk) workplace(v *store.View, who Viewer) (w Workplace, err error) {
+	w.Pretend = d.Pretend
+	if p := who.Program; p != nil {
+		w.ID, w.Roles = p.Property, []latchkey.Role{latchkey.RoleOffice}
+	} else {
+		if w.ID, w.Roles, err = worksAt(v, who); err != nil {
+			return w, err
+		}
+		if w.Staff, err = v.Person(who.Person()); err != nil {
+			return w, err
+		}
+	}
+	if w.Property, err = v.Property(w.ID); err != nil {
+		return w, err
+	}
+	w.Zone = rules.Zone(w.Property)
+	w.Now = d.Now().In(w.Zone)
+	return w, nil
 }
 
 // BoardFor shows the open cases, danger reports and faults of the property where the viewer works. Everybody sees the cases
 // their role was asked for; the office and managers those for which any staff were asked.
-func (d *Desk) BoardFor(ctx context.Context, who Viewer) (b Board, err error) {
-	now := d.Now()
+func (d *Desk) BoardFor(ctx context.Context, who Viewer) (Board, error) {
+	return d.boardFor(ctx, who, false)
+}
+
+// BoardWithPastFor is the same with the newest cases that are over.
+func (d *Desk) BoardWithPastFor(ctx context.Context, who Viewer) (Board, error) {
+	return d.boardFor(ctx, who, true)
+}
+
+func (d *Desk) boardFor(ctx context.Context, who Viewer, past bool) (b Board, err error) {
 	err = d.Store.View(ctx, func(v *store.View) (err error) {
+		b = Board{}
+		if b.Workplace, err = d.workplace(v, who); err != nil {
+			return err
+		}
+		if err := d.fillBoard(v, &b); err != nil {
+			return err
+		}
+		if past {
+			if b.Recent, err = pastLines(v, b.ID, b.Roles, recentMost); err != nil {
+				return err
+			}
+			b.Recent = b.Recent[:min(len(b.Recent), PageLines)]
+		}
 		if who.Program != nil {
-			b, err = d.programBoard(v, *who.Program)
-			return err
+			forProgram(&b, *who.Program)
 		}
-		b = Board{Pretend: d.Pretend}
-		if b.ID, b.Roles, err = worksAt(v, who); err != nil {
-			return err
-		}
-		if b.Staff, err = v.Person(who.Person()); err != nil {
-			return err
-		}
-		return d.fillBoard(v, &b, now)
+		return nil
 	})
 	return b, err
 }
@@ -423,12 +470,7 @@ const (
 	recentMost = 200
 )
 
-func (d *Desk) fillBoard(v *store.View, b *Board, now time.Time) (err error) {
-	if b.Property, err = v.Property(b.ID); err != nil {
-		return err
-	}
-	b.Zone = rules.Zone(b.Property)
-	b.Now = now.In(b.Zone)
+func (d *Desk) fillBoard(v *store.View, b *Board) (err error) {
 	if b.Card, err = publicCardOf(v, b.ID); err != nil {
 		return err
 	}
@@ -440,16 +482,12 @@ func (d *Desk) fillBoard(v *store.View, b *Board, now time.Time) (err error) {
 		if !rules.StaffMaySee(c) || !wasAsked(c, b.Roles) {
 			continue
 		}
-		line, err := d.boardLine(v, c, b.Staff.ID, now)
+		line, err := d.boardLine(v, c, b.Staff.ID, b.Now)
 		if err != nil {
 			return err
 		}
 		b.Open = append(b.Open, line)
 	}
-	if b.Recent, err = pastLines(v, b.ID, b.Roles, recentMost); err != nil {
-		return err
-	}
-	b.Recent = b.Recent[:min(len(b.Recent), PageLines)]
 	slices.SortStableFunc(b.Open, func(x, y BoardLine) int {
 		if x.Danger != y.Danger {
 			if x.Danger {

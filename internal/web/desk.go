@@ -26,7 +26,7 @@ func (v *visit) showOpen(page *pages.Office, b desk.Board) {
 			}
 		}
 	}
-	page.Open = v.rows(slices.DeleteFunc(slices.Clone(b.Open), func(l desk.BoardLine) bool { return !is[page.Show](l) }), b)
+	page.Open = v.rows(slices.DeleteFunc(slices.Clone(b.Open), func(l desk.BoardLine) bool { return !is[page.Show](l) }), b.Workplace)
 }
 
 // openFor shows the form with which the office opens a case for somebody who rings.

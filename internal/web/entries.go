@@ -120,7 +120,7 @@ func (v *visit) sharedDoorsList() error {
 }
 
 func (v *visit) showShared(s desk.SharedDoors, asked bool) error {
-	b, err := v.desk.BoardFor(v.ctx(), v.who)
+	b, err := v.desk.WorkplaceOf(v.ctx(), v.who)
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -93,8 +94,10 @@ func TestListsAreSearchedSortedAndTurned(t *testing.T) {
 func BenchmarkOfficeLists(b *testing.B) {
 	c := courtOn(b, storetest.SQLite(b), hereBase, tower(1000))
 	c.past(1000)
+	lock := c.locksAt(tower(1000))
 	mona := c.at(monaFrey, latchkey.ProofClaimed)
-	for name, path := range map[string]string{"homes": "/office/homes?sort=holders&down=yes", "homes-found": "/office/homes?find=person+99", "past": "/office/recent?sort=took&down=yes", "board": "/office"} {
+	for name, path := range map[string]string{"homes": "/office/homes?sort=holders&down=yes", "homes-found": "/office/homes?find=person+99", "past": "/office/recent?sort=took&down=yes", "board": "/office",
+		"locks": "/office/locks?sort=battery", "lock": "/office/locks/" + string(lock), "codes": "/office/codes"} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
 				if r := c.gets(mona, path); r.status != 200 {
@@ -104,4 +107,18 @@ func BenchmarkOfficeLists(b *testing.B) {
 			b.ReportMetric(float64(b.Elapsed().Milliseconds())/float64(b.N), "ms/page")
 		})
 	}
+}
+
+// locksAt puts a trusted lock on each home's own door, with a code on it, and says which the last one is.
+func (c *court) locksAt(f latchkey.PropertyFile) (last latchkey.LockID) {
+	c.t.Helper()
+	for i, h := range f.Homes {
+		last = latchkey.LockID(fmt.Sprintf("lock%d", i))
+		now := c.Now()
+		l := latchkey.SmartLock{ID: last, Property: f.Property.ID, Home: h.ID, Door: "unit", Name: "Door", Stack: "fake", Address: fmt.Sprint(i), Can: latchkey.LockCan{Remote: true, Codes: 30, CodeLeast: 4, CodeMost: 8},
+			Added: now, Trusted: &now}
+		code := latchkey.Code{ID: latchkey.CodeID(fmt.Sprintf("code%d", i)), Lock: last, Home: h.ID, Kind: latchkey.CodeResident, Digest: fmt.Sprint("d", i), Sealed: "s", Slot: 1}
+		c.must(c.store.Do(c.t.Context(), store.Take{Homes: []latchkey.HomeID{h.ID}}, func(tx *store.Tx) error { return errors.Join(tx.PutSmartLock(l), tx.PutCode(code)) }))
+	}
+	return last
 }

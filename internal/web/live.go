@@ -45,7 +45,7 @@ func (v *visit) liveAsk() error {
 
 // liveStaff hears of every home: which of them matter is decided when the page is fetched.
 func (v *visit) liveStaff() error {
-	if _, err := v.desk.BoardFor(v.ctx(), v.who); err != nil {
+	if _, err := v.desk.WorkplaceOf(v.ctx(), v.who); err != nil {
 		return err
 	}
 	return v.tellChanges(func(c store.Change) bool { return c.All || len(c.Homes) > 0 || len(c.Properties) > 0 })

@@ -195,7 +195,7 @@ func (v *visit) homeMoves(hp desk.HomePeople) pages.HomeMoves {
 }
 
 func (v *visit) officeMoves() error {
-	b, err := v.desk.BoardFor(v.ctx(), v.who)
+	b, err := v.desk.WorkplaceOf(v.ctx(), v.who)
 	if err != nil {
 		return err
 	}

@@ -162,7 +162,7 @@ func (v *visit) moveInEnd() error {
 // makeMoveIn makes a link at the office and shows it, this once.
 func (v *visit) makeMoveIn() error {
 	home := latchkey.HomeID(v.r.PathValue("id"))
-	b, err := v.desk.BoardFor(v.ctx(), v.who)
+	b, err := v.desk.WorkplaceOf(v.ctx(), v.who)
 	if err != nil {
 		return err
 	}

@@ -9,48 +9,48 @@ import (
 	"latchkey/internal/web/pages"
 )
 
-// officeBoard is what is open now; officeRecent what was.
-func (v *visit) officeBoard() error { return v.officePage("board") }
-
-func (v *visit) officeRecent() error { return v.officePage("recent") }
-
-func (v *visit) officePage(part string) error {
+// officeBoard is what is open now.
+func (v *visit) officeBoard() error {
 	b, err := v.desk.BoardFor(v.ctx(), v.who)
 	if err != nil {
 		return err
 	}
-	page := pages.Office{Part: part, Frame: v.boardFrame(b, v.words.Office.Board, "/office"), Reports: reports(b), Parked: len(b.Parked)}
+	page := pages.Office{Part: "board", Frame: v.boardFrame(b.Workplace, v.words.Office.Board, "/office"), Reports: reports(b), Parked: len(b.Parked)}
 	v.showOpen(&page, b)
-	if part == "recent" {
-		page.Title, page.Here = v.words.Office.Recent, "/office/recent"
-		list, q := v.listOf("/office/recent", []string{"", "inside", "stopped", "fee", "disputed"}, []string{"unit", "resident", "since", "took"})
-		past, err := v.desk.PastCases(v.ctx(), v.who, q)
-		if err != nil {
-			return err
-		}
-		list.Total, list.Page, list.Pages = past.Total, past.Page, past.Pages
-		page.List, page.Recent = list, v.rows(past.Lines, b)
-	} else {
-		page.Live = "/live/office"
-		if page.Tell, err = v.tell("/office/push"); err != nil {
-			return err
-		}
-		if page.Locks, err = v.faultyLocks(); err != nil {
-			return err
-		}
-		if b.Card != "" {
-			page.Poster = cardPath(b.Card) + "/poster"
-		}
-		if at := rules.BouncedAt(b.Property, b.Now); at != nil {
-			page.Bounced = v.words.Door.Office(page.Emergency.Number, v.words.Times.Date(*at))
-		}
+	page.Live = "/live/office"
+	if page.Tell, err = v.tell("/office/push"); err != nil {
+		return err
+	}
+	if page.Locks, err = v.faultyLocks(); err != nil {
+		return err
+	}
+	if b.Card != "" {
+		page.Poster = cardPath(b.Card) + "/poster"
+	}
+	if at := rules.BouncedAt(b.Property, b.Now); at != nil {
+		page.Bounced = v.words.Door.Office(page.Emergency.Number, v.words.Times.Date(*at))
 	}
 	return v.show(pages.OfficePage(page))
 }
 
+// officeRecent is what was open.
+func (v *visit) officeRecent() error {
+	b, err := v.desk.WorkplaceOf(v.ctx(), v.who)
+	if err != nil {
+		return err
+	}
+	list, q := v.listOf("/office/recent", []string{"", "inside", "stopped", "fee", "disputed"}, []string{"unit", "resident", "since", "took"})
+	past, err := v.desk.PastCases(v.ctx(), v.who, q)
+	if err != nil {
+		return err
+	}
+	list.Total, list.Page, list.Pages = past.Total, past.Page, past.Pages
+	return v.show(pages.OfficePage(pages.Office{Part: "recent", Frame: v.boardFrame(b, v.words.Office.Recent, "/office/recent"), List: list, Recent: v.rows(past.Lines, b)}))
+}
+
 // officeHomes lists the homes and who lives in them. Who keeps their spares is counted, never named.
 func (v *visit) officeHomes() error {
-	b, err := v.desk.BoardFor(v.ctx(), v.who)
+	b, err := v.desk.WorkplaceOf(v.ctx(), v.who)
 	if err != nil {
 		return err
 	}
@@ -73,7 +73,7 @@ func (v *visit) officeHome() error {
 	if err != nil {
 		return err
 	}
-	b, err := v.desk.BoardFor(v.ctx(), v.who)
+	b, err := v.desk.WorkplaceOf(v.ctx(), v.who)
 	if err != nil {
 		return err
 	}

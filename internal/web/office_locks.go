@@ -21,7 +21,7 @@ func (v *visit) officeLocks() error {
 	if err != nil {
 		return err
 	}
-	b, err := v.desk.BoardFor(v.ctx(), v.who)
+	b, err := v.desk.WorkplaceOf(v.ctx(), v.who)
 	if err != nil {
 		return err
 	}
@@ -69,7 +69,7 @@ func (v *visit) showOfficeLock(wrong string) error {
 	if err != nil {
 		return err
 	}
-	b, err := v.desk.BoardFor(v.ctx(), v.who)
+	b, err := v.desk.WorkplaceOf(v.ctx(), v.who)
 	if err != nil {
 		return err
 	}
@@ -201,7 +201,7 @@ func (v *visit) showLocksToAdd(stack, address string, form pages.Form) error {
 	if err != nil {
 		return err
 	}
-	b, err := v.desk.BoardFor(v.ctx(), v.who)
+	b, err := v.desk.WorkplaceOf(v.ctx(), v.who)
 	if err != nil {
 		return err
 	}

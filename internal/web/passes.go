@@ -24,7 +24,7 @@ func (v *visit) showPassesWith(form pages.Form, chosen, days []string, with func
 	if err != nil {
 		return err
 	}
-	b, err := v.desk.BoardFor(v.ctx(), v.who)
+	b, err := v.desk.WorkplaceOf(v.ctx(), v.who)
 	if err != nil {
 		return err
 	}

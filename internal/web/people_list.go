@@ -31,7 +31,7 @@ const (
 func (v *visit) listID() latchkey.ListID { return latchkey.ListID(v.r.PathValue("id")) }
 
 func (v *visit) listFrame(title string) (pages.Frame, error) {
-	b, err := v.desk.BoardFor(v.ctx(), v.who)
+	b, err := v.desk.WorkplaceOf(v.ctx(), v.who)
 	return v.boardFrame(b, title, "/office/people-list"), err
 }
 

@@ -198,7 +198,7 @@ func (v *visit) exportFile(x desk.Exported) pages.ExportFile {
 
 // keyLog opens a home's log of keys and moves for the office. It is a form, because the residents read that somebody looked.
 func (v *visit) keyLog() error {
-	b, err := v.desk.BoardFor(v.ctx(), v.who)
+	b, err := v.desk.WorkplaceOf(v.ctx(), v.who)
 	if err != nil {
 		return err
 	}

@@ -98,7 +98,7 @@ func (v *visit) deskProtected() error {
 
 // namedProtected is what the viewer was named for.
 func (v *visit) namedProtected() error {
-	b, err := v.desk.BoardFor(v.ctx(), v.who)
+	b, err := v.desk.WorkplaceOf(v.ctx(), v.who)
 	if err != nil {
 		return err
 	}
@@ -146,7 +146,7 @@ func (v *visit) check() error { return v.checked(false) }
 func (v *visit) checkName() error { return v.checked(true) }
 
 func (v *visit) checked(asked bool) error {
-	b, err := v.desk.BoardFor(v.ctx(), v.who)
+	b, err := v.desk.WorkplaceOf(v.ctx(), v.who)
 	if err != nil {
 		return err
 	}

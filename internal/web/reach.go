@@ -109,7 +109,7 @@ func (v *visit) officeReach() error {
 	if err != nil {
 		return err
 	}
-	b, err := v.desk.BoardFor(v.ctx(), v.who)
+	b, err := v.desk.WorkplaceOf(v.ctx(), v.who)
 	if err != nil {
 		return err
 	}

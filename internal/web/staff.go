@@ -14,7 +14,7 @@ var staffMinutes = []int{10, 15, 20, 30, 45, 60}
 
 func (v *visit) base() string { return baseOf(v.who.Session.Counter) }
 
-func (v *visit) boardFrame(b desk.Board, title, here string) pages.Frame {
+func (v *visit) boardFrame(b desk.Workplace, title, here string) pages.Frame {
 	f := v.placeFrame(title, b.Property, b.Now)
 	f.Staff, f.Signed = true, v.signed(b.Staff.Name, "")
 	if v.who.Session.Counter == latchkey.CounterOffice {
@@ -37,15 +37,15 @@ func (v *visit) onCallList() error {
 	if err != nil {
 		return err
 	}
-	f := v.boardFrame(b, v.words.Staff.Title, "")
+	f := v.boardFrame(b.Workplace, v.words.Staff.Title, "")
 	f.Live = "/live/oncall"
 	if f.Tell, err = v.tell("/oncall/push"); err != nil {
 		return err
 	}
-	return v.show(pages.OnCallPage(pages.OnCall{Frame: f, Cases: v.rows(b.Open, b), Reports: reports(b)}))
+	return v.show(pages.OnCallPage(pages.OnCall{Frame: f, Cases: v.rows(b.Open, b.Workplace), Reports: reports(b)}))
 }
 
-func (v *visit) rows(lines []desk.BoardLine, b desk.Board) (out []pages.Row) {
+func (v *visit) rows(lines []desk.BoardLine, b desk.Workplace) (out []pages.Row) {
 	for _, l := range lines {
 		c := l.Case
 		r := pages.Row{ID: c.ID, Unit: l.Unit, Resident: l.Resident, Opened: c.Opened.In(b.Zone), Stage: c.Stage, Danger: l.Danger, Proof: c.Proof, Who: v.called(l.Owner), Fee: c.Fee, ByOffice: c.OpenedBy != ""}
