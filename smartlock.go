@@ -45,6 +45,8 @@ type SmartLock struct {
 	Looked *time.Time `json:"looked,omitempty"` // when whoever keeps it last asked it and it answered
 	Let    *time.Time `json:"let,omitempty"`    // until then those who live behind it let staff try it
 	Try    *LockTry   `json:"try,omitempty"`    // the last one
+
+	LetOff map[PersonID]time.Time `json:"let_off,omitempty"` // who lives behind it and lets it go from their door until then, also as their last way
 }
 
 // LockOffWhy is why the office takes a lock out of service, for those whose door it was on.

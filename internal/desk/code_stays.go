@@ -130,6 +130,9 @@ func (d *Desk) sayLock(v *store.View, t latchkey.Task, tell latchkey.Telling, fa
 		return said{}, "the lock is no longer on that door", nil
 	}
 	facts.Property, facts.Door = prop.Name, l.Name
+	if tell.Notice == latchkey.NoticeLockAsk {
+		return d.sayLockAsk(v, l, tell, facts, prop)
+	}
 	home, err := d.isTheirLock(v, l, tell)
 	if err != nil {
 		return said{}, "", err

@@ -98,6 +98,7 @@ type LocksView struct {
 	Strange map[latchkey.LockID]int  // how many codes are on a lock that Latchkey has not put there
 	Own     []CodeView               // the viewer's own codes and spares on them, without digits
 	Shared  []latchkey.SmartLock     // on doors that the home shares, where the viewer may have a code of their own
+	Last    map[latchkey.LockID]bool // all that the viewer has through its door, as far as is known
 	Keys    []string                 // doors for which the viewer said they have a key
 	Apps    []string                 // doors whose lock they open with its maker's app
 }
@@ -126,6 +127,9 @@ func (d *Desk) LocksOf(ctx context.Context, who Viewer, home latchkey.HomeID) (o
 				return err
 			}
 			if err := d.fillOwn(v, who, home, &out); err != nil {
+				return err
+			}
+			if out.Last, err = d.lastWays(v, who, home, out.Locks); err != nil {
 				return err
 			}
 		}

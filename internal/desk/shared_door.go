@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"time"
 
@@ -133,11 +134,14 @@ func (d *Desk) leavingLock(tx *store.Tx, l latchkey.SmartLock, change func() err
 	if err != nil {
 		return err
 	}
-	for _, home := range homes {
-		inner := change
-		change = func() error { return d.leavingWays(tx, home, inner) }
+	now := d.Now()
+	letsGo := func(p latchkey.PersonID) bool { return l.Removed != nil && rules.LetsOff(l, p, now) }
+	err = d.leavingWaysOf(tx, homes, letsGo, change)
+	if no, ok := errors.AsType[guardSaysNo](err); ok && l.Removed != nil {
+		no.lock = &l
+		return no
 	}
-	return change()
+	return err
 }
 
 // homesWithWays are the homes somebody of which may have their way through a door by this lock.

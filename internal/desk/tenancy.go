@@ -71,21 +71,42 @@ func doorsOf(v *store.View, t latchkey.Tenancy, shows bool, now time.Time) (int,
 // leavingWays runs a change to what stands at a home's doors, and lets the guard judge it for everybody who lives there. What
 // it refuses is undone with the happening; whoever ran it writes the refusal down.
 func (d *Desk) leavingWays(tx *store.Tx, home latchkey.HomeID, change func() error) error {
-	before, err := d.waysOfAll(tx.View, home)
-	if err != nil {
-		return err
+	return d.leavingWaysOf(tx, []latchkey.HomeID{home}, func(latchkey.PersonID) bool { return false }, change)
+}
+
+// leavingWaysOf is leavingWays for several homes. LetsGo says who has let go by their own act of what the change takes.
+func (d *Desk) leavingWaysOf(tx *store.Tx, homes []latchkey.HomeID, letsGo func(latchkey.PersonID) bool, change func() error) error {
+	before := make([]map[latchkey.PersonID]rules.Ways, len(homes))
+	for i, home := range homes {
+		var err error
+		if before[i], err = d.waysOfAll(tx.View, home); err != nil {
+			return err
+		}
 	}
 	if err := change(); err != nil {
 		return err
 	}
-	after, err := d.waysOfAll(tx.View, home)
-	if err != nil {
-		return err
-	}
-	for p, w := range before {
-		if err := rules.Exclusion(w, after[p], nil, d.Now()); err != nil {
-			return guardSaysNo{err, home}
+	var no guardSaysNo
+	for i, home := range homes {
+		after, err := d.waysOfAll(tx.View, home)
+		if err != nil {
+			return err
 		}
+		for p, w := range before[i] {
+			left := after[p]
+			if letsGo(p) {
+				left.LetGo = 1
+			}
+			if err := rules.Exclusion(w, left, nil, d.Now()); err != nil {
+				no.error, no.whose = err, append(no.whose, p)
+				if !slices.Contains(no.homes, home) {
+					no.homes = append(no.homes, home)
+				}
+			}
+		}
+	}
+	if no.error != nil {
+		return no
 	}
 	return nil
 }
@@ -107,7 +128,13 @@ func (d *Desk) waysOfAll(v *store.View, home latchkey.HomeID) (map[latchkey.Pers
 // refusalOf is what a happening with the guard in it answers: a refusal is written down where the resident reads it.
 func (d *Desk) refusalOf(ctx context.Context, by latchkey.PersonID, err error) error {
 	if no, ok := errors.AsType[guardSaysNo](err); ok {
-		d.logRefusal(ctx, by, no.home)
+		for _, home := range no.homes {
+			d.logRefusal(ctx, by, home)
+		}
+		if no.lock != nil {
+			d.askToLetGo(ctx, by, no)
+			return lockStays(*no.lock)
+		}
 		return no.error
 	}
 	return err
@@ -332,7 +359,7 @@ func (d *Desk) guarded(ctx context.Context, p latchkey.PersonID, change func(tx 
 				return err
 			}
 			if err := rules.Exclusion(before[h], after, nil, now); err != nil {
-				return guardSaysNo{err, h}
+				return guardSaysNo{error: err, homes: []latchkey.HomeID{h}}
 			}
 		}
 		return nil
@@ -343,7 +370,9 @@ func (d *Desk) guarded(ctx context.Context, p latchkey.PersonID, change func(tx 
 // guardSaysNo tells a refusal by the guard from a change that was wrong in itself.
 type guardSaysNo struct {
 	error
-	home latchkey.HomeID
+	homes []latchkey.HomeID
+	whose []latchkey.PersonID // whose last way it is
+	lock  *latchkey.SmartLock // that was to be taken off
 }
 
 // logRefusal writes into the home's log that the guard kept somebody's last way. The refusal holds whether or not it can

@@ -20,6 +20,7 @@ type Ways struct {
 	Cards    int  // wallet cards that have not ended
 	Passkeys int  // enrolled devices that have not ended
 	Doors    int  // doors of the home through which the resident has a way of their own that Latchkey knows of
+	LetGo    int  // of those that are gone: doors whose last way the resident has let go by their own act
 }
 
 // canShow says whether the resident can still show from outside who they are.
@@ -28,7 +29,8 @@ func (w Ways) canShow() bool { return w.Contacts+w.Cards+w.Passkeys > 0 }
 // Exclusion decides whether a change may take what it takes from a resident. Nil means it may.
 //
 // By is who asks: a resident may give up their own ways of signing in as long as one is left; nobody else may take any
-// of them, except by a lawful end of the tenancy.
+// of them, except by a lawful end of the tenancy. A way through a door they may let go themselves, and only they: a lock that is
+// broken has to leave the door, and they may have a key that nobody else knows of.
 func Exclusion(before, after Ways, end *latchkey.End, now time.Time) error {
 	if !before.Resident {
 		return nil
@@ -39,7 +41,7 @@ func Exclusion(before, after Ways, end *latchkey.End, now time.Time) error {
 	if before.canShow() && !after.canShow() {
 		return wouldExclude()
 	}
-	if after.Doors < before.Doors { // a way through one door is no comfort before another
+	if after.Doors+after.LetGo < before.Doors { // a way through one door is no comfort before another
 		return wouldExclude()
 	}
 	return nil

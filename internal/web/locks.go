@@ -79,6 +79,11 @@ func (v *visit) locksPage(hv desk.HomeView) (page pages.Locks, err error) {
 			row.Try = &t
 		}
 		row.MaySay = all.MaySay[l.ID]
+		row.LastWay = all.Last[l.ID]
+		if rules.LetsOff(l, v.who.Person(), hv.Now) {
+			until := l.LetOff[v.who.Person()]
+			row.LetOff = inZone(&until, hv.Now.Location())
+		}
 		row.SawWorks = rules.TryHolds(l, hv.Now)
 		if l.Let != nil && hv.Now.Before(*l.Let) {
 			row.Let = inZone(l.Let, hv.Now.Location())
@@ -193,10 +198,14 @@ func (v *visit) keepLock() error {
 		err = v.desk.SawNothing(v.ctx(), v.who, id)
 	case "off":
 		err = v.desk.RemoveLock(v.ctx(), v.who, id)
+	case "letoff":
+		err = v.desk.LetLockOff(v.ctx(), v.who, id)
+	case "stay":
+		err = v.desk.LetLockStay(v.ctx(), v.who, id)
 	default:
 		return v.nothingHere()
 	}
-	if latchkey.KindOf(err) == latchkey.Conflict && err != nil {
+	if kind := latchkey.KindOf(err); err != nil && (kind == latchkey.Conflict || kind == latchkey.Against) {
 		return v.showLocks(*hv, "", v.says(err))
 	}
 	if err == nil {

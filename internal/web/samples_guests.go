@@ -98,6 +98,7 @@ func (s samples) locksSample(stuck bool) pages.Locks {
 		{ID: "l1", Name: s.planned("Front door", "Puerta principal"), Bolt: "locked", Leaf: "shut", Said: moment(s.at("2027-03-09", "10:18")), Battery: new(87), Used: 3, Most: 30, Read: true, Tried: true, Turns: true}}}
 	if stuck {
 		page.List[0].Bolt, page.List[0].Leaf, page.List[0].Battery, page.List[0].Low = "jammed", "unknown", new(9), true
+		page.List[0].LastWay = true
 		page.Fault = words.Said(s.w.Lang, "The bolt is stuck. We do not know if the door is locked. Pull or push the door gently and try once more; after two tries, stop.")
 		return page
 	}

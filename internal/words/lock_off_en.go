@@ -19,7 +19,7 @@ func lockOffWordsEnglish() LockOffWords {
 			return plural(n, "%d code is on it, or may be. It stays, and opens the lock, until somebody clears it at the lock.",
 				"%d codes are on it, or may be. They stay, and open the lock, until somebody clears them at the lock.")
 		},
-		Tells: "Those who live here get a message: that it was taken out, why, and which ways in they still have. If it is somebody's last way in, Latchkey says no.",
+		Tells: "Those who live here get a message: that it was taken out, why, and which ways in they still have. If it is the last way in that we know of for one of them, it stays and we ask them: only they can say that they have a key, or let it go.",
 		Why:   "Why is it taken out of service?",
 		Whys: []Choice{{Key: "broken", Label: "It is broken"}, {Key: "new", Label: "A new lock comes in its place"}, {Key: "moves", Label: "It goes to another door"},
 			{Key: "asked", Label: "Those who live here asked for it"}, {Key: "other", Label: "Another reason"}},
@@ -47,4 +47,16 @@ func lockOffEnglish(w NoticeWords, f NoticeFacts) string {
 		return s + " We know of no key of yours to this door. If you have one, say so on the page. If not, ask the office now."
 	}
 	return s + " Your ways in through this door: " + strings.Join(ways, "; ") + "."
+}
+
+// lockAskEnglish asks somebody whose last way known a lock is. Yes: it is on a shared door.
+func lockAskEnglish(w NoticeWords, f NoticeFacts) string {
+	who, how, do := "Somebody at home", "it is the only way of yours through that door that we know of", "If you have a key, or the lock maker's app, say so on the page. You can also let it go there. If not, do nothing: it stays."
+	if f.ByOffice {
+		who = "The office of " + or(f.Property, w.YourBuilding)
+	}
+	if f.Yes {
+		how, do = "your code on it is the only way of yours through that door that we know of", "If you have a key to that door, say so on the page. If not, do nothing: it stays."
+	}
+	return fmt.Sprintf("%s would like to take the lock %s out of service. It stays, because %s. %s", who, thisDoorEnglish(f), how, do)
 }

@@ -21,7 +21,7 @@ func lockOffWordsSpanish() LockOffWords {
 			return plural(n, "Tiene, o puede tener, %d código. Se queda, y abre la cerradura, hasta que alguien lo borre en ella.",
 				"Tiene, o puede tener, %d códigos. Se quedan, y abren la cerradura, hasta que alguien los borre en ella.")
 		},
-		Tells: "Quienes viven aquí reciben un mensaje: que se quitó, por qué, y cómo pueden entrar todavía. Si es la última forma de entrar de alguien, Latchkey dice que no.",
+		Tells: "Quienes viven aquí reciben un mensaje: que se quitó, por qué, y cómo pueden entrar todavía. Si es la última forma de entrar que conocemos de alguien, se queda y le preguntamos: solo esa persona puede decir que tiene una llave, o dejar que la quiten.",
 		Why:   "¿Por qué se pone fuera de servicio?",
 		Whys: []Choice{{Key: "broken", Label: "Está rota"}, {Key: "new", Label: "Viene otra cerradura en su lugar"}, {Key: "moves", Label: "Pasa a otra puerta"},
 			{Key: "asked", Label: "Lo pidieron quienes viven aquí"}, {Key: "other", Label: "Otra razón"}},
@@ -49,4 +49,16 @@ func lockOffSpanish(w NoticeWords, f NoticeFacts) string {
 		return s + " No sabemos de ninguna llave suya para esta puerta. Si la tiene, dígalo en la página. Si no, pregunte ahora a la oficina."
 	}
 	return s + " Sus formas de entrar por esta puerta: " + strings.Join(ways, "; ") + "."
+}
+
+// lockAskSpanish asks somebody whose last way known a lock is. Yes: it is on a shared door.
+func lockAskSpanish(w NoticeWords, f NoticeFacts) string {
+	who, how, do := "Alguien de su casa", "es la única forma suya de pasar por esa puerta que conocemos", "Si tiene una llave, o la aplicación del fabricante, dígalo en la página. Ahí también puede dejar que la quiten. Si no, no haga nada: se queda."
+	if f.ByOffice {
+		who = "La oficina de " + or(f.Property, w.YourBuilding)
+	}
+	if f.Yes {
+		how, do = "su código en ella es la única forma suya de pasar por esa puerta que conocemos", "Si tiene una llave de esa puerta, dígalo en la página. Si no, no haga nada: se queda."
+	}
+	return fmt.Sprintf("%s quisiera poner fuera de servicio la cerradura %s. Se queda, porque %s. %s", who, or(f.Door, "de su puerta"), how, do)
 }

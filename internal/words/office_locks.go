@@ -79,6 +79,9 @@ type OfficeLockWords struct {
 
 	LetTitle, LetLine, LetDo, LetEnd string // on /home/locks
 	LetUntil                         func(when string) string
+
+	OffTitle, OffLast, OffLine, OffDo, OffEnd string // the same: letting one's last way known go
+	OffUntil                                  func(when string) string
 }
 
 // LockFaultWords are what is the matter, and what to do about it.

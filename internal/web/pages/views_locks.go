@@ -50,6 +50,8 @@ type LockRow struct {
 	MaySay   bool         // the office tried it, and the viewer may say what they saw
 	SawWorks bool         // one went well lately
 	Let      *time.Time   // the office may try it until then
+	LastWay  bool         // all that the viewer has through this door, as far as is known
+	LetOff   *time.Time   // the viewer lets it go until then
 }
 
 // OwnCode is one of the viewer's own codes on a lock.
