@@ -110,6 +110,15 @@ const (
 	AlertCodeStays  AlertKind = "code_stays"
 )
 
+// AlertEnd is how it is known that something is over.
+type AlertEnd string
+
+const (
+	AlertWell  AlertEnd = ""      // the lock was read or heard to be well again, or is on that door no more
+	AlertQuiet AlertEnd = "quiet" // nothing more was heard of it for long
+	AlertSaid  AlertEnd = "said"  // somebody looked, and said so
+)
+
 // DoorAlert is one occurrence of something wrong at a door. It names nobody.
 type DoorAlert struct {
 	ID       DoorAlertID   `json:"id"`
@@ -119,7 +128,8 @@ type DoorAlert struct {
 	Kind     AlertKind     `json:"kind"`
 	Began    time.Time     `json:"began"`
 	Last     time.Time     `json:"last"`            // when it was last heard or read
-	Ended    *time.Time    `json:"ended,omitempty"` // read or heard to be well again
+	Ended    *time.Time    `json:"ended,omitempty"` // when it was over
+	How      AlertEnd      `json:"how,omitempty"`   // how that is known
 	Sure     DoorCertainty `json:"sure"`            // reported: read twice or said plainly; unknown: said once, and the lock is silent since
 	Times    int           `json:"times,omitempty"` // of wrong codes
 	Level    *int          `json:"level,omitempty"` // of the battery, in percent

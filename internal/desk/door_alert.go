@@ -19,7 +19,7 @@ import (
 
 // alertsHeard notes what a word of a lock tells of trouble: what it says plainly is told at once, what may be over in a moment
 // is looked at again first. Fresh says that nothing newer is known of how the lock stands.
-func (d *Desk) alertsHeard(tx *store.Tx, l *latchkey.SmartLock, choices []latchkey.AlertChoice, h locks.Happening, fresh bool) (tasks []latchkey.Task, changed bool, err error) {
+func (d *Desk) alertsHeard(tx *store.Tx, l *latchkey.SmartLock, choices []latchkey.AlertChoice, codes []latchkey.Code, h locks.Happening, fresh bool) (tasks []latchkey.Task, changed bool, err error) {
 	switch h.Kind {
 	case locks.WrongCode, locks.WrongCodes:
 		told := false
@@ -34,8 +34,8 @@ func (d *Desk) alertsHeard(tx *store.Tx, l *latchkey.SmartLock, choices []latchk
 		tasks, err = d.beginAlert(tx, l, latchkey.DoorAlert{Kind: latchkey.AlertForced, Began: h.At, Sure: latchkey.SureReported})
 		return tasks, true, err
 	}
-	if !fresh {
-		return nil, false, nil
+	if changed, err = d.wrongCodesOver(tx, l, codes, h); err != nil || !fresh {
+		return nil, changed, err
 	}
 	if tasks, err = d.alertsRead(tx, l, h.At); err != nil {
 		return nil, false, err
@@ -55,6 +55,24 @@ func (d *Desk) alertsHeard(tx *store.Tx, l *latchkey.SmartLock, choices []latchk
 		tasks = append(tasks, watchDoor(*l, latchkey.DoorWatch{Lock: l.ID, Kind: watch, Since: h.At}, h.At.Add(rules.WatchAfter(watch))))
 	}
 	return tasks, true, nil
+}
+
+// wrongCodesOver ends an occurrence of wrong codes with the first right one after them: it was somebody of theirs who mistyped.
+func (d *Desk) wrongCodesOver(tx *store.Tx, l *latchkey.SmartLock, codes []latchkey.Code, h locks.Happening) (bool, error) {
+	if h.Kind != locks.Moved || h.How != locks.ByKeypad || h.Reading.Bolt == latchkey.BoltLocked || !rules.RightCode(codes, h.Slot, h.At) {
+		return false, nil
+	}
+	had := len(l.Wrong) > 0
+	l.Wrong = slices.DeleteFunc(l.Wrong, func(at time.Time) bool { return !at.After(h.At) })
+	id := l.Alerts[latchkey.AlertWrongCodes]
+	if id == "" {
+		return had, nil
+	}
+	a, err := tx.DoorAlert(id)
+	if err != nil || !h.At.After(a.Last) {
+		return had, err
+	}
+	return true, d.endAlert(tx, l, a.Kind, h.At)
 }
 
 // alertsRead notes what is well again by how a lock stands now, and whether its battery is low.
@@ -83,6 +101,9 @@ func (d *Desk) alertsRead(tx *store.Tx, l *latchkey.SmartLock, at time.Time) (ta
 
 // alertsOfCodes notes what is wrong with a lock's codes after a step on them. Each was read twice before it is called gone.
 func (d *Desk) alertsOfCodes(tx *store.Tx, l *latchkey.SmartLock, codes []latchkey.Code, now time.Time) (tasks []latchkey.Task, err error) {
+	if err := d.endQuiet(tx, l, now); err != nil {
+		return nil, err
+	}
 	none, stays := rules.CodesStand(codes, now)
 	for k, is := range map[latchkey.AlertKind]bool{latchkey.AlertNoCode: none, latchkey.AlertCodeStays: stays} {
 		var more []latchkey.Task
@@ -113,7 +134,7 @@ func (d *Desk) beginAlert(tx *store.Tx, l *latchkey.SmartLock, a latchkey.DoorAl
 			before.Times = max(before.Times, a.Times)
 			return nil, tx.PutDoorAlert(before)
 		}
-		if err := d.endAlert(tx, l, a.Kind, before.Last); err != nil {
+		if err := d.endAlertAs(tx, l, a.Kind, before.Last, latchkey.AlertQuiet); err != nil {
 			return nil, err
 		}
 	}
@@ -133,6 +154,10 @@ func (d *Desk) beginAlert(tx *store.Tx, l *latchkey.SmartLock, a latchkey.DoorAl
 
 // endAlert notes that something is well again.
 func (d *Desk) endAlert(tx *store.Tx, l *latchkey.SmartLock, k latchkey.AlertKind, at time.Time) error {
+	return d.endAlertAs(tx, l, k, at, latchkey.AlertWell)
+}
+
+func (d *Desk) endAlertAs(tx *store.Tx, l *latchkey.SmartLock, k latchkey.AlertKind, at time.Time, how latchkey.AlertEnd) error {
 	id := l.Alerts[k]
 	if id == "" {
 		return nil
@@ -142,8 +167,24 @@ func (d *Desk) endAlert(tx *store.Tx, l *latchkey.SmartLock, k latchkey.AlertKin
 	if err != nil || a.Ended != nil {
 		return err
 	}
-	a.Ended = &at
+	a.Ended, a.How = &at, how
 	return tx.PutDoorAlert(a)
+}
+
+// endQuiet ends what counts as over by now because nothing more was heard of it.
+func (d *Desk) endQuiet(tx *store.Tx, l *latchkey.SmartLock, now time.Time) error {
+	id := l.Alerts[latchkey.AlertWrongCodes]
+	if id == "" {
+		return nil
+	}
+	a, err := tx.DoorAlert(id)
+	if err != nil {
+		return err
+	}
+	if a = rules.AlertAt(a, now); a.Ended == nil {
+		return nil
+	}
+	return d.endAlertAs(tx, l, a.Kind, *a.Ended, a.How)
 }
 
 // watchDoor owes a second look at a door.
@@ -350,102 +391,4 @@ func (d *Desk) whoLeftIt(v *store.View, p latchkey.Person, a latchkey.DoorAlert,
 		}
 	}
 	return "", nil
-}
-
-// DoorAlerts is what is wrong at somebody's doors, what was, and which of it they are told of.
-type DoorAlerts struct {
-	List   []AlertLine // newest first
-	Choice latchkey.AlertChoice
-}
-
-// AlertLine is one alert with the name of its lock.
-type AlertLine struct {
-	latchkey.DoorAlert
-	Name string
-}
-
-const alertsShown = 30
-
-// DoorAlertsOf shows a resident what is or was wrong at their own doors. Called at level proven.
-func (d *Desk) DoorAlertsOf(ctx context.Context, who Viewer, home latchkey.HomeID) (out DoorAlerts, err error) {
-	if who.Session.Level != latchkey.ProofProven {
-		return out, needsProof()
-	}
-	err = d.Store.View(ctx, func(v *store.View) error {
-		if _, err := d.residentOf(v, who, home); err != nil {
-			return err
-		}
-		all, err := v.DoorAlertsOfHome(home, alertsShown)
-		if err != nil {
-			return err
-		}
-		if out.List, err = alertLines(v, all, d.since(v, who, home)); err != nil {
-			return err
-		}
-		out.Choice, err = v.AlertChoice(who.Person(), string(home))
-		return err
-	})
-	return out, asMissing(err)
-}
-
-// since is the first day on which somebody lives in a home, as far as that is known: what was wrong before is not theirs.
-func (d *Desk) since(v *store.View, who Viewer, home latchkey.HomeID) (first time.Time) {
-	ts, err := v.Tenancies(home)
-	if err != nil {
-		return d.Now()
-	}
-	for _, t := range ts {
-		if t.Person == who.Person() && t.Ended == nil {
-			first, _ = time.Parse(time.DateOnly, string(t.From))
-		}
-	}
-	return first
-}
-
-func alertLines(v *store.View, all []latchkey.DoorAlert, since time.Time) (lines []AlertLine, err error) {
-	for _, a := range all {
-		if a.Began.Before(since) {
-			continue
-		}
-		l, err := v.SmartLock(a.Lock)
-		if err != nil {
-			return nil, err
-		}
-		lines = append(lines, AlertLine{a, l.Name})
-	}
-	return lines, nil
-}
-
-// SetAlerts keeps which alerts of their own doors somebody wants. Called by a resident at level proven.
-func (d *Desk) SetAlerts(ctx context.Context, who Viewer, home latchkey.HomeID, says map[latchkey.AlertKind]bool) error {
-	if who.Session.Level != latchkey.ProofProven {
-		return needsProof()
-	}
-	return asMissing(d.Store.Do(ctx, store.Take{Homes: []latchkey.HomeID{home}}, func(tx *store.Tx) error {
-		if _, err := d.residentOf(tx.View, who, home); err != nil {
-			return err
-		}
-		return tx.PutAlertChoice(latchkey.AlertChoice{Person: who.Person(), Place: string(home), Says: says})
-	}))
-}
-
-// SharedAlertsFor shows the office what is or was wrong at the shared doors. It names nobody, so looking is no line. Called by
-// the office and managers at level proven.
-func (d *Desk) SharedAlertsFor(ctx context.Context, who Viewer) (lines []AlertLine, err error) {
-	if who.Session.Level != latchkey.ProofProven {
-		return nil, needsProof()
-	}
-	err = d.Store.View(ctx, func(v *store.View) error {
-		id, err := officeOf(v, who)
-		if err != nil {
-			return err
-		}
-		all, err := v.DoorAlertsShared(id, alertsShown)
-		if err != nil {
-			return err
-		}
-		lines, err = alertLines(v, all, time.Time{})
-		return err
-	})
-	return lines, asMissing(err)
 }

@@ -62,7 +62,7 @@ func (b *doorBook) hear(p *doorPage, h locks.Happening) error {
 		p.Lock = l
 		b.tasks = append(append(b.tasks, tasks...), b.d.hearReading(&p.Lock, h)...)
 	}
-	alerts, troubled, err := b.d.alertsHeard(b.tx, &p.Lock, p.Choices, h, fresh)
+	alerts, troubled, err := b.d.alertsHeard(b.tx, &p.Lock, p.Choices, p.Codes, h, fresh)
 	b.tasks = append(b.tasks, alerts...)
 	p.changed = p.changed || fresh || troubled
 	return err

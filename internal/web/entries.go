@@ -73,22 +73,74 @@ func (v *visit) alertsChosen() map[latchkey.AlertKind]bool {
 }
 
 func (v *visit) alertRows(all []desk.AlertLine, zone *time.Location) (rows []pages.AlertRow) {
+	now := v.desk.Now().In(zone)
 	for _, a := range all {
-		row := pages.AlertRow{Says: v.words.Entries.Alerts[a.Kind], Lock: a.Name, Since: a.Began.In(zone), Doubt: a.Sure == latchkey.SureUnknown}
-		if a.Ended != nil {
-			at := a.Ended.In(zone)
-			row.Until = &at
+		row := pages.AlertRow{Says: v.words.Entries.Alerts[a.Kind], Lock: a.Name, Doubt: a.Sure == latchkey.SureUnknown, When: alertWhen(v.words, a.DoorAlert, now)}
+		if a.Ended == nil && rules.MaySayWell(a.Kind) {
+			row.Over = a.ID
 		}
 		switch {
-		case a.Home == "" || row.Until != nil:
+		case a.Home == "" || a.Ended != nil && a.Kind != latchkey.AlertWrongCodes:
 		case a.Kind == latchkey.AlertLeftOpen:
 			row.Go, row.GoTo = pages.OpenPath(a.Home, a.DoorAlert.Lock), v.words.Favour.Link
-		case a.Kind == latchkey.AlertWrongCodes && v.desk.Now().Sub(a.Last) < 24*time.Hour:
+		case a.Kind == latchkey.AlertWrongCodes && now.Sub(a.Last) < 24*time.Hour && a.How != latchkey.AlertSaid:
 			row.Go, row.GoTo = pages.PausePath(a.Home), v.words.Pause.Link
 		}
 		rows = append(rows, row)
 	}
 	return rows
+}
+
+// alertWhen is since when something is or was wrong, when it was last seen, and how it ended or will.
+func alertWhen(w *words.Pages, a latchkey.DoorAlert, now time.Time) string {
+	when := func(at time.Time) string { return w.Times.When(at.In(now.Location()), now) }
+	says := w.Entries.Since(when(a.Began))
+	if a.Ended != nil && a.How == latchkey.AlertWell {
+		return says + " " + w.Entries.Until(when(*a.Ended))
+	}
+	if a.Last.Sub(a.Began) >= time.Minute {
+		says += " · " + w.Entries.Last(when(a.Last))
+	}
+	by, ends := rules.AlertEndsBy(a)
+	switch {
+	case a.Ended != nil && a.How == latchkey.AlertQuiet:
+		return says + ". " + w.Entries.Quiet
+	case a.Ended != nil:
+		return says + ". " + w.Entries.SaidWell(when(*a.Ended))
+	case ends:
+		return says + ". " + w.Entries.EndsBy(when(by))
+	}
+	return says
+}
+
+// sayWell ends what was wrong at the viewer's own door: they have looked.
+func (v *visit) sayWell() error {
+	hv, err := v.ownHome()
+	if err != nil {
+		return err
+	}
+	if hv == nil {
+		return v.nothingHere()
+	}
+	return v.saidWell("/home/entries?home=" + string(hv.ID))
+}
+
+// sayWellShared is the same for the office, at a shared door.
+func (v *visit) sayWellShared() error {
+	if _, err := v.desk.SharedAlertsFor(v.ctx(), v.who); err != nil {
+		return err
+	}
+	return v.saidWell("/office/entries")
+}
+
+// saidWell leads back to the list, also when what the form names is not in it any more.
+func (v *visit) saidWell(back string) error {
+	err := v.desk.SayWell(v.ctx(), v.who, latchkey.DoorAlertID(v.form("alert")))
+	if err == nil || latchkey.KindOf(err) == latchkey.NotFound {
+		v.see(back)
+		return nil
+	}
+	return err
 }
 
 // tellEntries keeps which alerts the viewer wants.

@@ -97,6 +97,7 @@ GET  /home/entries                proven cotenant neighbour
 POST /home/entries/keep           proven cotenant neighbour
 POST /home/entries/file           proven cotenant neighbour
 POST /home/entries/tell           proven cotenant neighbour
+POST /home/entries/over           proven cotenant neighbour
 GET  /home/leave                  proven cotenant neighbour
 POST /home/leave                  proven cotenant neighbour
 POST /home/leave/answer           proven cotenant neighbour
@@ -219,6 +220,7 @@ POST /office/lease                office manager elsewhere
 GET  /office/entries              office manager elsewhere
 POST /office/entries              office manager elsewhere
 POST /office/entries/tell         office manager elsewhere
+POST /office/entries/over         office manager elsewhere
 GET  /office/locksmiths           office manager elsewhere
 POST /office/locksmiths           office manager elsewhere
 GET  /office/numbers              office manager elsewhere
@@ -414,6 +416,8 @@ var sentTo = map[string]url.Values{
 	"/home/entries/keep":               form("days", "7"),
 	"/office/entries":                  form("why", "repair"),
 	"/office/entries/tell":             form("tell", "battery"),
+	"/home/entries/over":               form("alert", "none"),
+	"/office/entries/over":             form("alert", "none"),
 	"/home/locks/{id}/turn":            form("to", "unlocked"),
 	"/home/locks/{id}/keep":            form("do", "saw"),
 	"/home/locks/{id}/code":            form("do", "own"),

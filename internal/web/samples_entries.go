@@ -21,6 +21,9 @@ func (s samples) entryStories() []Story {
 		ev.Actor, ev.How, ev.Sure = a, how, sure
 		return ev
 	}
+	alert := func(a latchkey.DoorAlert, over latchkey.DoorAlertID) pages.AlertRow {
+		return pages.AlertRow{Says: e.Alerts[a.Kind], Lock: door, When: alertWhen(s.w, a, now), Doubt: a.Sure == latchkey.SureUnknown, Over: over}
+	}
 	late := by(latchkey.ActorUnknown, "", latchkey.SureUnknown)
 	late.Late = true
 	page := pages.Entries{Frame: s.frame(e.Title, now), ID: "h512", Keeps: "7", Others: true, Days: []pages.EntryDay{
@@ -31,8 +34,11 @@ func (s samples) entryStories() []Story {
 		{Says: s.w.Day(s.at("2027-03-08", "12:00")), Lines: []pages.EntryLine{
 			line(s.at("2027-03-08", "17:20"), by(latchkey.ActorGuest, latchkey.MovedByKeypad, latchkey.SureInferred), "Lee"),
 			line(s.at("2027-03-08", "09:41"), late, "")}}},
-		Alerts: []pages.AlertRow{{Says: e.Alerts[latchkey.AlertJam], Lock: door, Since: s.at("2027-03-09", "19:55"), Doubt: true},
-			{Says: e.Alerts[latchkey.AlertBattery], Lock: door, Since: s.at("2027-03-01", "07:00"), Until: moment(s.at("2027-03-02", "18:00"))}}}
+		Alerts: []pages.AlertRow{alert(latchkey.DoorAlert{Kind: latchkey.AlertJam, Began: s.at("2027-03-09", "19:55"), Last: s.at("2027-03-09", "19:55"), Sure: latchkey.SureUnknown}, "a1"),
+			alert(latchkey.DoorAlert{Kind: latchkey.AlertWrongCodes, Began: s.at("2027-03-09", "13:40"), Last: s.at("2027-03-09", "14:02")}, "a2"),
+			alert(latchkey.DoorAlert{Kind: latchkey.AlertForced, Began: s.at("2027-03-05", "22:10"), Last: s.at("2027-03-05", "22:10"), Ended: moment(s.at("2027-03-06", "08:15")), How: latchkey.AlertSaid}, ""),
+			alert(latchkey.DoorAlert{Kind: latchkey.AlertWrongCodes, Began: s.at("2027-03-03", "18:31"), Last: s.at("2027-03-03", "18:40"), Ended: moment(s.at("2027-03-04", "18:40")), How: latchkey.AlertQuiet}, ""),
+			alert(latchkey.DoorAlert{Kind: latchkey.AlertBattery, Began: s.at("2027-03-01", "07:00"), Ended: moment(s.at("2027-03-02", "18:00"))}, "")}}
 	page.Tells, page.Told = alertSwitches(s.w, latchkey.AlertChoice{})
 	off := page
 	off.Keeps, off.Others, off.Days, off.Alerts = "0", false, nil, nil

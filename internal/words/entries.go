@@ -33,6 +33,12 @@ type EntryWords struct {
 	WrongNone string
 	Since     func(when string) string
 	Until     func(when string) string
+	Last      func(when string) string // heard of
+	EndsBy    func(when string) string // by itself
+	Quiet     string                   // over, because nothing more was heard
+	SaidWell  func(when string) string // over, because somebody looked
+	OverBtn   string
+	OverWhy   string
 	Alerts    map[latchkey.AlertKind]string
 	Doubt     string
 	Tell      string

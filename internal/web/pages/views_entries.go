@@ -39,9 +39,9 @@ type EntryLine struct {
 type AlertRow struct {
 	Says  string
 	Lock  string
-	Since time.Time
-	Until *time.Time // nil: it still is
+	When  string // since when, when it was last seen, and how it ended or will
 	Doubt bool
+	Over  latchkey.DoorAlertID // the reader may say that it is over
 	Go    templ.SafeURL // what the reader can do about it
 	GoTo  string
 }

@@ -1,0 +1,168 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"latchkey"
+	"latchkey/internal/rules"
+	"latchkey/internal/store"
+)
+
+// DoorAlerts is what is wrong at somebody's doors, what was, and which of it they are told of.
+type DoorAlerts struct {
+	List   []AlertLine // newest first
+	Choice latchkey.AlertChoice
+}
+
+// AlertLine is one alert with the name of its lock.
+type AlertLine struct {
+	latchkey.DoorAlert
+	Name string
+}
+
+const alertsShown = 30
+
+// DoorAlertsOf shows a resident what is or was wrong at their own doors. Called at level proven.
+func (d *Desk) DoorAlertsOf(ctx context.Context, who Viewer, home latchkey.HomeID) (out DoorAlerts, err error) {
+	if who.Session.Level != latchkey.ProofProven {
+		return out, needsProof()
+	}
+	err = d.Store.View(ctx, func(v *store.View) error {
+		if _, err := d.residentOf(v, who, home); err != nil {
+			return err
+		}
+		all, err := v.DoorAlertsOfHome(home, alertsShown)
+		if err != nil {
+			return err
+		}
+		if out.List, err = alertLines(v, all, d.since(v, who, home), d.Now()); err != nil {
+			return err
+		}
+		out.Choice, err = v.AlertChoice(who.Person(), string(home))
+		return err
+	})
+	return out, asMissing(err)
+}
+
+// since is the first day on which somebody lives in a home, as far as that is known: what was wrong before is not theirs.
+func (d *Desk) since(v *store.View, who Viewer, home latchkey.HomeID) (first time.Time) {
+	ts, err := v.Tenancies(home)
+	if err != nil {
+		return d.Now()
+	}
+	for _, t := range ts {
+		if t.Person == who.Person() && t.Ended == nil {
+			first, _ = time.Parse(time.DateOnly, string(t.From))
+		}
+	}
+	return first
+}
+
+func alertLines(v *store.View, all []latchkey.DoorAlert, since, now time.Time) (lines []AlertLine, err error) {
+	for _, a := range all {
+		if a.Began.Before(since) {
+			continue
+		}
+		l, err := v.SmartLock(a.Lock)
+		if err != nil {
+			return nil, err
+		}
+		lines = append(lines, AlertLine{rules.AlertAt(a, now), l.Name})
+	}
+	return lines, nil
+}
+
+// SetAlerts keeps which alerts of their own doors somebody wants. Called by a resident at level proven.
+func (d *Desk) SetAlerts(ctx context.Context, who Viewer, home latchkey.HomeID, says map[latchkey.AlertKind]bool) error {
+	if who.Session.Level != latchkey.ProofProven {
+		return needsProof()
+	}
+	return asMissing(d.Store.Do(ctx, store.Take{Homes: []latchkey.HomeID{home}}, func(tx *store.Tx) error {
+		if _, err := d.residentOf(tx.View, who, home); err != nil {
+			return err
+		}
+		return tx.PutAlertChoice(latchkey.AlertChoice{Person: who.Person(), Place: string(home), Says: says})
+	}))
+}
+
+// SharedAlertsFor shows the office what is or was wrong at the shared doors. It names nobody, so looking is no line. Called by
+// the office and managers at level proven.
+func (d *Desk) SharedAlertsFor(ctx context.Context, who Viewer) (lines []AlertLine, err error) {
+	if who.Session.Level != latchkey.ProofProven {
+		return nil, needsProof()
+	}
+	err = d.Store.View(ctx, func(v *store.View) error {
+		id, err := officeOf(v, who)
+		if err != nil {
+			return err
+		}
+		all, err := v.DoorAlertsShared(id, alertsShown)
+		if err != nil {
+			return err
+		}
+		lines, err = alertLines(v, all, time.Time{}, d.Now())
+		return err
+	})
+	return lines, asMissing(err)
+}
+
+// SayWell ends what was wrong at a door by the word of somebody who has looked: at a home's own door of those who live there, at a
+// shared one of the office. The log says who. What only the lock can show is not theirs to say. At level proven.
+func (d *Desk) SayWell(ctx context.Context, who Viewer, id latchkey.DoorAlertID) error {
+	if who.Session.Level != latchkey.ProofProven {
+		return needsProof()
+	}
+	var a latchkey.DoorAlert
+	var l latchkey.SmartLock
+	if err := d.Store.View(ctx, func(v *store.View) (err error) {
+		if a, err = v.DoorAlert(id); err != nil {
+			return err
+		}
+		l, err = v.SmartLock(a.Lock)
+		return err
+	}); err != nil {
+		return asMissing(err)
+	}
+	return asMissing(d.Store.Do(ctx, takeOfLock(l), func(tx *store.Tx) error {
+		if err := d.mayLookAfter(tx.View, who, a); err != nil {
+			return err
+		}
+		l, err := tx.SmartLock(a.Lock)
+		if err != nil {
+			return err
+		}
+		if a, err = tx.DoorAlert(id); err != nil || a.Ended != nil {
+			return err
+		}
+		if !rules.MaySayWell(a.Kind) {
+			return latchkey.Errorf(latchkey.Conflict, "Only the lock can show that this is over. It is asked again and again.")
+		}
+		now := d.Now()
+		a.Ended, a.How = &now, latchkey.AlertSaid
+		if l.Alerts[a.Kind] == id {
+			delete(l.Alerts, a.Kind)
+		}
+		return errors.Join(tx.PutDoorAlert(a), tx.PutSmartLock(l), d.stamp(tx, 0, []latchkey.Entry{{Property: l.Property, Home: l.Home, At: now, By: string(who.Person()), Kind: "door.said_well",
+			Public: map[string]string{"lock": string(l.ID), "what": string(a.Kind)}}}, nil))
+	}))
+}
+
+// mayLookAfter says whether what was wrong at a door is the viewer's to look after.
+func (d *Desk) mayLookAfter(v *store.View, who Viewer, a latchkey.DoorAlert) error {
+	if a.Home == "" {
+		property, err := officeOf(v, who)
+		if err == nil && property != a.Property {
+			err = notYours()
+		}
+		return err
+	}
+	if _, err := d.residentOf(v, who, a.Home); err != nil {
+		return err
+	}
+	if a.Began.Before(d.since(v, who, a.Home)) {
+		return notYours()
+	}
+	return nil
+}
