@@ -80,6 +80,9 @@ func (d *Desk) keepOutcome(ctx context.Context, o order, said outcome) error {
 				l.Slots = withSlot(l.Slots, d.digested(l.ID, []locks.Slot{*said.slot})[0])
 			}
 		}
+		if codes, err = putChanged(tx, codes, rules.SlotsLeft(l, codes, now)); err != nil { // a slot that was seen free is free for whoever waits for one
+			return err
+		}
 		tasks, err := d.alertsOfCodes(tx, &l, codes, now)
 		if err != nil {
 			return err
