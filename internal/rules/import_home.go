@@ -30,7 +30,7 @@ func (m *importing) home(h latchkey.FileHome) {
 			m.notice(NounHome, string(h.ID), h.ID, "Someone who lives in home "+string(h.ID)+" has said themself what its other ways in, its alarm and its spares are. That stays. Ask them if the file knows better.")
 		}
 		is := merged(known.Home, file, m.last.homes[h.ID].Home)
-		if lost := m.lostDoor(h, is); lost != "" {
+		if lost := m.lostDoor(h, known.Home, is); lost != "" {
 			m.refuse(NounHome, string(h.ID), h.ID, lost)
 		} else if m.changed(NounHome, string(h.ID), h.ID, known.Home, is, false) {
 			m.out.Homes[h.ID] = is
@@ -65,35 +65,6 @@ func (m *importing) twin(h latchkey.FileHome) latchkey.HomeID {
 // renamed says whether the same file gives that home another unit.
 func (m *importing) renamed(id latchkey.HomeID, unit string) bool {
 	return slices.ContainsFunc(m.f.Homes, func(o latchkey.FileHome) bool { return o.ID == id && o.Unit != "" && !sameUnit(o.Unit, unit) })
-}
-
-// lostDoor says which key-holder would hold a key to a door that is no longer there, and refuses to take a door away from
-// under a lock that those who live there open: a door that has no name opens for nobody.
-func (m *importing) lostDoor(h latchkey.FileHome, is latchkey.Home) string {
-	lives := slices.ContainsFunc(m.cur.Tenancies, func(t latchkey.Tenancy) bool { return t.Home == h.ID && t.Ended == nil })
-	for _, l := range m.cur.Locks {
-		if l.Home == h.ID && l.Trusted != nil && lives && !hasDoor(is, l.Door) {
-			return latchkey.SentenceOf(wouldExclude())
-		}
-	}
-	for _, k := range m.cur.Holders {
-		if k.Home != h.ID || k.State == latchkey.HolderEnded || k.State == latchkey.HolderDeclined {
-			continue
-		}
-		if slices.ContainsFunc(h.Holders, func(o latchkey.FileHolder) bool { return o.Person == k.Person }) {
-			continue // the file says what they open now
-		}
-		for _, door := range k.Opens {
-			if !hasDoor(is, door) {
-				return fmt.Sprintf("%s keeps a key for the door %q, which the file no longer has. Nothing about this home's doors was changed.", m.nameOf(k.Person), door)
-			}
-		}
-	}
-	return ""
-}
-
-func hasDoor(h latchkey.Home, id string) bool {
-	return slices.ContainsFunc(h.Doors, func(d latchkey.Door) bool { return d.ID == id })
 }
 
 // resident adds somebody who lives there. What would make a current resident less of one is refused: that is an end, and
