@@ -17,8 +17,13 @@ import (
 const codeNews = 24 * time.Hour
 
 // watchRemovals tells people of codes that were ended and still open the door: first those who live there, and after two hours
-// also whoever can go and take it off, because a lock that does not let go by itself may never do so. Each is told once.
-func (d *Desk) watchRemovals(tx *store.Tx, l latchkey.SmartLock, codes []latchkey.Code, now time.Time) error {
+// also whoever can go and take it off, because a lock that does not let go by itself may never do so. Each is told once. It stands
+// among what is wrong at the door from the same moment on, until the lock was seen without it; the lock's record is for the caller
+// to keep.
+func (d *Desk) watchRemovals(tx *store.Tx, l *latchkey.SmartLock, codes []latchkey.Code, now time.Time) error {
+	if _, err := d.alertWhile(tx, l, latchkey.AlertCodeStays, rules.CodeStays(codes, now), now); err != nil {
+		return err
+	}
 	due := rules.Removals(codes, now)
 	for i, c := range codes {
 		how, ok := due[c.ID]
@@ -29,11 +34,11 @@ func (d *Desk) watchRemovals(tx *store.Tx, l latchkey.SmartLock, codes []latchke
 		if how == rules.RemovalVisit {
 			tell.Notice = latchkey.NoticeCodeVisit
 		}
-		to, err := d.whoHearsOfCode(tx.View, l, c, how)
+		to, err := d.whoHearsOfCode(tx.View, *l, c, how)
 		if err != nil {
 			return err
 		}
-		tasks, err := d.lockTells(tx.View, l, to, tell, fmt.Sprintf("%s:%s:%d", tell.Notice, c.ID, c.Tries), now.Add(codeNews))
+		tasks, err := d.lockTells(tx.View, *l, to, tell, fmt.Sprintf("%s:%s:%d", tell.Notice, c.ID, c.Tries), now.Add(codeNews))
 		if err != nil {
 			return err
 		}

@@ -104,20 +104,15 @@ func (d *Desk) alertsOfCodes(tx *store.Tx, l *latchkey.SmartLock, codes []latchk
 	if err := d.endQuiet(tx, l, now); err != nil {
 		return nil, err
 	}
-	none, stays := rules.CodesStand(codes, now)
-	for k, is := range map[latchkey.AlertKind]bool{latchkey.AlertNoCode: none, latchkey.AlertCodeStays: stays} {
-		var more []latchkey.Task
-		if is {
-			more, err = d.beginAlert(tx, l, latchkey.DoorAlert{Kind: k, Began: now, Sure: latchkey.SureReported})
-		} else {
-			err = d.endAlert(tx, l, k, now)
-		}
-		if err != nil {
-			return nil, err
-		}
-		tasks = append(tasks, more...)
+	return d.alertWhile(tx, l, latchkey.AlertNoCode, rules.NoCodeWorks(codes, now), now)
+}
+
+// alertWhile begins what is wrong now and was not, or ends it.
+func (d *Desk) alertWhile(tx *store.Tx, l *latchkey.SmartLock, k latchkey.AlertKind, is bool, now time.Time) ([]latchkey.Task, error) {
+	if !is {
+		return nil, d.endAlert(tx, l, k, now)
 	}
-	return tasks, nil
+	return d.beginAlert(tx, l, latchkey.DoorAlert{Kind: k, Began: now, Sure: latchkey.SureReported})
 }
 
 // beginAlert notes an occurrence and owes its telling. What goes on, or comes again within a short time, was told already.

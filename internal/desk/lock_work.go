@@ -86,12 +86,16 @@ func (d *Desk) nextOrder(ctx context.Context, id latchkey.LockID) (o order, err 
 			return err
 		}
 		if until, away := rules.StackAway(others, l, now); away {
-			return errors.Join(tx.PutSmartLock(rules.LockGone(l, until)), d.watchRemovals(tx, l, codes, now), d.stamp(tx, 0, nil, []latchkey.Task{d.lookAtLock(l, until)}))
+			l = rules.LockGone(l, until)
+			if err := d.watchRemovals(tx, &l, codes, now); err != nil {
+				return err
+			}
+			return errors.Join(tx.PutSmartLock(l), d.stamp(tx, 0, nil, []latchkey.Task{d.lookAtLock(l, until)}))
 		}
 		if codes, err = putChanged(tx, codes, rules.SlotsLeft(l, codes, now)); err != nil {
 			return err
 		}
-		if err := d.watchRemovals(tx, l, codes, now); err != nil {
+		if err := d.watchRemovals(tx, &l, codes, now); err != nil {
 			return err
 		}
 		p, err := tx.Property(l.Property)

@@ -94,13 +94,13 @@ func (d *Desk) keepOutcome(ctx context.Context, o order, said outcome) error {
 			}
 			tasks = append(tasks, more...)
 		}
+		if err := d.watchRemovals(tx, &l, codes, now); err != nil {
+			return err
+		}
 		if err := tx.PutSmartLock(l); err != nil {
 			return err
 		}
 		if err := d.endReplaced(tx, codes, now); err != nil {
-			return err
-		}
-		if err := d.watchRemovals(tx, l, codes, now); err != nil {
 			return err
 		}
 		step := rules.NextStep(l, codes, now)

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"time"
 
 	"latchkey"
@@ -15,7 +16,8 @@ const (
 	RemovalVisit Removal = "visit" // somebody has to go there and take it off by hand, or change the lock
 )
 
-// RemovalAt says whether a code that should be gone is a matter for people by now.
+// RemovalAt says whether a code that should be gone is a matter for people by now. Whatever lists such a code, and whatever tells of
+// it, asks here: who opens the page because of a message finds it there.
 func RemovalAt(c latchkey.Code, now time.Time) Removal {
 	if CodeStandAt(c, now) != latchkey.CodeLeaving {
 		return RemovalFine
@@ -50,6 +52,11 @@ func Removals(codes []latchkey.Code, now time.Time) map[latchkey.CodeID]Removal 
 		}
 	}
 	return out
+}
+
+// CodeStays says of a lock that a code that should be gone is a matter for people by now.
+func CodeStays(codes []latchkey.Code, now time.Time) bool {
+	return slices.ContainsFunc(codes, func(c latchkey.Code) bool { return RemovalAt(c, now) != RemovalFine })
 }
 
 // NextRemoval is when a code that will not go is a matter for people next; zero when none is.

@@ -140,30 +140,19 @@ func BatteryStands(r latchkey.Reading) (low, well bool) {
 	return r.BatteryLow, !r.BatteryLow && r.Battery != nil && *r.Battery >= wellAgain
 }
 
-// staysAfter is how long an ended code may take to leave its lock before somebody is told; triedOften how many tries in a row
-// a lock may fail to take a code.
-const (
-	staysAfter = 30 * time.Minute
-	triedOften = 3
-)
+// triedOften is how many tries in a row a lock may fail to take a code before somebody is told.
+const triedOften = 3
 
-// CodesStand says what is wrong with the codes of a lock: none of those that should work now was seen to, though it was tried
-// again and again; one that was ended still opens the door.
-func CodesStand(codes []latchkey.Code, now time.Time) (none, stays bool) {
-	works := false
+// NoCodeWorks says of a lock that none of the codes that should work now was seen to, though it was tried again and again.
+func NoCodeWorks(codes []latchkey.Code, now time.Time) bool {
+	none, works := false, false
 	for _, c := range codes {
 		switch stand := CodeStandAt(c, now); stand {
 		case latchkey.CodeOn, latchkey.CodeDoubt:
 			works = true
 		case latchkey.CodeNotYet, latchkey.CodeCannot:
 			none = none || c.Tries >= triedOften || stand == latchkey.CodeCannot
-		case latchkey.CodeLeaving:
-			ended := c.Ended
-			if ended == nil {
-				ended = c.Until
-			}
-			stays = stays || ended != nil && now.Sub(*ended) >= staysAfter || c.Tries >= triedOften
 		}
 	}
-	return none && !works, stays
+	return none && !works
 }

@@ -10,7 +10,9 @@ import (
 const LetOffLasts = 7 * 24 * time.Hour
 
 // LetsOff says whether somebody who lives behind a lock lets it be taken off, though it may be their last way through the door.
-func LetsOff(l latchkey.SmartLock, p latchkey.PersonID, now time.Time) bool { return now.Before(l.LetOff[p]) }
+func LetsOff(l latchkey.SmartLock, p latchkey.PersonID, now time.Time) bool {
+	return now.Before(l.LetOff[p])
+}
 
 // LastWayBy says whether a lock is all that somebody has through their door, as far as Latchkey knows.
 func LastWayBy(l latchkey.SmartLock, all []latchkey.SmartLock, codes []latchkey.Code, t latchkey.Tenancy, shows bool, now time.Time) bool {

@@ -25,9 +25,11 @@ func entriesEnglish() EntryWords {
 		Export: "Take it along as a file", Columns: []string{"day", "time", "lock", "what", "who", "how sure", "told late"},
 		Wrong: "What was wrong", WrongNone: "Nothing that we know of.",
 		Since: func(when string) string { return "since " + when }, Until: func(when string) string { return "until " + when },
-		Last:   func(when string) string { return "last seen " + when },
-		EndsBy: func(when string) string { return "It is over with the next right code, or " + when + " if nothing more comes." },
-		Quiet:  "Nothing more came for a day, so it counts as over.", SaidWell: func(when string) string { return "Somebody looked, and said that it is over: " + when + "." },
+		Last: func(when string) string { return "last seen " + when },
+		EndsBy: func(when string) string {
+			return "It is over with the next right code, or " + when + " if nothing more comes."
+		},
+		Quiet: "Nothing more came for a day, so it counts as over.", SaidWell: func(when string) string { return "Somebody looked, and said that it is over: " + when + "." },
 		OverBtn: "I looked. It is over", OverWhy: "Most of this ends here when the lock shows that all is well. What could still be a danger stays until the lock shows it, or until somebody looks and says so.",
 		Alerts: map[latchkey.AlertKind]string{latchkey.AlertBattery: "Low battery", latchkey.AlertJam: "The bolt is stuck", latchkey.AlertWrongCodes: "Wrong codes", latchkey.AlertTampered: "Somebody opened the lock's case",
 			latchkey.AlertForced: "The door was forced", latchkey.AlertLeftOpen: "The door is open for long", latchkey.AlertUnlocked: "Unlocked for long", latchkey.AlertNoCode: "The lock has lost its codes",

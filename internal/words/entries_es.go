@@ -25,9 +25,11 @@ func entriesSpanish() EntryWords {
 		Export: "Llevárselo como archivo", Columns: []string{"día", "hora", "cerradura", "qué", "quién", "certeza", "se supo tarde"},
 		Wrong: "Lo que anduvo mal", WrongNone: "Nada que sepamos.",
 		Since: func(when string) string { return "desde " + when }, Until: func(when string) string { return "hasta " + when },
-		Last:   func(when string) string { return "visto por última vez " + when },
-		EndsBy: func(when string) string { return "Termina con el próximo código correcto, o " + when + " si no llega nada más." },
-		Quiet:  "No llegó nada más en un día; cuenta como terminado.", SaidWell: func(when string) string { return "Alguien miró y dijo que terminó: " + when + "." },
+		Last: func(when string) string { return "visto por última vez " + when },
+		EndsBy: func(when string) string {
+			return "Termina con el próximo código correcto, o " + when + " si no llega nada más."
+		},
+		Quiet: "No llegó nada más en un día; cuenta como terminado.", SaidWell: func(when string) string { return "Alguien miró y dijo que terminó: " + when + "." },
 		OverBtn: "Ya miré. Terminó", OverWhy: "La mayoría termina aquí cuando la cerradura muestra que todo está bien. Lo que todavía puede ser un peligro se queda hasta que la cerradura lo muestre, o hasta que alguien mire y lo diga.",
 		Alerts: map[latchkey.AlertKind]string{latchkey.AlertBattery: "Batería baja", latchkey.AlertJam: "La cerradura está trabada", latchkey.AlertWrongCodes: "Códigos equivocados", latchkey.AlertTampered: "Alguien abrió la caja de la cerradura",
 			latchkey.AlertForced: "Forzaron la puerta", latchkey.AlertLeftOpen: "La puerta lleva tiempo abierta", latchkey.AlertUnlocked: "Lleva tiempo sin llave", latchkey.AlertNoCode: "La cerradura perdió sus códigos",

@@ -42,7 +42,7 @@ type AlertRow struct {
 	When  string // since when, when it was last seen, and how it ended or will
 	Doubt bool
 	Over  latchkey.DoorAlertID // the reader may say that it is over
-	Go    templ.SafeURL // what the reader can do about it
+	Go    templ.SafeURL        // what the reader can do about it
 	GoTo  string
 }
 
