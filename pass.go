@@ -2,8 +2,9 @@ package latchkey
 
 import "time"
 
-// Pass is what the office gives out for doors that homes share: a code for somebody of the staff or for a tradesperson. It is
-// nobody's way home, so it ends in one tap; each lock's Code that comes of it goes when it ends.
+// Pass is what the office gives out for doors that homes share, and for the own door of a home while nobody lives there: a code for
+// somebody of the staff or for a tradesperson. It is nobody's way home, so it ends in one tap; each lock's Code that comes of it goes
+// when it ends. At a home's own door it goes by itself when somebody moves in.
 type Pass struct {
 	ID       PassID     `json:"id"`
 	Property PropertyID `json:"property"`

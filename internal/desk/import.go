@@ -274,5 +274,9 @@ func (d *Desk) keepPeople(tx *store.Tx, property latchkey.PropertyID, out rules.
 			return err
 		}
 	}
-	return d.stamp(tx, 0, out.Entries, nil)
+	tasks, err := d.movedIn(tx, property, out.Tenancies)
+	if err != nil {
+		return err
+	}
+	return d.stamp(tx, 0, out.Entries, tasks)
 }

@@ -36,7 +36,8 @@ type PassView struct {
 // PassBoard is what the office of a building gave out, and what it may give.
 type PassBoard struct {
 	Now    time.Time
-	Locks  []latchkey.SmartLock // on shared doors, that take codes and were seen to work
+	Locks  []latchkey.SmartLock       // that take codes and were seen to work: on shared doors, and on those of homes in which nobody lives
+	Units  map[latchkey.HomeID]string // of these homes, and of those where a code was given out
 	Staff  []latchkey.Person
 	Passes []PassView // newest first
 	May    bool       // the viewer may give and end: on a device that proves who they are
@@ -53,6 +54,9 @@ func (d *Desk) PassesFor(ctx context.Context, who Viewer) (b PassBoard, err erro
 		if b.Locks, err = passLocks(v, o.id); err != nil {
 			return err
 		}
+		if b.Units, err = unitsOf(v, b.Locks); err != nil {
+			return err
+		}
 		if b.Staff, err = peopleOfStaff(v, o.id); err != nil {
 			return err
 		}
@@ -66,17 +70,15 @@ func (d *Desk) PassesFor(ctx context.Context, who Viewer) (b PassBoard, err erro
 				return err
 			}
 			b.Passes = append(b.Passes, pv)
+			for _, c := range pv.Codes {
+				if err := addUnit(v, b.Units, c.Lock.Home); err != nil {
+					return err
+				}
+			}
 		}
 		return nil
 	})
 	return b, asMissing(err)
-}
-
-// passLocks are the locks for which the office may give codes out: of shared doors only. What opens somebody's own door is given by
-// those who live behind it.
-func passLocks(v *store.View, property latchkey.PropertyID) ([]latchkey.SmartLock, error) {
-	all, err := v.SharedLocks(property)
-	return slices.DeleteFunc(all, func(l latchkey.SmartLock) bool { return l.Trusted == nil || l.Can.Codes == 0 }), err
 }
 
 // peopleOfStaff are those who work at a property now, each once, by name.
@@ -120,20 +122,24 @@ func (d *Desk) passView(v *store.View, o atCounter, p latchkey.Pass) (pv PassVie
 		if c.Ended == nil {
 			c.Ended = p.Ended
 		}
+		if c, err = whileEmpty(v, l, c, o.zone, o.now); err != nil {
+			return pv, err
+		}
 		c.Digest, c.Sealed = "", ""
 		pv.Codes = append(pv.Codes, CodeView{Code: c, Lock: l, Stand: standOn(l, c, o.now), Removal: removalOn(l, c, o.now)})
 	}
 	return pv, err
 }
 
-// GivePass gives a code to somebody of the staff, or from outside, for shared doors of the viewer's building. The answer has its
-// digits, once: whoever made it hands them on. The locks do not have them yet. Called by the office and managers, on a device that
+// GivePass gives a code to somebody of the staff, or from outside, for shared doors of the viewer's building and for doors of homes in
+// which nobody lives. The answer has its digits, once: whoever made it hands them on. The locks do not have them yet. Called by the office and managers, on a device that
 // proves who they are.
 func (d *Desk) GivePass(ctx context.Context, who Viewer, in NewPass) (pv PassView, err error) {
 	if who.Session.Level != latchkey.ProofProven {
 		return pv, needsProof()
 	}
-	err = d.atOffice(ctx, who, rules.RunsOffice, func(tx *store.Tx, o atCounter) error {
+	with := func(v *store.View) ([]latchkey.HomeID, error) { return homesOfLocks(v, in.Locks) }
+	err = d.atOfficeWith(ctx, who, rules.RunsOffice, with, func(tx *store.Tx, o atCounter) error {
 		p := latchkey.Pass{ID: latchkey.PassID(d.NewID()), Property: o.id, Person: in.Person, Name: strings.TrimSpace(in.Name), Firm: strings.TrimSpace(in.Firm),
 			Why: strings.TrimSpace(in.Why), When: in.When, By: who.Person(), Made: o.now}
 		if p.Person != "" {
@@ -188,7 +194,7 @@ func (d *Desk) passCodes(tx *store.Tx, p latchkey.Pass, all []latchkey.SmartLock
 	now := d.Now()
 	digits, one := d.onePIN(all, there, "")
 	for i, l := range all {
-		c := latchkey.Code{Kind: latchkey.CodeStaff, Person: p.Person, Pass: p.ID}
+		c := latchkey.Code{Home: l.Home, Kind: latchkey.CodeStaff, Person: p.Person, Pass: p.ID}
 		if one {
 			c, err = d.codeOf(l, digits, c)
 		} else {
@@ -219,7 +225,8 @@ func (d *Desk) EndPass(ctx context.Context, who Viewer, id latchkey.PassID) erro
 	if who.Session.Level != latchkey.ProofProven {
 		return needsProof()
 	}
-	return d.atOffice(ctx, who, rules.RunsOffice, func(tx *store.Tx, o atCounter) error {
+	with := func(v *store.View) ([]latchkey.HomeID, error) { return homesOfPass(v, id) }
+	return d.atOfficeWith(ctx, who, rules.RunsOffice, with, func(tx *store.Tx, o atCounter) error {
 		p, err := tx.Pass(id)
 		if err != nil {
 			return err
@@ -230,12 +237,13 @@ func (d *Desk) EndPass(ctx context.Context, who Viewer, id latchkey.PassID) erro
 		if p.Ended != nil {
 			return nil
 		}
-		return d.endPass(tx, p, who.Person(), o.now)
+		return d.endPass(tx, p, who.Person(), o.now, true)
 	})
 }
 
-// endPass ends a pass with its codes.
-func (d *Desk) endPass(tx *store.Tx, p latchkey.Pass, by latchkey.PersonID, now time.Time) error {
+// endPass ends a pass with its codes. Where the homes of its codes were not taken, whoever works their lock next finds that the pass is
+// over: until then no code of it is called anything but on its way out.
+func (d *Desk) endPass(tx *store.Tx, p latchkey.Pass, by latchkey.PersonID, now time.Time, homes bool) error {
 	p.Ended, p.EndedBy = &now, by
 	if err := tx.PutPass(p); err != nil {
 		return err
@@ -253,8 +261,10 @@ func (d *Desk) endPass(tx *store.Tx, p latchkey.Pass, by latchkey.PersonID, now 
 		if err != nil {
 			return err
 		}
-		if err := endCode(tx, c, now); err != nil {
-			return err
+		if l.Home == "" || homes {
+			if err := endCode(tx, c, now); err != nil {
+				return err
+			}
 		}
 		tasks = append(tasks, d.lookAtLock(l, now))
 	}
@@ -272,7 +282,7 @@ func (d *Desk) endPassesOf(tx *store.Tx, property latchkey.PropertyID, person, b
 		if p.Person != person || p.Ended != nil || rules.EndedWithWork(p, staff, now).Ended == nil {
 			continue
 		}
-		if err := d.endPass(tx, p, by, now); err != nil {
+		if err := d.endPass(tx, p, by, now, false); err != nil {
 			return err
 		}
 	}
@@ -301,5 +311,9 @@ func (d *Desk) ofPass(v *store.View, l latchkey.SmartLock, c latchkey.Code, zone
 	if err != nil {
 		return c, err
 	}
-	return rules.NextWindow(c, rules.PassHours(rules.EndedWithWork(p, staff, now)), l.Can.WeekHours, zone, now), nil
+	keeps := l.Can.WeekHours
+	if l.Home != "" { // hours that a lock keeps by itself would outlive the day on which somebody moves in
+		keeps = 0
+	}
+	return whileEmpty(v, l, rules.NextWindow(c, rules.PassHours(rules.EndedWithWork(p, staff, now)), keeps, zone, now), zone, now)
 }

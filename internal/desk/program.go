@@ -105,14 +105,23 @@ type atCounter struct {
 
 // atOffice is one happening at the office counter of the property where the viewer works. To everybody else there is nothing.
 func (d *Desk) atOffice(ctx context.Context, who Viewer, may func([]latchkey.Staff, latchkey.PersonID) bool, f func(*store.Tx, atCounter) error) error {
+	return d.atOfficeWith(ctx, who, may, func(*store.View) ([]latchkey.HomeID, error) { return nil, nil }, f)
+}
+
+// atOfficeWith is atOffice for a happening that is also about some homes of the property.
+func (d *Desk) atOfficeWith(ctx context.Context, who Viewer, may func([]latchkey.Staff, latchkey.PersonID) bool, with func(*store.View) ([]latchkey.HomeID, error), f func(*store.Tx, atCounter) error) error {
 	var at atCounter
+	var homes []latchkey.HomeID
 	if err := d.Store.View(ctx, func(v *store.View) (err error) {
-		at, err = d.officeFor(v, who, may)
+		if at, err = d.officeFor(v, who, may); err != nil {
+			return err
+		}
+		homes, err = with(v)
 		return err
 	}); err != nil {
 		return err
 	}
-	return asMissing(d.Store.Do(ctx, store.Take{Properties: []latchkey.PropertyID{at.id}}, func(tx *store.Tx) error {
+	return asMissing(d.Store.Do(ctx, store.Take{Properties: []latchkey.PropertyID{at.id}, Homes: homes}, func(tx *store.Tx) error {
 		o, err := d.officeFor(tx.View, who, may)
 		if err != nil {
 			return err

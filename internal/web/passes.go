@@ -34,10 +34,15 @@ func (v *visit) showPassesWith(form pages.Form, chosen, days []string, with func
 		page.People = append(page.People, words.Choice{Key: string(p.ID), Label: p.Name})
 	}
 	for _, l := range all.Locks {
-		page.Locks = append(page.Locks, words.Choice{Key: string(l.ID), Label: l.Name})
+		label := l.Name
+		if l.Home != "" {
+			label = v.words.Pass.Empty(v.words.Common.Unit(all.Units[l.Home]), l.Name)
+			page.Empty = true
+		}
+		page.Locks = append(page.Locks, words.Choice{Key: string(l.ID), Label: label})
 	}
 	for _, p := range all.Passes {
-		page.List = append(page.List, v.passRow(p, all.Now))
+		page.List = append(page.List, v.passRow(p, all.Units, all.Now))
 	}
 	with(&page)
 	status := 200
@@ -48,7 +53,15 @@ func (v *visit) showPassesWith(form pages.Form, chosen, days []string, with func
 	return nil
 }
 
-func (v *visit) passRow(p desk.PassView, now time.Time) pages.PassRow {
+// passLock is what a lock is called where the office gives codes out: that of a home by its unit, too.
+func (v *visit) passLock(l latchkey.SmartLock, units map[latchkey.HomeID]string) string {
+	if l.Home == "" {
+		return l.Name
+	}
+	return v.words.Common.Unit(units[l.Home]) + ", " + l.Name
+}
+
+func (v *visit) passRow(p desk.PassView, units map[latchkey.HomeID]string, now time.Time) pages.PassRow {
 	row := pages.PassRow{ID: p.ID, Name: p.Name, Firm: p.Firm, Why: p.Why, By: p.By, Made: p.Made.In(now.Location()), Ended: inZone(p.Ended, now.Location()),
 		Live: p.Ended == nil && p.Answer.Stand != latchkey.GrantOver, Says: v.grantSays(p.Answer.Stand, p.Answer.Next, p.Answer.Until, now)}
 	for _, w := range p.Windows {
@@ -57,6 +70,7 @@ func (v *visit) passRow(p desk.PassView, now time.Time) pages.PassRow {
 		}
 	}
 	for _, c := range p.Codes {
+		c.Lock.Name = v.passLock(c.Lock, units)
 		row.Codes = append(row.Codes, v.guestRowCode(c, now))
 	}
 	return row
@@ -90,9 +104,13 @@ func (v *visit) givePass() error {
 		p, err := v.desk.GivePass(v.ctx(), v.who, in)
 		switch kind := latchkey.KindOf(err); {
 		case err == nil:
+			b, err := v.desk.PassesFor(v.ctx(), v.who)
+			if err != nil {
+				return err
+			}
 			fresh := &pages.FreshPass{Name: p.Called()}
 			for _, c := range p.Codes {
-				fresh.Codes = withDoorCode(fresh.Codes, pages.GuestDoorCode{Lock: c.Lock.Name, Digits: c.Digits})
+				fresh.Codes = withDoorCode(fresh.Codes, pages.GuestDoorCode{Lock: v.passLock(c.Lock, b.Units), Digits: c.Digits})
 			}
 			return v.showPasses(pages.Form{Values: map[string]string{"when": "week"}}, nil, nil, fresh)
 		case kind != latchkey.Invalid && kind != latchkey.Conflict:

@@ -12,18 +12,20 @@ type PassWords struct {
 	Fresh       func(name string) string // right after it was made
 	FreshWhy    string
 
-	Add     string
-	NoLocks string
-	Person  string
-	Outside string // somebody who is not of the staff
-	Name    string
-	NameWhy string
-	Firm    string
-	For     string // what it is for
-	ForWhy  string
-	Doors   string
-	Whens   []Choice
-	Last    string
-	Longest string
-	AddNow  string
+	Add      string
+	NoLocks  string
+	Person   string
+	Outside  string // somebody who is not of the staff
+	Name     string
+	NameWhy  string
+	Firm     string
+	For      string // what it is for
+	ForWhy   string
+	Doors    string
+	Empty    func(unit, lock string) string // the own door of a home in which nobody lives
+	EmptyWhy string
+	Whens    []Choice
+	Last     string
+	Longest  string
+	AddNow   string
 }

@@ -2,16 +2,18 @@ package words
 
 func passesSpanish() PassWords {
 	return PassWords{
-		Title: "Códigos de personal y proveedores", Lead: "Códigos que la oficina dio para las puertas que todos comparten. Los de los residentes y sus visitas son suyos y no están aquí. Para la puerta de una vivienda, pregunte a quienes viven ahí.",
+		Title: "Códigos de personal y proveedores", Lead: "Códigos que la oficina dio para las puertas que todos comparten y para las de viviendas vacías. Los de los residentes y sus visitas son suyos y no están aquí. Para la puerta de una vivienda, pregunte a quienes viven ahí.",
 		Go: "Códigos de personal y proveedores", None: "No se dio ningún código.",
 		Given: func(by, when string) string { return "Lo dio " + by + ", " + when }, Why: func(why string) string { return "Para: " + why },
 		Ended: func(when string) string { return "Terminó " + when }, End: "Terminar ahora",
 		Fresh:    func(name string) string { return "El código para " + name },
 		FreshWhy: "Se muestra solo esta vez. Entréguelo ahora. Abre una puerta desde que se vio que su cerradura lo tiene, en las horas de abajo.",
-		Add:      "Dar un código", NoLocks: "Ninguna puerta común tiene una cerradura probada que acepte códigos.",
+		Add:      "Dar un código", NoLocks: "Ninguna puerta común ni de una vivienda vacía tiene una cerradura probada que acepte códigos.",
 		Person: "¿Quién es?", Outside: "Alguien de fuera", Name: "Nombre, si es de fuera", NameWhy: "La persona o el equipo que lo va a marcar.", Firm: "Empresa",
 		For: "¿Para qué es?", ForWhy: "Queda en el registro con su nombre.", Doors: "¿Qué puertas?",
-		Whens: []Choice{{"week", "En días de la semana", ""}, {"day", "Un solo día (el primer día de abajo)", ""}, {"always", "A cualquier hora, hasta el último día", ""}},
-		Last:  "Último día", Longest: "Un año como máximo.", AddNow: "Crear el código",
+		Empty:    func(unit, lock string) string { return unit + " (vacía): " + lock },
+		EmptyWhy: "Un código para una vivienda vacía termina solo cuando alguien entra a vivir: en la primera hora del contrato, o enseguida si no se sabe el primer día. La lista o el archivo de residentes se puede cargar antes de ese día.",
+		Whens:    []Choice{{"week", "En días de la semana", ""}, {"day", "Un solo día (el primer día de abajo)", ""}, {"always", "A cualquier hora, hasta el último día", ""}},
+		Last:     "Último día", Longest: "Un año como máximo.", AddNow: "Crear el código",
 	}
 }

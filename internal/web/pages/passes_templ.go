@@ -670,7 +670,7 @@ func passForm(v Passes) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ticks("lock", v.W.Pass.Doors, "", v.Locks, v.Chosen).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ticks("lock", v.W.Pass.Doors, v.emptyWhy(), v.Locks, v.Chosen).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -17,10 +17,19 @@ type Passes struct {
 	List   []PassRow
 	People []words.Choice
 	Locks  []words.Choice
+	Empty  bool     // doors of empty homes are among them
 	Chosen []string // locks
 	Days   []string
 	Form   Form
 	Sure   HoursAsked
+}
+
+// emptyWhy says when a code for an empty home ends, where one can be given.
+func (v Passes) emptyWhy() string {
+	if !v.Empty {
+		return ""
+	}
+	return v.W.Pass.EmptyWhy
 }
 
 // FreshPass is a code in the answer to the tap that made it, and nowhere else.
