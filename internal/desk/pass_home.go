@@ -102,20 +102,23 @@ func (d *Desk) movedIn(tx *store.Tx, property latchkey.PropertyID, ts []latchkey
 	if err != nil {
 		return nil, err
 	}
-	all, err := tx.SmartLocksOf(property)
-	if err != nil {
-		return nil, err
-	}
-	now := d.Now()
-	for _, l := range all {
-		if l.Home == "" || !slices.ContainsFunc(ts, func(t latchkey.Tenancy) bool { return t.Home == l.Home }) {
+	var homes []latchkey.HomeID
+	for _, t := range ts {
+		if slices.Contains(homes, t.Home) {
 			continue
 		}
-		more, err := d.officeCodesOut(tx, l, rules.Zone(p), now)
+		homes = append(homes, t.Home)
+		all, err := tx.SmartLocks(t.Home)
 		if err != nil {
 			return nil, err
 		}
-		tasks = append(tasks, more...)
+		for _, l := range all {
+			more, err := d.officeCodesOut(tx, l, rules.Zone(p), d.Now())
+			if err != nil {
+				return nil, err
+			}
+			tasks = append(tasks, more...)
+		}
 	}
 	return tasks, nil
 }

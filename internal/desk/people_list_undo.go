@@ -153,7 +153,7 @@ func (d *Desk) undoRow(tx *store.Tx, list latchkey.PeopleList, c rules.ListChang
 	if u.DropTenancy {
 		err = tx.DropTenancy(*c.TenancyIs)
 	} else if u.PutTenancy != nil {
-		err = tx.PutTenancy(*u.PutTenancy)
+		err = d.livesAgain(tx, list.Property, *u.PutTenancy)
 	}
 	if err != nil {
 		return "", err
@@ -175,6 +175,18 @@ func (d *Desk) undoRow(tx *store.Tx, list latchkey.PeopleList, c rules.ListChang
 	}
 	return "", d.stamp(tx, 0, []latchkey.Entry{{Property: list.Property, Home: c.Home, At: d.Now(), By: list.UndoneBy, Kind: kind,
 		Public: map[string]string{"list": string(list.ID)}, Personal: map[string]string{"name": c.SaidIs.Name}}}, nil)
+}
+
+// livesAgain puts back a tenancy as it was before a list.
+func (d *Desk) livesAgain(tx *store.Tx, property latchkey.PropertyID, t latchkey.Tenancy) error {
+	if err := tx.PutTenancy(t); err != nil {
+		return err
+	}
+	tasks, err := d.movedIn(tx, property, []latchkey.Tenancy{t})
+	if err != nil {
+		return err
+	}
+	return d.stamp(tx, 0, nil, tasks)
 }
 
 // unsay brings back what the list before said of somebody, unless a newer one has spoken.
