@@ -16,6 +16,7 @@ type GrantView struct {
 	latchkey.Grant
 	Mine     bool // the viewer gave it
 	Answer   rules.GrantAnswer
+	Over     *time.Time // since when it lets nobody in any more; of another's that was used up, not when
 	Codes    []CodeView
 	Windows  []rules.GrantWindow // the next ones
 	Link     string              // the guest's own, for whoever gave it: it says how often it still opens
@@ -52,8 +53,8 @@ func removalOn(l latchkey.SmartLock, c latchkey.Code, now time.Time) rules.Remov
 	return rules.RemovalAt(c, now)
 }
 
-// GrantsOf lists the guests of the viewer's home, newest first, with links that show codes. Called by its residents, at level
-// proven.
+// GrantsOf lists the guests of the viewer's home, newest first, with links that show codes: those who may come, and for a time those
+// whose keys are over. Called by its residents, at level proven.
 func (d *Desk) GrantsOf(ctx context.Context, who Viewer, home latchkey.HomeID) (out []GrantView, err error) {
 	if who.Session.Level != latchkey.ProofProven {
 		return nil, needsProof()
@@ -90,7 +91,11 @@ func (d *Desk) GrantsOf(ctx context.Context, who Viewer, home latchkey.HomeID) (
 		}
 		now := d.Now()
 		for _, g := range grants {
-			gv := GrantView{Grant: g, Mine: g.By == who.Person(), Answer: rules.GrantAt(g, rules.Zone(p), now), Windows: rules.GrantWindows(g, rules.Zone(p), now, 4), Link: d.BaseURL + "/g/" + d.guestToken(g)}
+			gv := GrantView{Grant: g, Mine: g.By == who.Person(), Answer: rules.GrantAt(g, rules.Zone(p), now), Over: rules.GrantOverSince(g, rules.Zone(p), now),
+				Windows: rules.GrantWindows(g, rules.Zone(p), now, 4), Link: d.BaseURL + "/g/" + d.guestToken(g)}
+			if !rules.GrantListed(gv.Over, codesOfGrant(codes, g.ID), now) {
+				continue
+			}
 			if g.Calendar != "" && g.Ended == nil {
 				gv.Calendar = d.BaseURL + "/gcal/" + d.grantCalendarToken(g) + ".ics"
 			}
@@ -115,6 +120,16 @@ func (d *Desk) GrantsOf(ctx context.Context, who Viewer, home latchkey.HomeID) (
 	return out, asMissing(err)
 }
 
+// codesOfGrant are the codes of one guest among those of a home.
+func codesOfGrant(codes []latchkey.Code, id latchkey.GrantID) (out []latchkey.Code) {
+	for _, c := range codes {
+		if c.Grant == id {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
 // concerns says whether a guest is anything to those who live there now: somebody of them gave the key, or something of it may
 // still open a door. Who came to see those who lived there before is nobody's business.
 func (gv GrantView) concerns(lives []latchkey.PersonID) bool {
@@ -128,7 +143,7 @@ func (gv GrantView) forViewer() GrantView {
 	}
 	gv.Used, gv.Last, gv.Opening, gv.Link = 0, nil, nil, ""
 	if gv.Answer.Stand == latchkey.GrantUsedUp {
-		gv.Answer.Stand = latchkey.GrantOver
+		gv.Answer.Stand, gv.Over = latchkey.GrantOver, nil
 	}
 	for i := range gv.Codes {
 		gv.Codes[i].Code = withoutMoments(gv.Codes[i].Code)

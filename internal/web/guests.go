@@ -68,7 +68,6 @@ func (v *visit) showGuestsWith(hv desk.HomeView, form pages.Form, chosen, days [
 		}
 		page.List = append(page.List, row)
 	}
-	slices.SortStableFunc(page.List, func(a, b pages.GuestRow) int { return a.Order() - b.Order() })
 	if with != nil {
 		with(&page)
 	}
@@ -82,7 +81,11 @@ func (v *visit) showGuestsWith(hv desk.HomeView, form pages.Form, chosen, days [
 
 func (v *visit) guestRow(g desk.GrantView, now time.Time) pages.GuestRow {
 	row := pages.GuestRow{ID: g.ID, Name: g.Name, Link: g.Link, Live: g.Ended == nil && g.Answer.Stand != latchkey.GrantOver && g.Answer.Stand != latchkey.GrantUsedUp}
-	row.Says = v.grantSays(g.Answer.Stand, g.Answer.Next, g.Answer.Until, now)
+	edge := g.Answer.Until
+	if g.Over != nil {
+		row.Over, edge = *g.Over, g.Over
+	}
+	row.Says = v.grantSays(g.Answer.Stand, g.Answer.Next, edge, now)
 	row.Ended, row.Calendar = g.Ended != nil, g.Calendar
 	if g.Mine {
 		row.Used, row.Uses = g.Used, g.Uses

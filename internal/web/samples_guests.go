@@ -33,7 +33,7 @@ func (s samples) guestStories() []Story {
 	page.List[0].Codes = append(page.List[0].Codes, pages.GuestRowCode{Lock: s.planned("Building door", "Puerta del edificio"), Says: g.Codes["on"], Seen: moment(s.at("2027-03-09", "10:01"))})
 	page.List[0].Windows, page.List[0].Calendar, page.List[0].Uses, page.List[0].Used = week, "key.example.org/gcal/calendarlink.ics", 5, 2
 	page.List[2].Ended, page.List[2].Codes[0].Leaving, page.List[2].Codes[0].Removal = true, true, "visit"
-	gone := pages.GuestRow{ID: "g4", Name: "Mei", Says: g.Stands["used_up"](""), Used: 3, Uses: 3, Codes: codes("gone", "")}
+	gone := pages.GuestRow{ID: "g4", Name: "Mei", Says: g.Stands["used_up"](s.w.Times.When(s.at("2027-03-09", "10:04"), now)), Used: 3, Uses: 3, Codes: codes("gone", "")}
 	gone.Codes[0].Gone = moment(s.at("2027-03-09", "10:05"))
 	page.List = append(page.List, gone)
 	page.List[0].Doors, page.List[1].Doors = []string{g.DoorNames["unit"]}, []string{g.DoorNames["entrance"], g.DoorNames["unit"]}

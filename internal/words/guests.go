@@ -11,6 +11,8 @@ type GuestWords struct {
 	Go, Why                   string // on /home
 	Title, Lead               string
 	None                      string
+	Past                      func(n int) string // above keys that are over
+	PastWhy                   string
 	Stands                    map[string]func(at string) string // by standing; at is the next or last edge, or ""
 	Codes                     map[string]string                 // by what may be said of a code
 	Faults                    map[string]string

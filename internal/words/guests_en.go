@@ -13,6 +13,7 @@ func guestsEnglish() GuestWords {
 		Go: "Guests", Why: "Let a pet sitter or a friend in without being there. You end it in one tap.",
 		Title: "Who may come in", Lead: "A key without metal for somebody you trust: a code for the lock, and a link that says when. Some call it an eKey. It works only in the hours you give, on the clock of your door.",
 		None: "Nobody has one now.",
+		Past: func(n int) string { return fmt.Sprintf("Ended (%d)", n) }, PastWhy: "A key that is over stays here for 30 days, as long as its link and codes are kept. Then it leaves this list. The log of your home keeps its own lines.",
 		Stands: map[string]func(string) string{
 			"holds": func(at string) string {
 				if at == "" {
@@ -22,10 +23,10 @@ func guestsEnglish() GuestWords {
 			},
 			"not_yet": func(at string) string { return "Begins " + at },
 			"between": func(at string) string { return "Next time: " + at },
-			"over":    func(string) string { return "Over" },
+			"over":    over("Over"),
 			"paused":  func(at string) string { return "Paused until " + at },
-			"used_up": func(string) string { return "Used up" },
-			"ended":   func(string) string { return "Ended" },
+			"used_up": over("Used up"),
+			"ended":   over("Ended"),
 		},
 		Codes: map[string]string{"waits": "Goes on the lock when it is time", "not_yet": "Not on the lock yet", "on": "On the lock", "doubt": "We are not sure that it is on the lock",
 			"leaving": "Ended, and it still opens the door until the lock has let go of it", "gone": "Gone from the lock", "cannot": "It will not get on this lock"},
@@ -145,6 +146,16 @@ func guestLinesEnglish() map[string]func(guest, lock string) string {
 		"grant.calendar_made": plain("%s's hours were given to a calendar"), "grant.calendar_ended": plain("The calendar of %s's hours was ended"),
 		"code.on_lock": on("%s's code was seen on the lock: %s"), "code.gone": on("%s's code was seen gone from the lock: %s"),
 		"code.vanished": on("Somebody took %s's code off at the lock: %s"), "code.stays": on("%s's code had ended and was still on the lock: %s"),
+	}
+}
+
+// over says that a key is over, and since when where that is known.
+func over(what string) func(at string) string {
+	return func(at string) string {
+		if at == "" {
+			return what
+		}
+		return what + " · " + at
 	}
 }
 

@@ -12,6 +12,7 @@ func guestsSpanish() GuestWords {
 		Go: "Visitas", Why: "Deje entrar a quien cuida su mascota o a una amistad sin estar en casa. Lo termina con un toque.",
 		Title: "Quién puede entrar", Lead: "Una llave sin metal para alguien de confianza: un código para la cerradura y un enlace que dice cuándo. Hay quien la llama llave digital. Sirve solo en las horas que usted da, con la hora de su puerta.",
 		None: "Ahora nadie tiene una.",
+		Past: func(n int) string { return fmt.Sprintf("Terminadas (%d)", n) }, PastWhy: "Una llave que ya pasó se queda aquí 30 días, tanto como se guardan su enlace y sus códigos. Después sale de esta lista. El registro de su casa guarda sus propias líneas.",
 		Stands: map[string]func(string) string{
 			"holds": func(at string) string {
 				if at == "" {
@@ -21,10 +22,10 @@ func guestsSpanish() GuestWords {
 			},
 			"not_yet": func(at string) string { return "Empieza " + at },
 			"between": func(at string) string { return "La próxima vez: " + at },
-			"over":    func(string) string { return "Ya pasó" },
+			"over":    over("Ya pasó"),
 			"paused":  func(at string) string { return "En pausa hasta " + at },
-			"used_up": func(string) string { return "Ya se usó" },
-			"ended":   func(string) string { return "Terminada" },
+			"used_up": over("Ya se usó"),
+			"ended":   over("Terminada"),
 		},
 		Codes: map[string]string{"waits": "Llega a la cerradura cuando sea la hora", "not_yet": "Todavía no está en la cerradura", "on": "En la cerradura", "doubt": "No sabemos con seguridad si está en la cerradura",
 			"leaving": "Terminado, y todavía abre la puerta hasta que la cerradura lo suelte", "gone": "Ya no está en la cerradura", "cannot": "No va a llegar a esta cerradura"},

@@ -50,6 +50,7 @@ type GuestRow struct {
 	Says  string
 	Link  string
 	Live  bool
+	Over  time.Time // since when it is over; zero while it is not, or where that is not said
 	Codes []GuestRowCode
 
 	Ended    bool
@@ -62,15 +63,33 @@ type GuestRow struct {
 	Shut     []string // kinds of doors on the way that do not open with it
 }
 
-// Order puts first what still opens a door though it should not, then the keys that hold, then those that are over.
-func (g GuestRow) Order() int {
+// living are the keys that matter now: first what still opens a door though it should not, then those that hold or will.
+func (v Guests) living() []GuestRow {
+	out := slices.DeleteFunc(slices.Clone(v.List), GuestRow.folded)
+	slices.SortStableFunc(out, func(a, b GuestRow) int { return a.order() - b.order() })
+	return out
+}
+
+// over are the keys that open nothing any more, the newest first.
+func (v Guests) over() []GuestRow {
+	out := slices.DeleteFunc(slices.Clone(v.List), func(g GuestRow) bool { return !g.folded() })
+	slices.SortStableFunc(out, func(a, b GuestRow) int { return b.Over.Compare(a.Over) })
+	return out
+}
+
+func (g GuestRow) order() int {
 	switch {
 	case g.still():
 		return 0
-	case g.Live:
+	case !g.Live: // its time is over, and a lock still has its code
 		return 1
 	}
 	return 2
+}
+
+// folded says of a key that it is over and that no lock is known to have its code.
+func (g GuestRow) folded() bool {
+	return !g.Live && !slices.ContainsFunc(g.Codes, func(c GuestRowCode) bool { return c.Leaving })
 }
 
 // about is which doors a key is for and when, in one line.
