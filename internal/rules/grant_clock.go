@@ -7,10 +7,12 @@ import (
 	"latchkey"
 )
 
-// OverMidnight says whether hours end on the day after they began. A window until midnight ends with its own day.
-func OverMidnight(from, until latchkey.Clock) bool {
-	return until <= from && (until != 0 || from == 0)
-}
+// OverMidnight says whether hours end on the day after they began. A window until midnight ends with its own day, and one that ends
+// at the time of its beginning is a whole day.
+func OverMidnight(from, until latchkey.Clock) bool { return until < from && until != 0 }
+
+// WholeDay says whether hours last from one time of day to the same again: 24 hours on the clock at the door.
+func WholeDay(from, until latchkey.Clock) bool { return from == until }
 
 // ClockChange is a night on which the clock at a door jumps: when, and from which time of day to which.
 type ClockChange struct {

@@ -10,9 +10,12 @@ import (
 
 // Hours that end before they begin go over midnight, and somebody has to mean it; until midnight is until the end of the day.
 func TestHoursOverMidnight(t *testing.T) {
-	for hours, want := range map[[2]latchkey.Clock]bool{{10 * 60, 12 * 60}: false, {12 * 60, 10 * 60}: true, {10 * 60, 10 * 60}: true, {20 * 60, 0}: false, {0, 0}: true, {0, 60}: false} {
+	for hours, want := range map[[2]latchkey.Clock]bool{{10 * 60, 12 * 60}: false, {12 * 60, 10 * 60}: true, {10 * 60, 10 * 60}: false, {20 * 60, 0}: false, {0, 0}: false, {0, 60}: false} {
 		if got := rules.OverMidnight(hours[0], hours[1]); got != want {
 			t.Errorf("%s to %s: %v", hours[0], hours[1], got)
+		}
+		if got := rules.WholeDay(hours[0], hours[1]); got != (hours[0] == hours[1]) {
+			t.Errorf("%s to %s is a whole day: %v", hours[0], hours[1], got)
 		}
 	}
 }

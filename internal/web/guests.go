@@ -187,7 +187,7 @@ func (v *visit) letIn() error {
 	return v.showGuestsWith(*hv, form, doors, days, func(p *pages.Guests) { p.Sure = sure })
 }
 
-// askHours asks about hours that may not be meant: over midnight, or on a night on which the clocks change. The yes that comes
+// askHours asks about hours that may not be meant: a whole day, over midnight, or on a night on which the clocks change. The yes that comes
 // with a form counts for exactly these hours; nothing is asked twice.
 func (v *visit) askHours(field string, when latchkey.GrantHours, now time.Time) pages.HoursAsked {
 	var from, until latchkey.Clock
@@ -200,7 +200,10 @@ func (v *visit) askHours(field string, when latchkey.GrantHours, now time.Time) 
 		return pages.HoursAsked{}
 	}
 	ask := pages.HoursAsked{Field: field, Key: from.String() + "-" + until.String()}
-	if rules.OverMidnight(from, until) {
+	switch {
+	case rules.WholeDay(from, until):
+		ask.Says = append(ask.Says, v.words.Guests.DayLong(from.String()))
+	case rules.OverMidnight(from, until):
 		ask.Says = append(ask.Says, v.words.Guests.OverNight(from.String(), until.String()))
 	}
 	if c := rules.ClockTouches(when, now.Location(), now); c != nil {

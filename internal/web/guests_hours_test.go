@@ -56,3 +56,30 @@ func TestAFormOfAnotherHomeDoesNothingHere(t *testing.T) {
 	phone.posts("/home/guests", map[string][]string{"home": {"maple-512"}, "guest": {"Kim"}, "door": {"unit"}, "when": {"always"}})
 	phone.opens("/home/guests").Says("main", "Kim")
 }
+
+// Ana writes ten until ten, which is 24 hours or a slip. She is asked about exactly that, and Kim reads it; midnight until midnight
+// is a whole day, and asked about as one. In both languages.
+func TestTenUntilTenIsAskedAboutAsADay(t *testing.T) {
+	for lang, says := range map[string]struct{ ask, day, kim string }{
+		"en": {"From 10:00 until 10:00 the next day is 24 hours. Is that right?", "From 00:00 until 00:00 is the whole day, 24 hours. Is that right?", "Every Tuesday, 24 hours, from 10:00 until 10:00 the next day"},
+		"es": {"Desde las 10:00 hasta las 10:00 del día siguiente son 24 horas. ¿Es así?", "Desde las 00:00 hasta las 00:00 es el día entero, 24 horas. ¿Es así?", "Todos los martes, 24 horas, desde las 10:00 hasta las 10:00 del día siguiente"},
+	} {
+		t.Run(lang, func(t *testing.T) {
+			h := openHouse(t, "O-08")
+			h.withPretendLock()
+			h.skip("2027-03-08T09:00:00-06:00")
+			phone, kim := h.signedIn(ana, latchkey.CounterHome, latchkey.ProofProven), h.phone()
+			speak := map[string][]string{"lang": {lang}, "then": {"/now"}}
+			phone.posts("/language", speak)
+			kim.posts("/language", speak)
+			give := map[string][]string{"guest": {"Kim"}, "door": {"unit"}, "when": {"week"}, "day": {"tue"}, "from": {"00:00"}, "until": {"00:00"}}
+			phone.posts("/home/guests", give).Says("#sure", says.day)
+			give["from"], give["until"] = []string{"10:00"}, []string{"10:00"}
+			phone.posts("/home/guests", give).Says("#sure", says.ask)
+			phone.NeverSays("#sure", "midnight", "medianoche")
+			give["sure"] = []string{phone.Attr("input[name=sure]", "value")}
+			phone.posts("/home/guests", give)
+			kim.opens(guestLinkIn.FindStringSubmatch(phone.opens("/home/guests").body)[1]).Says("main", says.kim)
+		})
+	}
+}

@@ -43,7 +43,8 @@ type GuestWords struct {
 	RemoteAsk                 string
 	ClocksForward, ClocksBack func(night, from, to string) string // on which night the clocks change, and what that does
 	OverNight                 func(from, until string) string
-	Sure                      string // said to what was asked of hours
+	DayLong                   func(at string) string // from a time of day until the same again
+	Sure                      string                 // said to what was asked of hours
 	DayNeeded                 string
 	NoKeypad                  string
 	AddNow                    string
@@ -85,6 +86,7 @@ type GuestWords struct {
 	AlsoOn    func(day string) string // a day besides, with its hours
 	UntilDay  func(day string) string
 	Overnight func(from, until string) string // hours that go over midnight
+	AllDay    func(at string) string          // 24 hours from a time of day on
 	NextTimes string
 	Comes     func(at string) string            // when a code goes on the lock
 	Is        func(at string) string            // it is there already, and the lock keeps it to its hours
@@ -107,11 +109,7 @@ func (w *Pages) Day(t time.Time) string {
 // hours without a day of the week are none.
 func (w *Pages) Weekly(h latchkey.GrantHours, today latchkey.Date) (says []string) {
 	for _, win := range h.Weekly {
-		hours := win.From.String() + "–" + win.Until.String()
-		if win.Until <= win.From && win.Until != 0 {
-			hours = w.Guests.Overnight(win.From.String(), win.Until.String())
-		}
-		says = append(says, w.Guests.Every(win.Days, hours))
+		says = append(says, w.Guests.Every(win.Days, w.hours(win.From, win.Until)))
 	}
 	for i, day := range []latchkey.Date{h.First, h.Last} {
 		t, err := time.Parse(time.DateOnly, string(day))
@@ -128,10 +126,21 @@ func (w *Pages) Weekly(h latchkey.GrantHours, today latchkey.Date) (says []strin
 	}
 	for _, b := range h.Besides {
 		if t, err := time.Parse(time.DateOnly, string(b.On)); err == nil && b.On >= today {
-			says = append(says, w.Guests.AlsoOn(w.Day(t)+", "+b.From.String()+"–"+b.Until.String()))
+			says = append(says, w.Guests.AlsoOn(w.Day(t)+", "+w.hours(b.From, b.Until)))
 		}
 	}
 	return says
+}
+
+// hours are the times of day of one window.
+func (w *Pages) hours(from, until latchkey.Clock) string {
+	switch {
+	case from == until:
+		return w.Guests.AllDay(from.String())
+	case until < from && until != 0:
+		return w.Guests.Overnight(from.String(), until.String())
+	}
+	return from.String() + "–" + until.String()
 }
 
 // Window is one time in which a guest may come in, as it is said at the door.

@@ -63,6 +63,12 @@ func guestsEnglish() GuestWords {
 		OverNight: func(from, until string) string {
 			return fmt.Sprintf("This goes over midnight: from %s until %s the next %s. Is that right?", from, until, partOfDay(until, "morning", "day"))
 		},
+		DayLong: func(at string) string {
+			if at == "00:00" {
+				return "From 00:00 until 00:00 is the whole day, 24 hours. Is that right? If not, change one of the times."
+			}
+			return fmt.Sprintf("From %s until %s the next day is 24 hours. Is that right? If not, change one of the times.", at, at)
+		},
 		Sure: "Yes, that is right", DayNeeded: "Please choose a day.",
 		NoKeypad: "None of your doors has a lock with a keypad that Latchkey can talk to. The link still says when.",
 		AddNow:   "Give the key", Wrong: "Please write a time like 10:00 and a day like 2027-03-02.",
@@ -102,6 +108,12 @@ func guestsEnglish() GuestWords {
 		FromDay:   func(day string) string { return "First day: " + day },
 		UntilDay:  func(day string) string { return "Last day: " + day },
 		Overnight: func(from, until string) string { return from + " until " + until + " the next day" },
+		AllDay: func(at string) string {
+			if at == "00:00" {
+				return "the whole day"
+			}
+			return "24 hours, from " + at + " until " + at + " the next day"
+		},
 		NextTimes: "The next times",
 		Is: func(at string) string {
 			return "Your code is on the lock already, and the lock takes it only in your time. When that begins, " + at + ", open this page and tap “Show my code”."

@@ -62,6 +62,12 @@ func guestsSpanish() GuestWords {
 		OverNight: func(from, until string) string {
 			return fmt.Sprintf("Esto pasa de la medianoche: desde las %s hasta las %s de%s siguiente. ¿Es así?", from, until, partOfDay(until, " la mañana", "l día"))
 		},
+		DayLong: func(at string) string {
+			if at == "00:00" {
+				return "Desde las 00:00 hasta las 00:00 es el día entero, 24 horas. ¿Es así? Si no, cambie una de las horas."
+			}
+			return fmt.Sprintf("Desde las %s hasta las %s del día siguiente son 24 horas. ¿Es así? Si no, cambie una de las horas.", at, at)
+		},
 		Sure: "Sí, es así", DayNeeded: "Elija un día, por favor.",
 		NoKeypad: "Ninguna de sus puertas tiene una cerradura con teclado con la que Latchkey pueda hablar. El enlace igual dice cuándo.",
 		AddNow:   "Dar la llave", Wrong: "Escriba una hora como 10:00 y un día como 2027-03-02, por favor.",
@@ -101,6 +107,12 @@ func guestsSpanish() GuestWords {
 		FromDay:   func(day string) string { return "Primer día: " + strings.ToLower(day) },
 		UntilDay:  func(day string) string { return "Último día: " + strings.ToLower(day) },
 		Overnight: func(from, until string) string { return from + " hasta las " + until + " del día siguiente" },
+		AllDay: func(at string) string {
+			if at == "00:00" {
+				return "el día entero"
+			}
+			return "24 horas, desde las " + at + " hasta las " + at + " del día siguiente"
+		},
 		NextTimes: "Las próximas veces",
 		Is: func(at string) string {
 			return "Su código ya está en la cerradura, y ella solo lo acepta en sus horas. Cuando empiecen, " + at + ", abra esta página y toque «Ver mi código»."
