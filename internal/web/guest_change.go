@@ -80,12 +80,14 @@ func (v *visit) changedHours(id string) (c desk.ChangedHours, field string, err 
 	if err != nil {
 		return c, "on", err
 	}
-	from, err1 := latchkey.ParseClock(v.form("from-" + id))
-	until, err2 := latchkey.ParseClock(v.form("until-" + id))
-	if err1 != nil || err2 != nil {
-		return c, "from", latchkey.Errorf(latchkey.Invalid, "Please write a time like 10:00.")
+	c.Besides = &latchkey.OneDay{On: on}
+	for name, clock := range map[string]*latchkey.Clock{"from": &c.Besides.From, "until": &c.Besides.Until} {
+		if said := v.form(name + "-" + id); said != "" { // none is the day's beginning, or its end, and asked about
+			if *clock, err = latchkey.ParseClock(said); err != nil {
+				return c, name, latchkey.Errorf(latchkey.Invalid, "Please write a time like 10:00.")
+			}
+		}
 	}
-	c.Besides = &latchkey.OneDay{On: on, From: from, Until: until}
 	return c, "on", nil
 }
 

@@ -87,6 +87,7 @@ func (v *visit) guestRow(g desk.GrantView, now time.Time) pages.GuestRow {
 	}
 	row.Says = v.grantSays(g.Answer.Stand, g.Answer.Next, edge, now)
 	row.Ended, row.Calendar = g.Ended != nil, g.Calendar
+	row.ByDay = len(g.When.Weekly)+len(g.When.Besides) > 0
 	if g.Mine {
 		row.Used, row.Uses = g.Used, g.Uses
 	}
@@ -158,7 +159,7 @@ func (v *visit) letIn() error {
 		form.Values[name] = v.form(name)
 	}
 	doors, days := v.r.PostForm["door"], v.r.PostForm["day"]
-	g := latchkey.Grant{Name: form.Of("guest"), Doors: known(doors, doorIDs(hv.Home)), When: v.grantHours(&form, days), Remote: form.Of("remote") == "yes"}
+	g := latchkey.Grant{Name: form.Of("guest"), Doors: known(doors, doorIDs(hv.Home)), When: v.guestHours(&form, days, hv.Now), Remote: form.Of("remote") == "yes"}
 	if uses := form.Of("uses"); uses != "" {
 		if g.Uses, err = strconv.Atoi(uses); err != nil || g.Uses < 1 {
 			form.Fault("uses", v.says(latchkey.Errorf(latchkey.Invalid, "Please say how often it may be used, or leave it open.")))
@@ -182,43 +183,9 @@ func (v *visit) letIn() error {
 		if latchkey.KindOf(err) != latchkey.Invalid {
 			return err
 		}
-		form.Fault("guest", v.says(err))
+		form.Fault(guestField(err), v.says(err))
 	}
 	return v.showGuestsWith(*hv, form, doors, days, func(p *pages.Guests) { p.Sure = sure })
-}
-
-// askHours asks about hours that may not be meant: a whole day, over midnight, or on a night on which the clocks change. The yes that comes
-// with a form counts for exactly these hours; nothing is asked twice.
-func (v *visit) askHours(field string, when latchkey.GrantHours, now time.Time) pages.HoursAsked {
-	var from, until latchkey.Clock
-	switch {
-	case len(when.Weekly) > 0:
-		from, until = when.Weekly[0].From, when.Weekly[0].Until
-	case len(when.Besides) > 0:
-		from, until = when.Besides[0].From, when.Besides[0].Until
-	default:
-		return pages.HoursAsked{}
-	}
-	ask := pages.HoursAsked{Field: field, Key: from.String() + "-" + until.String()}
-	switch {
-	case rules.WholeDay(from, until):
-		ask.Says = append(ask.Says, v.words.Guests.DayLong(from.String()))
-	case rules.OverMidnight(from, until):
-		ask.Says = append(ask.Says, v.words.Guests.OverNight(from.String(), until.String()))
-	}
-	if c := rules.ClockTouches(when, now.Location(), now); c != nil {
-		night := c.At.In(now.Location())
-		ask.Key += "@" + night.Format(time.DateOnly)
-		says := v.words.Guests.ClocksBack
-		if c.Forward() {
-			says = v.words.Guests.ClocksForward
-		}
-		ask.Says = append(ask.Says, says(v.words.Day(night), c.From.String(), c.To.String()))
-	}
-	if len(ask.Says) == 0 || v.form("sure") == ask.Key {
-		return pages.HoursAsked{}
-	}
-	return ask
 }
 
 // known keeps of what a form says only what there is.
@@ -229,42 +196,6 @@ func known(said, there []string) (out []string) {
 		}
 	}
 	return out
-}
-
-func (v *visit) grantHours(form *pages.Form, days []string) (when latchkey.GrantHours) {
-	for _, name := range []string{"first", "last"} {
-		if d := form.Of(name); d != "" {
-			if _, err := time.Parse(time.DateOnly, d); err != nil {
-				form.Fault(name, v.words.Guests.Wrong)
-			}
-		}
-	}
-	when.First, when.Last = latchkey.Date(form.Of("first")), latchkey.Date(form.Of("last"))
-	if form.Of("when") == "always" {
-		return when
-	}
-	from, err1 := latchkey.ParseClock(form.Of("from"))
-	until, err2 := latchkey.ParseClock(form.Of("until"))
-	if err1 != nil || err2 != nil {
-		form.Fault("from", v.words.Guests.Wrong)
-	}
-	if form.Of("when") == "day" {
-		if when.First == "" {
-			form.Fault("first", v.words.Guests.DayNeeded)
-		}
-		return latchkey.GrantHours{Besides: []latchkey.OneDay{{On: when.First, From: from, Until: until}}}
-	}
-	w := latchkey.Window{From: from, Until: until}
-	for _, d := range latchkey.Weekdays {
-		if slices.Contains(days, string(d)) {
-			w.Days = append(w.Days, d)
-		}
-	}
-	if len(w.Days) == 0 {
-		form.Fault("day", v.words.Guests.DayNeeded)
-	}
-	when.Weekly = []latchkey.Window{w}
-	return when
 }
 
 func (v *visit) endGuest() error {

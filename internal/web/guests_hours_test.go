@@ -83,3 +83,57 @@ func TestTenUntilTenIsAskedAboutAsADay(t *testing.T) {
 		})
 	}
 }
+
+// Ana lets a friend in from Friday evening on, and says no end: the key holds until she ends it, and her page and the friend's say so. An
+// end without a beginning holds from now. On one day, or on days of the week, a time that is left out is the day's beginning or
+// its end, and she is asked. In both languages.
+func TestAnEndOrABeginningThatIsLeftOut(t *testing.T) {
+	for lang, say := range map[string]struct{ from, until, ended, noEnd, noBeginning string }{
+		"en": {"From Friday 12 Mar 2027 18:00 on, until it is ended", "May come in now, until tomorrow 12:00", "until this key is ended", "No end is given. Then it is from 10:00 until midnight.", "No beginning is given. Then it is from midnight, when the day begins, until 12:00."},
+		"es": {"Desde el viernes 12 mar 2027 18:00 en adelante, hasta que se termine", "Puede entrar ahora, hasta mañana a las 12:00", "hasta que se termine esta llave", "Falta el final. Entonces es desde las 10:00 hasta la medianoche.", "Falta el comienzo. Entonces es desde la medianoche en que empieza el día hasta las 12:00."},
+	} {
+		t.Run(lang, func(t *testing.T) {
+			h := openHouse(t, "O-08")
+			fake := h.withPretendLock()
+			h.skip("2027-03-08T09:00:00-06:00")
+			phone, kim := h.signedIn(ana, latchkey.CounterHome, latchkey.ProofProven), h.phone()
+			speak := map[string][]string{"lang": {lang}, "then": {"/now"}}
+			phone.posts("/language", speak)
+			kim.posts("/language", speak)
+			give := func(form map[string][]string) {
+				t.Helper()
+				form["guest"], form["door"] = []string{"Kim"}, []string{"unit"}
+				phone.posts("/home/guests", form)
+			}
+			give(map[string][]string{"when": {"span"}, "first": {"2027-03-12"}, "from": {"18:00"}, "until": {""}, "last": {""}})
+			phone.opens("/home/guests").Says("main", say.from)
+			link := guestLinkIn.FindStringSubmatch(phone.body)[1]
+			kim.opens(link).Says("main", say.from)
+			h.skip("2027-03-12T18:05:00-06:00")
+			kim.opens(link).Says("main", say.ended)
+			if kim.posts(link+"/code", nil); !fake.Type(kim.Text(".digits")) {
+				t.Error("her digits do not open")
+			}
+			h.skip("2027-05-12T18:05:00-05:00")
+			kim.opens(link).Says("main", say.ended)
+
+			h = openHouse(t, "O-08")
+			h.skip("2027-03-08T09:00:00-06:00")
+			phone = h.signedIn(ana, latchkey.CounterHome, latchkey.ProofProven)
+			phone.posts("/language", speak)
+			give(map[string][]string{"when": {"span"}, "from": {""}, "until": {"12:00"}, "last": {"2027-03-09"}})
+			phone.opens("/home/guests").Says("main", say.until)
+			give(map[string][]string{"when": {"week"}, "day": {"tue"}, "from": {"10:00"}, "until": {""}})
+			phone.Says("#sure", say.noEnd)
+			day := map[string][]string{"when": {"day"}, "first": {"2027-03-10"}, "from": {""}, "until": {"12:00"}}
+			give(day)
+			phone.Says("#sure", say.noBeginning)
+			day["sure"] = []string{phone.Attr("input[name=sure]", "value")}
+			if give(day); phone.status != 200 {
+				t.Errorf("after the yes: %d", phone.status)
+			}
+			give(map[string][]string{"when": {"span"}, "first": {"2027-03-12"}, "last": {"2027-03-11"}})
+			phone.Has("#last-fault")
+		})
+	}
+}

@@ -28,6 +28,9 @@ func (s samples) guestStories() []Story {
 			{ID: "g1", Name: "Kim", Says: g.Stands["holds"]("12:00"), Link: "key.example.org/g/guestlink", Live: true, Codes: codes("on", "")},
 			{ID: "g2", Name: "Lee", Says: g.Stands["between"](s.w.Times.When(s.at("2027-03-11", "10:00"), now)), Link: "key.example.org/g/otherlink", Live: true, Codes: codes("not_yet", "silent")},
 			{ID: "g3", Name: "Pat", Says: g.Stands["ended"](""), Codes: codes("leaving", "stays")}}}
+	for i := range page.List[:2] {
+		page.List[i].ByDay = true
+	}
 	page.Remote, page.By = true, "Ana"
 	week := []string{s.w.Window(s.at("2027-03-09", "10:00"), s.at("2027-03-09", "12:00")), s.w.Window(s.at("2027-03-11", "10:00"), s.at("2027-03-11", "12:00"))}
 	page.List[0].Codes = append(page.List[0].Codes, pages.GuestRowCode{Lock: s.planned("Building door", "Puerta del edificio"), Says: g.Codes["on"], Seen: moment(s.at("2027-03-09", "10:01"))})

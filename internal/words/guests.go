@@ -44,6 +44,7 @@ type GuestWords struct {
 	ClocksForward, ClocksBack func(night, from, to string) string // on which night the clocks change, and what that does
 	OverNight                 func(from, until string) string
 	DayLong                   func(at string) string // from a time of day until the same again
+	NoEnd, NoBeginning        func(at string) string // hours of a day that name only one end
 	Sure                      string                 // said to what was asked of hours
 	DayNeeded                 string
 	NoKeypad                  string
@@ -67,7 +68,8 @@ type GuestWords struct {
 	AtDoor     string
 	DoorTime   func(place string) string
 	YouMay     func(until string) string
-	OnPhone    string // … is what the phone's own clock shows
+	OnwardFrom func(at string) string // a time without an end
+	OnPhone    string                 // … is what the phone's own clock shows
 	OpenDoor   map[string]string
 	Opened     string
 	NotNow     string
@@ -146,7 +148,7 @@ func (w *Pages) hours(from, until latchkey.Clock) string {
 // Window is one time in which a guest may come in, as it is said at the door.
 func (w *Pages) Window(from, until time.Time) string {
 	if until.IsZero() {
-		return w.Day(from) + " " + from.Format("15:04")
+		return w.Guests.OnwardFrom(w.Day(from) + " " + from.Format("15:04"))
 	}
 	if from.Format(time.DateOnly) == until.Format(time.DateOnly) {
 		return w.Day(from) + ", " + from.Format("15:04") + "–" + until.Format("15:04")

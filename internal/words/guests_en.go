@@ -17,7 +17,7 @@ func guestsEnglish() GuestWords {
 		Stands: map[string]func(string) string{
 			"holds": func(at string) string {
 				if at == "" {
-					return "May come in now"
+					return "May come in now, until it is ended"
 				}
 				return "May come in now, until " + at
 			},
@@ -49,7 +49,7 @@ func guestsEnglish() GuestWords {
 		Add: "Let somebody in", Name: "Who is it?", Doors: "Which doors?",
 		DoorNames: map[string]string{"entrance": "The building door", "gate": "The gate", "elevator": "The elevator", "unit": "My own door"},
 		When:      "When?",
-		Whens:     []Choice{{"week", "On days of the week", ""}, {"day", "On one day: the first day below", ""}, {"always", "At any hour, until I end it", ""}},
+		Whens:     []Choice{{"week", "On days of the week", ""}, {"day", "On one day: the first day below", ""}, {"span", "From one time until another, without a break", "It begins on the first day at “From” and ends on the last day at “Until”. Without an end it holds until you end it. Without a beginning it holds from now on."}, {"always", "At any hour, until I end it", ""}},
 		Days:      "Which days of the week?", Weekdays: []Choice{{"mon", "Monday", ""}, {"tue", "Tuesday", ""}, {"wed", "Wednesday", ""}, {"thu", "Thursday", ""}, {"fri", "Friday", ""}, {"sat", "Saturday", ""}, {"sun", "Sunday", ""}},
 		From: "From", Until: "Until", First: "First day", Last: "Last day",
 		Uses: "How many times?", UsesHint: "Leave it empty for any number. A visit counts when a lock has shown that they came in: once, also on the way through two doors.",
@@ -69,6 +69,12 @@ func guestsEnglish() GuestWords {
 			}
 			return fmt.Sprintf("From %s until %s the next day is 24 hours. Is that right? If not, change one of the times.", at, at)
 		},
+		NoEnd: func(at string) string {
+			return fmt.Sprintf("No end is given. Then it is from %s until midnight. Is that right?", at)
+		},
+		NoBeginning: func(at string) string {
+			return fmt.Sprintf("No beginning is given. Then it is from midnight, when the day begins, until %s. Is that right?", at)
+		},
 		Sure: "Yes, that is right", DayNeeded: "Please choose a day.",
 		NoKeypad: "None of your doors has a lock with a keypad that Latchkey can talk to. The link still says when.",
 		AddNow:   "Give the key", Wrong: "Please write a time like 10:00 and a day like 2027-03-02.",
@@ -86,13 +92,14 @@ func guestsEnglish() GuestWords {
 		},
 		YouMay: func(until string) string {
 			if until == "" {
-				return "You may come in now"
+				return "You may come in now, until this key is ended"
 			}
 			return "You may come in now, until " + until
 		},
-		OnPhone:  "On your phone: …",
-		OpenDoor: map[string]string{"entrance": "Open the building door", "gate": "Open the gate", "elevator": "Open the elevator", "unit": "Open the apartment door"},
-		Opened:   "It is unlocked. The lock has shown it.", NotNow: "It does not open now. Come back at the time above.",
+		OnwardFrom: func(at string) string { return "From " + at + " on, until it is ended" },
+		OnPhone:    "On your phone: …",
+		OpenDoor:   map[string]string{"entrance": "Open the building door", "gate": "Open the gate", "elevator": "Open the elevator", "unit": "Open the apartment door"},
+		Opened:     "It is unlocked. The lock has shown it.", NotNow: "It does not open now. Come back at the time above.",
 		Left: func(n int) string {
 			if n == 1 {
 				return "It opens one more time."

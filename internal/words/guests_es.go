@@ -16,7 +16,7 @@ func guestsSpanish() GuestWords {
 		Stands: map[string]func(string) string{
 			"holds": func(at string) string {
 				if at == "" {
-					return "Puede entrar ahora"
+					return "Puede entrar ahora, hasta que se termine"
 				}
 				return "Puede entrar ahora, hasta " + at
 			},
@@ -48,7 +48,7 @@ func guestsSpanish() GuestWords {
 		Add: "Dejar entrar a alguien", Name: "¿Quién es?", Doors: "¿Qué puertas?",
 		DoorNames: map[string]string{"entrance": "La puerta del edificio", "gate": "El portón", "elevator": "El ascensor", "unit": "Mi propia puerta"},
 		When:      "¿Cuándo?",
-		Whens:     []Choice{{"week", "En días de la semana", ""}, {"day", "En un solo día: el primer día de abajo", ""}, {"always", "A cualquier hora, hasta que yo lo termine", ""}},
+		Whens:     []Choice{{"week", "En días de la semana", ""}, {"day", "En un solo día: el primer día de abajo", ""}, {"span", "Desde una hora hasta otra, sin pausa", "Empieza el primer día a la hora de «Desde» y termina el último día a la hora de «Hasta». Sin final vale hasta que usted la termine. Sin comienzo vale desde ahora."}, {"always", "A cualquier hora, hasta que yo lo termine", ""}},
 		Days:      "¿Qué días de la semana?", Weekdays: []Choice{{"mon", "Lunes", ""}, {"tue", "Martes", ""}, {"wed", "Miércoles", ""}, {"thu", "Jueves", ""}, {"fri", "Viernes", ""}, {"sat", "Sábado", ""}, {"sun", "Domingo", ""}},
 		From: "Desde", Until: "Hasta", First: "Primer día", Last: "Último día",
 		Uses: "¿Cuántas veces?", UsesHint: "Déjelo vacío si no hay límite. Una visita cuenta cuando una cerradura mostró que entró: una sola vez, también si pasa por dos puertas.",
@@ -68,6 +68,12 @@ func guestsSpanish() GuestWords {
 			}
 			return fmt.Sprintf("Desde las %s hasta las %s del día siguiente son 24 horas. ¿Es así? Si no, cambie una de las horas.", at, at)
 		},
+		NoEnd: func(at string) string {
+			return fmt.Sprintf("Falta el final. Entonces es desde las %s hasta la medianoche. ¿Es así?", at)
+		},
+		NoBeginning: func(at string) string {
+			return fmt.Sprintf("Falta el comienzo. Entonces es desde la medianoche en que empieza el día hasta las %s. ¿Es así?", at)
+		},
 		Sure: "Sí, es así", DayNeeded: "Elija un día, por favor.",
 		NoKeypad: "Ninguna de sus puertas tiene una cerradura con teclado con la que Latchkey pueda hablar. El enlace igual dice cuándo.",
 		AddNow:   "Dar la llave", Wrong: "Escriba una hora como 10:00 y un día como 2027-03-02, por favor.",
@@ -85,13 +91,14 @@ func guestsSpanish() GuestWords {
 		},
 		YouMay: func(until string) string {
 			if until == "" {
-				return "Puede entrar ahora"
+				return "Puede entrar ahora, hasta que se termine esta llave"
 			}
 			return "Puede entrar ahora, hasta " + until
 		},
-		OnPhone:  "En su teléfono: …",
-		OpenDoor: map[string]string{"entrance": "Abrir la puerta del edificio", "gate": "Abrir el portón", "elevator": "Abrir el ascensor", "unit": "Abrir la puerta del apartamento"},
-		Opened:   "Está abierta. La cerradura lo mostró.", NotNow: "Ahora no abre. Vuelva a la hora de arriba.",
+		OnwardFrom: func(at string) string { return "Desde el " + strings.ToLower(at) + " en adelante, hasta que se termine" },
+		OnPhone:    "En su teléfono: …",
+		OpenDoor:   map[string]string{"entrance": "Abrir la puerta del edificio", "gate": "Abrir el portón", "elevator": "Abrir el ascensor", "unit": "Abrir la puerta del apartamento"},
+		Opened:     "Está abierta. La cerradura lo mostró.", NotNow: "Ahora no abre. Vuelva a la hora de arriba.",
 		Left: func(n int) string {
 			if n == 1 {
 				return "Abre una vez más."

@@ -58,6 +58,7 @@ type GuestRow struct {
 	Uses     int // 0 = any number
 	Windows  []string
 	Calendar string
+	ByDay    bool     // its hours are on days: another day can be added to them
 	Weekly   []string // every week's hours: by these and the doors two keys of one guest are told apart
 	Doors    []string
 	Shut     []string // kinds of doors on the way that do not open with it

@@ -1,0 +1,123 @@
+package web
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"latchkey"
+	"latchkey/internal/rules"
+	"latchkey/internal/web/pages"
+)
+
+// askHours asks about hours that may not be meant: a whole day, without a beginning or an end, over
+// midnight, or on a night on which the clocks change. The yes that comes with a form counts for exactly these hours; nothing is asked twice.
+func (v *visit) askHours(field string, when latchkey.GrantHours, now time.Time) pages.HoursAsked {
+	var from, until latchkey.Clock
+	switch {
+	case len(when.Weekly) > 0:
+		from, until = when.Weekly[0].From, when.Weekly[0].Until
+	case len(when.Besides) > 0:
+		from, until = when.Besides[0].From, when.Besides[0].Until
+	default:
+		return pages.HoursAsked{}
+	}
+	ask := pages.HoursAsked{Field: field, Key: from.String() + "-" + until.String()}
+	form := strings.TrimPrefix(field, "sure")
+	switch {
+	case rules.WholeDay(from, until):
+		ask.Says = append(ask.Says, v.words.Guests.DayLong(from.String()))
+	case v.form("until"+form) == "":
+		ask.Says = append(ask.Says, v.words.Guests.NoEnd(from.String()))
+	case v.form("from"+form) == "":
+		ask.Says = append(ask.Says, v.words.Guests.NoBeginning(until.String()))
+	case rules.OverMidnight(from, until):
+		ask.Says = append(ask.Says, v.words.Guests.OverNight(from.String(), until.String()))
+	}
+	if c := rules.ClockTouches(when, now.Location(), now); c != nil {
+		night := c.At.In(now.Location())
+		ask.Key += "@" + night.Format(time.DateOnly)
+		says := v.words.Guests.ClocksBack
+		if c.Forward() {
+			says = v.words.Guests.ClocksForward
+		}
+		ask.Says = append(ask.Says, says(v.words.Day(night), c.From.String(), c.To.String()))
+	}
+	if len(ask.Says) == 0 || v.form("sure") == ask.Key {
+		return pages.HoursAsked{}
+	}
+	return ask
+}
+
+// guestHours are the hours of a guest: those that the office gives as well, and a time without a break.
+func (v *visit) guestHours(form *pages.Form, days []string, now time.Time) latchkey.GrantHours {
+	if form.Of("when") != "span" {
+		return v.grantHours(form, days)
+	}
+	first, last := v.dayOf(form, "first"), v.dayOf(form, "last")
+	return rules.Span(first, v.clockOf(form, "from"), last, v.clockOf(form, "until"), now.Location(), now)
+}
+
+// guestField is the field of the form that an error is about.
+func guestField(err error) string {
+	switch latchkey.SentenceOf(err) {
+	case "No part of that time lies ahead.", "The end comes before the beginning.":
+		return "last"
+	}
+	return "guest"
+}
+
+// dayOf is a day that a form names; none is "".
+func (v *visit) dayOf(form *pages.Form, name string) latchkey.Date {
+	d := form.Of(name)
+	if _, err := time.Parse(time.DateOnly, d); err != nil && d != "" {
+		form.Fault(name, v.words.Guests.Wrong)
+	}
+	return latchkey.Date(d)
+}
+
+// clockOf is a time of day that a form names; none is nil.
+func (v *visit) clockOf(form *pages.Form, name string) *latchkey.Clock {
+	said := form.Of(name)
+	if said == "" {
+		return nil
+	}
+	c, err := latchkey.ParseClock(said)
+	if err != nil {
+		form.Fault(name, v.words.Guests.Wrong)
+	}
+	return &c
+}
+
+// orMidnight is what no time of day means in hours of one day: its beginning, or its end.
+func orMidnight(c *latchkey.Clock) latchkey.Clock {
+	if c == nil {
+		return 0
+	}
+	return *c
+}
+
+func (v *visit) grantHours(form *pages.Form, days []string) (when latchkey.GrantHours) {
+	when.First, when.Last = v.dayOf(form, "first"), v.dayOf(form, "last")
+	if form.Of("when") == "always" {
+		return when
+	}
+	from, until := v.clockOf(form, "from"), v.clockOf(form, "until")
+	if form.Of("when") == "day" {
+		if when.First == "" {
+			form.Fault("first", v.words.Guests.DayNeeded)
+		}
+		return latchkey.GrantHours{Besides: []latchkey.OneDay{{On: when.First, From: orMidnight(from), Until: orMidnight(until)}}}
+	}
+	w := latchkey.Window{From: orMidnight(from), Until: orMidnight(until)}
+	for _, d := range latchkey.Weekdays {
+		if slices.Contains(days, string(d)) {
+			w.Days = append(w.Days, d)
+		}
+	}
+	if len(w.Days) == 0 {
+		form.Fault("day", v.words.Guests.DayNeeded)
+	}
+	when.Weekly = []latchkey.Window{w}
+	return when
+}
