@@ -20,7 +20,7 @@ type Grant struct {
 	Ended   *time.Time `json:"ended,omitempty"`
 	EndedBy PersonID   `json:"ended_by,omitempty"`
 
-	Paused *GrantPause `json:"paused,omitempty"` // by whoever gave it; over by itself
+	Paused *GrantPause `json:"paused,omitempty"` // by whoever gave it
 
 	Changed  int        `json:"changed,omitempty"`  // how often its hours were changed since, for calendars
 	Opening  *time.Time `json:"opening,omitempty"`  // somebody opens with it from afar, at the longest until then
@@ -31,8 +31,18 @@ type Grant struct {
 // GrantPause is a time in which a grant does not hold, because whoever gave it wants nobody at their door. The guest reads no reason.
 type GrantPause struct {
 	At    time.Time `json:"at"`
-	Until time.Time `json:"until"`
+	Until time.Time `json:"until,omitzero"` // zero: until whoever gave it ends the pause
 }
+
+// PauseLength is how long guests are kept out, as it is chosen.
+type PauseLength string
+
+const (
+	PauseDay     PauseLength = "day"     // 24 hours
+	PauseMorning PauseLength = "morning" // until tomorrow morning
+	PauseWeek    PauseLength = "week"
+	PauseOpen    PauseLength = "open" // until it is ended
+)
 
 // GrantHours is when a grant holds. Clocks and dates are those of the door, wherever the guest's phone is; a guest who
 // comes from another zone reads both.

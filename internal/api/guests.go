@@ -17,7 +17,7 @@ type Guest struct {
 	Remote  bool                `json:"remote" doc:"They may open the doors from their own page, where every lock obeys"`
 	Uses    int                 `json:"uses" doc:"How many times; 0: any number"`
 	Used    *int                `json:"used" doc:"As often as a lock has shown it; counted only where it is limited. Null: somebody else of the household gave the key"`
-	Stand   latchkey.GrantStand `json:"stand" enum:"holds,not_yet,between,over,used_up,ended"`
+	Stand   latchkey.GrantStand `json:"stand" enum:"holds,not_yet,between,paused,over,used_up,ended"`
 	Next    *time.Time          `json:"next" doc:"When it holds next"`
 	Until   *time.Time          `json:"until" doc:"When the window that holds now ends; null: it has no end"`
 	Codes   []GuestCode         `json:"codes"`

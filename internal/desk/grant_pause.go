@@ -13,7 +13,8 @@ import (
 type PausedGuests struct {
 	Guests []GrantView // who may come in, now or later
 	Others bool        // somebody else of the household has guests too; those are theirs to pause
-	Until  *time.Time  // paused until then
+	Paused bool
+	Until  *time.Time // paused until then; nil while they are: until the viewer ends it
 }
 
 // PausedGuestsFor shows the viewer's own guests, and until when they are paused. Called by those who live there, at level proven.
@@ -26,19 +27,25 @@ func (d *Desk) PausedGuestsFor(ctx context.Context, who Viewer, home latchkey.Ho
 		case g.By != who.Person():
 			p.Others = true
 			continue
-		case g.Answer.Stand == latchkey.GrantPaused && (p.Until == nil || g.Answer.Until.Before(*p.Until)):
-			p.Until = g.Answer.Until
+		case g.Answer.Stand == latchkey.GrantPaused:
+			p.Paused = true
+			if u := g.Answer.Until; u != nil && (p.Until == nil || u.Before(*p.Until)) {
+				p.Until = u
+			}
 		}
 		p.Guests = append(p.Guests, g)
 	}
 	return p, err
 }
 
-// PauseGuests keeps the viewer's own guests out for a day: their links stop, and their codes go off the locks by the usual steps; until a
+// PauseGuests keeps the viewer's own guests out for as long as they choose: their links stop, and their codes go off the locks by the usual steps; until a
 // lock was seen without one, nobody is told that it is gone. Nothing else at the door changes. Called by a resident at level proven.
-func (d *Desk) PauseGuests(ctx context.Context, who Viewer, home latchkey.HomeID) error {
+func (d *Desk) PauseGuests(ctx context.Context, who Viewer, home latchkey.HomeID, length latchkey.PauseLength) error {
+	if _, ok := rules.PauseUntil(length, time.UTC, d.Now()); !ok {
+		return latchkey.Errorf(latchkey.Invalid, "Please choose one of the answers.")
+	}
 	return d.eachOwnGuest(ctx, who, home, "grant.paused", func(g latchkey.Grant, zone *time.Location, now time.Time) (latchkey.Grant, bool) {
-		return rules.PauseGrant(g, who.Person(), zone, now)
+		return rules.PauseGrant(g, who.Person(), length, zone, now)
 	})
 }
 
@@ -117,6 +124,20 @@ func newHours(tx *store.Tx, take store.Take, g latchkey.Grant, zone *time.Locati
 		}
 	}
 	return nil
+}
+
+// pauseOf is the pause in which somebody keeps their guests out now: the one that lasts longest, or nil.
+func pauseOf(v *store.View, p latchkey.PersonID, home latchkey.HomeID, zone *time.Location, now time.Time) (longest *latchkey.GrantPause, err error) {
+	grants, err := v.Grants(home)
+	for _, g := range grants {
+		if g.By != p || rules.GrantAt(g, zone, now).Stand != latchkey.GrantPaused {
+			continue
+		}
+		if longest == nil || g.Paused.Until.IsZero() || !longest.Until.IsZero() && g.Paused.Until.After(longest.Until) {
+			longest = g.Paused
+		}
+	}
+	return longest, err
 }
 
 // hasGuests says whether somebody let a guest in who may come, now or later.

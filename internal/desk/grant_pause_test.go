@@ -14,8 +14,11 @@ func (h *house) pausedUntil(who desk.Viewer) string {
 	h.t.Helper()
 	p, err := h.desk.PausedGuestsFor(h.ctx, who, h512)
 	h.ok(err)
-	if p.Until == nil {
+	if !p.Paused {
 		return "not paused"
+	}
+	if p.Until == nil {
+		return "until she ends it"
 	}
 	return p.Until.Sub(h.clock.Now()).String()
 }
@@ -53,7 +56,7 @@ func TestO16ShePausesHerGuests(t *testing.T) {
 		guest := desk.Helper{Token: h.guestTokenOf(her, kims.ID), Device: "kim's phone"}
 		digits := h.guestDigits(guest)
 
-		h.ok(h.desk.PauseGuests(h.ctx, her, h512))
+		h.ok(h.desk.PauseGuests(h.ctx, her, h512, latchkey.PauseDay))
 		h.want("wanted off, and not yet said to be", h.guestStand(her, kims.ID), "paused leaving")
 		h.want("it opens until the lock was seen without it", fake.Type(digits), true)
 		h.pump()
@@ -71,7 +74,7 @@ func TestO16ShePausesHerGuests(t *testing.T) {
 		}
 		h.want("nobody is told why", h.got("kim"), "")
 
-		h.ok(h.desk.PauseGuests(h.ctx, ben, h512))
+		h.ok(h.desk.PauseGuests(h.ctx, ben, h512, latchkey.PauseDay))
 		h.pump()
 		h.want("he pauses his own", len(fake.Slots()), 1)
 		h.ok(h.desk.ResumeGuests(h.ctx, her, h512))
@@ -97,12 +100,12 @@ func TestAPauseIsHonestAboutTheLock(t *testing.T) {
 		g = h.gives(g)
 		h.pump()
 		for who, v := range map[string]desk.Viewer{"a neighbour": h.as(priya, latchkey.CounterHome, latchkey.ProofProven), "the office": h.office(), "a code": h.as(ana, latchkey.CounterHome, latchkey.ProofClaimed)} {
-			if h.desk.PauseGuests(h.ctx, v, h512) == nil || h.desk.ResumeGuests(h.ctx, v, h512) == nil {
+			if h.desk.PauseGuests(h.ctx, v, h512, latchkey.PauseDay) == nil || h.desk.ResumeGuests(h.ctx, v, h512) == nil {
 				t.Errorf("%s paused her guests", who)
 			}
 		}
 		fake.Misbehave(fakelock.KeepsCode, true)
-		h.ok(h.desk.PauseGuests(h.ctx, her, h512))
+		h.ok(h.desk.PauseGuests(h.ctx, her, h512, latchkey.PauseDay))
 		h.later(11 * time.Minute)
 		h.want("it stays", h.guestStand(her, g.ID), "paused leaving")
 		if says := h.got(ana); !strings.Contains(says, "a code still works") {
@@ -114,7 +117,7 @@ func TestAPauseIsHonestAboutTheLock(t *testing.T) {
 		h.ok(h.desk.ResumeGuests(h.ctx, her, h512))
 		h.later(3 * time.Minute)
 		h.want("and is back in its hours", h.guestStand(her, g.ID), "holds on")
-		h.ok(h.desk.PauseGuests(h.ctx, her, h512))
+		h.ok(h.desk.PauseGuests(h.ctx, her, h512, latchkey.PauseDay))
 		h.later(26 * time.Hour)
 		h.want("its hours passed in the pause", h.guestStand(her, g.ID), "over gone")
 	})
@@ -162,7 +165,7 @@ func TestAPauseReachesALockThatKeepsHours(t *testing.T) {
 		h.pump()
 		digits := fake.Slots()[1]
 		h.want("on the lock on Monday", on(fake), 1)
-		h.ok(h.desk.PauseGuests(h.ctx, h.resident(), h512))
+		h.ok(h.desk.PauseGuests(h.ctx, h.resident(), h512, latchkey.PauseDay))
 		h.pump()
 		h.want("it left", on(fake), 0)
 		h.want("and waits", h.guestStand(h.resident(), g.ID), "paused waits")
@@ -170,5 +173,50 @@ func TestAPauseReachesALockThatKeepsHours(t *testing.T) {
 		h.want("it opens nothing in the pause", fake.Type(digits), false)
 		h.later(3 * time.Hour)
 		h.want("after it, on Tuesday at eleven, it does", fake.Type(digits), true)
+	})
+}
+
+// For a week, or until she ends it: the codes stay off the lock for all of it, and come back by themselves at an end that was said, or with
+// her tap. What has no end stands on her home's page, and on nobody else's.
+func TestAPauseOfAnotherLengthWithAPretendLock(t *testing.T) {
+	eachHouse(t, "2027-05-04T23:18:00-05:00", func(t *testing.T, h *house) {
+		fake, _ := h.withLock(keypad())
+		ben := h.withHousemate()
+		her := h.resident()
+		home := func(who desk.Viewer) *latchkey.GrantPause {
+			hv, err := h.desk.HomeFor(h.ctx, who, h512)
+			h.ok(err)
+			return hv.Paused
+		}
+		kims := h.gives(kim())
+		h.pump()
+		h.want("nothing to remember", home(her) == nil, true)
+		h.want("a length that nobody knows", kind(h.desk.PauseGuests(h.ctx, her, h512, "for ever")), latchkey.Invalid)
+		h.ok(h.desk.PauseGuests(h.ctx, her, h512, latchkey.PauseWeek))
+		h.pump()
+		h.want("for a week", h.pausedUntil(her), "168h0m0s")
+		h.clock.set(h.clock.Now().Add(7*24*time.Hour - time.Minute))
+		h.pump()
+		h.want("to its last minute", h.guestStand(her, kims.ID), "paused waits")
+		h.later(3 * time.Minute)
+		h.want("over by itself", h.guestStand(her, kims.ID), "holds on")
+
+		h.ok(h.desk.PauseGuests(h.ctx, her, h512, latchkey.PauseOpen))
+		h.pump()
+		h.want("off the lock", on(fake), 0)
+		for range 5 {
+			h.clock.set(h.clock.Now().AddDate(0, 0, 40))
+			h.pump()
+		}
+		h.want("until she ends it", h.pausedUntil(her), "until she ends it")
+		h.want("half a year later", h.guestStand(her, kims.ID), "paused waits")
+		h.want("still off the lock", on(fake), 0)
+		her = h.resident()
+		h.want("her page says it", home(her) != nil && home(her).Until.IsZero(), true)
+		h.want("Ben's does not", home(ben) == nil, true)
+		h.ok(h.desk.ResumeGuests(h.ctx, her, h512))
+		h.later(3 * time.Minute)
+		h.want("with her tap", h.guestStand(her, kims.ID), "holds on")
+		h.want("nothing is left to remember", home(her) == nil, true)
 	})
 }

@@ -39,6 +39,8 @@ type HomeView struct {
 
 	NoTexts     []string // key-holders who asked for no texts, by first name; only when proven
 	OnlyNoTexts bool     // and there is no other whom this house can reach
+
+	Paused *latchkey.GrantPause // the viewer keeps their guests out; only when proven
 }
 
 // HolderLine is one key-holder with their name.
@@ -99,6 +101,9 @@ func (d *Desk) HomeFor(ctx context.Context, who Viewer, home latchkey.HomeID) (h
 		}
 		if hv.Level == latchkey.ProofProven {
 			if hv.Drill, err = d.drillAt(v, property, home); err != nil {
+				return err
+			}
+			if hv.Paused, err = pauseOf(v, who.Person(), home, rules.Zone(hv.Property), d.Now()); err != nil {
 				return err
 			}
 		}

@@ -369,7 +369,7 @@ func TestAPauseReachesTheBuildingsDoor(t *testing.T) {
 		h.gives(kim())
 		h.pump()
 		h.want("before", len(own.Slots())+len(street.Slots()), 2)
-		h.good(h.desk.PauseGuests(h.ctx, h.resident(), h512))
+		h.good(h.desk.PauseGuests(h.ctx, h.resident(), h512, latchkey.PauseDay))
 		h.pump()
 		h.want("paused", len(own.Slots())+len(street.Slots()), 0)
 		h.good(h.desk.ResumeGuests(h.ctx, h.resident(), h512))

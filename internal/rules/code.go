@@ -57,7 +57,7 @@ func NextWindow(c latchkey.Code, g latchkey.Grant, weekHours int, zone *time.Loc
 	}
 	passed := c.Until
 	if p := PausedAt(g, now); p != nil { // it shall be gone since then, also where the lock keeps hours, and comes back at the end
-		c.From, c.Until, c.Stays = &p.Until, &p.At, false
+		c.From, c.Until, c.Stays = backAt(*p), &p.At, false
 	} else {
 		c.From, c.Until = instant(windows[0].From), instant(windows[0].Until)
 		c = withHours(c, g, weekHours, zone, now)

@@ -25,7 +25,7 @@ type GrantAnswer struct {
 func GrantAt(g latchkey.Grant, zone *time.Location, now time.Time) GrantAnswer {
 	a := grantAt(g, zone, now)
 	if p := PausedAt(g, now); p != nil && GrantLives(a.Stand) {
-		return GrantAnswer{Stand: latchkey.GrantPaused, Until: &p.Until}
+		return GrantAnswer{Stand: latchkey.GrantPaused, Until: instant(p.Until)}
 	}
 	return a
 }

@@ -6,9 +6,43 @@ import (
 	"latchkey"
 )
 
-// pauseFor is how long guests are kept out by one tap: over the night and the day after it, and no longer, because a pause that is
-// forgotten shuts out somebody who was promised to come in.
-const pauseFor = 24 * time.Hour
+// What somebody means by tomorrow morning: the next time that it is eight at the door, and whoever is still up at three in the night
+// means the morning that comes.
+const (
+	pauseMorning latchkey.Clock = 8 * 60
+	pauseNight   latchkey.Clock = 5 * 60
+)
+
+// PauseUntil is when a pause of a length ends, if it begins now; zero when somebody has to end it, and false for what is no length.
+func PauseUntil(length latchkey.PauseLength, zone *time.Location, now time.Time) (time.Time, bool) {
+	y, m, d := now.In(zone).Date()
+	switch length {
+	case latchkey.PauseDay:
+		return now.Add(24 * time.Hour), true
+	case latchkey.PauseMorning:
+		if timeOfDay(now.In(zone)) >= pauseNight {
+			d++
+		}
+		return edge(y, m, d, pauseMorning, zone), true
+	case latchkey.PauseWeek:
+		return now.In(zone).AddDate(0, 0, 7), true
+	case latchkey.PauseOpen:
+		return time.Time{}, true
+	}
+	return time.Time{}, false
+}
+
+// noDay is when the codes of a pause without an end come back, as far as is known. They need a beginning that lies ahead: without one
+// they would have ended.
+var noDay = time.Date(9999, time.December, 31, 0, 0, 0, 0, time.UTC)
+
+// backAt is when the codes of a paused guest are wanted again.
+func backAt(p latchkey.GrantPause) *time.Time {
+	if p.Until.IsZero() {
+		return &noDay
+	}
+	return &p.Until
+}
 
 // GrantLives says of a standing that the guest may come in, now or later.
 func GrantLives(s latchkey.GrantStand) bool {
@@ -21,19 +55,20 @@ func GrantLives(s latchkey.GrantStand) bool {
 
 // PausedAt is the pause of a grant that lasts at an instant, or nil.
 func PausedAt(g latchkey.Grant, now time.Time) *latchkey.GrantPause {
-	if p := g.Paused; p != nil && !now.Before(p.At) && now.Before(p.Until) {
+	if p := g.Paused; p != nil && !now.Before(p.At) && (p.Until.IsZero() || now.Before(p.Until)) {
 		return p
 	}
 	return nil
 }
 
-// PauseGrant is a grant that does not hold for a day from now. Only whoever gave it may say so, and only a guest's right is paused:
+// PauseGrant is a grant that does not hold from now until the end of a pause, which may be none. Only whoever gave it may say so, and only a guest's right is paused:
 // no code of a resident, no key of the house and nothing on the inside of a door knows of it.
-func PauseGrant(g latchkey.Grant, by latchkey.PersonID, zone *time.Location, now time.Time) (latchkey.Grant, bool) {
-	if g.By != by || !GrantLives(grantAt(g, zone, now).Stand) {
+func PauseGrant(g latchkey.Grant, by latchkey.PersonID, length latchkey.PauseLength, zone *time.Location, now time.Time) (latchkey.Grant, bool) {
+	until, ok := PauseUntil(length, zone, now)
+	if !ok || g.By != by || !GrantLives(grantAt(g, zone, now).Stand) {
 		return g, false
 	}
-	g.Paused = &latchkey.GrantPause{At: now, Until: now.Add(pauseFor)}
+	g.Paused = &latchkey.GrantPause{At: now, Until: until}
 	return g, true
 }
 

@@ -443,8 +443,22 @@ func TestO16ShePausesHerGuestsWithAPretendLock(t *testing.T) {
 			if got := c.posts(kims, "/g/"+token+"/open", form("door", "unit")); fake.Bolt() == latchkey.BoltUnlocked {
 				t.Errorf("her link opens: %d", got.status)
 			}
+			says := map[string][]string{"en": {"paused until", "paused until you end it", "It does not open before", "No day is set"},
+				"es": {"en pausa hasta", "en pausa hasta que usted la termine", "No abre antes del", "No hay un día"}}[language]
+			mine := c.reads(her, "/home", language)
+			mine.Says("main", says[0])
+			mine.Has("a[href^='/home/guests/pause']")
+			c.reads(kims, "/g/"+token, language).Says("main", says[2])
+			if got := c.posts(her, "/home/guests/pause", form("do", "pause", "for", "open"), "Accept-Language", language); got.status != 303 {
+				t.Fatalf("until she ends it: %d", got.status)
+			}
+			for _, page := range []string{"/home", "/home/guests/pause"} {
+				c.reads(her, page, language).Says("main", says[1])
+			}
+			c.reads(kims, "/g/"+token, language).Says("main", says[3])
 			does("resume")
 			c.works()
+			c.reads(her, "/home", language).NeverSays("main", says[0])
 			c.reads(kims, "/g/"+token, language).Has("form[action$='/code']")
 		})
 	}

@@ -74,7 +74,11 @@ func (v *visit) showGuest(gv desk.GuestView, status int, more func(*pages.Guest)
 		page.Says = v.words.Guests.YouMay(until)
 	}
 	if stand == latchkey.GrantPaused {
-		page.Says, gv.Windows = v.words.Pause.NotNow(page.By), nil
+		day := "" // not the minute: it would say when the pause began, and so of what happened at the door
+		if u := gv.Answer.Until; u != nil {
+			day = v.words.Day(u.In(gv.Zone))
+		}
+		page.Says, gv.Windows = v.words.Pause.NotNow(page.By, day), nil
 	}
 	for _, c := range gv.Codes {
 		page.Codes = withDoorCode(page.Codes, pages.GuestDoorCode{Lock: c.Name, Digits: c.Digits})

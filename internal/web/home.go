@@ -50,6 +50,9 @@ func (v *visit) homeView(hv desk.HomeView) pages.Home {
 	p.NoTexts, p.OnlyNoTexts = hv.NoTexts, hv.OnlyNoTexts
 	v.fillPhoneCard(&p, hv)
 	p.Moving = v.moving(hv)
+	if hv.Paused != nil {
+		p.Paused = v.pauseSays(hv.Paused.Until, hv.Now)
+	}
 	for _, k := range hv.Passkeys {
 		p.Passkeys = append(p.Passkeys, passkeyView(k, hv.Now))
 	}

@@ -1,7 +1,12 @@
 package web
 
 import (
+	"time"
+
+	"latchkey"
+	"latchkey/internal/rules"
 	"latchkey/internal/web/pages"
+	"latchkey/internal/words"
 )
 
 // pause shows the viewer's own guests, and whether they are paused.
@@ -19,7 +24,21 @@ func (v *visit) pause() error {
 	}
 	f := v.homeView(*hv).Frame
 	f.Title = v.words.Pause.Title
-	page := pages.Pause{Frame: f, ID: hv.ID, Until: inZone(p.Until, hv.Now.Location()), Others: p.Others}
+	page := pages.Pause{Frame: f, ID: hv.ID, Others: p.Others}
+	for _, length := range []latchkey.PauseLength{latchkey.PauseDay, latchkey.PauseMorning, latchkey.PauseWeek, latchkey.PauseOpen} {
+		choice := words.Choice{Key: string(length), Label: v.words.Pause.Lengths[length]}
+		if until, _ := rules.PauseUntil(length, hv.Now.Location(), hv.Now); !until.IsZero() {
+			choice.Hint = v.words.Times.When(until, hv.Now)
+		}
+		page.Lengths = append(page.Lengths, choice)
+	}
+	if p.Paused {
+		var until time.Time
+		if p.Until != nil {
+			until = *p.Until
+		}
+		page.Paused = v.pauseSays(until, hv.Now)
+	}
 	for _, g := range p.Guests {
 		row := v.guestRow(g, hv.Now)
 		for i := range row.Codes {
@@ -30,6 +49,14 @@ func (v *visit) pause() error {
 		page.Guests = append(page.Guests, row)
 	}
 	return v.show(pages.PausePage(page))
+}
+
+// pauseSays is until when guests are kept out, at the door's time.
+func (v *visit) pauseSays(until, now time.Time) string {
+	if until.IsZero() {
+		return v.words.Pause.Open
+	}
+	return v.words.Pause.Until(v.words.Times.When(until.In(now.Location()), now))
 }
 
 // pauseGuests pauses the viewer's own guests, or lets them in again.
@@ -43,7 +70,11 @@ func (v *visit) pauseGuests() error {
 	}
 	switch v.form("do") {
 	case "pause":
-		err = v.desk.PauseGuests(v.ctx(), v.who, hv.ID)
+		length := latchkey.PauseLength(v.form("for"))
+		if length == "" {
+			length = latchkey.PauseDay
+		}
+		err = v.desk.PauseGuests(v.ctx(), v.who, hv.ID, length)
 	case "resume":
 		err = v.desk.ResumeGuests(v.ctx(), v.who, hv.ID)
 	default:

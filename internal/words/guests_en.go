@@ -24,7 +24,12 @@ func guestsEnglish() GuestWords {
 			"not_yet": func(at string) string { return "Begins " + at },
 			"between": func(at string) string { return "Next time: " + at },
 			"over":    over("Over"),
-			"paused":  func(at string) string { return "Paused until " + at },
+			"paused": func(at string) string {
+				if at == "" {
+					return "Paused, until somebody ends the pause"
+				}
+				return "Paused until " + at
+			},
 			"used_up": over("Used up"),
 			"ended":   over("Ended"),
 		},

@@ -23,7 +23,12 @@ func guestsSpanish() GuestWords {
 			"not_yet": func(at string) string { return "Empieza " + at },
 			"between": func(at string) string { return "La próxima vez: " + at },
 			"over":    over("Ya pasó"),
-			"paused":  func(at string) string { return "En pausa hasta " + at },
+			"paused": func(at string) string {
+				if at == "" {
+					return "En pausa, hasta que alguien la termine"
+				}
+				return "En pausa hasta " + at
+			},
 			"used_up": over("Ya se usó"),
 			"ended":   over("Terminada"),
 		},
@@ -95,10 +100,12 @@ func guestsSpanish() GuestWords {
 			}
 			return "Puede entrar ahora, hasta " + until
 		},
-		OnwardFrom: func(at string) string { return "Desde el " + strings.ToLower(at) + " en adelante, hasta que se termine" },
-		OnPhone:    "En su teléfono: …",
-		OpenDoor:   map[string]string{"entrance": "Abrir la puerta del edificio", "gate": "Abrir el portón", "elevator": "Abrir el ascensor", "unit": "Abrir la puerta del apartamento"},
-		Opened:     "Está abierta. La cerradura lo mostró.", NotNow: "Ahora no abre. Vuelva a la hora de arriba.",
+		OnwardFrom: func(at string) string {
+			return "Desde el " + strings.ToLower(at) + " en adelante, hasta que se termine"
+		},
+		OnPhone:  "En su teléfono: …",
+		OpenDoor: map[string]string{"entrance": "Abrir la puerta del edificio", "gate": "Abrir el portón", "elevator": "Abrir el ascensor", "unit": "Abrir la puerta del apartamento"},
+		Opened:   "Está abierta. La cerradura lo mostró.", NotNow: "Ahora no abre. Vuelva a la hora de arriba.",
 		Left: func(n int) string {
 			if n == 1 {
 				return "Abre una vez más."

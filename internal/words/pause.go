@@ -1,19 +1,26 @@
 package words
 
-// PauseWords are on /home/guests/pause, and what a guest reads meanwhile.
-type PauseWords struct {
-	Title string
-	Link  string // to it
-	Lead  string
-	What  []string
-	Mine  string // above the guests' names
-	Do    string
-	Until func(at string) string
-	Codes string // above codes that still open
-	Still string // such a code
-	Again string
-	None  string
-	Other string // guests of others of the household
+import "latchkey"
 
-	NotNow func(by string) string // what the guest reads
+// PauseWords are on /home/guests/pause and /home, and what a guest reads meanwhile.
+type PauseWords struct {
+	Title   string
+	Link    string // to it
+	Lead    string
+	What    []string
+	Mine    string // above the guests' names
+	HowLong string
+	Lengths map[latchkey.PauseLength]string
+	Do      string
+	Until   func(at string) string
+	Open    string // paused, and nobody has said until when
+	Longer  string // above another length, while they are paused
+	Anew    string
+	Codes   string // above codes that still open
+	Still   string // such a code
+	Again   string
+	None    string
+	Other   string // guests of others of the household
+
+	NotNow func(by, day string) string // what the guest reads; the day is that of the end, or ""
 }

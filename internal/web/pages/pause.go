@@ -2,20 +2,21 @@ package pages
 
 import (
 	"net/url"
-	"time"
 
 	"github.com/a-h/templ"
 
 	"latchkey"
+	"latchkey/internal/words"
 )
 
 // Pause is /home/guests/pause.
 type Pause struct {
 	Frame
-	ID     latchkey.HomeID
-	Guests []GuestRow
-	Until  *time.Time // paused until then; nil: not
-	Others bool
+	ID      latchkey.HomeID
+	Guests  []GuestRow
+	Paused  string // until when; "" = they are not
+	Lengths []words.Choice
+	Others  bool
 }
 
 // leaving says whether a code may still open a door.

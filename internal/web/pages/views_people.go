@@ -211,6 +211,7 @@ type Home struct {
 	NoTexts     []string // key-holders who asked for no texts
 	OnlyNoTexts bool
 	Moving      Moving
+	Paused      string // until when their guests are kept out; "" = they are not
 }
 
 // Holder is one key-holder as the resident sees them.
