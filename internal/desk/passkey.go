@@ -99,6 +99,19 @@ func livePasskeys(v *store.View, id latchkey.PersonID) ([]latchkey.Passkey, erro
 	return slices.DeleteFunc(keys, func(k latchkey.Passkey) bool { return k.Ended != nil }), err
 }
 
+// MayEnrol says whether the viewer may enrol the device that they hold now, so that pages lead there or to what comes before.
+func (d *Desk) MayEnrol(ctx context.Context, who Viewer) (may bool, err error) {
+	err = d.Store.View(ctx, func(v *store.View) error {
+		_, no := d.mayEnrol(v, who)
+		if kind := latchkey.KindOf(no); no != nil && kind != latchkey.Forbidden && kind != latchkey.Against {
+			return no
+		}
+		may = no == nil
+		return nil
+	})
+	return may, err
+}
+
 // PasskeyRegister begins to enrol the viewer's device: options for navigator.credentials.create, and a sealed word that
 // must come back with the response. Who may: mayEnrol.
 func (d *Desk) PasskeyRegister(ctx context.Context, who Viewer) (options json.RawMessage, sealed string, err error) {

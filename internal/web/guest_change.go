@@ -102,7 +102,11 @@ func (v *visit) codeAgain() error {
 	}
 	form := emptyGuest()
 	if hv.Level == latchkey.ProofProven && !v.desk.FreshProof(v.who) {
-		return v.showGuestsWith(*hv, form, doorIDs(hv.Home), nil, func(p *pages.Guests) { p.Prove = true })
+		how, waits, err := v.provesBy(*hv)
+		if err != nil {
+			return err
+		}
+		return v.showGuestsWith(*hv, form, doorIDs(hv.Home), nil, func(p *pages.Guests) { p.Prove, p.Waits, p.Known = how, waits, true })
 	}
 	id := latchkey.GrantID(v.r.PathValue("id"))
 	shown, err := v.desk.ShowCode(v.ctx(), v.who, hv.ID, id)

@@ -43,7 +43,7 @@ func (v *visit) showGuests(hv desk.HomeView, form pages.Form, chosen, days []str
 // showGuestsWith is the page with something that was asked for: a code that is shown again.
 func (v *visit) showGuestsWith(hv desk.HomeView, form pages.Form, chosen, days []string, with func(*pages.Guests)) error {
 	if hv.Level != latchkey.ProofProven {
-		return latchkey.Errorf(latchkey.Forbidden, "%s", v.words.Home.NotProven)
+		return v.proveFirst(hv)
 	}
 	all, err := v.desk.GrantsOf(v.ctx(), v.who, hv.ID)
 	if err != nil {

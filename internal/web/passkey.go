@@ -1,6 +1,8 @@
 package web
 
 import (
+	"strings"
+
 	"encoding/json"
 	"io"
 	"net/http"
@@ -50,8 +52,8 @@ func (v *visit) passkeyRegistered() error {
 		err = v.desk.PasskeyRegistered(v.ctx(), v.who, sealed, response, v.device())
 	}
 	then := v.ownPage() + "?said=saved"
-	if v.query("then") == "/move-in" {
-		then = "/move-in"
+	if back := v.query("then"); back == "/move-in" || strings.HasPrefix(back, "/home/guests?") {
+		then = safePath(back, then)
 	}
 	return v.answer(passkeyWords{Then: then}, err)
 }

@@ -46,7 +46,10 @@ func (s samples) guestStories() []Story {
 	again.List[0].Codes = codes("on", "")
 	again.List[0].Codes[0].Digits = "739164"
 	prove := again
-	prove.List, prove.Prove = page.List[1:2], true
+	prove.List, prove.Prove, prove.Known = page.List[1:2], pages.ProveUse, true
+	setUp, first := prove, prove
+	setUp.Prove = pages.ProveSetUp
+	first.Prove, first.Known = pages.ProveSignIn, false
 	empty := page
 	empty.List, empty.Keypad = nil, false
 	empty.Form.Faults = []pages.Fault{{Field: "from", Says: g.Wrong}}
@@ -88,6 +91,7 @@ func (s samples) guestStories() []Story {
 		story("guest", false, pages.GuestPage(guest)), story("guest-code", false, pages.GuestPage(shown)), story("guest-waits", false, pages.GuestPage(waits)),
 		story("locks", false, pages.LocksPage(s.locksSample(true))), story("locks-own", false, pages.LocksPage(s.locksSample(false))),
 		story("guests-again", false, pages.GuestsPage(again)), story("guests-prove", false, pages.GuestsPage(prove)),
+		story("guests-set-up", false, pages.GuestsPage(setUp)), story("guests-first", false, pages.GuestsProvePage(first)),
 		story("guests-night", false, pages.GuestsPage(night)), story("guests-change-night", false, pages.GuestsPage(change)),
 		story("guest-opens", false, pages.GuestPage(opens)), story("guest-opened", false, pages.GuestPage(opened)), story("guest-stuck", false, pages.GuestPage(stuck)),
 		story("guest-early", false, pages.GuestPage(early)), story("guest-ended", false, pages.GuestPage(ended)),

@@ -60,7 +60,12 @@ type GuestWords struct {
 	CalMake, CalEnd       string
 	Cal, CalWhy           string
 	CalTitle              func(name string) string
-	ShowAgain, ProveAgain string
+	ShowAgain             string
+	Proves                map[string]string // by how somebody can show who they are: what a code that is shown again needs
+	ProveWaits            func(until string) string
+	ProveOther            string // a passkey that is not on this phone
+	ProveGo               string
+	ProveElse             string // a way without any of them
 	ShownAgain            string
 
 	HiTitle    func(name, by string) string

@@ -89,9 +89,18 @@ func guestsEnglish() GuestWords {
 		NewLink: "Make a new link", NewLinkWhy: "For another phone, or if the link went astray. The old one ends, and the guest gets another code.",
 		CalMake: "Make a calendar link", CalEnd: "End the calendar link", Cal: "Hours for a calendar", CalWhy: "Whoever has it sees when, and nothing else. It opens nothing.",
 		CalTitle:  func(name string) string { return name + " may come in" },
-		ShowAgain: "Show the code again", ProveAgain: "To see the code, show first who you are. Then tap once more within five minutes.", ShownAgain: "The code. Everybody who lives here reads in the log that you saw it.",
-		HiTitle: func(name, by string) string { return name + ", " + by + " lets you in" },
-		Next:    "When you may come", AtDoor: "(local time at the door)",
+		ShowAgain: "Show the code again", ProveOther: "Is your passkey on another phone? Open this page there.",
+		Proves: map[string]string{"use": "To see this, show first who you are. Then tap once more within five minutes.",
+			"set_up":  "To see this, this phone has to show that it is you, and you have no passkey yet. Set one up here. Then tap “Show the code again” once more.",
+			"sign_in": "To see this, you need a passkey, and you have none yet. Sign in with a code that we send you. Then set up a passkey on your home's page.",
+			"no_name": "To see this, you need a passkey, and this server has no https name of its own yet. Whoever runs it can give it one. Then you can set up a passkey."},
+		ProveWaits: func(until string) string {
+			return "To see this, you need a passkey that counts. Yours counts from " + until + " on."
+		},
+		ProveGo: "Sign in with a code", ProveElse: "You can do without: make a new link for the guest under “Change it”. They get another code, and read it on their own page.",
+		ShownAgain: "The code. Everybody who lives here reads in the log that you saw it.",
+		HiTitle:    func(name, by string) string { return name + ", " + by + " lets you in" },
+		Next:       "When you may come", AtDoor: "(local time at the door)",
 		DoorTime: func(place string) string {
 			return "Local times at the door (" + place + "). The door's clock counts, not your phone's."
 		},

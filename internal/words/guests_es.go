@@ -88,9 +88,18 @@ func guestsSpanish() GuestWords {
 		NewLink: "Crear un enlace nuevo", NewLinkWhy: "Para otro teléfono, o si el enlace se perdió. El anterior termina, y el código cambia.",
 		CalMake: "Crear un enlace de calendario", CalEnd: "Terminar el enlace de calendario", Cal: "Las horas para un calendario", CalWhy: "Quien lo tenga ve cuándo, y nada más. No abre nada.",
 		CalTitle:  func(name string) string { return name + " puede entrar" },
-		ShowAgain: "Ver otra vez el código", ProveAgain: "Para ver el código, muestre antes quién es. Después toque otra vez, antes de cinco minutos.", ShownAgain: "El código. Quienes viven aquí leen en el registro que usted lo vio.",
-		HiTitle: func(name, by string) string { return name + ", " + by + " le deja entrar" },
-		Next:    "Cuándo puede venir", AtDoor: "(hora local de la puerta)",
+		ShowAgain: "Ver otra vez el código", ProveOther: "¿Tiene la llave de acceso en otro teléfono? Abra esta página ahí.",
+		Proves: map[string]string{"use": "Para ver esto, muestre antes quién es. Después toque otra vez, antes de cinco minutos.",
+			"set_up":  "Para ver esto, este teléfono tiene que mostrar que es usted, y todavía no tiene una llave de acceso. Créela aquí. Después toque «Ver otra vez el código».",
+			"sign_in": "Para ver esto hace falta una llave de acceso, y usted todavía no tiene. Entre con un código que le enviamos. Después cree una llave de acceso en la página de su casa.",
+			"no_name": "Para ver esto hace falta una llave de acceso, y este servidor todavía no tiene un nombre https propio. Quien lo administra puede dárselo. Entonces podrá crear una."},
+		ProveWaits: func(until string) string {
+			return "Para ver esto hace falta una llave de acceso que ya cuente. La suya cuenta desde " + until + "."
+		},
+		ProveGo: "Entrar con un código", ProveElse: "También se puede sin eso: cree un enlace nuevo para la visita en «Cambiarla». Recibe otro código y lo lee en su propia página.",
+		ShownAgain: "El código. Quienes viven aquí leen en el registro que usted lo vio.",
+		HiTitle:    func(name, by string) string { return name + ", " + by + " le deja entrar" },
+		Next:       "Cuándo puede venir", AtDoor: "(hora local de la puerta)",
 		DoorTime: func(place string) string {
 			return "Horas locales de la puerta (" + place + "). Cuenta el reloj de la puerta, no el de su teléfono."
 		},

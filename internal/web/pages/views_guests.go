@@ -23,10 +23,23 @@ type Guests struct {
 	Keypad bool // some door has a lock that takes codes
 	Remote bool // some door can be opened from afar
 	Form   Form
-	Prove  bool // to see a code they have to show first who they are
+	Prove  ProveHow   // to see a code they have to show first who they are: how they can
+	Waits  *time.Time // their passkey proves nothing before
+	Known  bool       // they are known well enough for everything but the code
 	By     string
 	Sure   HoursAsked
 }
+
+// ProveHow is how somebody can show here who they are, or what has to come before.
+type ProveHow string
+
+const (
+	ProveUse    ProveHow = "use"     // with a passkey that they have
+	ProveWaits  ProveHow = "waits"   // theirs does not prove anything yet
+	ProveSetUp  ProveHow = "set_up"  // they have none, and may set one up here
+	ProveSignIn ProveHow = "sign_in" // they have none, and must sign in first
+	ProveNoName ProveHow = "no_name" // this server has no name for passkeys
+)
 
 // HoursAsked is what has to be confirmed of hours before they are kept.
 type HoursAsked struct {
@@ -41,6 +54,14 @@ func (a HoursAsked) asks(field string) bool { return a.Field == field }
 // changes says whether something of one guest's form came back.
 func (v Guests) changes(g GuestRow) bool {
 	return slices.ContainsFunc(v.Form.Faults, func(x Fault) bool { return strings.HasSuffix(x.Field, "-"+string(g.ID)) })
+}
+
+// proveSays is what the code needs.
+func (v Guests) proveSays() string {
+	if v.Prove == ProveWaits && v.Waits != nil {
+		return v.W.Guests.ProveWaits(v.W.Times.When(*v.Waits, v.Now))
+	}
+	return v.W.Guests.Proves[string(v.Prove)]
 }
 
 // GuestRow is one guest as those who live there see them.
