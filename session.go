@@ -46,7 +46,8 @@ func (s Session) Root() string {
 	return s.Hash
 }
 
-// Link is a bearer link in a message. It is bound to the first device that posts with it; a second one asks the owner.
+// Link is a bearer link in a message. It is bound to the first device that posts with it (a guest's: that is shown digits, or
+// opens); a second one asks the owner.
 type Link struct {
 	Hash    string    `json:"hash"`
 	Kind    LinkKind  `json:"kind"`

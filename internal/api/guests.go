@@ -21,7 +21,7 @@ type Guest struct {
 	Next    *time.Time          `json:"next" doc:"When it holds next"`
 	Until   *time.Time          `json:"until" doc:"When the window that holds now ends; null: it has no end"`
 	Codes   []GuestCode         `json:"codes"`
-	Link    string              `json:"link" doc:"The guest's own. It belongs to the first phone that uses it. Empty: somebody else of the household gave the key"`
+	Link    string              `json:"link" doc:"The guest's own. It belongs to the first phone on which the code is shown, or that opens with it. Empty: somebody else of the household gave the key"`
 	Made    time.Time           `json:"made"`
 	Changed int                 `json:"changed"`
 }

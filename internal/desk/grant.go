@@ -308,16 +308,11 @@ func shutOnWay(h latchkey.Home, g latchkey.Grant, opens func(door string) bool) 
 }
 
 // GuestCodes answers a guest's own post with their digits, for each lock that was seen to have them, while the grant holds.
-// The link belongs from then on to the device that posted. It is a line in the home's log.
+// The link belongs from the first digits on to the device that they were shown on; where there is nothing to show yet, it is nobody's:
+// whoever looks in too early must not keep the guest out who comes after. It is a line in the home's log.
 func (d *Desk) GuestCodes(ctx context.Context, h Helper) (gv GuestView, err error) {
 	l, err := d.link(ctx, h.Token, latchkey.LinkGuest)
 	if err != nil {
-		return gv, err
-	}
-	if gv, err = d.GuestFor(ctx, h.Token); err != nil || gv.Answer.Stand != latchkey.GrantHolds {
-		return gv, err // nothing is shown, so the link is nobody's yet
-	}
-	if err := d.bindGuest(ctx, l, h.Device); err != nil {
 		return gv, err
 	}
 	err = d.Store.Do(ctx, store.Take{Homes: []latchkey.HomeID{l.Home}}, func(tx *store.Tx) error {
@@ -327,6 +322,9 @@ func (d *Desk) GuestCodes(ctx context.Context, h Helper) (gv GuestView, err erro
 		}
 		if gv.Answer.Stand != latchkey.GrantHolds {
 			return nil
+		}
+		if err := ofAnother(tx, l, h.Device); err != nil {
+			return err
 		}
 		shown := 0
 		for i, c := range codes {
@@ -341,22 +339,41 @@ func (d *Desk) GuestCodes(ctx context.Context, h Helper) (gv GuestView, err erro
 		if shown == 0 {
 			return nil
 		}
+		if err := d.bindGuest(tx, l, h.Device); err != nil {
+			return err
+		}
 		property, err := tx.HomeProperty(l.Home)
 		if err != nil {
 			return err
 		}
 		return d.stamp(tx, 0, []latchkey.Entry{grantEntry(property, latchkey.Grant{ID: l.Grant, Home: l.Home, Name: gv.Name}, d.Now(), "guest", "grant.code_shown")}, nil)
 	})
-	return gv, err
+	if err != nil {
+		return GuestView{}, err // no digits, whatever was read before
+	}
+	return gv, nil
 }
 
-// bindGuest is bind in the words of somebody who was let in by a friend.
-func (d *Desk) bindGuest(ctx context.Context, l latchkey.Link, device string) error {
-	err := d.bind(ctx, l, device)
-	if latchkey.KindOf(err) == latchkey.Forbidden {
-		return latchkey.Errorf(latchkey.Forbidden, "This link belongs to the phone that used it first. Open it there. If that is not your phone, ask the person who sent it for a new link.")
+// ofAnother refuses a guest's link that belongs to another device. One that is nobody's yet stays so.
+func ofAnother(tx *store.Tx, l latchkey.Link, device string) error {
+	now, err := tx.Link(l.Hash)
+	if err == nil && now.Device != "" && device != "" && now.Device != Hash(device) {
+		err = notThisPhone()
 	}
 	return err
+}
+
+// bindGuest makes a guest's link the device's on which it shows or opens something, in the words of somebody who was let in by a friend.
+func (d *Desk) bindGuest(tx *store.Tx, l latchkey.Link, device string) error {
+	err := d.bindIn(tx, l, device)
+	if latchkey.KindOf(err) == latchkey.Forbidden {
+		return notThisPhone()
+	}
+	return err
+}
+
+func notThisPhone() error {
+	return latchkey.Errorf(latchkey.Forbidden, "This link belongs to the phone that used it first. Open it there. If that is not your phone, ask the person who sent it for a new link.")
 }
 
 // GuestsCan says what the trusted locks of the viewer's home can do for guests: take codes, and be opened from afar.

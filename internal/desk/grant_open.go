@@ -31,10 +31,7 @@ func (d *Desk) GuestOpens(ctx context.Context, h Helper, door string) (gv GuestV
 	if gv.Answer.Stand != latchkey.GrantHolds {
 		return gv, nil // nothing is opened, so the link is nobody's yet
 	}
-	if err := d.bindGuest(ctx, l, h.Device); err != nil {
-		return gv, err
-	}
-	turn, err := d.beginGuestTurn(ctx, l, door)
+	turn, err := d.beginGuestTurn(ctx, l, h.Device, door)
 	if err != nil || len(turn) == 0 {
 		if err == nil {
 			gv, err = d.GuestFor(ctx, h.Token)
@@ -80,7 +77,7 @@ type seenBolt struct {
 // beginGuestTurn decides whether a guest may open a door now, and writes down that they asked, on every lock that will be told
 // to. Should this server stop before it can say how that ended, whoever looks next finds it there, reads the locks, and says so.
 // None to turn: it is not their time.
-func (d *Desk) beginGuestTurn(ctx context.Context, l latchkey.Link, door string) (turn []latchkey.SmartLock, err error) {
+func (d *Desk) beginGuestTurn(ctx context.Context, l latchkey.Link, device, door string) (turn []latchkey.SmartLock, err error) {
 	err = d.Store.Do(ctx, store.Take{Homes: []latchkey.HomeID{l.Home}}, func(tx *store.Tx) error {
 		turn = nil
 		gv, _, err := d.guestView(tx.View, l)
@@ -92,6 +89,9 @@ func (d *Desk) beginGuestTurn(ctx context.Context, l latchkey.Link, door string)
 		}
 		if !gv.mayAsk(door) {
 			return notFromHere()
+		}
+		if err := d.bindGuest(tx, l, device); err != nil { // theirs from the first turn on that goes out
+			return err
 		}
 		if ok, retry, err := tx.Count("turn:"+string(l.Grant)+":"+door, d.Now(), time.Hour, turnsPerHour); err != nil || !ok { // only what goes out counts
 			if err == nil {

@@ -49,7 +49,7 @@ func guestsEnglish() GuestWords {
 		Goes: map[string]string{"": "The lock is being told now.", "say": "The lock has not let go of it yet. We keep trying.",
 			"visit": "We keep trying, and somebody has to go there and take it off at the lock. Tell the office, or do it by hand."},
 		UsedOf: func(used, most int) string { return fmt.Sprintf("Used %d of %d times", used, most) },
-		Link:   func(name string) string { return "The link for " + name }, LinkWhy: "Send it yourself. It belongs to the first phone that asks for the code.",
+		Link:   func(name string) string { return "The link for " + name }, LinkWhy: "Send it yourself. It belongs to the first phone on which the code is shown, or that opens with it.",
 		End: "End it now", EndWhy: "The code counts as live until the lock shows that it is gone.",
 		Add: "Let somebody in", Name: "Who is it?", Doors: "Which doors?",
 		DoorNames: map[string]string{"entrance": "The building door", "gate": "The gate", "elevator": "The elevator", "unit": "My own door"},

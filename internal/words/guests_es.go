@@ -48,7 +48,7 @@ func guestsSpanish() GuestWords {
 		Goes: map[string]string{"": "Ahora se le pide a la cerradura.", "say": "La cerradura todavía no lo ha soltado. Seguimos intentando.",
 			"visit": "Seguimos intentando, y alguien tiene que ir y quitarlo en la cerradura. Avise a la oficina, o hágalo a mano."},
 		UsedOf: func(used, most int) string { return fmt.Sprintf("Se usó %d de %d veces", used, most) },
-		Link:   func(name string) string { return "El enlace para " + name }, LinkWhy: "Envíelo usted. Es del primer teléfono que pida el código.",
+		Link:   func(name string) string { return "El enlace para " + name }, LinkWhy: "Envíelo usted. Es del primer teléfono en que se ve el código, o que abre con él.",
 		End: "Terminar ahora", EndWhy: "El código cuenta como vivo hasta que la cerradura muestre que ya no lo tiene.",
 		Add: "Dejar entrar a alguien", Name: "¿Quién es?", Doors: "¿Qué puertas?",
 		DoorNames: map[string]string{"entrance": "La puerta del edificio", "gate": "El portón", "elevator": "El ascensor", "unit": "Mi propia puerta"},
