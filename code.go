@@ -71,6 +71,7 @@ const (
 	CodeFull     CodeFault = "full"     // no slot is free that is not kept for residents, staff and spares
 	CodeSilent   CodeFault = "silent"   // the lock did not answer
 	CodeRefused  CodeFault = "refused"  // the lock said no, and not why
+	CodeDropped  CodeFault = "dropped"  // the lock said yes, and was read back without it
 	CodeStays    CodeFault = "stays"    // it was ended, and the lock still has it
 	CodeVanished CodeFault = "vanished" // it was on the lock and is no more, and not by us
 )

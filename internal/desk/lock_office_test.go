@@ -137,7 +137,7 @@ func (h *house) logOf(home latchkey.HomeID, begin string) string {
 func TestALockThatFailsItsTry(t *testing.T) {
 	for fault, want := range map[fakelock.Fault]string{
 		fakelock.Silent: "look : silent", fakelock.Dead: "look : silent", fakelock.Away: "look : silent", fakelock.Jam: "lock: stuck", fakelock.JamRefused: "lock: stuck",
-		fakelock.DropsCode: "code_in: refused", fakelock.KeepsCode: "code_out: stays", fakelock.RefusesGo: "code_out: stays", fakelock.NoSlots: "code_in: full",
+		fakelock.DropsCode: "code_in: dropped", fakelock.KeepsCode: "code_out: stays", fakelock.RefusesGo: "code_out: stays", fakelock.NoSlots: "code_in: full",
 	} {
 		t.Run(string(fault), func(t *testing.T) {
 			eachHouse(t, "2027-03-01T09:00:00-06:00", func(t *testing.T, h *house) {

@@ -367,7 +367,7 @@ func tryFault(err error) latchkey.LockFault {
 
 func tryCodeFault(f latchkey.CodeFault) latchkey.LockFault {
 	known := map[latchkey.CodeFault]latchkey.LockFault{latchkey.CodeClash: latchkey.FaultClash, latchkey.CodeLength: latchkey.FaultLength, latchkey.CodeFull: latchkey.FaultFull,
-		latchkey.CodeSilent: latchkey.FaultSilent, latchkey.CodeStays: latchkey.FaultStays, latchkey.CodeVanished: latchkey.FaultVanished}
+		latchkey.CodeSilent: latchkey.FaultSilent, latchkey.CodeStays: latchkey.FaultStays, latchkey.CodeVanished: latchkey.FaultVanished, latchkey.CodeDropped: latchkey.FaultDropped}
 	if fault := known[f]; fault != "" {
 		return fault
 	}

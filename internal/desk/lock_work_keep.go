@@ -169,6 +169,8 @@ func (d *Desk) afterStep(c latchkey.Code, o order, said outcome, now time.Time) 
 		return c
 	case o.step.Do == rules.DoClear && said.err == nil:
 		return rules.CodeFailed(c, latchkey.CodeStays, now)
+	case said.wrote && said.slot != nil: // it said yes, and was read back without it
+		return rules.CodeFailed(c, latchkey.CodeDropped, now)
 	}
 	return rules.CodeFailed(c, faultOf(said.err), now)
 }

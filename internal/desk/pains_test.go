@@ -88,6 +88,38 @@ func TestPain1ACodeThatDoesNotComeSaysWhy(t *testing.T) {
 	})
 }
 
+// A lock that says yes to a code and drops it did not say no: why the code is not there is told as what was seen, to those who live
+// there and to the office. When it keeps the code, nothing is said any more.
+func TestALockThatSaysYesAndDropsACodeWithAPretendLock(t *testing.T) {
+	eachHouse(t, "2027-03-01T09:00:00-06:00", func(t *testing.T, h *house) {
+		fake, l := h.withLock(keypad())
+		faults := func() (out []latchkey.LockFault) {
+			t.Helper()
+			v, err := h.desk.OfficeLocks(h.ctx, h.keeps(), desk.Asked{})
+			h.ok(err)
+			for _, row := range v.Lines {
+				if row.ID == l.ID {
+					for _, f := range row.Care.Faults {
+						out = append(out, f.Fault)
+					}
+				}
+			}
+			return out
+		}
+		fake.Misbehave(fakelock.DropsCode, true)
+		h.gives(kim())
+		h.later(10 * time.Minute)
+		c := h.code()
+		h.want("not there", c.Stand, latchkey.CodeNotYet)
+		h.want("why", c.Code.Fault, latchkey.CodeDropped)
+		h.want("the office", slices.Contains(faults(), latchkey.FaultDropped) && !slices.Contains(faults(), latchkey.FaultRefused), true)
+		fake.Misbehave(fakelock.DropsCode, false)
+		h.later(time.Hour)
+		h.want("it keeps it now", h.code().Stand, latchkey.CodeOn)
+		h.want("and nothing is said", h.code().Code.Fault, latchkey.CodeFault(""))
+	})
+}
+
 // 3. Digits that somebody else put on the lock are never sent to it again: a person has to choose others.
 func TestPain3ACodeThatClashesIsNotTriedForEver(t *testing.T) {
 	eachHouse(t, "2027-03-01T09:00:00-06:00", func(t *testing.T, h *house) {

@@ -116,7 +116,10 @@ func SlotSeen(c latchkey.Code, r latchkey.SlotRead, now time.Time) latchkey.Code
 		c.Tries, c.Next, c.Fault = 0, nil, ""
 	case !WantedNow(c, now):
 		return TakenOff(c, now)
-	case c.Seen == nil: // it never came to be there
+	case c.Seen == nil: // it never came to be there, whatever the lock said
+		if c.Written != nil {
+			c.Fault = latchkey.CodeDropped
+		}
 		c.Written = nil
 	case c.Missing == nil:
 		c.Missing = &now
@@ -156,7 +159,7 @@ func AllSeen(codes []latchkey.Code, read []latchkey.SlotRead, now time.Time) []l
 			r = read[j]
 		}
 		out[i] = SlotSeen(c, r, now)
-		if out[i].Fault == latchkey.CodeRefused && onAnotherSlot(read, c) { // now it is known why the lock said no
+		if notTaken(out[i].Fault) && onAnotherSlot(read, c) { // now it is known why
 			out[i].Fault, out[i].Next = latchkey.CodeClash, nil
 		}
 	}
@@ -179,8 +182,13 @@ func CodeFailed(c latchkey.Code, why latchkey.CodeFault, now time.Time) latchkey
 	return c
 }
 
-// MayBeDoubled says of a code that a lock has just refused for the first time without saying why: the commonest reason is that
+// notTaken says of a fault that the lock did not take a code, or did not keep it, and did not say why.
+func notTaken(f latchkey.CodeFault) bool {
+	return f == latchkey.CodeRefused || f == latchkey.CodeDropped
+}
+
+// MayBeDoubled says of a code that a lock has just refused or dropped for the first time without saying why: the commonest reason is that
 // somebody put these digits on it at the keypad. All of it is read once before the next try, which then knows.
 func MayBeDoubled(c latchkey.Code) bool {
-	return c.Fault == latchkey.CodeRefused && c.Tries == 1
+	return notTaken(c.Fault) && c.Tries == 1
 }

@@ -365,3 +365,16 @@ func TestPeopleHearOfACodeThatWillNotGo(t *testing.T) {
 		}
 	}
 }
+
+// A code that the lock had said yes to and that a later read does not find was dropped; one that the lock never answered for was not.
+func TestACodeThatALaterReadDoesNotFind(t *testing.T) {
+	now := at(t, "2027-03-01T09:00:00-06:00")
+	free := latchkey.SlotRead{Slot: 1}
+	said := rules.SlotSeen(latchkey.Code{Slot: 1, Digest: "x", Written: &now, Fault: latchkey.CodeSilent}, free, now.Add(time.Minute))
+	if said.Fault != latchkey.CodeDropped || said.Written != nil || rules.CodeStandAt(said, now.Add(time.Minute)) != latchkey.CodeNotYet {
+		t.Errorf("it said yes: %+v", said)
+	}
+	if never := rules.SlotSeen(latchkey.Code{Slot: 1, Digest: "x", Fault: latchkey.CodeSilent}, free, now); never.Fault != latchkey.CodeSilent {
+		t.Errorf("it said nothing: %s", never.Fault)
+	}
+}

@@ -181,7 +181,7 @@ func faultsOf(f CareFacts, c LockCare, asked *time.Time, now time.Time) (all []F
 	is[latchkey.FaultUnseen] = l.Trusted == nil && l.Try != nil && l.Try.Seen != nil && !l.Try.Seen.Moved
 	is[latchkey.FaultUntried] = l.Trusted == nil && !is[latchkey.FaultFailed] && !is[latchkey.FaultUnseen]
 	for _, fault := range []latchkey.LockFault{latchkey.FaultVisit, latchkey.FaultStays, latchkey.FaultStuck, latchkey.FaultNoStack, latchkey.FaultSilent, latchkey.FaultNever,
-		latchkey.FaultDoor, latchkey.FaultBattery, latchkey.FaultVanished, latchkey.FaultFull, latchkey.FaultClash, latchkey.FaultLength, latchkey.FaultRefused,
+		latchkey.FaultDoor, latchkey.FaultBattery, latchkey.FaultVanished, latchkey.FaultFull, latchkey.FaultClash, latchkey.FaultLength, latchkey.FaultRefused, latchkey.FaultDropped,
 		latchkey.FaultUnseen, latchkey.FaultFailed, latchkey.FaultUntried} {
 		if is[fault] || codes[fault] > 0 {
 			all = append(all, FaultCount{fault, codes[fault]})
@@ -205,7 +205,7 @@ func codeFault(l latchkey.SmartLock, codes []latchkey.Code, c latchkey.Code, now
 		return latchkey.FaultFull
 	}
 	return map[latchkey.CodeFault]latchkey.LockFault{latchkey.CodeVanished: latchkey.FaultVanished, latchkey.CodeFull: latchkey.FaultFull, latchkey.CodeClash: latchkey.FaultClash,
-		latchkey.CodeLength: latchkey.FaultLength, latchkey.CodeRefused: latchkey.FaultRefused}[c.Fault]
+		latchkey.CodeLength: latchkey.FaultLength, latchkey.CodeRefused: latchkey.FaultRefused, latchkey.CodeDropped: latchkey.FaultDropped}[c.Fault]
 }
 
 // MayTry says whether somebody who keeps a lock may move its bolt to try it. Nobody opens the door of a home from afar but those

@@ -37,7 +37,8 @@ func guestsEnglish() GuestWords {
 			"leaving": "Ended, and it still opens the door until the lock has let go of it", "gone": "Gone from the lock", "cannot": "It will not get on this lock"},
 		Faults: map[string]string{"clash": "The lock has these digits already. End this and give a new one.", "length": "This lock takes codes of another length.",
 			"full": "The lock has no room. End a code that nobody needs.", "silent": "The lock does not answer. We try again.", "refused": "The lock said no. We try again.",
-			"stays": "The lock still has it. We try again.", "vanished": "Somebody took it off at the lock. We put it back."},
+			"dropped": "The lock said yes, and does not have it when it is read back. We try again.",
+			"stays":   "The lock still has it. We try again.", "vanished": "Somebody took it off at the lock. We put it back."},
 		Seen: func(when string) string { return "seen there " + when },
 		HoursKept: func(when string) string {
 			return "The lock itself lets it in only in its hours (read back " + when + ")."

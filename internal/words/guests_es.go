@@ -36,7 +36,8 @@ func guestsSpanish() GuestWords {
 			"leaving": "Terminado, y todavía abre la puerta hasta que la cerradura lo suelte", "gone": "Ya no está en la cerradura", "cannot": "No va a llegar a esta cerradura"},
 		Faults: map[string]string{"clash": "La cerradura ya tiene esos números. Termine esta y dé una nueva.", "length": "Esta cerradura acepta códigos de otro largo.",
 			"full": "La cerradura no tiene lugar. Termine un código que nadie necesite.", "silent": "La cerradura no responde. Volvemos a intentar.", "refused": "La cerradura dijo que no. Volvemos a intentar.",
-			"stays": "La cerradura todavía lo tiene. Volvemos a intentar.", "vanished": "Alguien lo quitó en la cerradura. Lo ponemos otra vez."},
+			"dropped": "La cerradura dijo que sí, y al leerla no lo tiene. Volvemos a intentar.",
+			"stays":   "La cerradura todavía lo tiene. Volvemos a intentar.", "vanished": "Alguien lo quitó en la cerradura. Lo ponemos otra vez."},
 		Seen: func(when string) string { return "visto ahí " + when },
 		HoursKept: func(when string) string {
 			return "La propia cerradura solo lo acepta en sus horas (comprobado " + when + ")."

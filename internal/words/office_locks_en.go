@@ -44,6 +44,7 @@ func officeLocksEnglish() OfficeLockWords {
 			"clash":     {"The lock has these digits already.", "Whoever gave the code ends it and gives a new one: that has other digits."},
 			"length":    {"This lock does not take so many digits.", "Set the lock to six digits or more, where it can."},
 			"refused":   {"The lock did not do it, and did not say why.", "Stand at the door and try the lock. If it happens again, ask its maker."},
+			"dropped":   {"The lock said yes to a code, and does not have it when it is read back.", "Latchkey tries again. If it happens again, stand at the door and set a code at the lock itself. If that is lost too, ask its maker."},
 			"door_gone": {"Its door is not in the building's list any more.", "Take the lock off this door, and put it on the right one."},
 			"busy":      {"Somebody else was speaking to the lock.", "Try it again in a minute."},
 		},

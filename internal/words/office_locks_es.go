@@ -44,6 +44,7 @@ func officeLocksSpanish() OfficeLockWords {
 			"clash":     {"La cerradura ya tiene esos dígitos.", "Quien dio el código lo termina y da uno nuevo: tendrá otros dígitos."},
 			"length":    {"Esta cerradura no acepta tantos dígitos.", "Ponga la cerradura en seis dígitos o más, si se puede."},
 			"refused":   {"La cerradura no lo hizo, y no dijo por qué.", "Vaya a la puerta y pruebe la cerradura. Si pasa otra vez, pregunte al fabricante."},
+			"dropped":   {"La cerradura dijo que sí a un código, y al leerla no lo tiene.", "Latchkey vuelve a intentar. Si pasa otra vez, vaya a la puerta y ponga un código en la propia cerradura. Si también se pierde, pregunte al fabricante."},
 			"door_gone": {"Su puerta ya no está en la lista del edificio.", "Quite la cerradura de esta puerta y póngala en la correcta."},
 			"busy":      {"Alguien más hablaba con la cerradura.", "Pruebe otra vez en un minuto."},
 		},
