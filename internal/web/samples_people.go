@@ -153,6 +153,8 @@ func (s samples) homeStories() []Story {
 	home.OnCard = []words.Choice{{Key: "h1", Label: "Mei", Hint: "+1-815-555-0129"}, {Key: "h3", Label: "Sam", Hint: "+1-217-555-0143"}}
 	told := home
 	told.Drill = &pages.HomeDrill{Began: s.at("2027-01-16", "10:00"), Over: true, People: []pages.Drilled{{Name: "Mei Chen", Answered: moment(s.at("2027-01-16", "10:07")), Ways: 2}, {Name: "Tomas Novak", Ways: 1}}}
+	paused := home
+	paused.Paused = s.w.Pause.Open
 	doubt := home
 	doubt.Case, doubt.Doubt = &id, true
 	vouched := home
@@ -174,6 +176,7 @@ func (s samples) homeStories() []Story {
 		story("home", false, pages.HomePage(home)),
 		story("home-drill", false, pages.HomePage(told)),
 		story("home-vouched", false, pages.HomePage(vouched)),
+		story("home-paused", false, pages.HomePage(paused)),
 		story("home-doubt", false, pages.HomePage(doubt)),
 		story("home-locked", false, pages.HomePage(locked)),
 		story("home-ways", false, pages.OtherWaysPage(ways)),

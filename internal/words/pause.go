@@ -6,6 +6,7 @@ import "latchkey"
 type PauseWords struct {
 	Title   string
 	Link    string // to it
+	See     string // to it, while they are paused
 	Lead    string
 	What    []string
 	Mine    string // above the guests' names

@@ -8,10 +8,11 @@ func pauseEnglish() PauseWords {
 		Lead: "For as long as you choose, none of the guests you have let in until now can open your door. Nobody says that it was one of them.",
 		What: []string{"Their codes go off the locks, and their links open nothing.", "They read that it is not possible now, the day from which it may be again, and to ask you. They are not told why.",
 			"Your own codes and keys work as before. From inside, the door opens by hand as always.", "It ends by itself when you say, and you can end it sooner with one tap. Without an end it stands on your home's page until you end it."},
+		See:  "See the pause, or end it",
 		Mine: "Your guests", HowLong: "For how long?",
 		Lengths: map[latchkey.PauseLength]string{latchkey.PauseDay: "For 24 hours", latchkey.PauseMorning: "Until tomorrow morning", latchkey.PauseWeek: "For a week", latchkey.PauseOpen: "Until I end it"},
 		Do:      "Pause them now", Until: func(at string) string { return "Your guests' keys are paused until " + at + "." },
-		Open: "Your guests' keys are paused until you end it. None of them can come in before.", Longer: "Pause them for another time", Anew: "Pause them for that long from now",
+		Open: "Your guests' keys are paused until you end it.", Longer: "Pause them for another time", Anew: "Pause them for that long from now",
 		Codes: "Until the lock was seen without a code, count it as one that works.",
 		Still: "It still opens the door until the lock has let go of it", Again: "Let them in again", None: "You have no guests who could come in.", Other: "Guests of others who live here are theirs to pause.",
 		NotNow: func(by, day string) string {
