@@ -37,6 +37,8 @@ type GuestCode struct {
 
 // GuestHours are times of day and days at the door, whatever zone anybody else is in.
 type GuestHours struct {
+	From    *time.Time      `json:"from,omitempty" doc:"An instant before which it does not hold; none: from now on"`
+	Until   *time.Time      `json:"until,omitempty" doc:"An instant from which it holds no more; none: until it is ended"`
 	Weekly  []GuestWeek     `json:"weekly,omitempty" maxItems:"14" doc:"None: at any hour, or on the days besides alone"`
 	First   latchkey.Date   `json:"first,omitempty" maxLength:"10"`
 	Last    latchkey.Date   `json:"last,omitempty" maxLength:"10"`
@@ -142,7 +144,7 @@ func (s *Server) endGuest(ctx context.Context, in *GuestPath) (*done, error) {
 }
 
 func (h GuestHours) hours() (when latchkey.GrantHours, err error) {
-	when = latchkey.GrantHours{First: h.First, Last: h.Last, Except: h.Except}
+	when = latchkey.GrantHours{From: h.From, Until: h.Until, First: h.First, Last: h.Last, Except: h.Except}
 	for _, w := range h.Weekly {
 		from, until, err := clocks(w.From, w.Until)
 		if err != nil {
@@ -176,7 +178,7 @@ func clocks(from, until string) (a, b latchkey.Clock, err error) {
 
 func guestOf(g desk.GrantView) Guest {
 	out := Guest{ID: g.ID, Name: g.Name, Doors: g.Doors, Remote: g.Remote, Uses: g.Uses, Stand: g.Answer.Stand, Next: g.Answer.Next, Until: g.Answer.Until,
-		Codes: []GuestCode{}, Link: g.Link, Made: g.Made, Changed: g.Changed, Hours: GuestHours{First: g.When.First, Last: g.When.Last, Except: g.When.Except}}
+		Codes: []GuestCode{}, Link: g.Link, Made: g.Made, Changed: g.Changed, Hours: GuestHours{From: g.When.From, Until: g.When.Until, First: g.When.First, Last: g.When.Last, Except: g.When.Except}}
 	if g.Mine {
 		out.Used = &g.Used
 	}

@@ -34,7 +34,7 @@ func (v *visit) provesBy(hv desk.HomeView) (how pages.ProveHow, waits *time.Time
 // proveFirst stands where guests would, for somebody whose phone has not shown who holds it.
 func (v *visit) proveFirst(hv desk.HomeView) error {
 	f := v.homeView(hv).Frame
-	f.Title = v.words.Guests.Title
+	f.Title, f.Signed = v.words.Guests.Title, nil // a refusal says nothing of whose home it is
 	page := pages.Guests{Frame: f, ID: hv.ID}
 	var err error
 	if page.Prove, page.Waits, err = v.provesBy(hv); err != nil {

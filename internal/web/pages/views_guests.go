@@ -56,6 +56,14 @@ func (v Guests) changes(g GuestRow) bool {
 	return slices.ContainsFunc(v.Form.Faults, func(x Fault) bool { return strings.HasSuffix(x.Field, "-"+string(g.ID)) })
 }
 
+// provePath is where somebody goes on who has shown who they are. Before that no page says which home is theirs.
+func (v Guests) provePath() string {
+	if !v.Known {
+		return "/home/guests"
+	}
+	return string(v.path())
+}
+
 // proveSays is what the code needs.
 func (v Guests) proveSays() string {
 	if v.Prove == ProveWaits && v.Waits != nil {
