@@ -33,7 +33,12 @@ type hearing struct {
 	mu      sync.Mutex // guards the rest
 	waiting []*heard   // in the order in which they came
 	busy    bool       // somebody takes down
+
+	known doorMemory // of whoever takes down
 }
+
+// at is the stack and address of its lock.
+func (w *heard) at() [2]string { return [2]string{w.stack, w.Address} }
 
 // wait puts a word at the end of the line, and says whether somebody has to be found who takes it down.
 func (q *hearing) wait(w *heard) (idle bool) {
@@ -90,7 +95,8 @@ func (d *Desk) hearBatch(ctx context.Context, batch []*heard) {
 
 // keepWords takes down some words in one happening.
 func (d *Desk) keepWords(ctx context.Context, batch []*heard) error {
-	places, err := d.lockPlaces(ctx, batch)
+	known := d.hearing.known.recall(batch, d.Now())
+	places, err := d.lockPlaces(ctx, batch, known)
 	if err != nil || len(places) == 0 {
 		return err
 	}
@@ -107,42 +113,70 @@ func (d *Desk) keepWords(ctx context.Context, batch []*heard) error {
 		return err
 	}
 	take.Homes = append(take.Homes, homes...)
-	return d.Store.Do(ctx, take, func(tx *store.Tx) error {
-		b, err := d.openBook(tx, places, batch)
+	var kept *doorBook
+	err = d.Store.Do(ctx, take, func(tx *store.Tx) error {
+		b, err := d.openBook(tx, places, batch, known)
+		known = nil // what this run changes of it holds for no second one
 		if err != nil {
 			return err
 		}
+		kept = b
 		for _, w := range batch {
-			if p := b.pages[w.lock]; p != nil && p.Lock.Removed == nil {
-				if err := b.hear(p, w.Happening); err != nil {
-					return err
-				}
+			p := b.pages[w.lock]
+			if p == nil {
+				continue
+			}
+			if p.Lock.Removed != nil {
+				return errGoneSince
+			}
+			if err := b.hear(p, w.Happening); err != nil {
+				return err
 			}
 		}
 		return b.keep()
 	})
+	if errors.Is(err, errGoneSince) {
+		return d.keepWords(ctx, batch)
+	}
+	if err == nil {
+		d.hearing.known.remember(kept)
+	}
+	return err
 }
 
+// errGoneSince says that a lock was taken off its door after it was found: another may be at its address by now.
+var errGoneSince = errors.New("a lock was taken off its door")
+
 // lockPlaces finds the locks that some words are about; a word about a lock that nobody has added stays without one.
-func (d *Desk) lockPlaces(ctx context.Context, batch []*heard) (places []store.LockPlace, err error) {
+func (d *Desk) lockPlaces(ctx context.Context, batch []*heard, known map[latchkey.LockID]*doorPage) (places []store.LockPlace, err error) {
+	found := map[[2]string]latchkey.LockID{}
+	for _, p := range known {
+		l := p.Lock
+		found[[2]string{l.Stack, l.Address}] = l.ID
+		places = append(places, store.LockPlace{ID: l.ID, Stack: l.Stack, Address: l.Address, Property: l.Property, Home: l.Home})
+	}
 	var at [][2]string
 	for _, w := range batch {
-		if a := [2]string{w.stack, w.Address}; !slices.Contains(at, a) {
-			at = append(at, a)
+		if _, is := found[w.at()]; !is {
+			at, found[w.at()] = append(at, w.at()), ""
 		}
 	}
-	err = d.Store.Glance(ctx, func(v *store.View) error {
-		places, err = v.LockPlaces(at)
-		return err
-	})
-	for _, w := range batch {
-		for _, p := range places {
-			if p.Stack == w.stack && p.Address == w.Address {
-				w.lock = p.ID
+	if len(at) > 0 {
+		if err := d.Store.Glance(ctx, func(v *store.View) error {
+			more, err := v.LockPlaces(at)
+			for _, p := range more {
+				found[[2]string{p.Stack, p.Address}] = p.ID
 			}
+			places = append(places, more...)
+			return err
+		}); err != nil {
+			return nil, err
 		}
 	}
-	return places, err
+	for _, w := range batch {
+		w.lock = found[w.at()]
+	}
+	return places, nil
 }
 
 // doorBook is what a happening needs to know of the locks it takes words of, read once, and what it will write of them.
@@ -158,17 +192,23 @@ type doorBook struct {
 // doorPage is one lock's page. What is new on it is written at the end, all pages together.
 type doorPage struct {
 	*store.DoorFacts
+	mark    store.Mark                // when its home or property was taken
 	days    map[latchkey.PersonID]int // for how long each of those who live there lets a history be kept
 	grants  map[latchkey.GrantID]latchkey.Grant
 	changed bool                               // the lock's record has to be written
 	added   map[latchkey.DoorEventID]time.Time // what is kept and not written yet, and until when it may be
 }
 
-// openBook reads the facts of some locks. Of what is kept, only what is near to the words is of interest.
-func (d *Desk) openBook(tx *store.Tx, places []store.LockPlace, batch []*heard) (*doorBook, error) {
+// openBook reads the facts of some locks, where what is known of them from the batch before does not still hold. Of what is
+// kept, only what is near to the words is of interest.
+func (d *Desk) openBook(tx *store.Tx, places []store.LockPlace, batch []*heard, known map[latchkey.LockID]*doorPage) (*doorBook, error) {
 	b := &doorBook{d: d, tx: tx, now: d.Now(), pages: map[latchkey.LockID]*doorPage{}}
 	var asks []store.DoorAsk
 	for _, p := range places {
+		if k := known[p.ID]; k.holds(tx) {
+			b.pages[p.ID], b.order = k, append(b.order, k)
+			continue
+		}
 		since := b.now
 		for _, w := range batch {
 			if w.lock == p.ID && w.At.Before(since) {
@@ -181,11 +221,11 @@ func (d *Desk) openBook(tx *store.Tx, places []store.LockPlace, batch []*heard) 
 	if err != nil {
 		return nil, err
 	}
-	for _, p := range places {
-		f := facts[p.ID]
-		page := &doorPage{DoorFacts: f, days: daysOf(f.Tenancies, f.Consents, f.Lock.Home),
+	for _, a := range asks {
+		f := facts[a.ID]
+		page := &doorPage{DoorFacts: f, mark: tx.DoorMark(a.Home, a.Property), days: daysOf(f.Tenancies, f.Consents, f.Lock.Home),
 			grants: map[latchkey.GrantID]latchkey.Grant{}, added: map[latchkey.DoorEventID]time.Time{}}
-		b.pages[p.ID], b.order = page, append(b.order, page)
+		b.pages[a.ID], b.order = page, append(b.order, page)
 	}
 	return b, nil
 }

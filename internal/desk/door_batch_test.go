@@ -232,7 +232,7 @@ func TestAWordThatCannotBeKeptFailsAlone(t *testing.T) {
 	})
 }
 
-// spoil makes a lock's record unreadable, as a bad disk does.
+// spoil makes a lock's record unreadable, as a bad disk does, and lets it be read again.
 func (h *house) spoil(id latchkey.LockID) {
 	h.t.Helper()
 	db := h.tables()
@@ -243,8 +243,10 @@ func (h *house) spoil(id latchkey.LockID) {
 		}
 		defer db.Close()
 	}
-	if _, err := db.Exec(`UPDATE locks SET doc = 'x' WHERE id = $1`, string(id)); err != nil {
-		h.t.Fatal(err)
+	for _, q := range []string{`UPDATE locks SET doc = 'x' WHERE id = $1`, `UPDATE homes SET rev = rev + 1 WHERE id = (SELECT home FROM locks WHERE id = $1)`} {
+		if _, err := db.Exec(q, string(id)); err != nil {
+			h.t.Fatal(err)
+		}
 	}
 }
 

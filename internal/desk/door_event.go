@@ -160,7 +160,7 @@ func (d *Desk) keepTurn(tx *store.Tx, l latchkey.SmartLock, r latchkey.Reading) 
 	if r.Bolt == latchkey.BoltLocked {
 		e.Kind = latchkey.DoorLocked
 	}
-	b, err := d.openBook(tx, []store.LockPlace{{ID: l.ID, Property: l.Property, Home: l.Home}}, []*heard{{lock: l.ID, Happening: locks.Happening{At: r.At}}})
+	b, err := d.openBook(tx, []store.LockPlace{{ID: l.ID, Property: l.Property, Home: l.Home}}, []*heard{{lock: l.ID, Happening: locks.Happening{At: r.At}}}, nil)
 	if err != nil {
 		return err
 	}
@@ -217,7 +217,7 @@ func (b *doorBook) keepOnce(p *doorPage, e latchkey.DoorEvent) error {
 		return nil
 	case ok:
 		p.Kept[i] = e
-		return b.tx.PutDoorEvent(e, until)
+		return b.tx.CorrectDoorEvent(e, until)
 	}
 	p.Kept = slices.Delete(p.Kept, i, i+1)
 	delete(p.added, e.ID)
@@ -309,7 +309,7 @@ func (d *Desk) reviewEvents(tx *store.Tx, home latchkey.HomeID) error {
 	for _, e := range all {
 		until, ok := rules.KeepUntil(e, days)
 		if ok {
-			err = tx.PutDoorEvent(e, until)
+			err = tx.CorrectDoorEvent(e, until)
 		} else {
 			err = tx.ForgetDoorEvent(e)
 		}

@@ -192,7 +192,17 @@ func (d *Desk) forgetConsents(ctx context.Context, before time.Time) error {
 		return err
 	}
 	for _, id := range ids {
-		if err := d.Store.Do(ctx, store.Take{}, func(tx *store.Tx) error {
+		var take store.Take
+		if err := d.Store.Glance(ctx, func(v *store.View) error {
+			all, err := v.Consents(id)
+			for _, c := range all {
+				take.Homes = append(take.Homes, c.Home)
+			}
+			return err
+		}); err != nil {
+			return err
+		}
+		if err := d.Store.Do(ctx, take, func(tx *store.Tx) error {
 			ts, err := tx.TenanciesOf(id)
 			if err != nil {
 				return err
@@ -258,15 +268,18 @@ func homesOfFacts(f rules.ErasureFacts) (homes []latchkey.HomeID) {
 // erase forgets somebody: who they were, how they were reached and signed in, what they said, and every line's words about
 // them. Ids stay where other rows need them, and the tree keeps its digests. By is who asked.
 func (d *Desk) erase(ctx context.Context, id latchkey.PersonID, by string) error {
-	var homes []latchkey.HomeID
+	var take store.Take
 	if err := d.Store.View(ctx, func(v *store.View) error {
 		f, err := d.erasureFacts(v, id)
-		homes = homesOfFacts(f)
+		take.Homes = homesOfFacts(f)
+		for _, s := range f.Staff {
+			take.Properties = append(take.Properties, s.Property)
+		}
 		return err
 	}); err != nil {
 		return err
 	}
-	err := d.Store.Do(ctx, store.Take{Homes: homes}, func(tx *store.Tx) error {
+	err := d.Store.Do(ctx, take, func(tx *store.Tx) error {
 		if err := tx.TakePerson(id); err != nil {
 			return err
 		}
@@ -308,7 +321,7 @@ func (d *Desk) erase(ctx context.Context, id latchkey.PersonID, by string) error
 		if err := errors.Join(tx.ForgetWays(id), tx.ForgetDoorEventsOf(id), tx.ForgetAlertChoices(id)); err != nil {
 			return err
 		}
-		if err := eraseFromFiles(tx, id, homes); err != nil {
+		if err := eraseFromFiles(tx, id, take.Homes); err != nil {
 			return err
 		}
 		if err := tx.PutPerson(latchkey.Person{ID: id, Erased: &now}); err != nil {

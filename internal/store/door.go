@@ -2,6 +2,7 @@ package store
 
 import (
 	"database/sql"
+	"fmt"
 	"time"
 
 	"latchkey"
@@ -54,7 +55,8 @@ func (tx *Tx) holdsDoor(writing string, home latchkey.HomeID, property latchkey.
 	return tx.mustHold(writing, "property", string(property))
 }
 
-// PutSmartLock keeps a lock. Two locks in use at one address are refused as a conflict.
+// PutSmartLock keeps a lock. Two locks in use at one address are refused as a conflict. A lock that goes to another door is
+// another lock: what is remembered of this one's home would not hear of it.
 func (tx *Tx) PutSmartLock(l latchkey.SmartLock) error {
 	if err := tx.holdsDoor("locks.put", l.Home, l.Property); err != nil {
 		return err
@@ -77,10 +79,20 @@ func (tx *Tx) PutSmartLock(l latchkey.SmartLock) error {
 		away = micro(*l.Rest)
 	}
 	tx.change.property(l.Property)
-	return tx.put("locks.put", `INSERT INTO locks (id, property, home, stack, address, in_use, away_until, doc) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-		ON CONFLICT (id) DO UPDATE SET property = excluded.property, home = excluded.home, stack = excluded.stack,
-		address = excluded.address, in_use = excluded.in_use, away_until = excluded.away_until, doc = excluded.doc`,
+	return tx.putInPlace("locks.put", `INSERT INTO locks (id, property, home, stack, address, in_use, away_until, doc) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+		ON CONFLICT (id) DO UPDATE SET stack = excluded.stack, address = excluded.address, in_use = excluded.in_use,
+		away_until = excluded.away_until, doc = excluded.doc
+		WHERE locks.property = excluded.property AND locks.home = excluded.home`,
 		string(l.ID), string(l.Property), string(l.Home), l.Stack, l.Address, bit(l.Removed == nil), away, doc)
+}
+
+// putInPlace is put for what stays with the home or property that it was first kept for.
+func (tx *Tx) putInPlace(name, query string, args ...any) error {
+	n, err := tx.exec(name, query, args...)
+	if err == nil && n == 0 {
+		err = tx.fail(fmt.Errorf("%s: it belongs to another home or property", name))
+	}
+	return err
 }
 
 // Grant reads one grant.

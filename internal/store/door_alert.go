@@ -49,8 +49,19 @@ func (v *View) AlertChoice(p latchkey.PersonID, place string) (latchkey.AlertCho
 	return *c, nil
 }
 
-// PutAlertChoice keeps it.
+// holdsPlace says whether the home or property that a choice is about was taken first.
+func (tx *Tx) holdsPlace(writing, place string) error {
+	if tx.holds("property", place) {
+		return nil
+	}
+	return tx.mustHold(writing, "home", place)
+}
+
+// PutAlertChoice keeps one about a home or property that was taken.
 func (tx *Tx) PutAlertChoice(c latchkey.AlertChoice) error {
+	if err := tx.holdsPlace("door_alert_choices.put", c.Place); err != nil {
+		return err
+	}
 	doc, err := document("alert choice", c)
 	if err != nil {
 		return tx.fail(err)
@@ -59,7 +70,16 @@ func (tx *Tx) PutAlertChoice(c latchkey.AlertChoice) error {
 		ON CONFLICT (person, place) DO UPDATE SET doc = excluded.doc`, string(c.Person), c.Place, doc)
 }
 
-// ForgetAlertChoices removes what one person chose.
+// ForgetAlertChoices removes what one person chose, about homes and properties that were taken.
 func (tx *Tx) ForgetAlertChoices(p latchkey.PersonID) error {
+	all, err := docs[latchkey.AlertChoice](tx.View, "alert choices", `SELECT doc FROM door_alert_choices WHERE person = $1`, string(p))
+	if err != nil {
+		return err
+	}
+	for _, c := range all {
+		if err := tx.holdsPlace("door_alert_choices.forget", c.Place); err != nil {
+			return err
+		}
+	}
 	return tx.put("door_alert_choices.forget", `DELETE FROM door_alert_choices WHERE person = $1`, string(p))
 }

@@ -3,7 +3,6 @@ package store
 import (
 	"database/sql"
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -107,9 +106,9 @@ type DoorAsk struct {
 	Since time.Time
 }
 
-// keptFew is how many of the newest events of a lock are read with its facts. Whether a word is said twice is nearly always
+// KeptFew is how many of the newest events of a lock are read with its facts. Whether a word is said twice is nearly always
 // plain from the last few.
-const keptFew = 4
+const KeptFew = 4
 
 // doorFacts is one statement for all locks. The first column says what a row is, the second whose.
 const doorFacts = `recent (lock, since) AS (SELECT a.lock, COALESCE((SELECT x.at FROM door_events x WHERE x.lock = a.lock AND x.at >= a.since
@@ -159,7 +158,7 @@ func (v *View) DoorFacts(asks []DoorAsk) (map[latchkey.LockID]*DoorFacts, error)
 			err = notFound("lock", string(a.ID))
 		}
 		f.sort()
-		if f.From = a.Since; len(f.Kept) >= keptFew {
+		if f.From = a.Since; len(f.Kept) >= KeptFew {
 			f.From = f.Kept[0].At
 		}
 	}
@@ -249,33 +248,6 @@ func (tx *Tx) putAll(name string, rows [][]any, query func(n int) string) error 
 	for part := range slices.Chunk(rows, DoorsMost) {
 		args, n := padded(part)
 		if err := tx.put(name, query(n), args...); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// takeMany takes homes or properties in one statement, in the order of their ids: on PostgreSQL an update alone would take
-// them in any order, and two happenings could wait for each other.
-func takeMany[ID ~string](tx *Tx, table, what string, ids []ID) error {
-	for _, id := range ids {
-		tx.hold(what, string(id))
-	}
-	if tx.s.o.Untaken {
-		return nil
-	}
-	for part := range slices.Chunk(ids, DoorsMost) {
-		var rows [][]any
-		for _, id := range part {
-			rows = append(rows, []any{string(id)})
-		}
-		args, n := padded(rows)
-		taken, err := tx.exec(table+".take", `UPDATE `+table+` SET rev = rev + 1 WHERE id IN (
-			SELECT id FROM `+table+` WHERE id IN (`+list(0, n)+`) ORDER BY id`+tx.s.engine.locking+`)`, args...)
-		if err == nil && taken < int64(len(part)) {
-			err = notFound(what, fmt.Sprintf("one of %d", len(part)))
-		}
-		if err != nil {
 			return err
 		}
 	}

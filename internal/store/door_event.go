@@ -25,9 +25,10 @@ func (v *View) DoorEventsShared(p latchkey.PropertyID, now time.Time, limit int)
 		string(p), micro(now), int64(limit))
 }
 
-// PutDoorEvent keeps an event of a lock whose home, or for a shared door its property, was taken.
-func (tx *Tx) PutDoorEvent(e latchkey.DoorEvent, until time.Time) error {
-	if err := tx.holdsDoor("door_events.put", e.Home, e.Property); err != nil {
+// CorrectDoorEvent keeps what is better known of an event of a lock whose home, or for a shared door its property, was taken.
+// One that was erased stays erased.
+func (tx *Tx) CorrectDoorEvent(e latchkey.DoorEvent, until time.Time) error {
+	if err := tx.holdsDoor("door_events.correct", e.Home, e.Property); err != nil {
 		return err
 	}
 	doc, err := document("door event", e)
@@ -35,9 +36,8 @@ func (tx *Tx) PutDoorEvent(e latchkey.DoorEvent, until time.Time) error {
 		return tx.fail(err)
 	}
 	tx.change.property(e.Property)
-	return tx.put("door_events.put", `INSERT INTO door_events (id, lock, property, home, owner, at, until, doc) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-		ON CONFLICT (id) DO UPDATE SET owner = excluded.owner, at = excluded.at, until = excluded.until, doc = excluded.doc`,
-		string(e.ID), string(e.Lock), string(e.Property), string(e.Home), string(e.Owner), micro(e.At), micro(until), doc)
+	return tx.put("door_events.correct", `UPDATE door_events SET owner = $2, at = $3, until = $4, doc = $5 WHERE id = $1`,
+		string(e.ID), string(e.Owner), micro(e.At), micro(until), doc)
 }
 
 // ForgetDoorEvent removes one for good.

@@ -51,8 +51,11 @@ func (v *View) Consents(p latchkey.PersonID) ([]latchkey.Consent, error) {
 	return docs[latchkey.Consent](v, "consents", `SELECT doc FROM consents WHERE person = $1 ORDER BY at, id`, string(p))
 }
 
-// PutConsent adds one; what was said before stays.
+// PutConsent adds what somebody said about a home that was taken; what they said before stays.
 func (tx *Tx) PutConsent(c latchkey.Consent) error {
+	if err := tx.mustHold("consents.put", "home", string(c.Home)); err != nil {
+		return err
+	}
 	doc, err := document("consent", c)
 	if err != nil {
 		return tx.fail(err)

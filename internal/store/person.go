@@ -80,8 +80,8 @@ func (v *View) TenanciesOf(p latchkey.PersonID) ([]latchkey.Tenancy, error) {
 // PutTenancy keeps a tenancy of a home that was taken.
 func (tx *Tx) PutTenancy(t latchkey.Tenancy) error {
 	return tx.putRole("tenancies.put", "home", string(t.Home), t, `INSERT INTO tenancies (id, home, person, doc)
-		VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO UPDATE SET home = excluded.home, person = excluded.person,
-		doc = excluded.doc`, string(t.ID), string(t.Person))
+		VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO UPDATE SET person = excluded.person, doc = excluded.doc
+		WHERE tenancies.home = excluded.home`, string(t.ID), string(t.Person))
 }
 
 // Holders lists the key-holders of a home in every state.
@@ -132,5 +132,5 @@ func (tx *Tx) putRole(name, place, placeID string, role any, query, id, person s
 	if err != nil {
 		return tx.fail(err)
 	}
-	return tx.put(name, query, id, placeID, person, doc)
+	return tx.putInPlace(name, query, id, placeID, person, doc)
 }

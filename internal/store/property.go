@@ -72,6 +72,6 @@ func (tx *Tx) made(inserted int64, what, id string) error {
 	if inserted == 0 {
 		return tx.mustHold("put "+what, what, id)
 	}
-	tx.hold(what, id)
+	tx.hold(what, id, Mark{})
 	return nil
 }

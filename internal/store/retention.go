@@ -136,8 +136,17 @@ func (tx *Tx) ForgetWays(p latchkey.PersonID) error {
 	return tx.put("messages.forget", `DELETE FROM messages WHERE doc LIKE $1`, `%"person":"`+string(p)+`"%`)
 }
 
-// ForgetConsents removes what somebody agreed to, once nothing is left to prove.
+// ForgetConsents removes what somebody agreed to, once nothing is left to prove. The homes it is about were taken.
 func (tx *Tx) ForgetConsents(p latchkey.PersonID) error {
+	all, err := tx.Consents(p)
+	if err != nil {
+		return err
+	}
+	for _, c := range all {
+		if err := tx.mustHold("consents.forget", "home", string(c.Home)); err != nil {
+			return err
+		}
+	}
 	return tx.put("consents.forget", `DELETE FROM consents WHERE person = $1`, string(p))
 }
 

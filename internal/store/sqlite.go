@@ -100,6 +100,7 @@ func (w *writer) connect(ctx context.Context) error {
 		return err
 	}
 	w.db, w.conn, w.file = db, conn, file
+	w.s.opened.Add(1)
 	w.stmts = newStatements(func(ctx context.Context, q string) (*sql.Stmt, error) { return conn.PrepareContext(ctx, q) })
 	return nil
 }

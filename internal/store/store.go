@@ -50,8 +50,9 @@ type Store struct {
 	hub     hub
 	sealing sync.Mutex // one batch of the sequencer at a time in this process
 	signing signing
-	dsn     string // PostgreSQL: for the connection that listens
-	dir     string // of the SQLite file
+	opened  atomic.Int64 // SQLite: how often the file was opened to write in it
+	dsn     string       // PostgreSQL: for the connection that listens
+	dir     string       // of the SQLite file
 }
 
 // pool is where reading happens; on PostgreSQL writing too. On SQLite it is replaced when the file was.

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"database/sql"
 	"errors"
 	"fmt"
 	"slices"
@@ -28,16 +29,28 @@ func (t Take) inOrder() Take {
 // because another happening could decide the opposite at the same moment.
 type Tx struct {
 	*View
-	taken  map[string]bool
+	taken  map[string]Mark
 	change Change
 }
 
-func newTx(v *View) *Tx { return &Tx{View: v, taken: map[string]bool{}} }
+func newTx(v *View) *Tx { return &Tx{View: v, taken: map[string]Mark{}} }
 
-const (
-	takeProperty = `UPDATE properties SET rev = rev + 1 WHERE id = $1`
-	takeHome     = `UPDATE homes SET rev = rev + 1 WHERE id = $1`
-)
+// Mark says when a home or property was taken, counted in happenings about it.
+type Mark struct{ rev, file int64 }
+
+// Follows says that nobody took a home or property between two happenings, on this server or another: what was true of it at
+// the end of the first is true at the beginning of the second. It is never so when the database's file was opened anew since.
+func (m Mark) Follows(before Mark) bool {
+	return before.rev > 0 && m == Mark{before.rev + 1, before.file}
+}
+
+// DoorMark is when this happening took what a lock belongs to: its home, or for a shared door its property.
+func (tx *Tx) DoorMark(home latchkey.HomeID, property latchkey.PropertyID) Mark {
+	if home != "" {
+		return tx.taken["home "+string(home)]
+	}
+	return tx.taken["property "+string(property)]
+}
 
 func (tx *Tx) take(t Take) error {
 	for _, id := range t.Properties {
@@ -46,35 +59,52 @@ func (tx *Tx) take(t Take) error {
 	for _, id := range t.Homes {
 		tx.change.home(id)
 	}
-	var err error
-	if len(t.Properties) == 1 {
-		err = tx.takeOne("properties.take", takeProperty, "property", string(t.Properties[0]))
-	} else {
-		err = takeMany(tx, "properties", "property", t.Properties)
-	}
-	if err != nil {
+	if err := takeAll(tx, "properties", "property", t.Properties); err != nil {
 		return err
 	}
-	if len(t.Homes) == 1 {
-		return tx.takeOne("homes.take", takeHome, "home", string(t.Homes[0]))
-	}
-	return takeMany(tx, "homes", "home", t.Homes)
+	return takeAll(tx, "homes", "home", t.Homes)
 }
 
-func (tx *Tx) takeOne(name, query, what, id string) error {
-	tx.hold(what, id)
+// takeAll takes homes or properties in one statement, in the order of their ids: on PostgreSQL an update alone would take
+// them in any order, and two happenings could wait for each other.
+func takeAll[ID ~string](tx *Tx, table, what string, ids []ID) error {
+	for _, id := range ids {
+		tx.hold(what, string(id), Mark{})
+	}
 	if tx.s.o.Untaken {
 		return nil
 	}
-	n, err := tx.exec(name, query, id)
-	if err == nil && n == 0 {
-		err = notFound(what, id)
+	for part := range slices.Chunk(ids, DoorsMost) {
+		var rows [][]any
+		for _, id := range part {
+			rows = append(rows, []any{string(id)})
+		}
+		args, n := padded(rows)
+		which := `id = $1`
+		if n > 1 {
+			which = `id IN (SELECT id FROM ` + table + ` WHERE id IN (` + list(0, n) + `) ORDER BY id` + tx.s.engine.locking + `)`
+		}
+		err := tx.told(table+".take", func(r *sql.Rows) error {
+			var id string
+			m := Mark{file: tx.s.opened.Load()}
+			err := r.Scan(&id, &m.rev)
+			tx.hold(what, id, m)
+			return err
+		}, `UPDATE `+table+` SET rev = rev + 1 WHERE `+which+` RETURNING id, rev`, args...)
+		if err != nil {
+			return err
+		}
+		for _, id := range part {
+			if tx.taken[what+" "+string(id)].rev == 0 {
+				return notFound(what, string(id))
+			}
+		}
 	}
-	return err
+	return nil
 }
 
-func (tx *Tx) hold(what, id string)       { tx.taken[what+" "+id] = true }
-func (tx *Tx) holds(what, id string) bool { return tx.taken[what+" "+id] }
+func (tx *Tx) hold(what, id string, m Mark)      { tx.taken[what+" "+id] = m }
+func (tx *Tx) holds(what, id string) (held bool) { _, held = tx.taken[what+" "+id]; return held }
 
 // mustHold refuses to write about something that was not taken.
 func (tx *Tx) mustHold(writing, what, id string) error {
@@ -94,36 +124,44 @@ func (tx *Tx) fail(err error) error {
 	return err
 }
 
-// exec is the only way anything is written. Name is what a Fault hears.
-func (tx *Tx) exec(name, query string, args ...any) (int64, error) {
+// write is the only way anything is written. Name is what a Fault hears.
+func (tx *Tx) write(name string, run func() error) error {
 	tx.mu.Lock()
 	defer tx.mu.Unlock()
 	if tx.q == nil {
-		return 0, fmt.Errorf("%s: %w", name, errEnded)
+		return fmt.Errorf("%s: %w", name, errEnded)
 	}
 	if tx.bad != nil {
-		return 0, tx.bad
+		return tx.bad
 	}
-	n, err := tx.execLocked(name, query, args...)
+	err := tx.s.o.Fault.at(name, Before)
+	if err == nil {
+		err = run()
+	}
+	if err == nil {
+		err = tx.s.o.Fault.at(name, After)
+	}
 	if err != nil {
 		tx.bad = fmt.Errorf("%s: %w", name, classify(err))
-		return 0, tx.bad
 	}
-	return n, nil
+	return tx.bad
 }
 
-func (tx *Tx) execLocked(name, query string, args ...any) (int64, error) {
-	if err := tx.s.o.Fault.at(name, Before); err != nil {
-		return 0, err
-	}
-	res, err := tx.q.ExecContext(tx.ctx, query, args...)
-	if err != nil {
-		return 0, err
-	}
-	if err := tx.s.o.Fault.at(name, After); err != nil {
-		return 0, err
-	}
-	return res.RowsAffected()
+// exec writes, and says how many rows it was.
+func (tx *Tx) exec(name, query string, args ...any) (n int64, err error) {
+	err = tx.write(name, func() error {
+		res, err := tx.q.ExecContext(tx.ctx, query, args...)
+		if err == nil {
+			n, err = res.RowsAffected()
+		}
+		return err
+	})
+	return n, err
+}
+
+// told writes, and hands on what the statement tells of each row.
+func (tx *Tx) told(name string, scan func(*sql.Rows) error, query string, args ...any) error {
+	return tx.write(name, func() error { return readRows(tx.ctx, tx.q, scan, query, args...) })
 }
 
 // put is exec for writes whose count does not matter.
