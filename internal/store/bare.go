@@ -14,10 +14,16 @@ import (
 type Bare struct {
 	db    *sql.DB
 	doc   string
-	queue chan chan error // SQLite: whoever waits for the next flush
+	queue chan bareRow // SQLite: whoever waits for the next flush
 	done  chan struct{}
 	mu    sync.Mutex // guards next
 	next  int
+}
+
+// bareRow is one to be written at a door.
+type bareRow struct {
+	door int
+	kept chan error
 }
 
 const bareInsert = `INSERT INTO bare_door_events (id, lock, property, home, owner, at, until, doc) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`
@@ -32,7 +38,7 @@ func OpenBare(ctx context.Context, path, dsn string, callers int) (*Bare, error)
 	if err != nil {
 		return nil, err
 	}
-	r := &Bare{db: db, doc: strings.Repeat("x", 330)}
+	r := &Bare{db: db, doc: strings.Repeat("x", 260)}
 	db.SetMaxOpenConns(most)
 	db.SetMaxIdleConns(most)
 	for _, q := range []string{`CREATE TABLE bare_door_events (id TEXT PRIMARY KEY, lock TEXT NOT NULL, property TEXT NOT NULL, home TEXT NOT NULL, owner TEXT NOT NULL,
@@ -43,7 +49,7 @@ func OpenBare(ctx context.Context, path, dsn string, callers int) (*Bare, error)
 		}
 	}
 	if driver == "sqlite" {
-		r.queue, r.done = make(chan chan error, 256), make(chan struct{})
+		r.queue, r.done = make(chan bareRow, 256), make(chan struct{})
 		go r.flush(context.WithoutCancel(ctx))
 	}
 	return r, nil
@@ -58,30 +64,29 @@ func (r *Bare) Close() error {
 	return r.db.Close()
 }
 
-func (r *Bare) row() []any {
+func (r *Bare) row(door int) []any {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.next++
-	home := fmt.Sprintf("h%d", r.next%1000)
-	return []any{fmt.Sprintf("%022d", r.next), home + "-lock-with-22-ids", "bench", home, "", int64(r.next), int64(r.next), r.doc}
+	return []any{fmt.Sprintf("%036d", r.next), fmt.Sprintf("l%d", door), "bench", fmt.Sprintf("h%d", door), "", int64(r.next), int64(r.next), r.doc}
 }
 
 // Insert writes one row; it returns when the row is on disk.
-func (r *Bare) Insert(ctx context.Context) error {
+func (r *Bare) Insert(ctx context.Context, door int) error {
 	if r.queue == nil {
-		_, err := r.db.ExecContext(ctx, bareInsert, r.row()...)
+		_, err := r.db.ExecContext(ctx, bareInsert, r.row(door)...)
 		return err
 	}
-	kept := make(chan error, 1)
-	r.queue <- kept
-	return <-kept
+	row := bareRow{door, make(chan error, 1)}
+	r.queue <- row
+	return <-row.kept
 }
 
 // flush writes for whoever waits, all in one transaction.
 func (r *Bare) flush(ctx context.Context) {
 	defer close(r.done)
 	for first := range r.queue {
-		all := []chan error{first}
+		all := []bareRow{first}
 		for more := true; more && len(all) < 256; {
 			select {
 			case one, open := <-r.queue:
@@ -92,14 +97,14 @@ func (r *Bare) flush(ctx context.Context) {
 				more = false
 			}
 		}
-		err := r.write(ctx, len(all))
-		for _, kept := range all {
-			kept <- err
+		err := r.write(ctx, all)
+		for _, row := range all {
+			row.kept <- err
 		}
 	}
 }
 
-func (r *Bare) write(ctx context.Context, n int) error {
+func (r *Bare) write(ctx context.Context, all []bareRow) error {
 	tx, err := r.db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
@@ -109,8 +114,8 @@ func (r *Bare) write(ctx context.Context, n int) error {
 	if err != nil {
 		return err
 	}
-	for range n {
-		if _, err := insert.ExecContext(ctx, r.row()...); err != nil {
+	for _, row := range all {
+		if _, err := insert.ExecContext(ctx, r.row(row.door)...); err != nil {
 			return err
 		}
 	}
