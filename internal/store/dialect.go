@@ -3,6 +3,7 @@ package store
 import (
 	"database/sql"
 	"io/fs"
+	"strconv"
 	"strings"
 
 	"github.com/pressly/goose/v3"
@@ -13,10 +14,11 @@ import (
 type engine struct {
 	name      string
 	migrating goose.Dialect
-	snapshot  sql.IsolationLevel // of a View
-	claiming  string             // ends the query that picks the tasks to claim
-	locking   string             // ends the query that locks rows in its order before they are written; "": nobody else writes
-	there     string             // counts the tables of a name
+	snapshot  sql.IsolationLevel                  // of a View
+	claiming  string                              // ends the query that picks the tasks to claim
+	values    func(kinds string, rows int) string // writes so many rows of values, each place of a kind: "t" text, "n" a number
+	locking   string                              // ends the query that locks rows in its order before they are written; "": nobody else writes
+	there     string                              // counts the tables of a name
 	types     func(ddl string) string
 }
 
@@ -27,6 +29,11 @@ var sqlite = engine{
 	claiming:  "",               // there is one writer, nobody to skip
 	there:     `SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = $1`,
 	types:     func(ddl string) string { return ddl },
+	// A place with a name is looked for among all names before it, so these have none.
+	values: func(kinds string, rows int) string {
+		row := "(" + strings.Repeat("?, ", len(kinds)-1) + "?)"
+		return strings.Repeat(row+", ", rows-1) + row
+	},
 }
 
 var postgres = engine{
@@ -35,9 +42,26 @@ var postgres = engine{
 	snapshot:  sql.LevelRepeatableRead,
 	claiming:  " FOR UPDATE SKIP LOCKED",
 	locking:   " FOR UPDATE",
+	values:    castValues,
 	there:     `SELECT COUNT(*) FROM pg_catalog.pg_tables WHERE schemaname = ANY (current_schemas(false)) AND tablename = $1`,
 	// Ids sort by their bytes, as they do in SQLite and in Go, whatever language the database was made for.
 	types: func(ddl string) string { return strings.ReplaceAll(ddl, " TEXT", ` TEXT COLLATE "C"`) },
+}
+
+// castValues writes "(CAST($1 AS TEXT), CAST($2 AS BIGINT)), …": PostgreSQL asks of each place what it is.
+func castValues(kinds string, rows int) string {
+	var b strings.Builder
+	for i := range rows {
+		b.WriteString([]string{", (", "("}[bit(i == 0)])
+		for j, kind := range kinds {
+			if j > 0 {
+				b.WriteString(", ")
+			}
+			b.WriteString("CAST($" + strconv.Itoa(i*len(kinds)+j+1) + map[rune]string{'t': " AS TEXT)", 'n': " AS BIGINT)"}[kind])
+		}
+		b.WriteByte(')')
+	}
+	return b.String()
 }
 
 // postgresClock reads the server's clock, only to compare it with ours; no other SQL asks a database for the time.

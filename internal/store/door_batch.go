@@ -4,7 +4,6 @@ import (
 	"database/sql"
 	"encoding/json"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -28,22 +27,6 @@ func rung(n int) int {
 		}
 	}
 	return n
-}
-
-// values writes "($1, $2), ($3, $4)" for so many rows, each place as its kind says: "t" for text, "n" for a number.
-func values(kinds string, rows int) string {
-	var b strings.Builder
-	for i := range rows {
-		b.WriteString([]string{", (", "("}[bit(i == 0)])
-		for j, kind := range kinds {
-			if j > 0 {
-				b.WriteString(", ")
-			}
-			b.WriteString("CAST($" + strconv.Itoa(i*len(kinds)+j+1) + map[rune]string{'t': " AS TEXT)", 'n': " AS BIGINT)"}[kind])
-		}
-		b.WriteByte(')')
-	}
-	return b.String()
 }
 
 // padded repeats the last row up to the next rung.
@@ -83,7 +66,7 @@ func (v *View) LockPlaces(at [][2]string) (all []LockPlace, err error) {
 		}
 		seen[p.ID] = true
 		return err
-	}, `WITH asked (stack, address) AS (VALUES `+values("tt", n)+`)
+	}, `WITH asked (stack, address) AS (VALUES `+v.s.engine.values("tt", n)+`)
 		SELECT k.id, k.stack, k.address, k.property, k.home FROM asked a CROSS JOIN locks k
 		WHERE k.stack = a.stack AND k.address = a.address AND k.in_use = 1`, args...)
 	return all, err
@@ -151,7 +134,7 @@ func (v *View) DoorFacts(asks []DoorAsk) (map[latchkey.LockID]*DoorFacts, error)
 			return f.add(what, doc)
 		}
 		return nil
-	}, `WITH asked (lock, home, place, since) AS (VALUES `+values("tttn", rung(len(asks)))+`), `+doorFacts, args...)
+	}, `WITH asked (lock, home, place, since) AS (VALUES `+v.s.engine.values("tttn", rung(len(asks)))+`), `+doorFacts, args...)
 	for _, a := range asks {
 		f := all[a.ID]
 		if f.Lock.ID == "" && err == nil {
@@ -220,7 +203,7 @@ func (tx *Tx) AddDoorEvents(es []NewDoorEvent) error {
 		rows = append(rows, []any{string(e.ID), string(e.Lock), string(e.Property), string(e.Home), string(e.Owner), micro(e.At), micro(e.Until), doc})
 	}
 	return tx.putAll("door_events.add", rows, func(n int) string {
-		return `INSERT INTO door_events (id, lock, property, home, owner, at, until, doc) VALUES ` + values("tttttnnt", n) + ` ON CONFLICT (id) DO NOTHING`
+		return `INSERT INTO door_events (id, lock, property, home, owner, at, until, doc) VALUES ` + tx.s.engine.values("tttttnnt", n) + ` ON CONFLICT (id) DO NOTHING`
 	})
 }
 
@@ -239,7 +222,7 @@ func (tx *Tx) NoteReadings(ls []latchkey.SmartLock) error {
 		rows = append(rows, []any{string(l.ID), doc})
 	}
 	return tx.putAll("locks.note", rows, func(n int) string {
-		return `WITH said (id, doc) AS (VALUES ` + values("tt", n) + `) UPDATE locks SET doc = said.doc FROM said WHERE locks.id = said.id`
+		return `WITH said (id, doc) AS (VALUES ` + tx.s.engine.values("tt", n) + `) UPDATE locks SET doc = said.doc FROM said WHERE locks.id = said.id`
 	})
 }
 

@@ -82,7 +82,10 @@ func takeAll[ID ~string](tx *Tx, table, what string, ids []ID) error {
 		args, n := padded(rows)
 		which := `id = $1`
 		if n > 1 {
-			which = `id IN (SELECT id FROM ` + table + ` WHERE id IN (` + list(0, n) + `) ORDER BY id` + tx.s.engine.locking + `)`
+			which = `id IN (` + list(0, n) + `)`
+		}
+		if n > 1 && tx.s.engine.locking != "" {
+			which = `id IN (SELECT id FROM ` + table + ` WHERE ` + which + ` ORDER BY id` + tx.s.engine.locking + `)`
 		}
 		err := tx.told(table+".take", func(r *sql.Rows) error {
 			var id string
