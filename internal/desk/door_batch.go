@@ -100,19 +100,10 @@ func (d *Desk) keepWords(ctx context.Context, batch []*heard) error {
 	if err != nil || len(places) == 0 {
 		return err
 	}
-	var take store.Take
-	for _, p := range places {
-		if p.Home != "" {
-			take.Homes = append(take.Homes, p.Home)
-		} else {
-			take.Properties = append(take.Properties, p.Property)
-		}
-	}
-	homes, err := d.homesOfWords(ctx, places, batch)
+	take, err := d.takeOfWords(ctx, places, batch)
 	if err != nil {
 		return err
 	}
-	take.Homes = append(take.Homes, homes...)
 	var kept *doorBook
 	err = d.Store.Do(ctx, take, func(tx *store.Tx) error {
 		b, err := d.openBook(tx, places, batch, known)
@@ -121,19 +112,7 @@ func (d *Desk) keepWords(ctx context.Context, batch []*heard) error {
 			return err
 		}
 		kept = b
-		for _, w := range batch {
-			p := b.pages[w.lock]
-			if p == nil {
-				continue
-			}
-			if p.Lock.Removed != nil {
-				return errGoneSince
-			}
-			if err := b.hear(p, w.Happening); err != nil {
-				return err
-			}
-		}
-		return b.keep()
+		return b.hearAll(batch)
 	})
 	if errors.Is(err, errGoneSince) {
 		return d.keepWords(ctx, batch)
@@ -142,6 +121,20 @@ func (d *Desk) keepWords(ctx context.Context, batch []*heard) error {
 		d.hearing.known.remember(kept)
 	}
 	return err
+}
+
+// takeOfWords is what some words of locks decide about.
+func (d *Desk) takeOfWords(ctx context.Context, places []store.LockPlace, batch []*heard) (take store.Take, err error) {
+	for _, p := range places {
+		if p.Home != "" {
+			take.Homes = append(take.Homes, p.Home)
+		} else {
+			take.Properties = append(take.Properties, p.Property)
+		}
+	}
+	homes, err := d.homesOfWords(ctx, places, batch)
+	take.Homes = append(take.Homes, homes...)
+	return take, err
 }
 
 // errGoneSince says that a lock was taken off its door after it was found: another may be at its address by now.
@@ -228,6 +221,23 @@ func (d *Desk) openBook(tx *store.Tx, places []store.LockPlace, batch []*heard, 
 		b.pages[a.ID], b.order = page, append(b.order, page)
 	}
 	return b, nil
+}
+
+// hearAll takes down words in their order, and writes what is new.
+func (b *doorBook) hearAll(batch []*heard) error {
+	for _, w := range batch {
+		p := b.pages[w.lock]
+		if p == nil {
+			continue
+		}
+		if p.Lock.Removed != nil {
+			return errGoneSince
+		}
+		if err := b.hear(p, w.Happening); err != nil {
+			return err
+		}
+	}
+	return b.keep()
 }
 
 // keep writes what is new in the book: each table once.

@@ -15,7 +15,7 @@ import (
 
 const (
 	pagesKept = 500         // how many pages are remembered at the most
-	pagesLast = time.Minute // and for how long: what is erased does not stay in memory for much longer
+	pagesLast = time.Minute // and for how long
 )
 
 type doorMemory struct {
