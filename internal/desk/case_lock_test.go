@@ -384,7 +384,7 @@ func TestNobodyTakesTheLastWayThroughADoor(t *testing.T) {
 				t.Errorf("%s: %v", what, err)
 			}
 		}
-		refused("the office takes the lock off", "The lock stays: for somebody who lives here", h.desk.RemoveLock(h.ctx, office, l.ID))
+		refused("the office takes the lock off", "This would lock a resident out of home. In most places that is illegal. Latchkey will not do it. Ask a lawyer or the court. The lock stays: for somebody who lives here", h.desk.RemoveLock(h.ctx, office, l.ID))
 		refused("she ends her own only code", "This would lock a resident out of home.", h.desk.EndOwnCode(h.ctx, h.resident(), l.ID, code))
 		if err := h.desk.EndOwnCode(h.ctx, h.as(priya, latchkey.CounterHome, latchkey.ProofProven), l.ID, code); latchkey.KindOf(err) != latchkey.NotFound {
 			t.Errorf("somebody who lives with her ends it: %v", err)

@@ -19,12 +19,13 @@ import (
 // nobody but they can say that they have a key. Whoever would take it off reads what is missing, and not who lacks it; who lacks
 // it is asked.
 
-// lockStays is what whoever would take such a lock off reads.
-func lockStays(l latchkey.SmartLock) error {
+// lockStays is what whoever would take such a lock off reads: the guard's own words, as on every route, and what is missing.
+func lockStays(l latchkey.SmartLock, no error) error {
+	missing := latchkey.Errorf(latchkey.Against, "The lock stays: for somebody who lives here it is the last way through this door that we know of. We ask them. It can go when they say on their own page, under Locks, that they have a key or the lock maker's app, or that it may go. Or give them a key first, or put a second lock on this door and try it.")
 	if l.Home == "" {
-		return latchkey.Errorf(latchkey.Against, "The lock stays: for somebody who passes this door, their code on it is the last way in that we know of. We ask them. It can go when they say on their own page, under Locks, that they have a key to this door, or when they have a code on another lock here.")
+		missing = latchkey.Errorf(latchkey.Against, "The lock stays: for somebody who passes this door, their code on it is the last way in that we know of. We ask them. It can go when they say on their own page, under Locks, that they have a key to this door, or when they have a code on another lock here.")
 	}
-	return latchkey.Errorf(latchkey.Against, "The lock stays: for somebody who lives here it is the last way through this door that we know of. We ask them. It can go when they say on their own page, under Locks, that they have a key or the lock maker's app, or that it may go. Or give them a key first, or put a second lock on this door and try it.")
+	return latchkey.Errorf(latchkey.Against, "%s", latchkey.SentenceOf(no)+" "+latchkey.SentenceOf(missing))
 }
 
 // askToLetGo asks those whose last way a lock is whether they have another, or let it go: each once a day, however often somebody

@@ -132,8 +132,8 @@ func (d *Desk) passView(v *store.View, o atCounter, p latchkey.Pass) (pv PassVie
 }
 
 // GivePass gives a code to somebody of the staff, or from outside, for shared doors of the viewer's building and for doors of homes in
-// which nobody lives. The answer has its digits, once: whoever made it hands them on. The locks do not have them yet. Called by the office and managers, on a device that
-// proves who they are.
+// which nobody lives. The answer has its digits, once: whoever made it hands them on. The locks do not have them yet. Called by the
+// office and managers, on a device that proves who they are.
 func (d *Desk) GivePass(ctx context.Context, who Viewer, in NewPass) (pv PassView, err error) {
 	if who.Session.Level != latchkey.ProofProven {
 		return pv, needsProof()

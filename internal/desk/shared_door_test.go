@@ -201,7 +201,7 @@ func TestOnesOwnCodeForTheBuildingsDoor(t *testing.T) {
 				t.Errorf("%s: %v", what, err)
 			}
 		}
-		refused("the office takes the lock off", "The lock stays: for somebody who passes this door", h.desk.RemoveLock(h.ctx, h.keeps(), l.ID))
+		refused("the office takes the lock off", "This would lock a resident out of home. In most places that is illegal. Latchkey will not do it. Ask a lawyer or the court. The lock stays: for somebody who passes this door", h.desk.RemoveLock(h.ctx, h.keeps(), l.ID))
 		refused("she ends her only code", "This would lock a resident out of home.", h.desk.EndOwnCode(h.ctx, h.resident(), l.ID, code))
 		h.want("each stands in her log", strings.Count(h.linesOf("guard."), "guard.refused"), 2)
 		h.want("and the code is on the lock", on(street), 1)

@@ -133,7 +133,7 @@ func (d *Desk) refusalOf(ctx context.Context, by latchkey.PersonID, err error) e
 		}
 		if no.lock != nil {
 			d.askToLetGo(ctx, by, no)
-			return lockStays(*no.lock)
+			return lockStays(*no.lock, no.error)
 		}
 		return no.error
 	}

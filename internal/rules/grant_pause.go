@@ -61,8 +61,8 @@ func PausedAt(g latchkey.Grant, now time.Time) *latchkey.GrantPause {
 	return nil
 }
 
-// PauseGrant is a grant that does not hold from now until the end of a pause, which may be none. Only whoever gave it may say so, and only a guest's right is paused:
-// no code of a resident, no key of the house and nothing on the inside of a door knows of it.
+// PauseGrant is a grant that does not hold from now until the end of a pause, which may be none. Only whoever gave it may say so, and
+// only a guest's right is paused: no code of a resident, no key of the house and nothing on the inside of a door knows of it.
 func PauseGrant(g latchkey.Grant, by latchkey.PersonID, length latchkey.PauseLength, zone *time.Location, now time.Time) (latchkey.Grant, bool) {
 	until, ok := PauseUntil(length, zone, now)
 	if !ok || g.By != by || !GrantLives(grantAt(g, zone, now).Stand) {
