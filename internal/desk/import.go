@@ -45,7 +45,7 @@ func (d *Desk) Import(ctx context.Context, f latchkey.PropertyFile, by string, d
 		if err := d.raisePages(tx, f.Property.ID, cur, out, by); err != nil {
 			return err
 		}
-		return d.keepImport(tx, f, out)
+		return d.keepImport(tx, f, cur.Last, out)
 	})
 	if errors.Is(err, errNothing) {
 		err = nil
@@ -225,7 +225,7 @@ func currentPeople(v *store.View, f latchkey.PropertyFile, cur *rules.Current) e
 	return err
 }
 
-func (d *Desk) keepImport(tx *store.Tx, f latchkey.PropertyFile, out rules.Imported) error {
+func (d *Desk) keepImport(tx *store.Tx, f latchkey.PropertyFile, last *latchkey.PropertyFile, out rules.Imported) error {
 	if out.Property != nil {
 		if err := tx.PutProperty(f.Property.ID, *out.Property); err != nil {
 			return err
@@ -235,7 +235,7 @@ func (d *Desk) keepImport(tx *store.Tx, f latchkey.PropertyFile, out rules.Impor
 		return err
 	}
 	// Kept also when nothing changed: what this file says is what the next one is compared with.
-	text, err := json.Marshal(f)
+	text, err := json.Marshal(rules.Remembered(f, last, out.Refusals))
 	if err != nil {
 		return err
 	}

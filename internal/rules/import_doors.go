@@ -45,16 +45,18 @@ func (m *importing) lostDoor(h latchkey.FileHome, was, is latchkey.Home) string 
 	return ""
 }
 
-// noticeShared asks about a shared door that one home no longer has and others still have: it may be a slip, and those who live
-// there are then planned a way in that leaves it out.
+// noticeShared asks about a shared door that a home no longer has: it may be a slip, and those who live there are then planned a way
+// in that leaves it out.
 func (m *importing) noticeShared(id latchkey.HomeID, was, is latchkey.Home) {
 	for _, door := range was.Doors {
 		if door.Kind == "unit" || hasDoor(is, door.ID) {
 			continue
 		}
+		beside := ""
 		if m.othersHave(id, door.ID) {
-			m.notice(NounHome, string(id), id, fmt.Sprintf("home %s, door %q: the file no longer has this shared door here, and other homes still have it. Ways into this home are now planned without it. If that is not meant, put it back into the file.", id, door.ID))
+			beside = ", and other homes still have it"
 		}
+		m.notice(NounHome, string(id), id, fmt.Sprintf("home %s, door %q: the file no longer has this shared door here%s. Ways into this home are now planned without it. If that is not meant, put it back into the file.", id, door.ID, beside))
 	}
 }
 

@@ -141,3 +141,40 @@ func (x fileIndex) livesIn(home latchkey.HomeID, person latchkey.PersonID) bool 
 	_, ok := x.residents[home][person]
 	return ok
 }
+
+// Remembered is what the next file is compared with: this file, and where something in it was refused what the last one said of it.
+// So what was refused is refused again, until the file no longer says it.
+func Remembered(f latchkey.PropertyFile, last *latchkey.PropertyFile, refused []FileRefusal) latchkey.PropertyFile {
+	was := indexFile(last)
+	f.Homes, f.People = slices.Clone(f.Homes), slices.Clone(f.People)
+	for _, r := range refused {
+		switch r.Noun {
+		case NounProperty:
+			f.Property.Property = was.property
+		case NounPerson:
+			f.People = slices.DeleteFunc(f.People, func(p latchkey.Person) bool { return string(p.ID) == r.ID })
+			if p, ok := was.people[latchkey.PersonID(r.ID)]; ok {
+				f.People = append(f.People, p)
+			}
+		case NounHome, NounResident, NounHolder:
+			home := r.Home
+			if r.Noun == NounHome { // where it is a twin, the other one is named beside it
+				home = latchkey.HomeID(r.ID)
+			}
+			i := slices.IndexFunc(f.Homes, func(h latchkey.FileHome) bool { return h.ID == home })
+			if i < 0 {
+				continue
+			}
+			h := was.homes[home]
+			switch r.Noun {
+			case NounHome:
+				f.Homes[i].Home = h.Home
+			case NounResident:
+				f.Homes[i].Residents = h.Residents
+			case NounHolder:
+				f.Homes[i].Holders = h.Holders
+			}
+		}
+	}
+	return f
+}
