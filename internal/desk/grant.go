@@ -3,7 +3,6 @@ package desk
 import (
 	"context"
 	"slices"
-	"strings"
 	"time"
 
 	"latchkey"
@@ -39,7 +38,7 @@ func (d *Desk) GiveGrant(ctx context.Context, who Viewer, home latchkey.HomeID, 
 			return err
 		}
 		now := d.Now()
-		g = latchkey.Grant{ID: latchkey.GrantID(d.NewID()), Home: home, Name: strings.TrimSpace(g.Name), Doors: outermostFirst(h, g.Doors), When: g.When,
+		g = latchkey.Grant{ID: latchkey.GrantID(d.NewID()), Home: home, Name: clip(g.Name, wayMost), Doors: outermostFirst(h, g.Doors), When: g.When,
 			Remote: g.Remote, Uses: g.Uses, By: who.Person(), Made: now}
 		if err := rules.CheckGrant(g, h, rules.Zone(p), now); err != nil {
 			return err

@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"latchkey"
@@ -36,12 +35,15 @@ func (d *Desk) ChangeGrant(ctx context.Context, who Viewer, home latchkey.HomeID
 			return latchkey.Errorf(latchkey.Conflict, "This key has ended. Give a new one.")
 		}
 		now := d.Now()
-		if change.Not != "" && !slices.Contains(g.When.Except, change.Not) {
-			g.When.Except = append(slices.Clone(g.When.Except), change.Not)
-			g.When.Besides = slices.DeleteFunc(slices.Clone(g.When.Besides), func(b latchkey.OneDay) bool { return b.On == change.Not })
+		if change.Not != "" {
+			if g.When, err = rules.LeaveOut(g.When, change.Not, rules.Zone(p), now); err != nil {
+				return err
+			}
 		}
-		if change.Besides != nil && !slices.Contains(g.When.Besides, *change.Besides) {
-			g.When.Besides = append(slices.Clone(g.When.Besides), *change.Besides)
+		if change.Besides != nil {
+			if g.When, err = rules.ComeBesides(g.When, *change.Besides, rules.Zone(p), now); err != nil {
+				return err
+			}
 		}
 		g.Changed++
 		if err := rules.CheckGrant(g, h, rules.Zone(p), now); err != nil {

@@ -231,7 +231,7 @@ func CheckGrant(g latchkey.Grant, home latchkey.Home, zone *time.Location, now t
 	case g.Uses < 0 || g.Uses > usesMost:
 		return latchkey.Errorf(latchkey.Invalid, "Please say how often it may be used, or leave it open.")
 	case slices.ContainsFunc(daysNamed(g.When), func(d latchkey.Date) bool { _, _, _, ok := ymd(d); return !ok }):
-		return latchkey.Errorf(latchkey.Invalid, "Please write a day like 2027-03-02.")
+		return noDayWritten()
 	case len(g.When.Weekly) > grantWeeksMost || len(g.When.Except) > grantDaysMost || len(g.When.Besides) > grantDaysMost:
 		return latchkey.Errorf(latchkey.Invalid, "Those are too many times for one guest. Give a second one instead.")
 	case g.When.From != nil && g.When.Until != nil && !g.When.From.Before(*g.When.Until),

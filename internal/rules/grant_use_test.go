@@ -1,6 +1,7 @@
 package rules_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -90,5 +91,35 @@ func TestUsesAreCountedOnce(t *testing.T) {
 	}
 	if n := len(rules.OpenedFromAfar("unit", []latchkey.SmartLock{lock("unit", true), lock("unit", false)})); n != 0 {
 		t.Error("a door is opened although one of its locks was never tried")
+	}
+}
+
+// What would change nothing is said and not kept: a day without a visit, a day that is over, an hour that the clock skips. The usual
+// hours of a day that was left out put it back, and other hours stand beside it.
+func TestADayIsLeftOutAndPutBack(t *testing.T) {
+	zone, now := chicago(t), at(t, "2027-03-02T09:00:00-06:00")
+	kim := latchkey.GrantHours{Weekly: []latchkey.Window{{Days: []latchkey.Weekday{"tue", "thu"}, From: 600, Until: 720}}, First: "2027-03-02", Last: "2027-04-01"}
+	for day, want := range map[latchkey.Date]bool{"2027-03-09": true, "2027-03-10": false, "2027-02-25": false, "2027-04-06": false, "9999-99-99": false} {
+		w, err := rules.LeaveOut(kim, day, zone, now)
+		if kept := slices.Contains(w.Except, day); kept != want || (err == nil) != want {
+			t.Errorf("%s is left out: %v, %v", day, kept, err)
+		}
+	}
+	without, err := rules.LeaveOut(kim, "2027-03-11", zone, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	back, err := rules.ComeBesides(without, latchkey.OneDay{On: "2027-03-11", From: 600, Until: 720}, zone, now)
+	if err != nil || len(back.Except)+len(back.Besides) != 0 {
+		t.Errorf("put back: %+v %v", back, err)
+	}
+	other, err := rules.ComeBesides(without, latchkey.OneDay{On: "2027-03-11", From: 840, Until: 900}, zone, now)
+	if err != nil || len(other.Except) != 1 || len(other.Besides) != 1 || len(without.Besides) != 0 {
+		t.Errorf("other hours: %+v %v", other, err)
+	}
+	for _, b := range []latchkey.OneDay{{On: "2020-01-01", From: 600, Until: 720}, {On: "2027-03-14", From: 135, Until: 165}, {On: "", From: 600, Until: 720}} {
+		if w, err := rules.ComeBesides(kim, b, zone, now); err == nil || len(w.Besides) > 0 {
+			t.Errorf("%v comes besides: %+v", b, w.Besides)
+		}
 	}
 }

@@ -29,17 +29,14 @@ func oneOf(s string, allowed []string) string {
 // answered puts what a form says into the answers a case already has; what it does not ask about stays.
 func (v *visit) answered(a latchkey.Answers) latchkey.Answers {
 	f := v.r.PostForm
-	if f.Has("reason") {
-		a.Reason = oneOf(v.form("reason"), reasons)
-	}
-	if f.Has("where") {
-		a.Where = oneOf(v.form("where"), wheres)
-	}
-	if f.Has("identity_document") {
-		a.IdentityDocument = oneOf(v.form("identity_document"), documents)
-	}
-	if f.Has("prefer") {
-		a.Prefer = oneOf(v.form("prefer"), prefers)
+	for _, q := range []struct {
+		name    string
+		answer  *string
+		allowed []string
+	}{{"reason", &a.Reason, reasons}, {"where", &a.Where, wheres}, {"identity_document", &a.IdentityDocument, documents}, {"prefer", &a.Prefer, prefers}} {
+		if said := v.form(q.name); f.Has(q.name) && (said == "" || slices.Contains(q.allowed, said)) { // what is no answer takes none away
+			*q.answer = said
+		}
 	}
 	if f.Has("phone") {
 		a.Phone = phoneOf(v.form("phone"))

@@ -22,11 +22,20 @@ func (v *visit) askHours(field string, when latchkey.GrantHours, now time.Time) 
 	default:
 		return pages.HoursAsked{}
 	}
+	if rules.GrantAt(latchkey.Grant{When: when}, now.Location(), now).Stand == latchkey.GrantOver {
+		return pages.HoursAsked{} // it is refused, not asked about
+	}
 	ask := pages.HoursAsked{Field: field, Key: from.String() + "-" + until.String()}
 	form := strings.TrimPrefix(field, "sure")
 	switch {
 	case rules.WholeDay(from, until):
 		ask.Says = append(ask.Says, v.words.Guests.DayLong(from.String()))
+	case form == "" && v.form("when") == "span" && v.form("last") == "":
+		end, _ := time.Parse(time.DateOnly, string(when.Besides[0].On)) // it holds, so it is a day
+		if until <= from {
+			end = end.AddDate(0, 0, 1)
+		}
+		ask.Says = append(ask.Says, v.words.Guests.NoLastDay(v.words.Day(end), until.String()))
 	case v.form("until"+form) == "":
 		ask.Says = append(ask.Says, v.words.Guests.NoEnd(from.String()))
 	case v.form("from"+form) == "":

@@ -31,11 +31,11 @@ func (v *visit) provesBy(hv desk.HomeView) (how pages.ProveHow, waits *time.Time
 	return pages.ProveSignIn, nil, err
 }
 
-// proveFirst stands where guests would, for somebody whose phone has not shown who holds it.
-func (v *visit) proveFirst(hv desk.HomeView) error {
+// proveFirst stands where guests or locks would, for somebody whose phone has not shown who holds it, and leads back there.
+func (v *visit) proveFirst(hv desk.HomeView, title, then string) error {
 	f := v.homeView(hv).Frame
-	f.Title, f.Signed = v.words.Guests.Title, nil // a refusal says nothing of whose home it is
-	page := pages.Guests{Frame: f, ID: hv.ID}
+	f.Title, f.Signed = title, nil // a refusal says nothing of whose home it is
+	page := pages.Guests{Frame: f, ID: hv.ID, Then: then}
 	var err error
 	if page.Prove, page.Waits, err = v.provesBy(hv); err != nil {
 		return err

@@ -68,6 +68,11 @@ func TestACodeThatIsShownAgainLeadsToWhatItNeeds(t *testing.T) {
 			code.Says("main", say.not, say.setUp)
 			code.NeverSays("main", "Kim")
 			code.Has("[data-passkey=enrol]")
+			if code.opens("/home/locks"); code.status != 403 { // who is asked about a lock by message comes here
+				t.Errorf("a code alone, at the locks: %d", code.status)
+			}
+			code.Says("main", say.not, say.setUp)
+			code.Has("[data-passkey=enrol][data-then='/home/locks']")
 
 			key := latchkey.Passkey{ID: "hers", Person: ana, Name: "Her phone", Created: h.Clock.Now(), Credential: []byte("{}")}
 			proves := h.Clock.Now().Add(48 * time.Hour)

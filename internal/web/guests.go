@@ -43,7 +43,7 @@ func (v *visit) showGuests(hv desk.HomeView, form pages.Form, chosen, days []str
 // showGuestsWith is the page with something that was asked for: a code that is shown again.
 func (v *visit) showGuestsWith(hv desk.HomeView, form pages.Form, chosen, days []string, with func(*pages.Guests)) error {
 	if hv.Level != latchkey.ProofProven {
-		return v.proveFirst(hv)
+		return v.proveFirst(hv, v.words.Guests.Title, "/home/guests")
 	}
 	all, err := v.desk.GrantsOf(v.ctx(), v.who, hv.ID)
 	if err != nil {

@@ -88,9 +88,11 @@ func TestTenUntilTenIsAskedAboutAsADay(t *testing.T) {
 // end without a beginning holds from now. On one day, or on days of the week, a time that is left out is the day's beginning or
 // its end, and she is asked. In both languages.
 func TestAnEndOrABeginningThatIsLeftOut(t *testing.T) {
-	for lang, say := range map[string]struct{ from, until, ended, noEnd, noBeginning string }{
-		"en": {"From Friday 12 Mar 2027 18:00 on, until it is ended", "May come in now, until tomorrow 12:00", "until this key is ended", "No end is given. Then it is from 10:00 until midnight.", "No beginning is given. Then it is from midnight, when the day begins, until 12:00."},
-		"es": {"Desde el viernes 12 mar 2027 18:00 en adelante, hasta que se termine", "Puede entrar ahora, hasta mañana a las 12:00", "hasta que se termine esta llave", "Falta el final. Entonces es desde las 10:00 hasta la medianoche.", "Falta el comienzo. Entonces es desde la medianoche en que empieza el día hasta las 12:00."},
+	for lang, say := range map[string]struct{ from, until, ended, noEnd, noBeginning, noLast string }{
+		"en": {"From Friday 12 Mar 2027 18:00 on, until it is ended", "May come in now, until tomorrow 12:00", "until this key is ended", "No end is given. Then it is from 10:00 until midnight.", "No beginning is given. Then it is from midnight, when the day begins, until 12:00.",
+			"No last day is given. Then the key ends on Saturday 13 Mar 2027 at 12:00."},
+		"es": {"Desde el viernes 12 mar 2027 18:00 en adelante, hasta que se termine", "Puede entrar ahora, hasta mañana a las 12:00", "hasta que se termine esta llave", "Falta el final. Entonces es desde las 10:00 hasta la medianoche.", "Falta el comienzo. Entonces es desde la medianoche en que empieza el día hasta las 12:00.",
+			"Falta el último día. Entonces la llave termina el sábado 13 mar 2027 a las 12:00."},
 	} {
 		t.Run(lang, func(t *testing.T) {
 			h := openHouse(t, "O-08")
@@ -123,6 +125,8 @@ func TestAnEndOrABeginningThatIsLeftOut(t *testing.T) {
 			phone.posts("/language", speak)
 			give(map[string][]string{"when": {"span"}, "from": {""}, "until": {"12:00"}, "last": {"2027-03-09"}})
 			phone.opens("/home/guests").Says("main", say.until)
+			give(map[string][]string{"when": {"span"}, "first": {"2027-03-12"}, "from": {"18:00"}, "until": {"12:00"}, "last": {""}}) // the form had 12:00 in it
+			phone.Says("#sure", say.noLast)
 			give(map[string][]string{"when": {"week"}, "day": {"tue"}, "from": {"10:00"}, "until": {""}})
 			phone.Says("#sure", say.noEnd)
 			day := map[string][]string{"when": {"day"}, "first": {"2027-03-10"}, "from": {""}, "until": {"12:00"}}

@@ -23,6 +23,9 @@ func (v *visit) locks() error {
 }
 
 func (v *visit) showLocks(hv desk.HomeView, turned, fault string) error {
+	if hv.Level != latchkey.ProofProven {
+		return v.proveFirst(hv, v.words.Locks.Title, "/home/locks")
+	}
 	page, err := v.locksPage(hv)
 	if err != nil {
 		return err

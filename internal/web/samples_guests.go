@@ -49,7 +49,7 @@ func (s samples) guestStories() []Story {
 	prove.List, prove.Prove, prove.Known = page.List[1:2], pages.ProveUse, true
 	setUp, first := prove, prove
 	setUp.Prove = pages.ProveSetUp
-	first.Prove, first.Known = pages.ProveSignIn, false
+	first.Then, first.Prove, first.Known = "/home/guests", pages.ProveSignIn, false
 	empty := page
 	empty.List, empty.Keypad = nil, false
 	empty.Form.Faults = []pages.Fault{{Field: "from", Says: g.Wrong}}

@@ -43,9 +43,10 @@ type GuestWords struct {
 	RemoteAsk                 string
 	ClocksForward, ClocksBack func(night, from, to string) string // on which night the clocks change, and what that does
 	OverNight                 func(from, until string) string
-	DayLong                   func(at string) string // from a time of day until the same again
-	NoEnd, NoBeginning        func(at string) string // hours of a day that name only one end
-	Sure                      string                 // said to what was asked of hours
+	NoLastDay                 func(day, until string) string // a time without a break that has an hour of its end, and no day
+	DayLong                   func(at string) string         // from a time of day until the same again
+	NoEnd, NoBeginning        func(at string) string         // hours of a day that name only one end
+	Sure                      string                         // said to what was asked of hours
 	DayNeeded                 string
 	NoKeypad                  string
 	AddNow                    string

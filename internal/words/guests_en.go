@@ -69,6 +69,9 @@ func guestsEnglish() GuestWords {
 		OverNight: func(from, until string) string {
 			return fmt.Sprintf("This goes over midnight: from %s until %s the next %s. Is that right?", from, until, partOfDay(until, "morning", "day"))
 		},
+		NoLastDay: func(day, until string) string {
+			return fmt.Sprintf("No last day is given. Then the key ends on %s at %s. Is that right? For a key without an end, leave “Until” empty.", day, until)
+		},
 		DayLong: func(at string) string {
 			if at == "00:00" {
 				return "From 00:00 until 00:00 is the whole day, 24 hours. Is that right? If not, change one of the times."

@@ -68,6 +68,9 @@ func guestsSpanish() GuestWords {
 		OverNight: func(from, until string) string {
 			return fmt.Sprintf("Esto pasa de la medianoche: desde las %s hasta las %s de%s siguiente. ¿Es así?", from, until, partOfDay(until, " la mañana", "l día"))
 		},
+		NoLastDay: func(day, until string) string {
+			return fmt.Sprintf("Falta el último día. Entonces la llave termina el %s a las %s. ¿Es así? Para una llave sin final, deje «Hasta» vacío.", strings.ToLower(day), until)
+		},
 		DayLong: func(at string) string {
 			if at == "00:00" {
 				return "Desde las 00:00 hasta las 00:00 es el día entero, 24 horas. ¿Es así? Si no, cambie una de las horas."

@@ -23,6 +23,7 @@ type Guests struct {
 	Keypad bool // some door has a lock that takes codes
 	Remote bool // some door can be opened from afar
 	Form   Form
+	Then   string     // where whoever shows who they are goes on
 	Prove  ProveHow   // to see a code they have to show first who they are: how they can
 	Waits  *time.Time // their passkey proves nothing before
 	Known  bool       // they are known well enough for everything but the code
@@ -59,7 +60,7 @@ func (v Guests) changes(g GuestRow) bool {
 // provePath is where somebody goes on who has shown who they are. Before that no page says which home is theirs.
 func (v Guests) provePath() string {
 	if !v.Known {
-		return "/home/guests"
+		return v.Then
 	}
 	return string(v.path())
 }
