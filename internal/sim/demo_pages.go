@@ -144,6 +144,10 @@ func (d *Demo) inbox(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 		return
 	}
+	// What a tap a moment ago owes is on its way: without scripts the page would never show it.
+	if _, err := s.Settle(r.Context()); err != nil {
+		d.o.Log.ErrorContext(r.Context(), "bring what is due", "err", err)
+	}
 	v := demoView{Title: "Messages for " + name, Who: name, Links: s.links(true)}
 	for _, l := range slices.Backward(s.Letters(who)) {
 		v.Letters = append(v.Letters, letterView{At: l.At.In(s.zone()).Format(clockForm), Channel: channelNames[l.Channel], Title: l.Title, Text: l.Text,
