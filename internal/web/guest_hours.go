@@ -10,8 +10,8 @@ import (
 	"latchkey/internal/web/pages"
 )
 
-// askHours asks about hours that may not be meant: a whole day, without a beginning or an end, over
-// midnight, or on a night on which the clocks change. The yes that comes with a form counts for exactly these hours; nothing is asked twice.
+// askHours asks about hours that may not be meant: a whole day, without a beginning or an end, over midnight, or on a night on which the
+// clocks change. The yes that comes with a form counts for exactly these hours; nothing is asked twice.
 func (v *visit) askHours(field string, when latchkey.GrantHours, now time.Time) pages.HoursAsked {
 	var from, until latchkey.Clock
 	switch {
@@ -30,7 +30,7 @@ func (v *visit) askHours(field string, when latchkey.GrantHours, now time.Time) 
 	switch {
 	case rules.WholeDay(from, until):
 		ask.Says = append(ask.Says, v.words.Guests.DayLong(from.String()))
-	case form == "" && v.form("when") == "span" && v.form("last") == "":
+	case form == "" && v.form("when") == "span" && v.form("last") == "" && len(when.Besides) > 0:
 		end, _ := time.Parse(time.DateOnly, string(when.Besides[0].On)) // it holds, so it is a day
 		if until <= from {
 			end = end.AddDate(0, 0, 1)
