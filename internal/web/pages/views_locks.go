@@ -54,6 +54,14 @@ type LockRow struct {
 	LetOff   *time.Time   // the viewer lets it go until then
 }
 
+// turnClass makes the turn that changes what was last seen stand out, on a lock that is relied on.
+func (l LockRow) turnClass(to string) string {
+	if l.Tried && (to == string(latchkey.BoltUnlocked)) != (l.Bolt == string(latchkey.BoltUnlocked)) {
+		return "primary"
+	}
+	return "secondary"
+}
+
 // OwnCode is one of the viewer's own codes on a lock.
 type OwnCode struct {
 	ID     latchkey.CodeID
