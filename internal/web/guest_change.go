@@ -37,18 +37,16 @@ func (v *visit) changeGuest() error {
 
 // changeHours keeps one day that a guest does not come, or one on which they come besides.
 func (v *visit) changeHours(hv desk.HomeView, id latchkey.GrantID) error {
-	form := emptyGuest()
+	key := emptyGuest()
+	form := &key.Form
 	for _, name := range []string{"not", "on", "from", "until"} {
 		form.Values[name+"-"+string(id)] = v.form(name + "-" + string(id))
 	}
 	change, field, err := v.changedHours(string(id))
-	var sure pages.HoursAsked
 	if err == nil && change.Besides != nil {
-		if sure = v.askHours("sure-"+string(id), latchkey.GrantHours{Besides: []latchkey.OneDay{*change.Besides}}, hv.Now); sure.Field != "" {
-			form.Fault(sure.Field, sure.Says[0])
-		}
+		v.askOnce(&key, "sure-"+string(id), latchkey.GrantHours{Besides: []latchkey.OneDay{*change.Besides}}, hv.Now)
 	}
-	if err == nil && sure.Field == "" {
+	if err == nil && key.Sure.Field == "" {
 		err = v.desk.ChangeGrant(v.ctx(), v.who, hv.ID, id, change)
 	}
 	switch {
@@ -56,11 +54,11 @@ func (v *visit) changeHours(hv desk.HomeView, id latchkey.GrantID) error {
 		form.Fault(field+"-"+string(id), v.says(err))
 	case err != nil:
 		return err
-	case sure.Field == "":
+	case key.Sure.Field == "":
 		v.see("/home/guests?home=" + string(hv.ID) + "&said=saved")
 		return nil
 	}
-	return v.showGuestsWith(hv, form, doorIDs(hv.Home), nil, func(p *pages.Guests) { p.Sure = sure })
+	return v.showGuests(hv, key, doorIDs(hv.Home), nil)
 }
 
 // changedHours reads the change, and says in which field something is wrong.
@@ -100,20 +98,19 @@ func (v *visit) codeAgain() error {
 	if hv == nil {
 		return v.nothingHere()
 	}
-	form := emptyGuest()
 	if hv.Level == latchkey.ProofProven && !v.desk.FreshProof(v.who) {
 		how, waits, err := v.provesBy(*hv)
 		if err != nil {
 			return err
 		}
-		return v.showGuestsWith(*hv, form, doorIDs(hv.Home), nil, func(p *pages.Guests) { p.Prove, p.Waits, p.Known = how, waits, true })
+		return v.showGuests(*hv, emptyGuest(), doorIDs(hv.Home), func(p *pages.Guests) { p.Prove, p.Waits, p.Known = how, waits, true })
 	}
 	id := latchkey.GrantID(v.r.PathValue("id"))
 	shown, err := v.desk.ShowCode(v.ctx(), v.who, hv.ID, id)
 	if err != nil {
 		return err
 	}
-	return v.showGuestsWith(*hv, form, doorIDs(hv.Home), nil, func(p *pages.Guests) {
+	return v.showGuests(*hv, emptyGuest(), doorIDs(hv.Home), func(p *pages.Guests) {
 		for i := range p.List {
 			if p.List[i].ID != id {
 				continue

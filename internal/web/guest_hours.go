@@ -58,10 +58,35 @@ func (v *visit) askHours(field string, when latchkey.GrantHours, now time.Time) 
 	return ask
 }
 
+// emptyKey are the hours in a form before anybody has written into it.
+func emptyKey(from, until string) pages.KeyHours {
+	return pages.KeyHours{Form: pages.Form{Values: map[string]string{"when": "week", "from": from, "until": until}}}
+}
+
+// keyForm is a form with hours and some other fields, as it was sent.
+func (v *visit) keyForm(others ...string) pages.KeyHours {
+	values := map[string]string{}
+	for _, name := range append(others, "when", "from", "until", "first", "last") {
+		values[name] = v.form(name)
+	}
+	return pages.KeyHours{Form: pages.Form{Values: values}, Days: v.r.PostForm["day"]}
+}
+
+// askOnce asks about hours in a form in which there is nothing to mend.
+func (v *visit) askOnce(key *pages.KeyHours, field string, when latchkey.GrantHours, now time.Time) {
+	if len(key.Form.Faults) > 0 {
+		return
+	}
+	if key.Sure = v.askHours(field, when, now); key.Sure.Field != "" {
+		key.Form.Fault(field, key.Sure.Says[0])
+	}
+}
+
 // guestHours are the hours of a guest: those that the office gives as well, and a time without a break.
-func (v *visit) guestHours(form *pages.Form, days []string, now time.Time) latchkey.GrantHours {
+func (v *visit) guestHours(key *pages.KeyHours, now time.Time) latchkey.GrantHours {
+	form := &key.Form
 	if form.Of("when") != "span" {
-		return v.grantHours(form, days)
+		return v.grantHours(key)
 	}
 	first, last := v.dayOf(form, "first"), v.dayOf(form, "last")
 	return rules.Span(first, v.clockOf(form, "from"), last, v.clockOf(form, "until"), now.Location(), now)
@@ -106,7 +131,9 @@ func orMidnight(c *latchkey.Clock) latchkey.Clock {
 	return *c
 }
 
-func (v *visit) grantHours(form *pages.Form, days []string) (when latchkey.GrantHours) {
+// grantHours are hours that a resident and the office give alike.
+func (v *visit) grantHours(key *pages.KeyHours) (when latchkey.GrantHours) {
+	form := &key.Form
 	when.First, when.Last = v.dayOf(form, "first"), v.dayOf(form, "last")
 	if form.Of("when") == "always" {
 		return when
@@ -120,7 +147,7 @@ func (v *visit) grantHours(form *pages.Form, days []string) (when latchkey.Grant
 	}
 	w := latchkey.Window{From: orMidnight(from), Until: orMidnight(until)}
 	for _, d := range latchkey.Weekdays {
-		if slices.Contains(days, string(d)) {
+		if slices.Contains(key.Days, string(d)) {
 			w.Days = append(w.Days, d)
 		}
 	}

@@ -25,9 +25,7 @@ func (v *visit) guests() error {
 }
 
 // emptyGuest is the form that lets one more in, before anybody has written into it.
-func emptyGuest() pages.Form {
-	return pages.Form{Values: map[string]string{"when": "week", "from": "10:00", "until": "12:00"}}
-}
+func emptyGuest() pages.KeyHours { return emptyKey("10:00", "12:00") }
 
 func doorIDs(h latchkey.Home) (ids []string) {
 	for _, d := range h.Doors {
@@ -36,12 +34,8 @@ func doorIDs(h latchkey.Home) (ids []string) {
 	return ids
 }
 
-func (v *visit) showGuests(hv desk.HomeView, form pages.Form, chosen, days []string) error {
-	return v.showGuestsWith(hv, form, chosen, days, nil)
-}
-
-// showGuestsWith is the page with something that was asked for: a code that is shown again.
-func (v *visit) showGuestsWith(hv desk.HomeView, form pages.Form, chosen, days []string, with func(*pages.Guests)) error {
+// showGuests is the page, with something that was asked for where there is: a code that is shown again.
+func (v *visit) showGuests(hv desk.HomeView, key pages.KeyHours, chosen []string, with func(*pages.Guests)) error {
 	if hv.Level != latchkey.ProofProven {
 		return v.proveFirst(hv, v.words.Guests.Title, "/home/guests")
 	}
@@ -55,7 +49,7 @@ func (v *visit) showGuestsWith(hv desk.HomeView, form pages.Form, chosen, days [
 	}
 	f := v.homeView(hv).Frame
 	f.Title = v.words.Guests.Title
-	page := pages.Guests{Frame: f, ID: hv.ID, Form: form, Chosen: chosen, Days: days, Keypad: keypad, Remote: remote, By: firstName(hv.Me.Name)}
+	page := pages.Guests{Frame: f, ID: hv.ID, KeyHours: key, Chosen: chosen, Keypad: keypad, Remote: remote, By: firstName(hv.Me.Name)}
 	for _, d := range hv.Home.Doors {
 		page.Doors = append(page.Doors, words.Choice{Key: d.ID, Label: v.words.Guests.DoorNames[d.Kind]})
 	}
@@ -72,7 +66,7 @@ func (v *visit) showGuestsWith(hv desk.HomeView, form pages.Form, chosen, days [
 		with(&page)
 	}
 	status := 200
-	if len(form.Faults) > 0 {
+	if len(key.Form.Faults) > 0 {
 		status = statusOf(latchkey.Invalid)
 	}
 	render(v.w, v.r, status, pages.GuestsPage(page))
@@ -154,12 +148,9 @@ func (v *visit) letIn() error {
 	if hv == nil {
 		return v.nothingHere()
 	}
-	form := pages.Form{Values: map[string]string{}}
-	for _, name := range []string{"guest", "when", "from", "until", "first", "last", "uses", "remote"} {
-		form.Values[name] = v.form(name)
-	}
-	doors, days := v.r.PostForm["door"], v.r.PostForm["day"]
-	g := latchkey.Grant{Name: form.Of("guest"), Doors: known(doors, doorIDs(hv.Home)), When: v.guestHours(&form, days, hv.Now), Remote: form.Of("remote") == "yes"}
+	key := v.keyForm("guest", "uses", "remote")
+	form, doors := &key.Form, v.r.PostForm["door"]
+	g := latchkey.Grant{Name: form.Of("guest"), Doors: known(doors, doorIDs(hv.Home)), When: v.guestHours(&key, hv.Now), Remote: form.Of("remote") == "yes"}
 	if uses := form.Of("uses"); uses != "" {
 		if g.Uses, err = strconv.Atoi(uses); err != nil || g.Uses < 1 {
 			form.Fault("uses", v.says(latchkey.Errorf(latchkey.Invalid, "Please say how often it may be used, or leave it open.")))
@@ -168,12 +159,7 @@ func (v *visit) letIn() error {
 	if len(g.Doors) == 0 {
 		form.Fault("door", v.says(latchkey.Errorf(latchkey.Invalid, "Please choose at least one door.")))
 	}
-	var sure pages.HoursAsked
-	if len(form.Faults) == 0 {
-		if sure = v.askHours("sure", g.When, hv.Now); sure.Field != "" {
-			form.Fault(sure.Field, sure.Says[0])
-		}
-	}
+	v.askOnce(&key, "sure", g.When, hv.Now)
 	if len(form.Faults) == 0 {
 		_, err = v.desk.GiveGrant(v.ctx(), v.who, hv.ID, g)
 		if err == nil {
@@ -185,7 +171,7 @@ func (v *visit) letIn() error {
 		}
 		form.Fault(guestField(err), v.says(err))
 	}
-	return v.showGuestsWith(*hv, form, doors, days, func(p *pages.Guests) { p.Sure = sure })
+	return v.showGuests(*hv, key, doors, nil)
 }
 
 // known keeps of what a form says only what there is.

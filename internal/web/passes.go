@@ -11,15 +11,10 @@ import (
 
 // passes is what the office gave out for doors that homes share.
 func (v *visit) passes() error {
-	form := pages.Form{Values: map[string]string{"when": "week", "from": "09:00", "until": "17:00"}}
-	return v.showPasses(form, nil, nil, nil)
+	return v.showPasses(emptyKey("09:00", "17:00"), nil, nil)
 }
 
-func (v *visit) showPasses(form pages.Form, chosen, days []string, fresh *pages.FreshPass) error {
-	return v.showPassesWith(form, chosen, days, func(p *pages.Passes) { p.Fresh = fresh })
-}
-
-func (v *visit) showPassesWith(form pages.Form, chosen, days []string, with func(*pages.Passes)) error {
+func (v *visit) showPasses(key pages.KeyHours, chosen []string, fresh *pages.FreshPass) error {
 	all, err := v.desk.PassesFor(v.ctx(), v.who)
 	if err != nil {
 		return err
@@ -28,7 +23,7 @@ func (v *visit) showPassesWith(form pages.Form, chosen, days []string, with func
 	if err != nil {
 		return err
 	}
-	page := pages.Passes{Frame: v.boardFrame(b, v.words.Pass.Title, "/office/building"), May: all.May, Chosen: chosen, Days: days, Form: form,
+	page := pages.Passes{Frame: v.boardFrame(b, v.words.Pass.Title, "/office/building"), May: all.May, Chosen: chosen, KeyHours: key, Fresh: fresh,
 		People: []words.Choice{{Key: "", Label: v.words.Pass.Outside}}}
 	for _, p := range all.Staff {
 		page.People = append(page.People, words.Choice{Key: string(p.ID), Label: p.Name})
@@ -44,9 +39,8 @@ func (v *visit) showPassesWith(form pages.Form, chosen, days []string, with func
 	for _, p := range all.Passes {
 		page.List = append(page.List, v.passRow(p, all.Units, all.Now))
 	}
-	with(&page)
 	status := 200
-	if len(form.Faults) > 0 {
+	if len(key.Form.Faults) > 0 {
 		status = statusOf(latchkey.Invalid)
 	}
 	render(v.w, v.r, status, pages.PassesPage(page))
@@ -78,47 +72,35 @@ func (v *visit) passRow(p desk.PassView, units map[latchkey.HomeID]string, now t
 
 // givePass makes a code. Its digits are in this answer and in no page that can be opened again.
 func (v *visit) givePass() error {
-	form := pages.Form{Values: map[string]string{}}
-	for _, name := range []string{"person", "guest", "firm", "why", "when", "from", "until", "first", "last"} {
-		form.Values[name] = v.form(name)
-	}
-	chosen, days := v.r.PostForm["lock"], v.r.PostForm["day"]
-	in := desk.NewPass{Person: latchkey.PersonID(form.Of("person")), Name: form.Of("guest"), Firm: form.Of("firm"), Why: form.Of("why"), When: v.grantHours(&form, days)}
+	key := v.keyForm("person", "guest", "firm", "why")
+	form, chosen := &key.Form, v.r.PostForm["lock"]
+	in := desk.NewPass{Person: latchkey.PersonID(form.Of("person")), Name: form.Of("guest"), Firm: form.Of("firm"), Why: form.Of("why"), When: v.grantHours(&key)}
 	for _, id := range chosen {
 		in.Locks = append(in.Locks, latchkey.LockID(id))
 	}
 	if len(chosen) == 0 {
 		form.Fault("lock", v.says(latchkey.Errorf(latchkey.Invalid, "Please choose at least one door.")))
 	}
-	var sure pages.HoursAsked
-	if len(form.Faults) == 0 {
-		b, err := v.desk.PassesFor(v.ctx(), v.who)
-		if err != nil {
-			return err
-		}
-		if sure = v.askHours("sure", in.When, b.Now); sure.Field != "" {
-			form.Fault(sure.Field, sure.Says[0])
-		}
+	b, err := v.desk.PassesFor(v.ctx(), v.who)
+	if err != nil {
+		return err
 	}
+	v.askOnce(&key, "sure", in.When, b.Now)
 	if len(form.Faults) == 0 {
 		p, err := v.desk.GivePass(v.ctx(), v.who, in)
 		switch kind := latchkey.KindOf(err); {
 		case err == nil:
-			b, err := v.desk.PassesFor(v.ctx(), v.who)
-			if err != nil {
-				return err
-			}
 			fresh := &pages.FreshPass{Name: p.Called()}
 			for _, c := range p.Codes {
 				fresh.Codes = withDoorCode(fresh.Codes, pages.GuestDoorCode{Lock: v.passLock(c.Lock, b.Units), Digits: c.Digits})
 			}
-			return v.showPasses(pages.Form{Values: map[string]string{"when": "week"}}, nil, nil, fresh)
+			return v.showPasses(emptyKey("", ""), nil, fresh)
 		case kind != latchkey.Invalid && kind != latchkey.Conflict:
 			return err
 		}
 		form.Fault(passField(err), v.says(err))
 	}
-	return v.showPassesWith(form, chosen, days, func(p *pages.Passes) { p.Sure = sure })
+	return v.showPasses(key, chosen, nil)
 }
 
 // passField is the field of the form that an error is about.

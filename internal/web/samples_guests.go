@@ -21,9 +21,10 @@ func (s samples) guestStories() []Story {
 		}
 		return []pages.GuestRowCode{c}
 	}
-	page := pages.Guests{Frame: f, ID: "h512", Keypad: true, Chosen: []string{"entrance", "unit"}, Days: []string{"tue", "thu"},
+	page := pages.Guests{Frame: f, ID: "h512", Keypad: true, Chosen: []string{"entrance", "unit"},
 		Doors: []words.Choice{{Key: "entrance", Label: g.DoorNames["entrance"]}, {Key: "unit", Label: g.DoorNames["unit"]}},
-		Form:  pages.Form{Values: map[string]string{"when": "week", "from": "10:00", "until": "12:00", "first": "2027-03-02", "last": "2027-04-01"}},
+		KeyHours: pages.KeyHours{Days: []string{"tue", "thu"},
+			Form: pages.Form{Values: map[string]string{"when": "week", "from": "10:00", "until": "12:00", "first": "2027-03-02", "last": "2027-04-01"}}},
 		List: []pages.GuestRow{
 			{ID: "g1", Name: "Kim", Says: g.Stands["holds"]("12:00"), Link: "key.example.org/g/guestlink", Live: true, Codes: codes("on", "")},
 			{ID: "g2", Name: "Lee", Says: g.Stands["between"](s.w.Times.When(s.at("2027-03-11", "10:00"), now)), Link: "key.example.org/g/otherlink", Live: true, Codes: codes("not_yet", "silent")},

@@ -13,7 +13,7 @@ func (s samples) passStories() []Story {
 	f.Here = "/office/building"
 	lobby, gate := s.planned("Building door", "Puerta del edificio"), s.planned("Garden gate", "Portón del jardín")
 	g := s.w.Guests
-	page := pages.Passes{Frame: f, May: true, Form: pages.Form{Values: map[string]string{"when": "week", "from": "09:00", "until": "17:00"}},
+	page := pages.Passes{Frame: f, May: true, KeyHours: emptyKey("09:00", "17:00"),
 		People: []words.Choice{{Key: "", Label: s.w.Pass.Outside}, {Key: "theo", Label: "Theo Bell"}}, Locks: []words.Choice{{Key: "l1", Label: lobby}, {Key: "l2", Label: gate}, {Key: "l3", Label: s.w.Pass.Empty(s.w.Common.Unit("305"), s.planned("Front door", "Puerta principal"))}}, Empty: true,
 		List: []pages.PassRow{
 			{ID: "p1", Name: "Sam Ortiz", Firm: "Prairie Lock & Key", Why: s.planned("New closer on the building door", "Un cierre nuevo en la puerta del edificio"), By: "Grace Lindqvist", Made: s.at("2027-03-08", "16:02"), Says: g.Stands["holds"]("17:00"), Live: true,

@@ -31,8 +31,6 @@ func (v Pause) leaving() bool {
 	return false
 }
 
-func (v Pause) guests() Guests { return Guests{Frame: v.Frame, ID: v.ID} }
-
 // PausePath is the page on which somebody pauses their guests.
 func PausePath(home latchkey.HomeID) templ.SafeURL {
 	return templ.SafeURL("/home/guests/pause?home=" + url.QueryEscape(string(home)))

@@ -287,7 +287,7 @@ func PausePage(v Pause) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					for _, c := range g.Codes {
-						templ_7745c5c3_Err = guestRowCode(v.guests(), c).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = keyCode(v.Frame, c).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

@@ -19,16 +19,14 @@ type Guests struct {
 	List   []GuestRow
 	Doors  []words.Choice
 	Chosen []string // doors
-	Days   []string
-	Keypad bool // some door has a lock that takes codes
-	Remote bool // some door can be opened from afar
-	Form   Form
+	KeyHours
+	Keypad bool       // some door has a lock that takes codes
+	Remote bool       // some door can be opened from afar
 	Then   string     // where whoever shows who they are goes on
 	Prove  ProveHow   // to see a code they have to show first who they are: how they can
 	Waits  *time.Time // their passkey proves nothing before
 	Known  bool       // they are known well enough for everything but the code
 	By     string
-	Sure   HoursAsked
 }
 
 // ProveHow is how somebody can show here who they are, or what has to come before.
@@ -41,16 +39,6 @@ const (
 	ProveSignIn ProveHow = "sign_in" // they have none, and must sign in first
 	ProveNoName ProveHow = "no_name" // this server has no name for passkeys
 )
-
-// HoursAsked is what has to be confirmed of hours before they are kept.
-type HoursAsked struct {
-	Field string   // "sure", or "sure-" and the guest whose hours are changed; "" = nothing is asked
-	Says  []string // a question first
-	Key   string   // of exactly these hours: others are asked for anew
-}
-
-// asks says whether the hours of a form are asked about.
-func (a HoursAsked) asks(field string) bool { return a.Field == field }
 
 // changes says whether something of one guest's form came back.
 func (v Guests) changes(g GuestRow) bool {

@@ -19,9 +19,7 @@ type Passes struct {
 	Locks  []words.Choice
 	Empty  bool     // doors of empty homes are among them
 	Chosen []string // locks
-	Days   []string
-	Form   Form
-	Sure   HoursAsked
+	KeyHours
 }
 
 // emptyWhy says when a code for an empty home ends, where one can be given.
