@@ -23,6 +23,7 @@ type Grant struct {
 	Paused *GrantPause `json:"paused,omitempty"` // by whoever gave it
 
 	Changed  int        `json:"changed,omitempty"`  // how often its hours were changed since, for calendars
+	Rehoured *time.Time `json:"rehoured,omitempty"` // the last time that they were
 	Opening  *time.Time `json:"opening,omitempty"`  // somebody opens with it from afar, at the longest until then
 	Link     string     `json:"link,omitempty"`     // which link of the guest's counts; empty = the first
 	Calendar string     `json:"calendar,omitempty"` // which calendar link counts; empty = none

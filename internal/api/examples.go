@@ -37,7 +37,7 @@ var exampleBodies = map[string]string{
 	"takeReport":       `{"staff":"theo"}`,
 	"moveOut":          `{"on":"2027-02-01","keys_to":"the office"}`,
 	"letIn":            `{"name":"Kim","doors":["unit"],"hours":{"weekly":[{"days":["tue","thu"],"from":"10:00","until":"12:00"}],"last":"2027-04-01"},"uses":8}`,
-	"changeGuest":      `{"not":"2027-03-09"}`,
+	"changeGuest":      `{"hours":{"weekly":[{"days":["tue","thu"],"from":"09:00","until":"12:00"}],"last":"2027-04-01","except":["2027-03-09"]},"changed":0}`,
 	"endTenancy":       `{"kind":"surrendered","on":"2027-02-01"}`,
 	"offerList":        `{"file":"VW5pdCxOYW1lCjUxMixBbmEgUnVpegoyMDQsU2FtIERvZQo="}`,
 	"setText":          `{"rev":0,"language":"en","text":"{resident} stands outside, and you keep a spare. Could you bring it?","short":"{resident} is outside. Bring the key?"}`,

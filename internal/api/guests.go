@@ -107,16 +107,11 @@ func (s *Server) letIn(ctx context.Context, in *letInInput) (*guestAnswer, error
 	if err != nil {
 		return nil, err
 	}
-	all, err := s.desk.GrantsOf(ctx, viewer(ctx), in.Home)
-	for _, v := range all {
-		if v.ID == g.ID {
-			return &guestAnswer{guestOf(v)}, nil
-		}
+	v, err := s.desk.GrantOf(ctx, viewer(ctx), in.Home, g.ID)
+	if err != nil {
+		return nil, err
 	}
-	if err == nil {
-		err = nothing()
-	}
-	return nil, err
+	return &guestAnswer{guestOf(v)}, nil
 }
 
 type changeGuestInput struct {
@@ -124,11 +119,20 @@ type changeGuestInput struct {
 	Body struct {
 		Not     latchkey.Date `json:"not,omitempty" maxLength:"10" doc:"A day on which they do not come"`
 		Besides *GuestDay     `json:"besides,omitempty" doc:"A day on which they come besides"`
+		Hours   *GuestHours   `json:"hours,omitempty" doc:"All of their hours, instead of those that stand. The link, the phone it belongs to and the codes stay; on a lock the old hours count until it was seen with the new ones"`
+		Changed *int          `json:"changed,omitempty" minimum:"0" doc:"The guest's changed as you read it; when somebody else has changed the hours since, nothing is done (409)"`
 	}
 }
 
 func (s *Server) changeGuest(ctx context.Context, in *changeGuestInput) (*done, error) {
-	change := desk.ChangedHours{Not: in.Body.Not}
+	change := desk.ChangedHours{Not: in.Body.Not, Read: in.Body.Changed}
+	if h := in.Body.Hours; h != nil {
+		when, err := h.hours()
+		if err != nil {
+			return nil, err
+		}
+		change.When = &when
+	}
 	if b := in.Body.Besides; b != nil {
 		day, err := b.day()
 		if err != nil {

@@ -36,7 +36,7 @@ func (s *Server) routes() []route {
 		{"POST", "/api/v1/homes/{home}/move-out", resident, "", "moveOut", "You have moved out and given the keys back", 204, on((*Server).moveOut)},
 		{"GET", "/api/v1/homes/{home}/guests", resident, "", "guests", "Whom you let in, when, and where each of their codes is", 0, on((*Server).guests)},
 		{"POST", "/api/v1/homes/{home}/guests", resident, "", "letIn", "Let somebody in; their codes are wanted, not there yet", 201, on((*Server).letIn)},
-		{"POST", "/api/v1/homes/{home}/guests/{guest}/change", resident, "", "changeGuest", "Leave out one day of a guest's hours, or add one besides", 204, on((*Server).changeGuest)},
+		{"POST", "/api/v1/homes/{home}/guests/{guest}/change", resident, "", "changeGuest", "Change a guest's hours: all of them, or one day left out or besides", 204, on((*Server).changeGuest)},
 		{"DELETE", "/api/v1/homes/{home}/guests/{guest}", resident, "", "endGuest", "End a guest's key; a code counts as live until its lock was seen without it", 204, on((*Server).endGuest)},
 		{"POST", "/api/v1/lockouts", resident, "", "openLockout", "Open a case; the same key again finds the first one", 201, on((*Server).openLockout)},
 		{"GET", "/api/v1/lockouts/{id}", resident, "", "lockout", "A case as you may see it now, with its plan", 0, on((*Server).lockout)},

@@ -12,17 +12,23 @@ import (
 // showFresh is how long ago somebody must have shown who they are with their own device to be shown a code again.
 const showFresh = 5 * time.Minute
 
-// ChangedHours are what a resident changes of a guest's hours: one day on which the guest does not come, or one on which they
-// come besides.
+// ChangedHours are what a resident changes of a guest's hours: one day on which the guest does not come, one on which they come
+// besides, or all of them.
 type ChangedHours struct {
 	Not     latchkey.Date
 	Besides *latchkey.OneDay
+	When    *latchkey.GrantHours
+	Read    *int // how often they had been changed when they were read: by another number somebody else was quicker
 }
 
-// ChangeGrant changes a guest's hours. What is on the locks follows, and so do calendars. Called by anybody who lives there, at
-// level proven.
+// ChangeGrant changes a guest's hours. What is on the locks follows, and so do calendars; the guest's link, the phone that it belongs
+// to and the digits stay. Called by anybody who lives there, at level proven.
 func (d *Desk) ChangeGrant(ctx context.Context, who Viewer, home latchkey.HomeID, id latchkey.GrantID, change ChangedHours) error {
-	return d.onGrant(ctx, who, home, id, func(tx *store.Tx, property latchkey.PropertyID, g latchkey.Grant) error {
+	take, err := d.takeWay(ctx, home) // their codes may be on the building's door, too
+	if err != nil {
+		return asMissing(err)
+	}
+	return d.onGrantTaking(ctx, who, home, id, take, func(tx *store.Tx, property latchkey.PropertyID, g latchkey.Grant) error {
 		h, err := tx.Home(home)
 		if err != nil {
 			return err
@@ -31,33 +37,74 @@ func (d *Desk) ChangeGrant(ctx context.Context, who Viewer, home latchkey.HomeID
 		if err != nil {
 			return err
 		}
-		if g.Ended != nil {
-			return latchkey.Errorf(latchkey.Conflict, "This key has ended. Give a new one.")
+		now, zone, was := d.Now(), rules.Zone(p), g.When
+		if err := rules.MayChange(g, zone, now); err != nil {
+			return err
 		}
-		now := d.Now()
+		if change.Read != nil && *change.Read != g.Changed {
+			return latchkey.Errorf(latchkey.Conflict, "Somebody else has changed these hours. Look at them, and say again what you want.")
+		}
+		if change.When != nil {
+			if g, err = rules.NewHours(g, *change.When, h, zone, now); err != nil {
+				return err
+			}
+		}
 		if change.Not != "" {
-			if g.When, err = rules.LeaveOut(g.When, change.Not, rules.Zone(p), now); err != nil {
+			if g.When, err = rules.LeaveOut(g.When, change.Not, zone, now); err != nil {
 				return err
 			}
 		}
 		if change.Besides != nil {
-			if g.When, err = rules.ComeBesides(g.When, *change.Besides, rules.Zone(p), now); err != nil {
+			if g.When, err = rules.ComeBesides(g.When, *change.Besides, zone, now); err != nil {
 				return err
 			}
 		}
 		g.Changed++
-		if err := rules.CheckGrant(g, h, rules.Zone(p), now); err != nil {
+		g.Rehoured = &now
+		if err := rules.CheckGrant(g, h, zone, now); err != nil {
 			return err
 		}
 		if err := tx.PutGrant(g); err != nil {
+			return err
+		}
+		if err := d.keepLinks(tx, g); err != nil {
+			return err
+		}
+		if err := newHours(tx, take, g, zone, now); err != nil {
 			return err
 		}
 		tasks, err := d.lookAtCodes(tx, g)
 		if err != nil {
 			return err
 		}
-		return d.stamp(tx, 0, []latchkey.Entry{grantEntry(property, g, now, string(who.Person()), "grant.changed")}, tasks)
+		e := grantEntry(property, g, now, string(who.Person()), "grant.changed")
+		if err := sayHours(&e, was, g.When); err != nil {
+			return err
+		}
+		return d.stamp(tx, 0, []latchkey.Entry{e}, tasks)
 	})
+}
+
+// keepLinks lets a guest's links last as long as their new hours want. Whose phone one belongs to stays as it is.
+func (d *Desk) keepLinks(tx *store.Tx, g latchkey.Grant) error {
+	tokens := []string{d.guestToken(g)}
+	if g.Calendar != "" {
+		tokens = append(tokens, d.grantCalendarToken(g))
+	}
+	for _, token := range tokens {
+		l, err := tx.Link(Hash(token))
+		if latchkey.KindOf(err) == latchkey.NotFound {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		l.Expires = d.guestLink(g).Expires
+		if err := tx.PutLink(l); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // lookAtCodes owes a look at each lock that has, or will have, a code of a grant.

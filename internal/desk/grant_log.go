@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 
@@ -36,6 +37,34 @@ func guestsOfLog(v *store.View, home latchkey.HomeID) (g logGuests, err error) {
 	}
 	g.lives, err = livesAt(v, home)
 	return g, err
+}
+
+// sayHours notes in a line what a guest's hours were and are. When somebody comes is as much their own as their name: it can be erased
+// with it, and is read where the name is.
+func sayHours(e *latchkey.Entry, was, is latchkey.GrantHours) error {
+	for key, hours := range map[string]latchkey.GrantHours{"was": was, "is": is} {
+		doc, err := json.Marshal(hours)
+		if err != nil {
+			return err
+		}
+		e.Personal[key] = string(doc)
+	}
+	return nil
+}
+
+// saidHours are the hours that a line tells of; nil where it tells none, or where they were erased.
+func saidHours(e latchkey.Entry) (was, is *latchkey.GrantHours) {
+	read := func(key string) *latchkey.GrantHours {
+		var hours latchkey.GrantHours
+		if json.Unmarshal([]byte(e.Personal[key]), &hours) != nil {
+			return nil
+		}
+		return &hours
+	}
+	if was, is = read("was"), read("is"); was == nil || is == nil {
+		return nil, nil
+	}
+	return was, is
 }
 
 // reads says how much of a line somebody reads, and whose guest it is about where the name belongs to them.

@@ -120,6 +120,20 @@ func (d *Desk) GrantsOf(ctx context.Context, who Viewer, home latchkey.HomeID) (
 	return out, asMissing(err)
 }
 
+// GrantOf is one guest of the viewer's home.
+func (d *Desk) GrantOf(ctx context.Context, who Viewer, home latchkey.HomeID, id latchkey.GrantID) (GrantView, error) {
+	all, err := d.GrantsOf(ctx, who, home)
+	if err != nil {
+		return GrantView{}, err
+	}
+	for _, g := range all {
+		if g.ID == id {
+			return g, nil
+		}
+	}
+	return GrantView{}, notYours()
+}
+
 // codesOfGrant are the codes of one guest among those of a home.
 func codesOfGrant(codes []latchkey.Code, id latchkey.GrantID) (out []latchkey.Code) {
 	for _, c := range codes {

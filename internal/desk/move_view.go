@@ -286,7 +286,9 @@ type OwnLine struct {
 	Entry latchkey.Entry
 	Who   string // a name, or "" for the house itself, a file, and nobody in particular
 	Mine  bool
-	Guest string // whose key or code it is about, where the reader may know that
+	Guest string               // whose key or code it is about, where the reader may know that
+	Was   *latchkey.GrantHours // of a guest whose hours were changed, where the reader may know whose they are
+	Is    *latchkey.GrantHours
 	Lock  string // which lock a guest's code is meant for, as people call it
 }
 
@@ -318,6 +320,9 @@ func (d *Desk) OwnLog(ctx context.Context, who Viewer, home latchkey.HomeID) (li
 		for _, e := range slices.Backward(log) {
 			l := OwnLine{Entry: e, Mine: e.By == string(who.Person())}
 			if _, l.Guest = guests.reads(e, who.Person()); l.Guest != "" {
+				if e.Kind == "grant.changed" {
+					l.Was, l.Is = saidHours(e)
+				}
 				if l.Lock, err = lockName(v, locks, e.Public["lock"]); err != nil {
 					return err
 				}

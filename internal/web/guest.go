@@ -80,6 +80,9 @@ func (v *visit) showGuest(gv desk.GuestView, status int, more func(*pages.Guest)
 		}
 		page.Says, gv.Windows = v.words.Pause.NotNow(page.By, day), nil
 	}
+	if at := gv.Changed; at != nil && (page.Holds || page.Later) {
+		page.Changed = v.words.KeyHour.Changed(v.words.Times.When(at.In(gv.Zone), now))
+	}
 	for _, c := range gv.Codes {
 		page.Codes = withDoorCode(page.Codes, pages.GuestDoorCode{Lock: c.Name, Digits: c.Digits})
 		page.Shown = page.Shown || c.Digits != ""

@@ -29,7 +29,7 @@ func (v *visit) askHours(field string, when latchkey.GrantHours, now time.Time) 
 	form := strings.TrimPrefix(field, "sure")
 	switch {
 	case rules.WholeDay(from, until):
-		ask.Says = append(ask.Says, v.words.Guests.DayLong(from.String()))
+		ask.Says = v.hoursDoubts(from, until)
 	case form == "" && v.form("when") == "span" && v.form("last") == "" && len(when.Besides) > 0:
 		end, _ := time.Parse(time.DateOnly, string(when.Besides[0].On)) // it holds, so it is a day
 		if until <= from {
@@ -40,22 +40,37 @@ func (v *visit) askHours(field string, when latchkey.GrantHours, now time.Time) 
 		ask.Says = append(ask.Says, v.words.Guests.NoEnd(from.String()))
 	case v.form("from"+form) == "":
 		ask.Says = append(ask.Says, v.words.Guests.NoBeginning(until.String()))
-	case rules.OverMidnight(from, until):
-		ask.Says = append(ask.Says, v.words.Guests.OverNight(from.String(), until.String()))
+	default:
+		ask.Says = v.hoursDoubts(from, until)
 	}
 	if c := rules.ClockTouches(when, now.Location(), now); c != nil {
-		night := c.At.In(now.Location())
-		ask.Key += "@" + night.Format(time.DateOnly)
-		says := v.words.Guests.ClocksBack
-		if c.Forward() {
-			says = v.words.Guests.ClocksForward
-		}
-		ask.Says = append(ask.Says, says(v.words.Day(night), c.From.String(), c.To.String()))
+		ask.Key += "@" + c.At.In(now.Location()).Format(time.DateOnly)
+		ask.Says = append(ask.Says, v.clockSays(c, now.Location()))
 	}
 	if len(ask.Says) == 0 || v.form("sure") == ask.Key {
 		return pages.HoursAsked{}
 	}
 	return ask
+}
+
+// hoursDoubts asks whether hours of a day are meant that last for the whole of it, or over midnight.
+func (v *visit) hoursDoubts(from, until latchkey.Clock) []string {
+	switch {
+	case rules.WholeDay(from, until):
+		return []string{v.words.Guests.DayLong(from.String())}
+	case rules.OverMidnight(from, until):
+		return []string{v.words.Guests.OverNight(from.String(), until.String())}
+	}
+	return nil
+}
+
+// clockSays is what a night on which the clocks change does to hours.
+func (v *visit) clockSays(c *rules.ClockChange, zone *time.Location) string {
+	says := v.words.Guests.ClocksBack
+	if c.Forward() {
+		says = v.words.Guests.ClocksForward
+	}
+	return says(v.words.Day(c.At.In(zone)), c.From.String(), c.To.String())
 }
 
 // emptyKey are the hours in a form before anybody has written into it.
@@ -92,13 +107,13 @@ func (v *visit) guestHours(key *pages.KeyHours, now time.Time) latchkey.GrantHou
 	return rules.Span(first, v.clockOf(form, "from"), last, v.clockOf(form, "until"), now.Location(), now)
 }
 
-// guestField is the field of the form that an error is about.
-func guestField(err error) string {
+// hoursField is the field of the form that an error about hours is about; other errors belong to another.
+func hoursField(err error, other string) string {
 	switch latchkey.SentenceOf(err) {
 	case "No part of that time lies ahead.", "The end comes before the beginning.":
 		return "last"
 	}
-	return "guest"
+	return other
 }
 
 // dayOf is a day that a form names; none is "".
@@ -138,22 +153,28 @@ func (v *visit) grantHours(key *pages.KeyHours) (when latchkey.GrantHours) {
 	if form.Of("when") == "always" {
 		return when
 	}
-	from, until := v.clockOf(form, "from"), v.clockOf(form, "until")
 	if form.Of("when") == "day" {
+		from, until := v.clockOf(form, "from"), v.clockOf(form, "until")
 		if when.First == "" {
 			form.Fault("first", v.words.Guests.DayNeeded)
 		}
 		return latchkey.GrantHours{Besides: []latchkey.OneDay{{On: when.First, From: orMidnight(from), Until: orMidnight(until)}}}
 	}
-	w := latchkey.Window{From: orMidnight(from), Until: orMidnight(until)}
-	for _, d := range latchkey.Weekdays {
-		if slices.Contains(key.Days, string(d)) {
-			w.Days = append(w.Days, d)
-		}
-	}
+	w := v.windowOf(form, "", key.Days)
 	if len(w.Days) == 0 {
 		form.Fault("day", v.words.Guests.DayNeeded)
 	}
 	when.Weekly = []latchkey.Window{w}
 	return when
+}
+
+// windowOf is one window of the week in a form; its fields end in its row.
+func (v *visit) windowOf(form *pages.Form, row string, days []string) latchkey.Window {
+	w := latchkey.Window{From: orMidnight(v.clockOf(form, "from"+row)), Until: orMidnight(v.clockOf(form, "until"+row))}
+	for _, d := range latchkey.Weekdays {
+		if slices.Contains(days, string(d)) {
+			w.Days = append(w.Days, d)
+		}
+	}
+	return w
 }

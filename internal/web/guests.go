@@ -3,6 +3,7 @@ package web
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"latchkey"
@@ -98,8 +99,15 @@ func (v *visit) guestRow(g desk.GrantView, now time.Time) pages.GuestRow {
 			row.Shut = append(row.Shut, string(d.Kind))
 		}
 	}
+	if row.Live && rules.RehouredLately(g.Grant, now) != nil {
+		row.NewHours = strings.Join(v.words.KeyHours(g.When, now.Location(), today(now)), ", ")
+	}
 	for _, c := range g.Codes {
-		row.Codes = append(row.Codes, v.guestRowCode(c, now))
+		code := v.guestRowCode(c, now)
+		if row.Live && code.Leaving { // out of its hours, and not ended
+			code.Says = v.words.Pause.Still
+		}
+		row.Codes = append(row.Codes, code)
 	}
 	return row
 }
@@ -169,7 +177,7 @@ func (v *visit) letIn() error {
 		if latchkey.KindOf(err) != latchkey.Invalid {
 			return err
 		}
-		form.Fault(guestField(err), v.says(err))
+		form.Fault(hoursField(err, "guest"), v.says(err))
 	}
 	return v.showGuests(*hv, key, doors, nil)
 }

@@ -152,6 +152,9 @@ func (v *visit) homeLog() error {
 	page := pages.OwnLog{Frame: f}
 	for _, l := range lines {
 		line := pages.OwnLine{Kind: l.Entry.Kind, At: l.Entry.At.In(hv.Now.Location()), Who: l.Who, Guest: l.Guest, Lock: l.Lock}
+		if l.Was != nil {
+			line.What = v.words.HoursChanged(*l.Was, *l.Is, hv.Now.Location())
+		}
 		switch {
 		case l.Mine:
 			line.Who = v.words.Move.Log.You

@@ -108,10 +108,10 @@ func passField(err error) string {
 	switch latchkey.SentenceOf(err) {
 	case "Please say what the code is for.", "That reason is too long.":
 		return "why"
-	case "Please say until when. A year is the longest.", "No part of that time lies ahead.", "The end comes before the beginning.":
+	case "Please say until when. A year is the longest.":
 		return "last"
 	}
-	return "guest"
+	return hoursField(err, "guest")
 }
 
 // endPass ends a code that the office gave out.

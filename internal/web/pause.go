@@ -40,13 +40,7 @@ func (v *visit) pause() error {
 		page.Paused = v.pauseSays(until, hv.Now)
 	}
 	for _, g := range p.Guests {
-		row := v.guestRow(g, hv.Now)
-		for i := range row.Codes {
-			if row.Codes[i].Leaving { // it was not ended, and comes back
-				row.Codes[i].Says = v.words.Pause.Still
-			}
-		}
-		page.Guests = append(page.Guests, row)
+		page.Guests = append(page.Guests, v.guestRow(g, hv.Now))
 	}
 	return v.show(pages.PausePage(page))
 }

@@ -77,6 +77,8 @@ GET  /home/guests                 proven cotenant neighbour
 POST /home/guests                 proven cotenant neighbour
 GET  /home/guests/pause           proven cotenant neighbour
 POST /home/guests/pause           proven cotenant neighbour
+GET  /home/guests/{id}/hours      proven cotenant
+POST /home/guests/{id}/hours      proven cotenant
 POST /home/guests/{id}/end        proven cotenant
 POST /home/guests/{id}/change     proven cotenant
 POST /home/guests/{id}/code       proven cotenant
@@ -412,6 +414,7 @@ var sentTo = map[string]url.Values{
 	"/home/guests":                     form("guest", "Kim", "door", "unit", "when", "always"),
 	"/home/guests/pause":               form("do", "pause"),
 	"/home/guests/{id}/change":         form("do", "link"),
+	"/home/guests/{id}/hours":          form("when", "week", "day", "mon", "from", "09:00", "until", "10:00"),
 	"/g/{token}/open":                  form("door", "unit"),
 	"/home/entries/keep":               form("days", "7"),
 	"/office/entries":                  form("why", "repair"),
@@ -693,7 +696,7 @@ func (c *court) tellsNothing(r rule, role string, v visitor, s scene, got reply)
 	}
 	typed := func(x reply, s scene) string {
 		text := fmt.Sprint(x.status, " ", x.to(), "\n", x.body)
-		for _, id := range []string{string(s.id), string(s.holder), string(s.report), string(s.list), string(s.invitation), string(s.program), string(s.hook), string(s.lock), "ana-2", string(home204)} {
+		for _, id := range []string{string(s.id), string(s.holder), string(s.report), string(s.list), string(s.invitation), string(s.program), string(s.hook), string(s.lock), string(s.grant), "ana-2", string(home204)} {
 			text = strings.ReplaceAll(text, id, "…") // they typed it themselves
 		}
 		return text

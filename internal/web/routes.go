@@ -80,6 +80,8 @@ func (s *Server) routes() []route {
 		{"POST", "/home/guests", resident, (*visit).letIn, false},
 		{"GET", "/home/guests/pause", resident, (*visit).pause, false},
 		{"POST", "/home/guests/pause", resident, (*visit).pauseGuests, false},
+		{"GET", "/home/guests/{id}/hours", resident, (*visit).keyHours, false},
+		{"POST", "/home/guests/{id}/hours", resident, (*visit).changeKeyHours, false},
 		{"POST", "/home/guests/{id}/end", resident, (*visit).endGuest, false},
 		{"POST", "/home/guests/{id}/change", resident, (*visit).changeGuest, false},
 		{"POST", "/home/guests/{id}/code", resident, (*visit).codeAgain, false},

@@ -32,6 +32,7 @@ func storiesIn(a pages.Assets, w *words.Pages) []Story {
 	all = append(all, s.favourStories()...)
 	all = append(all, s.letterStories()...)
 	all = append(all, s.pauseStories()...)
+	all = append(all, s.keyHoursStories()...)
 	all = append(all, s.entryStories()...)
 	all = append(all, s.officeLockStories()...)
 	all = append(all, s.passStories()...)

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"strings"
+
 	"latchkey"
 	"latchkey/internal/web/pages"
 	"latchkey/internal/words"
@@ -42,6 +44,7 @@ func (s samples) guestStories() []Story {
 	page.List = append(page.List, gone)
 	page.List[0].Doors, page.List[1].Doors = []string{g.DoorNames["unit"]}, []string{g.DoorNames["entrance"], g.DoorNames["unit"]}
 	page.List[0].Weekly = s.w.Weekly(latchkey.GrantHours{Weekly: []latchkey.Window{{Days: []latchkey.Weekday{"tue", "thu"}, From: 10 * 60, Until: 12 * 60}}, Last: "2027-04-01"}, "2027-03-09")
+	page.List[0].NewHours = strings.Join(page.List[0].Weekly, ", ")
 	again := page
 	again.List = []pages.GuestRow{page.List[0]}
 	again.List[0].Codes = codes("on", "")
@@ -77,6 +80,8 @@ func (s samples) guestStories() []Story {
 	shown.Asked, shown.Shown, shown.Codes = true, true, []pages.GuestDoorCode{{Lock: s.planned("Building door · Front door", "Puerta del edificio · Puerta principal"), Digits: "739164"}}
 	waits := guest
 	waits.Asked = true
+	rehoured := guest
+	rehoured.Changed = s.w.KeyHour.Changed(s.w.Times.When(s.at("2027-03-08", "18:40"), now))
 	opens := guest
 	opens.Opens, opens.Left = []words.Choice{{Key: "unit", Label: "unit"}}, 3
 	opened, stuck := opens, opens
@@ -95,7 +100,7 @@ func (s samples) guestStories() []Story {
 		story("guests-set-up", false, pages.GuestsPage(setUp)), story("guests-first", false, pages.GuestsProvePage(first)),
 		story("guests-night", false, pages.GuestsPage(night)), story("guests-change-night", false, pages.GuestsPage(change)),
 		story("guest-opens", false, pages.GuestPage(opens)), story("guest-opened", false, pages.GuestPage(opened)), story("guest-stuck", false, pages.GuestPage(stuck)),
-		story("guest-early", false, pages.GuestPage(early)), story("guest-ended", false, pages.GuestPage(ended)),
+		story("guest-changed", false, pages.GuestPage(rehoured)), story("guest-early", false, pages.GuestPage(early)), story("guest-ended", false, pages.GuestPage(ended)),
 	}
 }
 

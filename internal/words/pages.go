@@ -43,6 +43,7 @@ type Pages struct {
 	Favour     FavourWords
 	Letter     LetterWords
 	Pause      PauseWords
+	KeyHour    KeyHoursWords
 	Entries    EntryWords
 	Move       MoveWords
 	Privacy    PrivacyWords

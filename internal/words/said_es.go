@@ -63,12 +63,14 @@ var saidSpanish = map[string]string{
 	"Please choose somebody from the list.":                                                                      "Elija a alguien de la lista, por favor.",
 
 	// Guests.
-	"A server of this house is running. Stop every server first.":                "Un servidor de esta instalación está en marcha. Detenga antes todos los servidores.",
-	"Please write a time like 10:00.":                                            "Escriba la hora así: 10:00.",
-	"Please write a day like 2027-03-02.":                                        "Escriba el día así: 2027-03-02.",
-	"This key has ended. Give a new one.":                                        "Esta llave ya terminó. Dé una nueva.",
-	"This door does not open from here.":                                         "Esta puerta no se abre desde aquí.",
-	"The door is being opened with this key right now. Wait a moment, and look.": "Justo ahora se está abriendo la puerta con esta llave. Espere un momento y mire.",
+	"A server of this house is running. Stop every server first.":                       "Un servidor de esta instalación está en marcha. Detenga antes todos los servidores.",
+	"Please write a time like 10:00.":                                                   "Escriba la hora así: 10:00.",
+	"Please write a day like 2027-03-02.":                                               "Escriba el día así: 2027-03-02.",
+	"These are the hours that the key has already.":                                     "Estas son las horas que la llave ya tiene.",
+	"Somebody else has changed these hours. Look at them, and say again what you want.": "Otra persona cambió estas horas. Mírelas y diga otra vez qué quiere.",
+	"This key has ended. Give a new one.":                                               "Esta llave ya terminó. Dé una nueva.",
+	"This door does not open from here.":                                                "Esta puerta no se abre desde aquí.",
+	"The door is being opened with this key right now. Wait a moment, and look.":        "Justo ahora se está abriendo la puerta con esta llave. Espere un momento y mire.",
 	"This link belongs to the phone that used it first. Open it there. If that is not your phone, ask the person who sent it for a new link.": "Este enlace es del teléfono que lo usó primero. Ábralo ahí. Si no es su teléfono, pida un enlace nuevo a quien se lo envió.",
 	"Please sign in once more with your own device. Then the code can be shown for five minutes.":                                             "Entre otra vez con su propio aparato, por favor. Después el código se puede ver durante cinco minutos.",
 	// Whom a protected lock change keeps out.

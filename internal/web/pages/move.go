@@ -56,7 +56,8 @@ type OwnLine struct {
 
 	Guest  string // whose key or code it is about, where the reader may know that
 	Lock   string
-	Looked bool // the guest looked at it themself
+	What   []string // was changed of their hours
+	Looked bool     // the guest looked at it themself
 }
 
 func (l OwnLine) says(w *words.Pages) string {

@@ -80,6 +80,7 @@ type GuestRow struct {
 	Weekly   []string // every week's hours: by these and the doors two keys of one guest are told apart
 	Doors    []string
 	Shut     []string // kinds of doors on the way that do not open with it
+	NewHours string   // all of its hours, while it is news that they were changed
 }
 
 // living are the keys that matter now: first what still opens a door though it should not, then those that hold or will.
@@ -126,13 +127,22 @@ func (g GuestRow) still() bool {
 	return false
 }
 
+// hoursPath is the page on which the hours of a key are changed.
+func (v Guests) hoursPath(g GuestRow) templ.SafeURL {
+	return g.path("hours?home=" + url.QueryEscape(string(v.ID)))
+}
+
 func (g GuestRow) path(do string) templ.SafeURL {
 	return templ.SafeURL("/home/guests/" + string(g.ID) + "/" + do)
 }
 
 // share is an address that opens a message with the link in it. The link is in no address of ours.
 func (v Guests) share(scheme string, g GuestRow) templ.SafeURL {
-	says := url.PathEscape(v.W.Guests.ShareSays(v.By) + " " + g.Link)
+	message := v.W.Guests.ShareSays(v.By)
+	if g.NewHours != "" {
+		message = v.W.KeyHour.Says(v.By, g.NewHours)
+	}
+	says := url.PathEscape(message + " " + g.Link)
 	if scheme == "sms" {
 		return templ.SafeURL("sms:?&body=" + says)
 	}
@@ -173,6 +183,7 @@ type Guest struct {
 	Left    int            // how often it still opens; 0 = any number
 	Zone    string         // the place whose clock the door keeps
 	Weekly  []string       // when they may come every week
+	Changed string         // that their hours were changed, while that is news
 	Comes   string         // when the code goes on the lock, or that it is there and waits
 	Shut    []string       // kinds of doors on their way that do not open with this
 }
