@@ -93,6 +93,7 @@ type letInInput struct {
 		Hours  GuestHours `json:"hours,omitzero" required:"false"`
 		Uses   int        `json:"uses,omitempty" minimum:"0" maximum:"1000"`
 		Remote bool       `json:"remote,omitempty"`
+		Anyway bool       `json:"anyway,omitempty" doc:"They may come although you keep your other guests out; without it a key that is given in a pause is paused with the others"`
 	}
 }
 
@@ -103,7 +104,11 @@ func (s *Server) letIn(ctx context.Context, in *letInInput) (*guestAnswer, error
 	if err != nil {
 		return nil, err
 	}
-	g, err := s.desk.GiveGrant(ctx, viewer(ctx), in.Home, latchkey.Grant{Name: in.Body.Name, Doors: in.Body.Doors, When: when, Uses: in.Body.Uses, Remote: in.Body.Remote})
+	give := s.desk.GiveGrant
+	if in.Body.Anyway {
+		give = s.desk.GiveGrantInPause
+	}
+	g, err := give(ctx, viewer(ctx), in.Home, latchkey.Grant{Name: in.Body.Name, Doors: in.Body.Doors, When: when, Uses: in.Body.Uses, Remote: in.Body.Remote})
 	if err != nil {
 		return nil, err
 	}

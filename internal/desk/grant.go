@@ -15,8 +15,18 @@ const grantsPerDay = 20
 
 // GiveGrant lets somebody through doors of the viewer's home for a time, and wants a PIN for them on every trusted lock
 // with a keypad on the way. The PINs are wanted, not there: each lock is asked one after the other, and until it was seen to
-// have its code nobody is told that it works. Called by a resident at level proven.
+// have its code nobody is told that it works. While its giver keeps their guests out, a new key is paused with the others. Called by
+// a resident at level proven.
 func (d *Desk) GiveGrant(ctx context.Context, who Viewer, home latchkey.HomeID, g latchkey.Grant) (latchkey.Grant, error) {
+	return d.giveGrant(ctx, who, home, g, false)
+}
+
+// GiveGrantInPause is the same for a guest whom its giver lets in although they keep the others out.
+func (d *Desk) GiveGrantInPause(ctx context.Context, who Viewer, home latchkey.HomeID, g latchkey.Grant) (latchkey.Grant, error) {
+	return d.giveGrant(ctx, who, home, g, true)
+}
+
+func (d *Desk) giveGrant(ctx context.Context, who Viewer, home latchkey.HomeID, g latchkey.Grant, inPause bool) (latchkey.Grant, error) {
 	if who.Session.Level != latchkey.ProofProven {
 		return g, needsProof()
 	}
@@ -52,6 +62,15 @@ func (d *Desk) GiveGrant(ctx context.Context, who Viewer, home latchkey.HomeID, 
 			}
 			return d.tooMany(retry)
 		}
+		entries := []latchkey.Entry{grantEntry(property, g, now, string(who.Person()), "grant.given")}
+		pause, err := pauseOf(tx.View, who.Person(), home, rules.Zone(p), now)
+		if err != nil {
+			return err
+		}
+		if pause != nil && !inPause {
+			g = rules.PausedToo(g, *pause, now)
+			entries = append(entries, grantEntry(property, g, now, string(who.Person()), "grant.paused"))
+		}
 		if err := tx.PutGrant(g); err != nil {
 			return err
 		}
@@ -62,7 +81,10 @@ func (d *Desk) GiveGrant(ctx context.Context, who Viewer, home latchkey.HomeID, 
 		if err != nil {
 			return err
 		}
-		return d.stamp(tx, 0, []latchkey.Entry{grantEntry(property, g, now, string(who.Person()), "grant.given")}, tasks)
+		if err := newHours(tx, take, g, rules.Zone(p), now); err != nil {
+			return err
+		}
+		return d.stamp(tx, 0, entries, tasks)
 	})
 	return g, asMissing(err)
 }

@@ -15,6 +15,7 @@ type PausedGuests struct {
 	Others bool        // somebody else of the household has guests too; those are theirs to pause
 	Paused bool
 	Until  *time.Time // paused until then; nil while they are: until the viewer ends it
+	Free   []string   // whom the viewer has let in meanwhile all the same
 }
 
 // PausedGuestsFor shows the viewer's own guests, and until when they are paused. Called by those who live there, at level proven.
@@ -27,6 +28,8 @@ func (d *Desk) PausedGuestsFor(ctx context.Context, who Viewer, home latchkey.Ho
 		case g.By != who.Person():
 			p.Others = true
 			continue
+		case g.Answer.Stand != latchkey.GrantPaused:
+			p.Free = append(p.Free, g.Name)
 		case g.Answer.Stand == latchkey.GrantPaused:
 			p.Paused = true
 			if u := g.Answer.Until; u != nil && (p.Until == nil || u.Before(*p.Until)) {
@@ -34,6 +37,9 @@ func (d *Desk) PausedGuestsFor(ctx context.Context, who Viewer, home latchkey.Ho
 			}
 		}
 		p.Guests = append(p.Guests, g)
+	}
+	if !p.Paused {
+		p.Free = nil
 	}
 	return p, err
 }

@@ -220,3 +220,53 @@ func TestAPauseOfAnotherLengthWithAPretendLock(t *testing.T) {
 		h.want("nothing is left to remember", home(her) == nil, true)
 	})
 }
+
+// In a pause Ana gives Lee a key for another day, and it is paused with Kim's: his code comes onto no lock, his link opens nothing, and both
+// come back with her one tap. A neighbour whom she wants in now she lets in all the same, and reads that it is so. Ben's guest is his. The
+// lock is a pretend one.
+func TestAKeyThatIsGivenInAPauseIsPausedToo(t *testing.T) {
+	eachHouse(t, "2027-05-04T23:18:00-05:00", func(t *testing.T, h *house) {
+		fake, _ := h.withLock(keypad())
+		ben := h.withHousemate()
+		her := h.resident()
+		kims := h.gives(kim())
+		h.pump()
+		h.ok(h.desk.PauseGuests(h.ctx, her, h512, latchkey.PauseOpen))
+		h.pump()
+		lees, err := h.desk.GiveGrant(h.ctx, her, h512, latchkey.Grant{Name: "Lee", Doors: []string{"unit"}, Remote: true})
+		h.ok(err)
+		h.want("paused from its first minute", h.guestStand(her, lees.ID), "paused waits")
+		h.later(10 * time.Minute)
+		h.want("no code on the lock", on(fake), 0)
+		lee := desk.Helper{Token: h.guestTokenOf(her, lees.ID), Device: "Lee's phone"}
+		if gv, err := h.desk.GuestOpens(h.ctx, lee, "unit"); err != nil || gv.Opened || fake.Bolt() != latchkey.BoltLocked {
+			t.Errorf("his link opens: %+v %v", gv, err)
+		}
+
+		meis, err := h.desk.GiveGrantInPause(h.ctx, her, h512, latchkey.Grant{Name: "Mei", Doors: []string{"unit"}})
+		h.ok(err)
+		_, err = h.desk.GiveGrant(h.ctx, ben, h512, latchkey.Grant{Name: "Lou", Doors: []string{"unit"}})
+		h.ok(err)
+		h.pump()
+		h.want("whom she lets in all the same", h.guestStand(her, meis.ID), "holds on")
+		h.want("hers and Ben's", on(fake), 2)
+		p, err := h.desk.PausedGuestsFor(h.ctx, her, h512)
+		h.ok(err)
+		h.want("she reads who is not paused", strings.Join(p.Free, ", "), "Mei")
+
+		h.ok(h.desk.ResumeGuests(h.ctx, her, h512))
+		h.later(3 * time.Minute)
+		h.want("one tap later", h.guestStand(her, lees.ID)+", "+h.guestStand(her, kims.ID), "holds on, holds on")
+		p, err = h.desk.PausedGuestsFor(h.ctx, her, h512)
+		h.ok(err)
+		h.want("nobody is an exception any more", len(p.Free), 0)
+
+		h.ok(h.desk.PauseGuests(h.ctx, her, h512, latchkey.PauseDay))
+		h.later(23 * time.Hour)
+		pats, err := h.desk.GiveGrant(h.ctx, h.resident(), h512, latchkey.Grant{Name: "Pat", Doors: []string{"unit"}})
+		h.ok(err)
+		h.want("until the same end", h.guestStand(h.resident(), pats.ID), "paused waits")
+		h.later(2 * time.Hour)
+		h.want("which comes by itself", h.guestStand(h.resident(), pats.ID), "holds on")
+	})
+}

@@ -72,6 +72,13 @@ func PauseGrant(g latchkey.Grant, by latchkey.PersonID, length latchkey.PauseLen
 	return g, true
 }
 
+// PausedToo is a new grant of somebody who keeps their guests out: it holds when the others do again. Whoever is afraid and lets
+// somebody in for later does not mean now.
+func PausedToo(g latchkey.Grant, lasts latchkey.GrantPause, now time.Time) latchkey.Grant {
+	g.Paused = &latchkey.GrantPause{At: now, Until: lasts.Until}
+	return g
+}
+
 // ResumeGrant is a grant that holds again in its hours.
 func ResumeGrant(g latchkey.Grant, by latchkey.PersonID, now time.Time) (latchkey.Grant, bool) {
 	if g.By != by || PausedAt(g, now) == nil {

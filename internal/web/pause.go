@@ -38,6 +38,9 @@ func (v *visit) pause() error {
 			until = *p.Until
 		}
 		page.Paused = v.pauseSays(until, hv.Now)
+		if len(p.Free) > 0 {
+			page.Free = v.words.Pause.Free(v.words.Times.List(p.Free))
+		}
 	}
 	for _, g := range p.Guests {
 		page.Guests = append(page.Guests, v.guestRow(g, hv.Now))

@@ -57,6 +57,9 @@ func (s samples) guestStories() []Story {
 	empty := page
 	empty.List, empty.Keypad = nil, false
 	empty.Form.Faults = []pages.Fault{{Field: "from", Says: g.Wrong}}
+	quiet := empty
+	quiet.Keypad, quiet.Form.Faults = true, nil
+	quiet.Paused = s.w.Pause.Until(s.w.Times.When(s.at("2027-03-10", "10:20"), now))
 	night := page
 	night.List = page.List[:1]
 	night.Form = pages.Form{Values: map[string]string{"guest": "Lee", "when": "week", "from": "12:00", "until": "10:00"}}
@@ -98,7 +101,7 @@ func (s samples) guestStories() []Story {
 		story("locks", false, pages.LocksPage(s.locksSample(true))), story("locks-own", false, pages.LocksPage(s.locksSample(false))),
 		story("guests-again", false, pages.GuestsPage(again)), story("guests-prove", false, pages.GuestsPage(prove)),
 		story("guests-set-up", false, pages.GuestsPage(setUp)), story("guests-first", false, pages.GuestsProvePage(first)),
-		story("guests-night", false, pages.GuestsPage(night)), story("guests-change-night", false, pages.GuestsPage(change)),
+		story("guests-paused", false, pages.GuestsPage(quiet)), story("guests-night", false, pages.GuestsPage(night)), story("guests-change-night", false, pages.GuestsPage(change)),
 		story("guest-opens", false, pages.GuestPage(opens)), story("guest-opened", false, pages.GuestPage(opened)), story("guest-stuck", false, pages.GuestPage(stuck)),
 		story("guest-changed", false, pages.GuestPage(rehoured)), story("guest-early", false, pages.GuestPage(early)), story("guest-ended", false, pages.GuestPage(ended)),
 	}

@@ -31,10 +31,13 @@ func (s samples) pauseStories() []Story {
 	paused.Paused, paused.Guests = s.w.Pause.Until(s.w.Times.When(until, now)), []pages.GuestRow{{ID: "g1", Name: "Kim", Says: says, Codes: []pages.GuestRowCode{{Lock: door, Says: s.w.Pause.Still, Leaving: true}}}, {ID: "g2", Name: "Lee", Says: says, Codes: codes("waits")}}
 	open := paused
 	open.Paused, open.Guests = s.w.Pause.Open, []pages.GuestRow{{ID: "g1", Name: "Kim", Says: s.w.Guests.Stands["paused"](""), Codes: codes("waits")}}
+	free := paused
+	free.Free = s.w.Pause.Free("Mei")
+	free.Guests = append(free.Guests[:2:2], pages.GuestRow{ID: "g3", Name: "Mei", Says: s.w.Guests.Stands["holds"](""), Codes: codes("on")})
 	none := page
 	none.Guests = nil
 	guest := pages.Guest{Frame: s.frame(s.w.Guests.HiTitle("Kim", "Ana"), now), Token: "t0ken", Name: "Kim", By: "Ana", Says: s.w.Pause.NotNow("Ana", s.w.Day(until)), Codes: []pages.GuestDoorCode{{Lock: door}}}
 	guest.AtDoor, guest.Zone = "", "Chicago"
-	return []Story{story("pause", false, pages.PausePage(page)), story("pause-on", false, pages.PausePage(paused)), story("pause-open", false, pages.PausePage(open)), story("pause-none", false, pages.PausePage(none)),
+	return []Story{story("pause", false, pages.PausePage(page)), story("pause-on", false, pages.PausePage(paused)), story("pause-free", false, pages.PausePage(free)), story("pause-open", false, pages.PausePage(open)), story("pause-none", false, pages.PausePage(none)),
 		story("guest-paused", false, pages.GuestPage(guest))}
 }

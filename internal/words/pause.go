@@ -21,6 +21,10 @@ type PauseWords struct {
 	Still   string // such a code
 	Again   string
 	None    string
+	Free    func(names string) string // let in meanwhile all the same
+	Too     string                    // beside the form of a new key, after until when the others are paused
+	Anyway  []Choice
+	AnyAsk  string
 	Other   string // guests of others of the household
 
 	NotNow func(by, day string) string // what the guest reads; the day is that of the end, or ""

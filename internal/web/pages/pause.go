@@ -15,6 +15,7 @@ type Pause struct {
 	ID      latchkey.HomeID
 	Guests  []GuestRow
 	Paused  string // until when; "" = they are not
+	Free    string // whom they let in meanwhile all the same
 	Lengths []words.Choice
 	Others  bool
 }

@@ -27,6 +27,7 @@ type Guests struct {
 	Waits  *time.Time // their passkey proves nothing before
 	Known  bool       // they are known well enough for everything but the code
 	By     string
+	Paused string // their other guests are, and until when
 }
 
 // ProveHow is how somebody can show here who they are, or what has to come before.
