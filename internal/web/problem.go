@@ -74,7 +74,7 @@ func (v *visit) backFrom(kind latchkey.Kind) string {
 		return v.r.URL.Path
 	case len(parts) > 3 && parts[1] == "case":
 		return "/case/" + parts[2]
-	case len(parts) > 3 && (parts[1] == "a" || parts[1] == "i" || parts[1] == "m"):
+	case len(parts) > 2 && slices.Contains(linkPages, parts[1]): // whoever came by a link knows no other page of ours
 		return "/" + parts[1] + "/" + parts[2]
 	case len(parts) > 4 && parts[2] == "case":
 		return "/" + parts[1] + "/case/" + parts[3]
@@ -94,12 +94,15 @@ func (v *visit) backFrom(kind latchkey.Kind) string {
 	return "/now"
 }
 
+// linkPages are the first words of pages to which a link in a message leads.
+var linkPages = []string{"a", "d", "f", "g", "i", "j", "m", "q", "s"}
+
 // pattern hides what a path carries, so that no link's token is ever written to a log, however a mail program has mangled
 // the link.
 func pattern(path string) string {
 	parts := strings.Split(path, "/")
 	for i := range parts {
-		if i > 0 && slices.Contains([]string{"a", "i", "m", "q", "asks", "cal"}, strings.ToLower(parts[i-1])) && parts[i] != "" || len(parts[i]) > idLength {
+		if i > 0 && slices.Contains(append([]string{"asks", "cal", "gcal"}, linkPages...), strings.ToLower(parts[i-1])) && parts[i] != "" || len(parts[i]) > idLength {
 			parts[i] = "…"
 		}
 	}

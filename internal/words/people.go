@@ -174,6 +174,7 @@ type HomeWords struct {
 	OpenCase           string
 	GoOn               string
 	Ready              func(n int) string
+	ReadyHidden        string // to a phone that may not see who holds a key, nor whether anybody does
 	Holders            string
 	HoldersLine        string
 	HolderNone         string

@@ -131,7 +131,11 @@ func homeName(w *words.Pages, unit string) string {
 
 func (v Home) waysPath() templ.SafeURL { return templ.SafeURL("/home/ways?home=" + string(v.ID)) }
 
+// readyLine is how many hold a spare; to a phone that may not see them it says that, and not that there are none.
 func (v Home) readyLine() string {
+	if !v.Proven {
+		return v.W.Home.ReadyHidden
+	}
 	n := 0
 	for _, h := range v.Holders {
 		if h.State == latchkey.HolderAccepted {

@@ -1,0 +1,36 @@
+package web_test
+
+import (
+	"strings"
+	"testing"
+
+	"latchkey"
+	"latchkey/internal/desk"
+)
+
+// Kim's link is opened on another phone, or a tap on it fails: *Try again* leads back to the page of that link, where looking changes nothing,
+// and not to the page of somebody who is locked out. So it is for every link in a message.
+func TestTryAgainLeadsBackToTheLink(t *testing.T) {
+	c := newCourt(t)
+	_, _ = c.lockOn("front", everyAbility())
+	_, err := c.desk.GiveGrant(t.Context(), c.me(), home512, latchkey.Grant{Name: "Kim", Doors: []string{"unit"}, Remote: true})
+	c.must(err)
+	c.works()
+	all, err := c.desk.GrantsOf(t.Context(), c.me(), home512)
+	c.must(err)
+	_, token, _ := strings.Cut(all[0].Link, "/g/")
+	_, err = c.desk.GuestCodes(t.Context(), desk.Helper{Token: token, Device: "kimsphone"})
+	c.must(err)
+	other := visitor{"latchkey-device": "anotherphone"}
+	for _, do := range []string{"/code", "/open"} {
+		got := c.posts(other, "/g/"+token+do, form("door", "unit"))
+		if got.status != 403 || !strings.Contains(got.body, `href="/g/`+token+`"`) || strings.Contains(got.body, `primary wide" href="/now"`) {
+			t.Errorf("%s on another phone: %d, and it leads elsewhere: %.3000s", do, got.status, got.body)
+		}
+	}
+	for _, letter := range []string{"a", "d", "f", "g", "i", "j", "m", "q", "s"} {
+		if got := c.gets(visitor{}, "/"+letter+"/nosuchlink"); strings.Contains(got.body, "nosuchlink") || strings.Contains(c.log.String(), "nosuchlink") {
+			t.Errorf("/%s: the page or the log of a link that is none names it", letter)
+		}
+	}
+}
