@@ -101,8 +101,11 @@ func asSaid(l latchkey.SmartLock, now time.Time) latchkey.Lock {
 	if at := l.Contact(); !at.IsZero() {
 		out.LastSeen = &at
 	}
-	if Silent(l, now) {
+	switch {
+	case Silent(l, now):
 		out.State = "offline"
+	case out.State == string(latchkey.BoltJammed):
+		out.LastSeen = &l.Reading.At // of the bolt, not of the last word about codes
 	}
 	return out
 }

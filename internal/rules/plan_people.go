@@ -22,7 +22,7 @@ func (p *planner) holder(i int, h latchkey.Holder) *option {
 	usual := holderMinutes(h, asleep, o)
 	stands := p.approach(o, h.Approach, usual)
 	p.holderGates(o, h, stands)
-	p.settleDoors(o, p.helped(h.Opens))
+	p.settleDoors(o, h.Opens, p.helped(h.Opens))
 	if o.State == "" {
 		p.holderWords(o, name, h, asleep)
 	}

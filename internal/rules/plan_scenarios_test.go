@@ -238,6 +238,11 @@ func stories() []story {
 			holder:Mei state: not_now
 			locksmith:Prairie Lock & Key why: property's consent
 			afterwards: repair`},
+		{"O-15 seen at 14:02", `{"now":"2027-04-07T19:20:00-05:00","resident":{"ekey":{"opens":["unit"],"works_now":true}},"holders":[` + meiAwake + `],"where":"unit_door",` + smart(`"state":"jammed","last_seen":"2027-04-07T14:02:00-05:00"`) + `}`, `
+			ekey why: The bolt is stuck, seen at 14:02. We do not know if the door is locked.
+			holder:Mei why: The bolt is stuck, seen at 14:02. We do not know if the door is locked.`},
+		{"O-15 seen last night, in Spanish", `{"now":"2027-04-07T07:20:00-05:00","language":"es","resident":{"ekey":{"opens":["unit"],"works_now":true}},"holders":[` + meiAwake + `],"where":"unit_door",` + smart(`"state":"jammed","last_seen":"2027-04-06T23:40:00-05:00"`) + `}`, `
+			holder:Mei why: El cerrojo está trabado, así se lo vio a las 23:40 de anoche.`},
 		{"O-26 locked out by the landlord", `{"now":"2027-06-02T17:40:00-05:00","reason":"locked_out_by_landlord","property":{"landlord":{"holds_spare":true,"known_personally":true}},"holders":[` + meiAwake + `]}`, `
 			all: holder:Mei=do_now office=never on_call=never landlord=never locksmith:Prairie Lock & Key=never
 			contacts: 17:40=holder:Mei

@@ -168,9 +168,32 @@ func (p *planner) lastContact() string {
 	return p.say.Try.NoContact
 }
 
+// stuckOn says that the bolt of a door that a way is for was seen stuck, and when: then that is what is wrong, and not the key, the
+// code or the friend. Else it says nothing.
+func (p *planner) stuckOn(recorded []string) string {
+	for _, d := range p.doors {
+		if !slices.Contains(recorded, d.ID) {
+			continue
+		}
+		for _, l := range d.Locks {
+			switch {
+			case l.State != "jammed":
+			case l.LastSeen == nil:
+				return p.say.Try.Stuck
+			default:
+				return p.say.Try.StuckSeen(l.LastSeen.In(p.zone), p.now)
+			}
+		}
+	}
+	return ""
+}
+
 // deadLock says why a code, an eKey or an app cannot work on the lock as it stands.
 func (p *planner) deadLock(opens []string) string {
 	w := &p.say.Try
+	if stuck := p.stuckOn(opens); stuck != "" {
+		return stuck
+	}
 	for _, d := range p.doors {
 		if !anyOf([]string{d.ID}, opens) {
 			continue
@@ -179,8 +202,6 @@ func (p *planner) deadLock(opens []string) string {
 			switch {
 			case l.Kind == "mechanical":
 				return w.TakesAKey
-			case l.State == "jammed":
-				return w.Stuck
 			case l.State == "offline":
 				return p.lastContact() + w.SilentLock
 			case l.State == "failed":

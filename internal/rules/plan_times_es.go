@@ -64,6 +64,15 @@ func sinceSpanish(t, now time.Time) string {
 	return "desde el " + dateSpanish(t) + " a " + hourSpanish(t)
 }
 
+// seenSpanish is when something that is past was seen.
+func seenSpanish(t, now time.Time) string {
+	said := strings.TrimPrefix(sinceSpanish(t, now), "desde ")
+	if strings.HasPrefix(said, "la") {
+		return "a " + said
+	}
+	return said
+}
+
 // leftSpanish says how long something stays open, when that is not long.
 func leftSpanish(minutes int, before, after string) string {
 	switch {

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"time"
@@ -72,8 +73,8 @@ func (p *planner) until(o *option, end time.Time, known bool) {
 	}
 }
 
-// settleDoors says what a way clears, and bars one that opens nothing that is shut.
-func (p *planner) settleDoors(o *option, opens []string) {
+// settleDoors says what a way clears of the doors that it is for, and bars one that opens nothing that is shut.
+func (p *planner) settleDoors(o *option, recorded, opens []string) {
 	o.Opens = opens
 	o.Complete = covers(opens, p.need)
 	useful := p.need
@@ -81,7 +82,7 @@ func (p *planner) settleDoors(o *option, opens []string) {
 		useful = p.locked
 	}
 	if o.State == "" && len(p.locked) > 0 && !anyOf(opens, useful) {
-		o.bar(latchkey.NotNow, p.say.Try.OpensNothing).idle = true
+		o.bar(latchkey.NotNow, cmp.Or(p.stuckOn(recorded), p.say.Try.OpensNothing)).idle = true
 	}
 }
 
@@ -168,7 +169,7 @@ func (p *planner) insider(i int, x latchkey.PersonInside) {
 		o.takes(2, 15)
 	}
 	p.approach(o, x.Approach, *o.Minutes)
-	p.settleDoors(o, ids(p.s.Home.Doors))
+	p.settleDoors(o, nil, ids(p.s.Home.Doors))
 	if o.State == "" {
 		p.insiderWords(o, name, x.Likely)
 	}
@@ -217,7 +218,7 @@ func (p *planner) entry(i int, e latchkey.OtherEntry) {
 	if state, why := p.entryBarred(e); state != "" {
 		o.bar(state, why)
 	}
-	p.settleDoors(o, o.Opens)
+	p.settleDoors(o, nil, o.Opens)
 	p.keepOut(o)
 	if o.State == "" {
 		p.entryWords(o, e)
@@ -278,7 +279,7 @@ func (p *planner) spare(i int, sp latchkey.Spare) {
 	if sp.Opens == nil && o.State == "" {
 		o.Opens, o.Complete, o.Why = []string{}, len(p.need) == 0, p.say.Try.SpareOpensUnknown
 	} else {
-		p.settleDoors(o, p.helped(sp.Opens))
+		p.settleDoors(o, sp.Opens, p.helped(sp.Opens))
 	}
 	p.keepOut(o)
 	if o.State == "" && o.Why == "" {
@@ -331,7 +332,7 @@ func (p *planner) forgot(c *latchkey.Means) bool {
 // settleOwn also counts the doors the person passes by other means of their own. What turns one lock of a door that
 // has more is worth knowing, but no way in by itself.
 func (p *planner) settleOwn(o *option, opens []string) {
-	p.settleDoors(o, opens)
+	p.settleDoors(o, nil, opens)
 	if o.idle && (o.part || anyOf(opens, p.locked)) {
 		o.State, o.Why, o.Available, o.idle = "", "", nil, false // it clears a door that counts as cleared because of it
 	}

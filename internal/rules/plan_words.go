@@ -71,7 +71,7 @@ type tryWords struct {
 	OneMoreLock                                                                                                      string
 	StillShut                                                                                                        func(doors []string) string
 	CodeEase, CodeTwoTries, NeverForce, CodeNineVolt, Code, CodeHere, CodePause                                      string
-	NoContactSince                                                                                                   func(seen, now time.Time) string
+	NoContactSince, StuckSeen                                                                                        func(seen, now time.Time) string
 	NoContact, SilentLock, TakesAKey, Stuck, LockFailed, BatteryFlat, NotThatWay, PhoneAway, PhoneFlat, PhoneUnknown string
 }
 

@@ -126,6 +126,9 @@ func tryEnglish() tryWords {
 		NoContactSince: func(seen, now time.Time) string {
 			return "No contact with the lock since " + agoEnglish(seen, now) + ". "
 		},
+		StuckSeen: func(seen, now time.Time) string {
+			return "The bolt is stuck, seen at " + agoEnglish(seen, now) + ". We do not know if the door is locked."
+		},
 		NoContact:    "The lock does not answer. ",
 		SilentLock:   "A silent lock cannot take a command or a new code.",
 		TakesAKey:    "This lock takes a key, not a phone or a code.",

@@ -129,6 +129,9 @@ func trySpanish() tryWords {
 		NoContactSince: func(seen, now time.Time) string {
 			return "Sin contacto con la cerradura " + sinceSpanish(seen, now) + ". "
 		},
+		StuckSeen: func(seen, now time.Time) string {
+			return "El cerrojo está trabado, así se lo vio " + seenSpanish(seen, now) + ". No sabemos si la puerta está cerrada con llave."
+		},
 		NoContact:    "La cerradura no responde. ",
 		SilentLock:   "Una cerradura que no responde no recibe órdenes ni códigos nuevos.",
 		TakesAKey:    "Esta cerradura usa llave, no teléfono ni código.",

@@ -129,6 +129,15 @@ func TestO15TheBoltIsStuckWithAPretendLock(t *testing.T) {
 	again := c.reads(her, at, "en") // also when the page is opened again, or comes anew with a word from the house
 	again.Lacks("form[action$='/unlock']")
 	again.Says("[role=alert]", "The bolt is stuck.", "gently")
+	// What does not help says why: the bolt, seen when, and not a friend's key that opens nothing.
+	zone, err := time.LoadLocation("America/Chicago")
+	c.must(err)
+	seen := c.Now().In(zone).Format("15:04")
+	for language, says := range map[string][]string{"en": {"The bolt is stuck, seen at " + seen, "Opens none of the doors"}, "es": {"El cerrojo está trabado, así se lo vio a las " + seen, "No abre ninguna de las puertas"}} {
+		p := c.reads(her, at, language)
+		p.Says("main", says[0])
+		p.NeverSays("main", says[1])
+	}
 }
 
 // A fresh code through the pages: asked for, on its way, shown at a tap and never again by looking, gone after its use.
