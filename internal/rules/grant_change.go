@@ -73,7 +73,8 @@ func RehouredLately(g latchkey.Grant, now time.Time) *time.Time {
 	return g.Rehoured
 }
 
-// LeaveOut are a guest's hours without one day. Whatever they had besides on that day goes, too.
+// LeaveOut are a guest's hours without one day. Whatever they had besides on that day goes, too. The only day of a key is not left out:
+// hours without any day would hold on all others.
 func LeaveOut(w latchkey.GrantHours, day latchkey.Date, zone *time.Location, now time.Time) (latchkey.GrantHours, error) {
 	noon, ok := noonOf(day)
 	if !ok {
@@ -82,7 +83,11 @@ func LeaveOut(w latchkey.GrantHours, day latchkey.Date, zone *time.Location, now
 	if !slices.ContainsFunc(windowsFrom(w, zone, noon), func(iv interval) bool { return iv.until.After(now) }) {
 		return w, latchkey.Errorf(latchkey.Invalid, "There is no visit on that day that could be left out.")
 	}
-	w.Besides = slices.DeleteFunc(slices.Clone(w.Besides), func(b latchkey.OneDay) bool { return b.On == day })
+	left := slices.DeleteFunc(slices.Clone(w.Besides), func(b latchkey.OneDay) bool { return b.On == day })
+	if len(w.Weekly) == 0 && len(w.Besides) > 0 && len(left) == 0 {
+		return w, latchkey.Errorf(latchkey.Invalid, "That is the only day of this key. End the key instead.")
+	}
+	w.Besides = left
 	if !slices.Contains(w.Except, day) {
 		w.Except = append(slices.Clone(w.Except), day)
 	}

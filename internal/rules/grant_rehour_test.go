@@ -87,3 +87,22 @@ func TestNewHoursOfAKey(t *testing.T) {
 		}
 	}
 }
+
+// Kim has a key for Wednesday alone, and Ana leaves Wednesday out. Hours without any day would be all others at any hour: it is refused, and
+// the key is ended instead. Of two days one can go.
+func TestTheOnlyDayOfAKeyIsNotLeftOut(t *testing.T) {
+	zone, now := chicago(t), at(t, "2027-03-08T09:00:00-06:00")
+	one := latchkey.GrantHours{Besides: []latchkey.OneDay{{On: "2027-03-10", From: 600, Until: 720}}}
+	w, err := rules.LeaveOut(one, "2027-03-10", zone, now)
+	if latchkey.KindOf(err) != latchkey.Invalid || rules.GrantAt(latchkey.Grant{When: w}, zone, now.AddDate(0, 0, 3)).Stand != latchkey.GrantOver {
+		t.Errorf("%+v %v", w, err)
+	}
+	two := one
+	two.Besides = append(two.Besides, latchkey.OneDay{On: "2027-03-12", From: 600, Until: 720})
+	if w, err = rules.LeaveOut(two, "2027-03-10", zone, now); err != nil || len(w.Besides) != 1 {
+		t.Errorf("one of two: %+v %v", w, err)
+	}
+	if s := rules.GrantAt(latchkey.Grant{When: w}, zone, at(t, "2027-03-11T12:00:00-06:00")).Stand; s == latchkey.GrantHolds {
+		t.Errorf("on a day that is none of theirs: %s", s)
+	}
+}

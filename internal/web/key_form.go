@@ -88,13 +88,14 @@ func (v *visit) hoursSent(key *pages.KeyHours, stands latchkey.GrantHours, now t
 	} else {
 		when.From, when.Until = toTheSecond(when.From, stands.From), toTheSecond(when.Until, stands.Until)
 	}
+	yesterday := today(now.AddDate(0, 0, -1)) // its hours may go over midnight; what was before is let go
 	for _, d := range stands.Except {
-		if d < today(now) || slices.Contains(key.Except.On, string(d)) {
+		if d == yesterday || slices.Contains(key.Except.On, string(d)) {
 			when.Except = append(when.Except, d)
 		}
 	}
 	for _, b := range stands.Besides {
-		if (b.On < today(now) || slices.Contains(key.Besides.On, besidesKey(b))) && !slices.Contains(when.Besides, b) {
+		if (b.On == yesterday || slices.Contains(key.Besides.On, besidesKey(b))) && !slices.Contains(when.Besides, b) {
 			when.Besides = append(when.Besides, b)
 		}
 	}

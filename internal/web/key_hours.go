@@ -77,6 +77,9 @@ func (v *visit) changeKeyHours() error {
 		return v.showKeyHours(*hv, g, statusOf(latchkey.Invalid), key)
 	}
 	_, err = rules.NewHours(g.Grant, when, hv.Home, hv.Now.Location(), hv.Now)
+	if err == nil && len(v.words.HoursChanged(g.When, when, hv.Now.Location(), today(hv.Now))) == 0 { // only days that have passed are let go
+		err = latchkey.Errorf(latchkey.Invalid, "These are the hours that the key has already.")
+	}
 	read, wrong := strconv.Atoi(v.form("read"))
 	if err == nil && v.form("do") == "change" && wrong == nil {
 		if err = v.desk.ChangeGrant(v.ctx(), v.who, hv.ID, g.ID, desk.ChangedHours{When: &when, Read: &read}); err == nil {
@@ -103,7 +106,7 @@ func (v *visit) changeKeyHours() error {
 func (v *visit) sayChange(p *pages.NewHours, g desk.GrantView, when latchkey.GrantHours, now time.Time) {
 	zone := now.Location()
 	p.Will = v.words.KeyHours(when, zone, today(now))
-	p.What = v.words.HoursChanged(g.When, when, zone)
+	p.What = v.words.HoursChanged(g.When, when, zone, today(now))
 	for _, w := range when.Weekly {
 		p.Asks = append(p.Asks, v.hoursDoubts(w.From, w.Until)...)
 	}

@@ -153,7 +153,7 @@ func (v *visit) homeLog() error {
 	for _, l := range lines {
 		line := pages.OwnLine{Kind: l.Entry.Kind, At: l.Entry.At.In(hv.Now.Location()), Who: l.Who, Guest: l.Guest, Lock: l.Lock}
 		if l.Was != nil {
-			line.What = v.words.HoursChanged(*l.Was, *l.Is, hv.Now.Location())
+			line.What = v.words.HoursChanged(*l.Was, *l.Is, hv.Now.Location(), today(line.At))
 		}
 		switch {
 		case l.Mine:

@@ -23,7 +23,7 @@ func (s samples) keyHoursStories() []Story {
 	weeks, wrong, read := page, page, page
 	weeks.Weeks = []pages.KeyWeek{{Row: "-2", Days: []string{"sat"}}, {Row: "-3"}}
 	wrong.Form.Fault("day", s.w.Guests.DayNeeded)
-	read.Will, read.What = s.w.KeyHours(will, s.zone, "2027-03-09"), s.w.HoursChanged(was, will, s.zone)
+	read.Will, read.What = s.w.KeyHours(will, s.zone, "2027-03-09"), s.w.HoursChanged(was, will, s.zone, "2027-03-09")
 	read.Asks, read.Takes, read.OnLock = []string{s.w.Guests.OverNight("20:00", "02:00")}, true, true
 	return []Story{story("key-hours", false, pages.NewHoursPage(page)), story("key-hours-weeks", false, pages.NewHoursPage(weeks)),
 		story("key-hours-wrong", false, pages.NewHoursPage(wrong)), story("key-hours-read", false, pages.NewHoursPage(read))}

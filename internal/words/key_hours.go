@@ -81,8 +81,8 @@ func (w *Pages) KeyHours(h latchkey.GrantHours, zone *time.Location, today latch
 	return says
 }
 
-// HoursChanged is what is different between two hours of a key, one thing to a line.
-func (w *Pages) HoursChanged(was, is latchkey.GrantHours, zone *time.Location) (says []string) {
+// HoursChanged is what is different between two hours of a key, one thing to a line. Single days that had passed by then tell nothing.
+func (w *Pages) HoursChanged(was, is latchkey.GrantHours, zone *time.Location, then latchkey.Date) (says []string) {
 	k := w.KeyHour
 	if kindOf(was) != kindOf(is) || !sameMoment(was.From, is.From) || !sameMoment(was.Until, is.Until) || kindOf(was) == "day" && len(was.Besides) == 1 && len(is.Besides) == 1 {
 		all := func(h latchkey.GrantHours) string { return strings.Join(w.KeyHours(h, zone, ""), ", ") }
@@ -104,16 +104,16 @@ func (w *Pages) HoursChanged(was, is latchkey.GrantHours, zone *time.Location) (
 			says = append(says, edge.says(k.Instead(w.DayOf(edge.is), w.DayOf(edge.was))))
 		}
 	}
-	for _, d := range without(is.Except, was.Except) {
+	for _, d := range without(is.Except, was.Except, then) {
 		says = append(says, k.LeftOut(w.DayOf(d)))
 	}
-	for _, d := range without(was.Except, is.Except) {
+	for _, d := range without(was.Except, is.Except, then) {
 		says = append(says, k.Again(w.DayOf(d)))
 	}
-	for _, b := range without(is.Besides, was.Besides) {
+	for _, b := range besidesWithout(is.Besides, was.Besides, then) {
 		says = append(says, w.Guests.AlsoOn(w.OneDay(b)))
 	}
-	for _, b := range without(was.Besides, is.Besides) {
+	for _, b := range besidesWithout(was.Besides, is.Besides, then) {
 		says = append(says, k.Gone(w.Guests.AlsoOn(w.OneDay(b))))
 	}
 	return says
@@ -179,10 +179,20 @@ func sameMoment(a, b *time.Time) bool {
 	return a == nil && b == nil || a != nil && b != nil && a.Equal(*b)
 }
 
-func without[T comparable](all, those []T) (out []T) {
-	for _, x := range all {
-		if !slices.Contains(those, x) {
-			out = append(out, x)
+// without are the days from one on that are not among others.
+func without(all, those []latchkey.Date, from latchkey.Date) (out []latchkey.Date) {
+	for _, d := range all {
+		if d >= from && !slices.Contains(those, d) {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+func besidesWithout(all, those []latchkey.OneDay, from latchkey.Date) (out []latchkey.OneDay) {
+	for _, b := range all {
+		if b.On >= from && !slices.Contains(those, b) {
+			out = append(out, b)
 		}
 	}
 	return out

@@ -51,10 +51,13 @@ func TestWhatWasChangedOfHours(t *testing.T) {
 	} {
 		for lang, want := range map[string]string{"en": c.en, "es": c.es} {
 			w := map[string]*Pages{"en": English(), "es": Spanish()}[lang]
-			if got := strings.Join(w.HoursChanged(c.was, c.is, zone), " | "); got != want {
+			if got := strings.Join(w.HoursChanged(c.was, c.is, zone, "2026-11-28"), " | "); got != want {
 				t.Errorf("%s: %q, want %q", lang, got, want)
 			}
 		}
+	}
+	if says := English().HoursChanged(out, week(10, 12, "tue", "thu"), zone, "2026-12-04"); len(says) != 0 {
+		t.Errorf("a day that had passed: %q", says)
 	}
 	said := English().KeyHours(later, zone, "2026-12-10")
 	if slices.ContainsFunc(said, func(s string) bool { return strings.Contains(s, "5 Dec") }) || len(said) != 2 {

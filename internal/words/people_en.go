@@ -168,7 +168,7 @@ func homeEnglish() HomeWords {
 			return fmt.Sprintf("%d people hold a spare for you.", n)
 		},
 		ReadyHidden: "Whether somebody holds a spare for you is shown when this phone has shown that it is you.",
-		Holders: "People with a spare key", HoldersLine: "We ask them in the order that gets you in soonest.", HolderNone: "Nobody yet. One friend nearby makes all the difference.",
+		Holders:     "People with a spare key", HoldersLine: "We ask them in the order that gets you in soonest.", HolderNone: "Nobody yet. One friend nearby makes all the difference.",
 		HolderStates: map[latchkey.HolderState]string{latchkey.HolderInvited: "Invited, no answer yet", latchkey.HolderAccepted: "Said yes",
 			latchkey.HolderDeclined: "Said no", latchkey.HolderEnded: "Ended"},
 		HolderMinutes: func(m string) string { return m + " away" },

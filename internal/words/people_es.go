@@ -170,7 +170,7 @@ func homeSpanish() HomeWords {
 			return fmt.Sprintf("%d personas guardan una llave de usted.", n)
 		},
 		ReadyHidden: "Si alguien guarda una llave de usted, se ve cuando este teléfono haya mostrado que es usted.",
-		Holders: "Personas con su llave", HoldersLine: "Preguntamos en el orden que le deja entrar más pronto.", HolderNone: "Nadie todavía. Una amistad cerca ayuda mucho.",
+		Holders:     "Personas con su llave", HoldersLine: "Preguntamos en el orden que le deja entrar más pronto.", HolderNone: "Nadie todavía. Una amistad cerca ayuda mucho.",
 		HolderStates: map[latchkey.HolderState]string{latchkey.HolderInvited: "Con invitación, sin respuesta aún", latchkey.HolderAccepted: "Dijo que sí",
 			latchkey.HolderDeclined: "Dijo que no", latchkey.HolderEnded: "Terminó"},
 		HolderMinutes: func(m string) string { return "a " + m },
