@@ -76,7 +76,7 @@ func (d *Demo) show(ctx context.Context, s Story) error {
 		return fmt.Errorf("make a folder for the story: %w", err)
 	}
 	h, err := Open(ctx, Options{Dir: dir, Tick: d.o.Tick, NewID: d.o.NewID, Secret: d.o.Secret, BaseURL: d.o.BaseURL, Log: d.o.Log,
-		Pages: d.o.Pages}, s)
+		Pages: d.o.Pages, MoreLocks: true}, s)
 	if err != nil {
 		return err
 	}
@@ -117,26 +117,46 @@ func (d *Demo) now() *stage {
 	return d.stage
 }
 
-// DemoLink is where somebody's part of the story can be seen.
-type DemoLink struct{ Who, Path string }
+// DemoLink is where somebody's part of the story can be seen, and what can be tried there.
+type DemoLink struct{ Who, Path, Says string }
 
 // Links are the places to go in the story that is being shown.
 func (d *Demo) Links() []DemoLink { return d.now().links(false) }
 
 // links are the phones and counters of a story; with all set also the messages of whoever has a counter of their own.
 func (s *stage) links(all bool) []DemoLink {
-	list := []DemoLink{{firstName(s.Name(s.Story.Resident)) + ", who is locked out", "/now"}}
-	if s.Story.Guest != nil {
-		list[0] = DemoLink{firstName(s.Name(s.Story.Resident)) + ", who lets somebody in", "/home/guests"}
+	me := firstName(s.Name(s.Story.Resident))
+	var list []DemoLink
+	switch {
+	case s.Story.Office:
+		list = []DemoLink{{me + ", who lives in home " + strings.ToUpper(strings.TrimPrefix(string(s.Story.Home), "maple-")), "/home/locks", "Read how the lock on the own door is, and get a code of one's own."}}
+	case s.Story.Guest != nil:
+		list = []DemoLink{{me + ", who lets somebody in", "/home/guests", "Choose hours, doors and an end for a guest; pause the key, or end it."}}
+	default:
+		list = []DemoLink{{me + ", who is locked out", "/now", "Answer two questions, see the ways in, and ask for help."}}
 	}
 	list = append(list, s.guestLinks(context.Background())...)
 	for _, p := range s.cast() {
 		hasPlace := p == s.Story.Resident || slices.Contains(s.works, p)
 		if !hasPlace || all && len(s.Letters(p)) > 0 {
-			list = append(list, DemoLink{firstName(s.Name(p)) + "'s messages", "/demo/inbox/" + string(p)})
+			list = append(list, DemoLink{firstName(s.Name(p)) + "'s messages", "/demo/inbox/" + string(p), ""})
 		}
 	}
-	return append(list, DemoLink{"The on-call technician", "/oncall"}, DemoLink{"The office", "/office"}, lockLink(), DemoLink{"All stories and messages", "/demo"})
+	list = append(list, DemoLink{"The on-call technician", "/oncall", "See who is locked out and what to check, and write down that the door is open."})
+	office := []DemoLink{
+		{"The office", "/office", "Who is locked out now. Under Building: hours, rota, fee, staff, texts and locks."},
+		{"The office: codes for staff and vendors", "/office/codes", "Give a plumber a code for the building door, or for 3B, where nobody lives. End it again."},
+		{"The office: locks", "/office/locks", "See a low battery and what to do. Find the lock that came today, put it on a door, try it."},
+		{"The office: who came in", "/office/entries", "Read which code opened the building door, and when."}}
+	if s.Story.Office {
+		list = append(office, list...)
+	} else {
+		list = append(list, office...)
+	}
+	if all {
+		return append(list, DemoLink{"All stories and messages", "/demo", ""})
+	}
+	return append(list, s.lockLinks()[0], DemoLink{"All stories, locks and messages", "/demo", ""})
 }
 
 // cast is who plays in the story: the resident, whoever may be asked, and whoever got a message, in that order.
@@ -178,10 +198,7 @@ func (d *Demo) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		d.guard.Handler(d.demo).ServeHTTP(w, r)
 		return
 	}
-	if r = s.knowing(w, r, d.o.Log); r.Method != http.MethodGet {
-		s.pages.ServeHTTP(w, r)
-		return
-	}
+	r = s.knowing(w, r, d.o.Log)
 	b := &barred{ResponseWriter: w, bar: func() []byte { return d.bar(s, r) }}
 	s.pages.ServeHTTP(b, r)
 	b.finish()
@@ -191,13 +208,22 @@ func (d *Demo) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 const demoCookie = "latchkey_demo"
 
 // knowing lets a browser that is new to the story in: it is the resident's phone, the technician's and the office's at
-// once. The cookies go into this request too, so that the very first page is already the story and no sign-in.
+// once. The cookies go into this request too, so that the very first page is already the story and no sign-in. A skip of a
+// day ends sessions, as in a real house; whoever had one goes on. Whoever signed out stays out.
 func (s *stage) knowing(w http.ResponseWriter, r *http.Request, log *slog.Logger) *http.Request {
-	if c, err := r.Cookie(demoCookie); err == nil && c.Value == s.name || r.Method != http.MethodGet || !wantsPage(r) {
+	if r.Method != http.MethodGet || !wantsPage(r) {
 		return r
 	}
-	cookies := []*http.Cookie{{Name: demoCookie, Value: s.name}, {Name: deviceCookie(), Value: Device}}
+	c, err := r.Cookie(demoCookie)
+	isNew := err != nil || c.Value != s.name
+	var cookies []*http.Cookie
+	if isNew {
+		cookies = []*http.Cookie{{Name: demoCookie, Value: s.name}, {Name: deviceCookie(), Value: Device}}
+	}
 	for counter, who := range s.counters() {
+		if !isNew && !s.ended(r, counter) {
+			continue
+		}
 		token, err := s.Desk.GiveSession(r.Context(), who, counter, latchkey.ProofProven)
 		if err != nil {
 			log.Warn("the demo could not sign somebody in", "counter", counter, "err", err)
@@ -205,7 +231,20 @@ func (s *stage) knowing(w http.ResponseWriter, r *http.Request, log *slog.Logger
 		}
 		cookies = append(cookies, &http.Cookie{Name: counter.Cookie(false), Value: token})
 	}
+	if len(cookies) == 0 {
+		return r
+	}
 	return withCookies(w, r, cookies)
+}
+
+// ended says whether a browser has a session at a counter that holds no more.
+func (s *stage) ended(r *http.Request, counter latchkey.Counter) bool {
+	c, err := r.Cookie(counter.Cookie(false))
+	if err != nil {
+		return false
+	}
+	who, err := s.Desk.Whose(r.Context(), c.Value, counter)
+	return err == nil && who.Person() == ""
 }
 
 // counters is who a visitor is, at which counter.

@@ -1,21 +1,24 @@
 package sim
 
 import (
-	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 
 	"latchkey"
 	"latchkey/internal/locks/fakelock"
 )
 
-// What visitors of the demo do to the pretend lock: they stand at its door, and let it misbehave.
+// What visitors of the demo do to the pretend locks: they stand at their doors, and let them misbehave.
 
-// lockView is the page of the pretend lock.
+// lockView is the page of a pretend lock.
 type lockView struct {
+	Address          string
+	Hangs            string // on which door
+	Says             string // the page of the house on which Latchkey says how it is; none: it knows nothing of it
 	Bolt, Leaf, Open string
 	Battery, Codes   int
-	Home             bool // the story's resident lives behind it
+	Not              bool // Malik's, in a story in which the visitor is somebody else
 	Faults           []faultView
 }
 
@@ -43,75 +46,142 @@ var faultSays = []faultView{
 	{Name: fakelock.LosesWords, Says: "What it says by itself gets lost."},
 	{Name: fakelock.DoublesWord, Says: "It says everything twice."},
 	{Name: fakelock.LateWords, Says: "What it says by itself comes too late, and out of order."},
-	{Name: fakelock.Away, Says: "The whole network of locks is away."},
+	{Name: fakelock.Away, Says: "The network of all the locks is away."},
 }
 
 var boltSays = map[latchkey.Bolt]string{latchkey.BoltLocked: "locked", latchkey.BoltUnlocked: "unlocked", latchkey.BoltJammed: "stuck"}
 
+// lockHere is the pretend lock that an address of the demo names.
+func (s *stage) lockHere(r *http.Request) *pretendLock {
+	i := slices.IndexFunc(s.locks, func(l *pretendLock) bool { return l.address == r.PathValue("lock") })
+	if i < 0 {
+		return nil
+	}
+	return s.locks[i]
+}
+
 func (d *Demo) lockPage(w http.ResponseWriter, r *http.Request) {
 	s := d.now()
-	is := s.Lock.Reads()
-	v := lockView{Bolt: boltSays[is.Bolt], Leaf: string(is.Leaf), Open: "open", Battery: *is.Battery, Codes: len(s.Lock.Slots()), Home: s.Story.Home == lockHome}
+	l := s.lockHere(r)
+	if l == nil {
+		http.NotFound(w, r)
+		return
+	}
+	on, unit, err := s.isOn(r.Context(), l.address)
+	if err != nil {
+		d.o.Log.ErrorContext(r.Context(), "find the door of a pretend lock", "err", err)
+	}
+	is := l.Reads()
+	v := lockView{Address: l.address, Hangs: hangs(on, unit), Bolt: boltSays[is.Bolt], Leaf: string(is.Leaf), Open: "open", Battery: *is.Battery, Codes: len(l.Slots()),
+		Not: l.address == lockAddress && s.Story.Home != lockHome}
+	switch {
+	case on != nil && on.Home == s.Story.Home:
+		v.Says = "/home/locks"
+	case on != nil:
+		v.Says = "/office/locks/" + string(on.ID)
+	}
 	if is.Leaf == latchkey.LeafOpen {
 		v.Open = "shut"
 	}
-	on := s.Lock.Faults()
+	faults := l.Faults()
+	_, faults[fakelock.Away] = s.stack.AwaySince()
 	for _, f := range faultSays {
-		f.On = on[f.Name]
+		f.On = faults[f.Name]
 		v.Faults = append(v.Faults, f)
 	}
-	d.page(w, r, "lock", demoView{Title: "The pretend lock", Links: s.links(true), Lock: v})
+	d.page(w, r, "lock", demoView{Title: "The pretend lock " + l.where(), Links: s.links(true), Lock: v})
 }
 
-// hands does one thing to the lock, and returns to its page.
+// hangs says on which door a pretend lock is now.
+func hangs(on *latchkey.SmartLock, unit string) string {
+	switch {
+	case on == nil:
+		return "It is on no door yet. The office finds it under Locks, Add a lock."
+	case on.Home == "":
+		return "It is on the building door, which all homes share."
+	}
+	return "It is on the door of home " + unit + "."
+}
+
+// where is the place of a pretend lock when a story begins, as its links call it.
+func (l *pretendLock) where() string {
+	switch {
+	case l.door == "":
+		return "that is new"
+	case l.home == "":
+		return "on the building door"
+	}
+	return "on the door of home " + strings.ToUpper(l.address)
+}
+
+// hands does one thing to a lock, and returns to its page.
 func (d *Demo) hands(w http.ResponseWriter, r *http.Request) {
 	s := d.now()
-	said := ""
-	switch do := r.PostFormValue("do"); do {
-	case "locked", "unlocked":
-		s.Lock.Thumb(latchkey.Bolt(do))
-	case "open", "shut":
-		s.Lock.Door(latchkey.Leaf(do))
-	case "low":
-		s.Lock.Drain(9)
-	case "new":
-		s.Lock.Batteries()
-		said = "New batteries are in. Its clock has stopped."
-	case "forget":
-		s.Lock.Misbehave(fakelock.Forgets, true)
-		said = "It has lost all its codes."
-	case "type":
-		said = "The lock beeps and stays as it is."
-		if s.Lock.Type(r.PostFormValue("digits")) {
-			said = "The lock takes the code and opens."
-		}
-	default:
-		if !d.misbehave(s, fakelock.Fault(do)) {
-			http.NotFound(w, r)
-			return
-		}
+	l := s.lockHere(r)
+	if l == nil {
+		http.NotFound(w, r)
+		return
 	}
-	if said == "" {
-		s.said.Store(nil)
-	} else {
-		s.said.Store(&said)
+	said, ok := s.handsOn(l, r.PostFormValue("do"), r.PostFormValue("digits"))
+	if !ok {
+		http.NotFound(w, r)
+		return
 	}
+	s.note(said)
 	if _, err := s.Settle(r.Context()); err != nil {
 		d.o.Log.Warn("what the pretend lock said could not be kept", "err", err)
 	}
-	http.Redirect(w, r, "/demo/lock", http.StatusSeeOther)
+	http.Redirect(w, r, l.page(), http.StatusSeeOther)
 }
 
-// misbehave begins one way of misbehaving, or ends it.
-func (d *Demo) misbehave(s *stage, f fakelock.Fault) bool {
-	if !slices.ContainsFunc(faultSays, func(v faultView) bool { return v.Name == f }) {
-		return false
+// handsOn does one thing to a lock, and says what there is to say of it. False: there is nothing of that name to do.
+func (s *stage) handsOn(l *pretendLock, do, digits string) (said string, ok bool) {
+	switch do {
+	case "locked", "unlocked":
+		l.Thumb(latchkey.Bolt(do))
+	case "open", "shut":
+		l.Door(latchkey.Leaf(do))
+	case "low":
+		l.Drain(9)
+	case "new":
+		l.Batteries()
+		return "New batteries are in. Its clock has stopped.", true
+	case "forget":
+		l.Misbehave(fakelock.Forgets, true)
+		return "It has lost all its codes.", true
+	case "type":
+		if l.Type(digits) {
+			return "The lock takes the code and opens.", true
+		}
+		return "The lock beeps and stays as it is.", true
+	case string(fakelock.Away): // of all of them
+		_, away := s.stack.AwaySince()
+		s.stack.GoAway(!away)
+	default:
+		f := fakelock.Fault(do)
+		if !slices.ContainsFunc(faultSays, func(v faultView) bool { return v.Name == f }) {
+			return "", false
+		}
+		l.Misbehave(f, !l.Faults()[f])
 	}
-	s.Lock.Misbehave(f, !s.Lock.Faults()[f])
-	return true
+	return "", true
 }
 
-// lockLink leads to the pretend lock.
-func lockLink() DemoLink {
-	return DemoLink{fmt.Sprintf("The pretend lock on the door of home %s", lockAddress), "/demo/lock"}
+func (l *pretendLock) page() string { return "/demo/lock/" + l.address }
+
+// lockLinks lead to the pretend locks.
+func (s *stage) lockLinks() (list []DemoLink) {
+	for _, l := range s.locks {
+		list = append(list, DemoLink{Who: "The pretend lock " + l.where(), Path: l.page(), Says: lockTries[l.address]})
+	}
+	return list
+}
+
+// lockTries is what is worth trying at each.
+var lockTries = map[string]string{
+	lockAddress: "Malik opens it from his phone. Let its battery die, or its bolt stick.",
+	"building":  "The office gives codes for it. Type them here, and see who came in.",
+	"3b":        "Nobody lives there: the office gives codes for it, too.",
+	"507":       "Its battery is low. The office and Hiroshi read what to do. Put in new ones here.",
+	"new":       "It came today. The office finds it, puts it on a door and tries it.",
 }

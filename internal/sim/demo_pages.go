@@ -61,12 +61,60 @@ func (s *stage) events(most int) (list []eventView) {
 	return list
 }
 
+// back is where a skip leads from a page. The answer to a form is a page, too, and can be opened again only where there is one
+// at its address.
+func (s *stage) back(r *http.Request) string {
+	if r.Method == http.MethodGet {
+		return r.URL.RequestURI()
+	}
+	again := r.Clone(r.Context())
+	again.Method, again.Body, again.ContentLength, again.Form, again.PostForm = http.MethodGet, http.NoBody, 0, nil, nil
+	probe := &unread{header: http.Header{}}
+	s.pages.ServeHTTP(probe, again)
+	if probe.status >= http.StatusMultipleChoices {
+		return "/demo"
+	}
+	return r.URL.RequestURI()
+}
+
+// unread is an answer of which only the status matters.
+type unread struct {
+	header http.Header
+	status int
+}
+
+func (u *unread) Header() http.Header { return u.header }
+func (u *unread) Write(b []byte) (int, error) {
+	u.WriteHeader(http.StatusOK)
+	return len(b), nil
+}
+func (u *unread) WriteHeader(status int) {
+	if u.status == 0 {
+		u.status = status
+	}
+}
+
+// note is what the bar says of the visitor's last tap; "" is nothing.
+func (s *stage) note(text string) {
+	if text == "" {
+		s.said.Store(nil)
+		return
+	}
+	s.said.Store(&Event{At: s.Clock.Now(), Text: text})
+}
+
+// noted is what the bar says: of the last tap, or else of what happened by itself.
+func (s *stage) noted(otherwise []eventView) []eventView {
+	if e := s.said.Load(); e != nil {
+		return []eventView{{e.At.In(s.zone()).Format("15:04"), e.Text}}
+	}
+	return otherwise
+}
+
 func (d *Demo) bar(s *stage, r *http.Request) []byte {
 	var b bytes.Buffer
-	v := barView{Clock: s.clockNow(), Story: s.Story.ID, Back: r.URL.RequestURI(), Said: s.events(saidMost)}
-	if note := s.said.Load(); note != nil {
-		v.Said = []eventView{{s.Clock.Now().In(s.zone()).Format("15:04"), *note}}
-	}
+	v := barView{Clock: s.clockNow(), Story: s.Story.ID, Back: s.back(r), Said: s.events(saidMost)}
+	v.Said = s.noted(v.Said)
 	if err := d.looks.ExecuteTemplate(&b, "bar", v); err != nil {
 		return nil // a page without its bar is still a page
 	}
@@ -83,8 +131,8 @@ func (d *Demo) routes() {
 		w.Write(demoCSS)
 	})
 	d.demo.HandleFunc("POST /demo/skip", d.skip)
-	d.demo.HandleFunc("GET /demo/lock", d.lockPage)
-	d.demo.HandleFunc("POST /demo/lock", d.hands)
+	d.demo.HandleFunc("GET /demo/lock/{lock}", d.lockPage)
+	d.demo.HandleFunc("POST /demo/lock/{lock}", d.hands)
 	d.demo.HandleFunc("POST /demo/story", d.begin)
 }
 
@@ -95,6 +143,7 @@ type demoView struct {
 	Story    Story
 	Resident string
 	Links    []DemoLink
+	Locks    []DemoLink
 	Stories  []Story
 	Events   []eventView
 	Who      string
@@ -108,9 +157,7 @@ func (d *Demo) page(w http.ResponseWriter, r *http.Request, name string, v demoV
 	s := d.now()
 	v.Story, v.Resident = s.Story, firstName(s.Name(s.Story.Resident))
 	v.Bar = barView{Clock: s.clockNow(), Story: s.Story.ID, Back: r.URL.RequestURI()}
-	if note := s.said.Load(); note != nil {
-		v.Bar.Said = []eventView{{s.Clock.Now().In(s.zone()).Format("15:04"), *note}}
-	}
+	v.Bar.Said = s.noted(nil)
 	var b bytes.Buffer
 	if err := d.looks.ExecuteTemplate(&b, name, v); err != nil {
 		d.o.Log.Error("a page of the demo cannot be made", "page", name, "err", err)
@@ -130,7 +177,7 @@ func (d *Demo) overview(w http.ResponseWriter, r *http.Request) {
 	s := d.now()
 	events := s.events(0)
 	slices.Reverse(events)
-	d.page(w, r, "overview", demoView{Title: "The demo", Links: s.links(true), Stories: Stories(), Events: events})
+	d.page(w, r, "overview", demoView{Title: "The demo", Links: s.links(true), Locks: s.lockLinks(), Stories: Stories(), Events: events})
 }
 
 // channelNames say what a pretend channel stands for.
@@ -163,11 +210,11 @@ func (d *Demo) skip(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case err != nil:
 		d.o.Log.Warn("skip to what happens next", "err", err)
-		s.said.Store(new("Something went wrong in the demo. Start the story again."))
+		s.note("Something went wrong in the demo. Start the story again.")
 	case !happened:
-		s.said.Store(new("Nothing more happens by itself now. It is your turn."))
+		s.note("Nothing more happens by itself now. It is your turn.")
 	default:
-		s.said.Store(nil)
+		s.note("")
 	}
 	http.Redirect(w, r, localPath(r.PostFormValue("back")), http.StatusSeeOther)
 }
@@ -185,7 +232,7 @@ func (d *Demo) begin(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "This story cannot be started. The one before goes on.", http.StatusInternalServerError)
 		return
 	}
-	if all[i].Guest != nil { // nobody is locked out: begin where everybody is named
+	if all[i].Guest != nil || all[i].Office { // nobody is locked out: begin where everybody is named
 		http.Redirect(w, r, "/demo", http.StatusSeeOther)
 		return
 	}

@@ -4,9 +4,11 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"latchkey"
 	"latchkey/internal/desk"
+	"latchkey/internal/rules"
 )
 
 // A guest of the story's resident has a page of their own, and whoever lives the story is the guest, too.
@@ -35,19 +37,42 @@ func (h *House) guestLinks(ctx context.Context) (list []DemoLink) {
 	}
 	for _, g := range all {
 		if g.Ended == nil {
-			list = append(list, DemoLink{g.Name + "'s page, as a guest", strings.TrimPrefix(g.Link, h.base)})
+			list = append(list, DemoLink{g.Name + "'s page, as a guest", strings.TrimPrefix(g.Link, h.base), "See when the key holds, show the code, open the door."})
 		}
 	}
 	return list
 }
 
-// guestsNow are the guests whose time it is.
-func (h *House) guestsNow(ctx context.Context) (names string, err error) {
-	all, err := h.Desk.GrantsOf(ctx, h.livesThere(), h.Story.Home)
-	for _, g := range all {
-		if g.Answer.Stand == latchkey.GrantHolds {
-			names += g.Name + " "
+// timeTurns is when the time of a guest, or of a code that the office gave out, begins or ends next; nil: never.
+func (h *House) timeTurns(ctx context.Context) (turn *time.Time, err error) {
+	guests, err := h.Desk.GrantsOf(ctx, h.livesThere(), h.Story.Home)
+	if err != nil {
+		return nil, fmt.Errorf("read the guests of the story: %w", err)
+	}
+	office, err := h.worksThere(ctx)
+	if err != nil {
+		return nil, err
+	}
+	given, err := h.Desk.PassesFor(ctx, office)
+	if err != nil {
+		return nil, fmt.Errorf("read what the office gave out: %w", err)
+	}
+	sooner := func(a rules.GrantAnswer) {
+		for _, at := range []*time.Time{a.Next, a.Until} {
+			if at != nil && (turn == nil || at.Before(*turn)) {
+				turn = at
+			}
 		}
 	}
-	return names, err
+	for _, g := range guests {
+		if g.Ended == nil {
+			sooner(g.Answer)
+		}
+	}
+	for _, p := range given.Passes {
+		if p.Ended == nil {
+			sooner(p.Answer)
+		}
+	}
+	return turn, nil
 }

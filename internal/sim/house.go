@@ -48,10 +48,12 @@ type House struct {
 	pages http.Handler
 	works []latchkey.PersonID // on the staff
 
+	stack  *fakelock.Stack
+	locks  []*pretendLock
 	murmur murmur
-	deaf   func() // ends the listening to the lock
+	deaf   func() // ends the listening to the locks
 
-	said atomic.Pointer[string] // what the demo's bar says next
+	said atomic.Pointer[Event] // what the demo's bar says next
 
 	mu     sync.Mutex // guards what follows, and lets one thing happen at a time
 	people map[latchkey.PersonID]*pretender
@@ -70,6 +72,8 @@ type Options struct {
 	BaseURL  string
 	Log      *slog.Logger
 	Pages    func(*House) (http.Handler, error) // the pages that people answer on
+
+	MoreLocks bool // pretend locks on more doors than the one of the stories: the building's, an empty home's; and one on none yet
 }
 
 // inboxes are the pretend channels, by the real ones they stand for.
@@ -105,7 +109,7 @@ func Open(ctx context.Context, o Options, s Story) (*House, error) {
 		return nil, fmt.Errorf("open the pretend house: %w", err)
 	}
 	h.Desk = &desk.Desk{Store: h.Store, Notify: set, Now: h.Clock.Now, NewID: o.NewID, Secret: o.Secret, BaseURL: o.BaseURL, Log: o.Log, Pretend: true}
-	h.wireLock()
+	h.wireLocks(pretendLocks(o.MoreLocks))
 	err = h.Store.Do(ctx, store.Take{}, func(tx *store.Tx) error { return tx.PutMeta(desk.PretendMark, "nothing here is real") })
 	if err == nil {
 		h.pages, err = o.Pages(h)
@@ -145,7 +149,7 @@ func (h *House) moveIn(ctx context.Context, s Story) error {
 	if len(loaded.Refusals) > 0 {
 		return fmt.Errorf("load maplecourt.json: %s %s: %s", loaded.Refusals[0].Noun, loaded.Refusals[0].ID, loaded.Refusals[0].Why)
 	}
-	if err := h.fitLock(ctx); err != nil {
+	if err := h.fitLocks(ctx); err != nil {
 		return err
 	}
 	if s.Before != "" {
@@ -157,7 +161,10 @@ func (h *House) moveIn(ctx context.Context, s Story) error {
 	if err := h.letIn(ctx, s); err != nil {
 		return err
 	}
-	h.Lock.Thumb(latchkey.BoltLocked) // so that it has said lately how it stands
+	for _, l := range h.locks {
+		l.Thumb(latchkey.BoltLocked) // so that it has said lately how it stands
+		l.Drain(l.battery)
+	}
 	if _, err = h.Settle(ctx); err == nil {
 		h.diary.close() // what was before is not part of this story
 	}

@@ -38,14 +38,14 @@ func TestThePretendLockOpensFromThePhone(t *testing.T) {
 func TestDemoLetsThePretendLockMisbehave(t *testing.T) {
 	v := visit(t)
 	v.get("/now")
-	v.reads("/demo/lock", "The pretend lock", "The bolt is locked", "Start the story in which you are Malik")
+	v.reads("/demo/lock/506", "The pretend lock", "The bolt is locked", "Start the story in which you are Malik")
 	if status, page := v.post("/demo/story", v.at.URL, url.Values{"story": {"O-14"}}); status != http.StatusOK || !strings.Contains(page, "Malik") {
 		t.Fatalf("O-14 did not begin: %d", status)
 	}
 	v.reads("/home/locks", "Front door (pretend lock)", "Locked")
 	does := func(do string, want ...string) {
 		t.Helper()
-		status, page := v.post("/demo/lock", v.at.URL, url.Values{"do": {do}, "digits": {"000000"}})
+		status, page := v.post("/demo/lock/506", v.at.URL, url.Values{"do": {do}, "digits": {"000000"}})
 		for _, w := range want {
 			if status != http.StatusOK || !strings.Contains(page, w) {
 				t.Errorf("%s (%d) does not say %q", do, status, w)
@@ -61,10 +61,10 @@ func TestDemoLetsThePretendLockMisbehave(t *testing.T) {
 	does("type", "The lock beeps")
 	does("jam", "Stop this")
 	does("jam", "The pretend lock")
-	if status, _ := v.post("/demo/lock", v.at.URL, url.Values{"do": {"explode"}}); status != http.StatusNotFound {
+	if status, _ := v.post("/demo/lock/506", v.at.URL, url.Values{"do": {"explode"}}); status != http.StatusNotFound {
 		t.Errorf("a fault that is none answers %d", status)
 	}
-	if status, _ := v.post("/demo/lock", "https://evil.example", url.Values{"do": {"jam"}}); status != http.StatusForbidden {
+	if status, _ := v.post("/demo/lock/506", "https://evil.example", url.Values{"do": {"jam"}}); status != http.StatusForbidden {
 		t.Errorf("another site may turn it: %d", status)
 	}
 }

@@ -46,14 +46,15 @@ func (h *House) next(ctx context.Context) (time.Time, bool, error) {
 }
 
 // quietSteps and quietTime are how many moments, and how long, Skip passes over without anything that somebody would
-// notice. Further only when the case itself waits for a known moment: an office that opens.
+// notice. Further only when a known moment is waited for: an office that opens for a case, the time of somebody who may come in.
 const (
-	quietSteps = 60
+	quietSteps = 200
 	quietTime  = 45 * time.Minute
 )
 
 // Skip jumps to what happens next and lets everything that is due then happen. Moments in which a case only looks at its
-// clock are passed over; one at which a guest's time begins or ends is not. False: nothing happens by itself soon, and it is the resident's turn.
+// clock are passed over; one at which the time of a guest or of a code that the office gave begins or ends is not. False: nothing
+// happens by itself soon, and it is the visitor's turn.
 func (h *House) Skip(ctx context.Context) (bool, error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -65,20 +66,24 @@ func (h *House) Skip(ctx context.Context) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	before, err := h.guestsNow(ctx)
+	turn, err := h.timeTurns(ctx)
 	if err != nil {
 		return false, err
 	}
+	if turn != nil && turn.After(until) {
+		until = *turn
+	}
 	for range quietSteps {
 		at, found, err := h.next(ctx)
+		turns := turn != nil && (!found || !at.Before(*turn))
+		if turns {
+			at, found = *turn, true
+		}
 		if err != nil || !found || at.After(until) && !h.somebodyActs(at) {
 			return false, err
 		}
 		h.Clock.JumpTo(at)
-		if happened, err := h.settle(ctx); happened || err != nil {
-			return happened, err
-		}
-		if now, err := h.guestsNow(ctx); err != nil || now != before { // a guest's time has begun, or is over
+		if happened, err := h.settle(ctx); happened || turns || err != nil {
 			return err == nil, err
 		}
 	}
