@@ -19,13 +19,37 @@ import (
 // nobody but they can say that they have a key. Whoever would take it off reads what is missing, and not who lacks it; who lacks
 // it is asked.
 
-// lockStays is what whoever would take such a lock off reads: the guard's own words, as on every route, and what is missing.
+// Remedy is what somebody can do so that a lock that stays may go.
+type Remedy string
+
+const (
+	RemedySay    Remedy = "they_say"    // whose last way it is says that they have another, or lets it go
+	RemedyKey    Remedy = "key_first"   // they get a key that turns, and say so
+	RemedySecond Remedy = "second_lock" // another lock comes on the door, and works
+	RemedyCode   Remedy = "second_code" // on a shared door: they have a code on another lock
+)
+
+// LockStays is the refusal to take off a lock that is somebody's last way in, in its pieces. Whose it is stands in none of them.
+type LockStays struct {
+	Home     latchkey.HomeID // whose door; none: a shared one
+	Says     string          // what is missing
+	Law      string          // the guard's own words, as on every route
+	Remedies []Remedy
+}
+
+// Error is the whole in one, for whoever shows no pieces.
+func (s LockStays) Error() string { return s.Law + " " + s.Says }
+
+// lockStays is what whoever would take such a lock off reads.
 func lockStays(l latchkey.SmartLock, no error) error {
-	missing := latchkey.Errorf(latchkey.Against, "The lock stays: for somebody who lives here it is the last way through this door that we know of. We ask them. It can go when they say on their own page, under Locks, that they have a key or the lock maker's app, or that it may go. Or give them a key first, or put a second lock on this door and try it.")
+	missing := latchkey.Errorf(latchkey.Against, "The lock stays: for somebody who lives here it is the last way through this door that we know of.")
+	out := LockStays{Home: l.Home, Law: latchkey.SentenceOf(no), Remedies: []Remedy{RemedySay, RemedyKey, RemedySecond}}
 	if l.Home == "" {
-		missing = latchkey.Errorf(latchkey.Against, "The lock stays: for somebody who passes this door, their code on it is the last way in that we know of. We ask them. It can go when they say on their own page, under Locks, that they have a key to this door, or when they have a code on another lock here.")
+		missing = latchkey.Errorf(latchkey.Against, "The lock stays: for somebody who passes this door, their code on it is the last way in that we know of.")
+		out.Remedies = []Remedy{RemedySay, RemedyCode}
 	}
-	return latchkey.Errorf(latchkey.Against, "%s", latchkey.SentenceOf(no)+" "+latchkey.SentenceOf(missing))
+	out.Says = latchkey.SentenceOf(missing)
+	return &latchkey.Error{Kind: latchkey.Against, Sentence: out.Error(), Err: out}
 }
 
 // askToLetGo asks those whose last way a lock is whether they have another, or let it go: each once a day, however often somebody

@@ -64,3 +64,36 @@ func TestTheOfficeReadsWhatIsLostWithAPretendLock(t *testing.T) {
 		t.Errorf("Ana was told: %s", c.titles("ana"))
 	}
 }
+
+// Olive would take off a lock that is somebody's last way in: she reads one short sentence, then what can be done and where, in two
+// languages. Each link leads somewhere.
+func TestTheOfficeReadsWhatIsMissingBeforeAPretendLockGoes(t *testing.T) {
+	c := newCourt(t)
+	_, l := c.lockOn("front", everyAbility())
+	olive := c.at(oliveGrant, latchkey.ProofProven)
+	at := "/office/locks/" + string(l.ID)
+	if r := c.posts(olive, at+"/keep", form("do", "off", "why", "broken")); r.status != 200 {
+		t.Fatalf("it answers %d", r.status)
+	}
+	for language, says := range map[string][]string{"en": {"The lock stays: for somebody who lives here it is the last way through this door that we know of.", "We ask them.", "say on that page that it turns", "This would lock a resident out of home."},
+		"es": {"La cerradura se queda: para alguien que vive aquí", "Le preguntamos.", "Esto dejaría a quien reside"}} {
+		r := c.posts(olive, at+"/keep?lang="+language, form("do", "off", "why", "broken"))
+		p := page.Check(t, r.body)
+		if alert := p.Text("[role=alert]"); len(alert) > 140 {
+			t.Errorf("%s: no short sentence: %s", language, alert)
+		}
+		for _, s := range says {
+			if !strings.Contains(p.Text("main"), s) {
+				t.Errorf("%s: Olive does not read %q: %s", language, s, p.Text("main"))
+			}
+		}
+		for _, to := range []string{"/office/homes/" + string(home512), "/office/locks/add"} {
+			if !strings.Contains(r.body, `href="`+to+`"`) || c.gets(olive, to).status != 200 {
+				t.Errorf("%s: no way to %s", language, to)
+			}
+		}
+	}
+	if c.gets(olive, at).status != 200 {
+		t.Error("the lock has gone")
+	}
+}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"time"
 
 	"latchkey"
@@ -23,6 +24,10 @@ func (v *visit) locks() error {
 }
 
 func (v *visit) showLocks(hv desk.HomeView, turned, fault string) error {
+	return v.showLocksWith(hv, func(page *pages.Locks) { page.Turned, page.Fault = turned, fault })
+}
+
+func (v *visit) showLocksWith(hv desk.HomeView, with func(*pages.Locks)) error {
 	if hv.Level != latchkey.ProofProven {
 		return v.proveFirst(hv, v.words.Locks.Title, "/home/locks")
 	}
@@ -30,7 +35,7 @@ func (v *visit) showLocks(hv desk.HomeView, turned, fault string) error {
 	if err != nil {
 		return err
 	}
-	page.Turned, page.Fault = turned, fault
+	with(&page)
 	return v.show(pages.LocksPage(page))
 }
 
@@ -207,6 +212,9 @@ func (v *visit) keepLock() error {
 		err = v.desk.LetLockStay(v.ctx(), v.who, id)
 	default:
 		return v.nothingHere()
+	}
+	if stays, ok := errors.AsType[desk.LockStays](err); ok {
+		return v.showLocksWith(*hv, func(page *pages.Locks) { page.Stays = v.lockStays(stays) })
 	}
 	if kind := latchkey.KindOf(err); err != nil && (kind == latchkey.Conflict || kind == latchkey.Against) {
 		return v.showLocks(*hv, "", v.says(err))

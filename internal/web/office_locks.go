@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 	"time"
@@ -64,7 +65,9 @@ func lockRow(w *words.Pages, l desk.LockLine, zone *time.Location) pages.OfficeL
 // officeLock is one lock.
 func (v *visit) officeLock() error { return v.showOfficeLock("") }
 
-func (v *visit) showOfficeLock(wrong string) error {
+func (v *visit) showOfficeLock(wrong string) error { return v.showOfficeLockWith(wrong, nil) }
+
+func (v *visit) showOfficeLockWith(wrong string, stays *pages.LockStays) error {
 	o, err := v.desk.OfficeLock(v.ctx(), v.who, v.lock())
 	if err != nil {
 		return err
@@ -75,7 +78,7 @@ func (v *visit) showOfficeLock(wrong string) error {
 	}
 	row := lockRow(v.words, o.LockLine, b.Zone)
 	page := pages.OfficeLock{Frame: v.boardFrame(b, row.Door, "/office/building"), OfficeLockRow: row, Stack: o.Stack, Lives: o.Lives, May: o.May, MayTry: o.MayTry, Until: inZone(o.Let, b.Zone),
-		Trusted: inZone(o.Trusted, b.Zone), SawWorks: o.SawWorks, Unit: o.Unit, Another: o.Another, OutWrong: wrong != "" && v.form("do") == "off", Wrong: wrong}
+		Trusted: inZone(o.Trusted, b.Zone), SawWorks: o.SawWorks, Unit: o.Unit, Another: o.Another, OutWrong: wrong != "" && v.form("do") == "off", Wrong: wrong, Stays: stays}
 	page.Live = "/live/office"
 	switch v.query("done") {
 	case "added":
@@ -162,6 +165,9 @@ func (v *visit) tryOfficeLock() error {
 
 // onOfficeLock goes back to the lock. What came to nothing is said on its page, with how it stands beside it.
 func (v *visit) onOfficeLock(err error, done string) error {
+	if stays, ok := errors.AsType[desk.LockStays](err); ok {
+		return v.showOfficeLockWith("", v.lockStays(stays))
+	}
 	if kind := latchkey.KindOf(err); err != nil && (kind == latchkey.Unavailable || kind == latchkey.Conflict || kind == latchkey.Against || kind == latchkey.Invalid) {
 		return v.showOfficeLock(v.says(err))
 	}

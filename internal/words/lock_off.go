@@ -13,4 +13,12 @@ type LockOffWords struct {
 	Why     string
 	Whys    []Choice // by latchkey.LockOffWhy
 	Do      string
+
+	Asked          string              // a lock that stays: its people are asked
+	RemediesHome   map[string]LockStep // what can be done so that it may go, by desk.Remedy: for the office of its home's door …
+	RemediesShared map[string]LockStep // … of a shared door …
+	AtHome         map[string]LockStep // … and for those who live there
 }
+
+// LockStep is one thing to do, and what the link to it is called.
+type LockStep struct{ Says, Go string }

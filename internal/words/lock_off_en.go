@@ -24,6 +24,22 @@ func lockOffWordsEnglish() LockOffWords {
 		Whys: []Choice{{Key: "broken", Label: "It is broken"}, {Key: "new", Label: "A new lock comes in its place"}, {Key: "moves", Label: "It goes to another door"},
 			{Key: "asked", Label: "Those who live here asked for it"}, {Key: "other", Label: "Another reason"}},
 		Do: "Take it out of service now",
+
+		Asked: "We ask them. It can go as soon as one of these is done:",
+		RemediesHome: map[string]LockStep{
+			"they_say":    {"They say on their page Your locks that they have a key or the lock maker's app, or that it may go.", "Who lives there"},
+			"key_first":   {"They get a key from you, and say on that page that it turns.", "The keys of this home"},
+			"second_lock": {"A second lock comes on this door, and is tried.", "Add a lock"},
+		},
+		RemediesShared: map[string]LockStep{
+			"they_say":    {"They say on their page Your locks that they have a key to this door.", "All homes"},
+			"second_code": {"They get a code on another lock of this door, once one is here and was tried.", "Add a lock"},
+		},
+		AtHome: map[string]LockStep{
+			"they_say":    {"Whoever it is says here that they have a key or the lock maker's app. Or they let the lock go.", "What you carry"},
+			"key_first":   {"They get a key first, and say so here.", "What you carry"},
+			"second_lock": {"A second lock comes on this door, and is tried.", "Add a lock"},
+		},
 	}
 }
 

@@ -26,6 +26,22 @@ func lockOffWordsSpanish() LockOffWords {
 		Whys: []Choice{{Key: "broken", Label: "Está rota"}, {Key: "new", Label: "Viene otra cerradura en su lugar"}, {Key: "moves", Label: "Pasa a otra puerta"},
 			{Key: "asked", Label: "Lo pidieron quienes viven aquí"}, {Key: "other", Label: "Otra razón"}},
 		Do: "Ponerla fuera de servicio ahora",
+
+		Asked: "Le preguntamos. Se puede quitar en cuanto pase una de estas cosas:",
+		RemediesHome: map[string]LockStep{
+			"they_say":    {"Esa persona dice en su página Sus cerraduras que tiene una llave o la aplicación del fabricante, o que se puede quitar.", "Quién vive ahí"},
+			"key_first":   {"Usted le da una llave, y en esa página dice que abre.", "Las llaves de esta vivienda"},
+			"second_lock": {"En esta puerta se pone otra cerradura y se prueba.", "Añadir una cerradura"},
+		},
+		RemediesShared: map[string]LockStep{
+			"they_say":    {"Esa persona dice en su página Sus cerraduras que tiene una llave de esta puerta.", "Todas las viviendas"},
+			"second_code": {"Tiene un código en otra cerradura de esta puerta, cuando ya esté aquí y probada.", "Añadir una cerradura"},
+		},
+		AtHome: map[string]LockStep{
+			"they_say":    {"Esa persona dice aquí que tiene una llave o la aplicación del fabricante. O deja que quiten la cerradura.", "Lo que lleva consigo"},
+			"key_first":   {"Primero se le da una llave, y lo dice aquí.", "Lo que lleva consigo"},
+			"second_lock": {"En esta puerta se pone otra cerradura y se prueba.", "Añadir una cerradura"},
+		},
 	}
 }
 

@@ -205,13 +205,13 @@ var saidSpanish = map[string]string{
 	"They live in another home here, so this card is still theirs.":                                                  "Vive en otra vivienda de aquí, así que esta tarjeta sigue siendo suya.",
 
 	// Staff.
-	"Nobody can vouch for themself. Please ask a colleague.": "Nadie puede hacer esto por sí mismo. Pida a otra persona del personal, por favor.",
-	"Please say how you knew who it is.":                     "Diga cómo supo quién es, por favor.",
-	"Please say for which resident of this home you opened.": "Diga para qué residente de esta vivienda abrió, por favor.",
-	"You have not been asked for this one, or it is over.":   "A usted no se le ha preguntado por esto, o ya terminó.",
-	"There is no visit on that day that could be left out.":  "Ese día no hay ninguna visita que se pueda quitar.",
-	"The lock stays: for somebody who passes this door, their code on it is the last way in that we know of. We ask them. It can go when they say on their own page, under Locks, that they have a key to this door, or when they have a code on another lock here.":                                                  "La cerradura se queda: para alguien que pasa por esta puerta, su código en ella es la última forma de entrar que conocemos. Le preguntamos. Se puede quitar cuando diga en su propia página, en Cerraduras, que tiene una llave de esta puerta, o cuando tenga un código en otra cerradura de aquí.",
-	"The lock stays: for somebody who lives here it is the last way through this door that we know of. We ask them. It can go when they say on their own page, under Locks, that they have a key or the lock maker's app, or that it may go. Or give them a key first, or put a second lock on this door and try it.": "La cerradura se queda: para alguien que vive aquí es la última forma de pasar por esta puerta que conocemos. Le preguntamos. Se puede quitar cuando diga en su propia página, en Cerraduras, que tiene una llave o la aplicación del fabricante, o que se puede quitar. O dele primero una llave, o ponga otra cerradura en esta puerta y pruébela.",
+	"Nobody can vouch for themself. Please ask a colleague.":                                                                      "Nadie puede hacer esto por sí mismo. Pida a otra persona del personal, por favor.",
+	"Please say how you knew who it is.":                                                                                          "Diga cómo supo quién es, por favor.",
+	"Please say for which resident of this home you opened.":                                                                      "Diga para qué residente de esta vivienda abrió, por favor.",
+	"You have not been asked for this one, or it is over.":                                                                        "A usted no se le ha preguntado por esto, o ya terminó.",
+	"There is no visit on that day that could be left out.":                                                                       "Ese día no hay ninguna visita que se pueda quitar.",
+	"The lock stays: for somebody who passes this door, their code on it is the last way in that we know of.":                     "La cerradura se queda: para alguien que pasa por esta puerta, su código en ella es la última forma de entrar que conocemos.",
+	"The lock stays: for somebody who lives here it is the last way through this door that we know of.":                           "La cerradura se queda: para alguien que vive aquí es la última forma de pasar por esta puerta que conocemos.",
 	"Only the lock can show that this is over. It is asked again and again.":                                                      "Solo la cerradura puede mostrar que esto terminó. Se le pregunta una y otra vez.",
 	"This would lock a resident out of home. In most places that is illegal. Latchkey will not do it. Ask a lawyer or the court.": "Esto dejaría a quien reside sin poder entrar a su casa. En casi todas partes es ilegal. Latchkey no lo hará. Consulte a un abogado o al tribunal.",
 

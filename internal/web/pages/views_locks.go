@@ -22,6 +22,7 @@ type Locks struct {
 	May    bool   // add, try and take off
 	Turned string // what was just seen
 	Fault  string // what was not
+	Stays  *LockStays
 	Keys   []string
 	Apps   []string
 }

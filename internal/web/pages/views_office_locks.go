@@ -69,8 +69,18 @@ type OfficeLock struct {
 	Codes    []LockCodeRow
 	Try      *LockTryView
 	Wrong    string // what the last tap came to
+	Stays    *LockStays
 	Done     string
 }
+
+// LockStays is a lock that may not be taken off: what is missing, what can be done, and the guard's own words.
+type LockStays struct {
+	Says, Law string
+	Do        []LockRemedy
+}
+
+// LockRemedy is one thing to do, and where.
+type LockRemedy struct{ Says, Go, Path string }
 
 // LockKindRow counts the codes of one kind.
 type LockKindRow struct{ Kind, Says string }
