@@ -3,6 +3,7 @@ package desk
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -38,6 +39,21 @@ func PartOf[T any](all []T, page int) Part[T] {
 	page = min(max(page, 1), pages)
 	from := (page - 1) * PageLines
 	return Part[T]{Lines: all[from:min(from+PageLines, len(all))], Total: len(all), Page: page, Pages: pages}
+}
+
+// sortedPart is a page of a list in an order. The lines themselves stay where they are until then: they are large.
+func sortedPart[T any](all []T, page int, compare func(a, b *T) int) Part[T] {
+	order := make([]*T, len(all))
+	for i := range all {
+		order[i] = &all[i]
+	}
+	slices.SortStableFunc(order, compare)
+	of := PartOf(order, page)
+	p := Part[T]{Total: of.Total, Page: of.Page, Pages: of.Pages, Lines: make([]T, len(of.Lines))}
+	for i, l := range of.Lines {
+		p.Lines[i] = *l
+	}
+	return p
 }
 
 // Fits says whether the words that are looked for are among these.
@@ -116,42 +132,27 @@ func (d *Desk) HomesBoard(ctx context.Context, who Viewer, q Asked) (p Part[Home
 	return p, err
 }
 
-// homeLines reads every home of a property in four questions to the store, whatever their number.
+// homeLines reads every home of a property in three questions to the store, whatever their number.
 func homeLines(v *store.View, property latchkey.PropertyID) ([]HomeLine, error) {
-	homes, err := v.HomesOf(property)
+	units, err := v.UnitsOf(property)
 	if err != nil {
 		return nil, err
 	}
-	tenancies, err := v.TenanciesOfProperty(property)
+	live, err := v.ResidentsOf(property)
 	if err != nil {
 		return nil, err
 	}
-	holders, err := v.HoldersOfProperty(property)
+	keep, err := v.AcceptedHolders(property)
 	if err != nil {
 		return nil, err
 	}
-	people, err := v.PeopleOf(property)
-	if err != nil {
-		return nil, err
+	lines, at := make([]HomeLine, 0, len(units)), map[latchkey.HomeID]int{}
+	for _, id := range slices.Sorted(maps.Keys(units)) {
+		at[id] = len(lines)
+		lines = append(lines, HomeLine{ID: id, Unit: units[id], Holders: keep[id]})
 	}
-	names := map[latchkey.PersonID]string{}
-	for _, p := range people {
-		names[p.ID] = p.Name
-	}
-	lines, at := make([]HomeLine, len(homes)), map[latchkey.HomeID]*HomeLine{}
-	for i, h := range homes {
-		lines[i] = HomeLine{ID: h.ID, Unit: h.Home.Unit}
-		at[h.ID] = &lines[i]
-	}
-	for _, t := range tenancies {
-		if l := at[t.Home]; l != nil && t.Ended == nil {
-			l.Residents = append(l.Residents, names[t.Person])
-		}
-	}
-	for _, k := range holders {
-		if l := at[k.Home]; l != nil && k.State == latchkey.HolderAccepted {
-			l.Holders++
-		}
+	for _, l := range live {
+		lines[at[l.Home]].Residents = append(lines[at[l.Home]].Residents, l.Name)
 	}
 	return lines, nil
 }
@@ -170,15 +171,14 @@ func (d *Desk) PastCases(ctx context.Context, who Viewer, q Asked) (p Part[Board
 		if err != nil {
 			return err
 		}
-		lines = slices.DeleteFunc(lines, func(l BoardLine) bool { return !q.Fits(l.Unit, l.Resident, l.Owner) || !isOnly(l, q.Only) })
-		slices.SortStableFunc(lines, func(a, b BoardLine) int { return q.turned(comparePast(a, b, q.Sort)) })
-		p = PartOf(lines, q.Page)
+		lines = slices.DeleteFunc(lines, func(l BoardLine) bool { return !q.Fits(l.Unit, l.Resident, l.Owner) || !isOnly(&l, q.Only) })
+		p = sortedPart(lines, q.Page, func(a, b *BoardLine) int { return q.turned(comparePast(a, b, q.Sort)) })
 		return nil
 	})
 	return p, err
 }
 
-func isOnly(l BoardLine, only string) bool {
+func isOnly(l *BoardLine, only string) bool {
 	switch only {
 	case "inside":
 		return l.Case.Stage == latchkey.StageInside
@@ -193,7 +193,7 @@ func isOnly(l BoardLine, only string) bool {
 }
 
 // comparePast has the newest first unless a column is asked for.
-func comparePast(a, b BoardLine, by string) int {
+func comparePast(a, b *BoardLine, by string) int {
 	switch by {
 	case "unit":
 		return compareUnits(a.Unit, b.Unit)
@@ -202,12 +202,12 @@ func comparePast(a, b BoardLine, by string) int {
 	case "since":
 		return a.Case.Opened.Compare(b.Case.Opened)
 	case "took":
-		return cmp.Compare(tookOf(a.Case), tookOf(b.Case))
+		return cmp.Compare(tookOf(&a.Case), tookOf(&b.Case))
 	}
 	return b.Case.Opened.Compare(a.Case.Opened)
 }
 
-func tookOf(c latchkey.Lockout) int64 {
+func tookOf(c *latchkey.Lockout) int64 {
 	if c.Ended == nil {
 		return 0
 	}
@@ -235,29 +235,21 @@ func worksAt(v *store.View, who Viewer) (property latchkey.PropertyID, roles []l
 // pastLines are the newest cases that are over and concern these roles. A line holds what a list shows, and no more of the
 // case than that: nothing of who helped.
 func pastLines(v *store.View, property latchkey.PropertyID, roles []latchkey.Role, most int) (lines []BoardLine, err error) {
-	cases, err := v.LockoutsOfProperty(property, false, most)
+	cases, err := v.PastOf(property, most)
 	if err != nil {
 		return nil, err
 	}
-	cases = slices.DeleteFunc(cases, func(c latchkey.Lockout) bool { return c.Stage.Open() || !rules.StaffMaySee(c) || !wasAsked(c, roles) })
+	cases = slices.DeleteFunc(cases, func(c latchkey.Lockout) bool { return !rules.StaffMaySee(c) || !wasAsked(c, roles) })
 	if len(cases) == 0 {
 		return nil, nil
 	}
-	homes, err := v.HomesOf(property)
+	units, err := v.UnitsOf(property)
 	if err != nil {
 		return nil, err
 	}
-	units := map[latchkey.HomeID]string{}
-	for _, h := range homes {
-		units[h.ID] = h.Home.Unit
-	}
-	people, err := v.PeopleOf(property)
+	names, err := v.CasePeople(property)
 	if err != nil {
 		return nil, err
-	}
-	names := map[latchkey.PersonID]string{}
-	for _, p := range people {
-		names[p.ID] = p.Name
 	}
 	for _, c := range cases {
 		line := BoardLine{Unit: units[c.Home], Resident: names[c.By], Case: latchkey.Lockout{ID: c.ID, Home: c.Home, Property: c.Property, Rev: c.Rev, Stage: c.Stage, Opened: c.Opened,

@@ -13,6 +13,57 @@ import (
 	"latchkey/internal/store"
 )
 
+// LocksNeeding is how many locks there are where the viewer works, and how many of them need somebody. Called as OfficeLocks is.
+func (d *Desk) LocksNeeding(ctx context.Context, who Viewer) (all, faulty int, err error) {
+	err = d.Store.View(ctx, func(v *store.View) error {
+		property, err := locksSeenBy(v, who)
+		if err != nil {
+			return err
+		}
+		lines, err := d.knownLines(v, property)
+		all, faulty = len(lines), needing(lines)
+		return err
+	})
+	return all, faulty, asMissing(err)
+}
+
+func needing(lines []LockLine) (n int) {
+	for i := range lines {
+		if len(lines[i].Care.Faults) > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// lockLinesKnown are the lines of a property as they were read. They hold for their minute, while nobody has taken the property or
+// one of its homes: whatever a line is made of is written only by a happening that has.
+type lockLinesKnown struct {
+	standing [2]int64
+	minute   time.Time
+	stacks   int
+	lines    []LockLine
+}
+
+// knownLines are the lines of a property's locks, read anew where they may have changed. They are everybody's: nobody writes to them.
+func (d *Desk) knownLines(v *store.View, property latchkey.PropertyID) ([]LockLine, error) {
+	standing, err := v.Standing(property)
+	if err != nil {
+		return nil, err
+	}
+	now := lockLinesKnown{standing: standing, minute: d.Now().Truncate(time.Minute), stacks: len(d.Locks)}
+	if was, ok := d.lockList.Load(property); ok {
+		if k := was.(lockLinesKnown); k.standing == now.standing && k.minute.Equal(now.minute) && k.stacks == now.stacks {
+			return k.lines, nil
+		}
+	}
+	if now.lines, err = d.lockLines(v, property); err != nil {
+		return nil, err
+	}
+	d.lockList.Store(property, now)
+	return now.lines, nil
+}
+
 // LockLine is one lock of a building as whoever keeps it sees it. What stands in the lock's own record of a home's door is not
 // in it: see rules.CareOf.
 type LockLine struct {
@@ -50,22 +101,19 @@ func (d *Desk) OfficeLocks(ctx context.Context, who Viewer, q Asked) (b LocksBoa
 		if err != nil {
 			return err
 		}
-		lines, err := d.lockLinesAs(v, property, who.Program != nil)
+		var lines []LockLine
+		if who.Program == nil {
+			lines, err = d.knownLines(v, property)
+			lines = slices.Clone(lines)
+		} else if lines, err = d.lockLinesAs(v, property, true); err == nil {
+			d.lessForProgram(lines, *who.Program)
+		}
 		if err != nil {
 			return err
 		}
-		if who.Program != nil {
-			d.lessForProgram(lines, *who.Program)
-		}
-		b = LocksBoard{Now: d.Now(), All: len(lines), Stacks: slices.Sorted(maps.Keys(d.Locks)), ByHouse: who.Session.Level == latchkey.ProofProven}
-		for i := range lines {
-			if len(lines[i].Care.Faults) > 0 {
-				b.Faulty++
-			}
-		}
+		b = LocksBoard{Now: d.Now(), All: len(lines), Faulty: needing(lines), Stacks: slices.Sorted(maps.Keys(d.Locks)), ByHouse: who.Session.Level == latchkey.ProofProven}
 		lines = slices.DeleteFunc(lines, func(l LockLine) bool { return !q.Fits(l.Unit, l.Name) || !isOnlyLock(l, q.Only) })
-		slices.SortStableFunc(lines, func(a, b LockLine) int { return q.turned(compareLocks(a, b, q.Sort)) })
-		b.Part = PartOf(lines, q.Page)
+		b.Part = sortedPart(lines, q.Page, func(a, b *LockLine) int { return q.turned(compareLocks(a, b, q.Sort)) })
 		return nil
 	})
 	return b, asMissing(err)
@@ -83,7 +131,7 @@ func isOnlyLock(l LockLine, only string) bool {
 	return true
 }
 
-func compareLocks(a, b LockLine, by string) int {
+func compareLocks(a, b *LockLine, by string) int {
 	door := cmp.Or(compareUnits(a.Unit, b.Unit), compareNames(a.Name, b.Name))
 	switch by {
 	case "state":
@@ -139,24 +187,22 @@ func (d *Desk) lockLinesAs(v *store.View, property latchkey.PropertyID, allLived
 	if err != nil {
 		return nil, err
 	}
-	homes, err := v.HomesOf(property)
+	of, err := v.DoorsOf(property)
 	if err != nil {
 		return nil, err
 	}
-	tenancies, err := v.TenanciesOfProperty(property)
+	lives, err := v.LivedIn(property)
 	if err != nil {
 		return nil, err
 	}
-	of, lives, by := map[latchkey.HomeID]latchkey.Home{}, map[latchkey.HomeID]bool{}, map[latchkey.LockID][]latchkey.Code{}
+	by := make(map[latchkey.LockID][]latchkey.Code, len(all))
 	shared := map[string]string{}
-	for _, h := range homes {
-		of[h.ID] = h.Home
-		for _, door := range sharedDoors(h.Home) {
-			shared[door.ID] = door.Kind
+	for _, h := range of {
+		for _, door := range sharedDoors(h) {
+			if kind, known := shared[door.ID]; !known || door.Kind < kind { // the same one whichever home comes first
+				shared[door.ID] = door.Kind
+			}
 		}
-	}
-	for _, t := range tenancies {
-		lives[t.Home] = lives[t.Home] || t.Ended == nil
 	}
 	for _, c := range codes {
 		by[c.Lock] = append(by[c.Lock], c)

@@ -215,6 +215,12 @@ func TestTheOfficesListOfLocks(t *testing.T) {
 			t.Helper()
 			b, err := h.desk.OfficeLocks(h.ctx, h.keeps(), desk.Asked{Only: only})
 			h.good(err)
+			for range 2 { // counted, and remembered
+				all, faulty, err := h.desk.LocksNeeding(h.ctx, h.keeps())
+				if err != nil || all != b.All || faulty != b.Faulty {
+					t.Errorf("the board says that %d of %d locks need somebody, the list %d of %d: %v", faulty, all, b.Faulty, b.All, err)
+				}
+			}
 			var out []string
 			for _, line := range b.Lines {
 				out = append(out, fmt.Sprintf("%s %s %v", line.Unit, line.Name, faultNames(line.Care)))
@@ -244,6 +250,9 @@ func TestTheOfficesListOfLocks(t *testing.T) {
 		for name, who := range map[string]desk.Viewer{"a resident": h.resident(), "the technician": h.as(theo, latchkey.CounterOnCall, latchkey.ProofProven), "a stranger": {},
 			"the office at home": h.as(olive, latchkey.CounterHome, latchkey.ProofProven)} {
 			_, err := h.desk.OfficeLocks(h.ctx, who, desk.Asked{})
+			if _, _, err := h.desk.LocksNeeding(h.ctx, who); latchkey.KindOf(err) != latchkey.NotFound {
+				t.Errorf("%s counts locks: %v", name, err)
+			}
 			_, one := h.desk.OfficeLock(h.ctx, who, other.ID)
 			_, none := h.desk.OfficeLock(h.ctx, who, "nosuchlock")
 			if latchkey.KindOf(err) != latchkey.NotFound || fmt.Sprint(one) != fmt.Sprint(none) {

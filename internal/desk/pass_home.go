@@ -13,21 +13,12 @@ import (
 // passLocks are the locks for which the office may give codes out: of shared doors, and of the own doors of homes in which nobody
 // lives. What opens somebody's own door is given by those who live behind it.
 func passLocks(v *store.View, property latchkey.PropertyID) ([]latchkey.SmartLock, error) {
-	all, err := v.SmartLocksOf(property)
+	lived, err := v.LivedIn(property)
 	if err != nil {
 		return nil, err
 	}
-	ts, err := v.TenanciesOfProperty(property)
-	if err != nil {
-		return nil, err
-	}
-	lived := map[latchkey.HomeID]bool{}
-	for _, t := range ts {
-		lived[t.Home] = lived[t.Home] || t.Ended == nil
-	}
-	return slices.DeleteFunc(all, func(l latchkey.SmartLock) bool {
-		return l.Trusted == nil || l.Can.Codes == 0 || l.Home != "" && lived[l.Home]
-	}), nil
+	all, err := v.OpenLocks(property, lived)
+	return slices.DeleteFunc(all, func(l latchkey.SmartLock) bool { return l.Trusted == nil || l.Can.Codes == 0 }), err
 }
 
 // unitsOf are the units of the homes on whose own doors some locks are. The locks are put in their order, shared doors first.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -99,14 +100,26 @@ func BenchmarkOfficeLists(b *testing.B) {
 	for name, path := range map[string]string{"homes": "/office/homes?sort=holders&down=yes", "homes-found": "/office/homes?find=person+99", "past": "/office/recent?sort=took&down=yes", "board": "/office",
 		"locks": "/office/locks?sort=battery", "lock": "/office/locks/" + string(lock), "codes": "/office/codes"} {
 		b.Run(name, func(b *testing.B) {
+			began := ran(b)
 			for b.Loop() {
 				if r := c.gets(mona, path); r.status != 200 {
 					b.Fatalf("%s: %d", path, r.status)
 				}
 			}
-			b.ReportMetric(float64(b.Elapsed().Milliseconds())/float64(b.N), "ms/page")
+			b.ReportMetric(b.Elapsed().Seconds()*1000/float64(b.N), "ms/page")
+			b.ReportMetric((ran(b)-began).Seconds()*1000/float64(b.N), "cpu-ms/page")
 		})
 	}
+}
+
+// ran is the processor time that this process has used: on a busy machine the clock says little.
+func ran(b *testing.B) time.Duration {
+	b.Helper()
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		b.Fatal(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 // locksAt puts a trusted lock on each home's own door, with a code on it, and says which the last one is.

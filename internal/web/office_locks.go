@@ -281,12 +281,12 @@ func faultyField(err error) string {
 
 // faultyLocks says how many locks need somebody; empty when none does, or when whoever asks does not keep them.
 func (v *visit) faultyLocks() (string, error) {
-	all, err := v.desk.OfficeLocks(v.ctx(), v.who, desk.Asked{Page: 1})
+	all, faulty, err := v.desk.LocksNeeding(v.ctx(), v.who)
 	switch {
 	case err != nil && latchkey.KindOf(err) != latchkey.NotFound:
 		return "", err
-	case all.Faulty == 0:
+	case faulty == 0:
 		return "", nil
 	}
-	return v.words.OfficeLock.Summary(all.All, all.Faulty), nil
+	return v.words.OfficeLock.Summary(all, faulty), nil
 }
