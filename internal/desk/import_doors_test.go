@@ -3,11 +3,13 @@ package desk_test
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"latchkey"
+	"latchkey/internal/rules"
 )
 
 // Ana types a code of her own at the building's door. A file that leaves this door out of 512 is refused for that home, with the place
@@ -67,6 +69,54 @@ func TestWhatAFileWasRefusedForIsRefusedAgain(t *testing.T) {
 			h.good(err)
 			if len(whole.Refusals) > 0 {
 				t.Errorf("%s, put right: %v", name, whole.Refusals)
+			}
+		}
+	})
+}
+
+// The same of staff and of contacts: work that a manager has ended, a contact that its owner has proved and the file sends elsewhere,
+// one whose id is somebody else's, and one that says it was proved next year. What somebody changed here in between stays.
+func TestStaffAndContactsThatWereRefusedAreRefusedAgain(t *testing.T) {
+	eachHouse(t, "2027-03-01T09:00:00-06:00", func(t *testing.T, h *house) {
+		theirs := func(f *latchkey.PropertyFile, who latchkey.PersonID) *latchkey.Person {
+			return &f.People[slices.IndexFunc(f.People, func(p latchkey.Person) bool { return p.ID == who })]
+		}
+		later := h.clock.Now().AddDate(1, 0, 0)
+		h.good(h.desk.EndStaff(h.ctx, h.as(mona, latchkey.CounterOffice, latchkey.ProofProven), 0, latchkey.StaffIn(maple, theo, latchkey.RoleOnCall)))
+		without := mapleFile()
+		without.Staff = slices.DeleteFunc(without.Staff, func(e latchkey.FileEmployee) bool { return e.Person == theo })
+		for name, spoil := range map[string]func(*latchkey.PropertyFile){
+			"work that has ended": func(*latchkey.PropertyFile) {},
+			"a proved contact":    func(f *latchkey.PropertyFile) { theirs(f, mona).Contacts[0].Address = "somebody-else" },
+			"somebody else's": func(f *latchkey.PropertyFile) {
+				theirs(f, olive).Contacts = append(theirs(f, olive).Contacts, theirs(f, mona).Contacts[0])
+			},
+			"proved next year": func(f *latchkey.PropertyFile) {
+				theirs(f, olive).Contacts = append(theirs(f, olive).Contacts, latchkey.Contact{ID: "olive-new", Channel: "pretend", Address: "olive", Verified: &later})
+			},
+		} {
+			load := func(f latchkey.PropertyFile) []rules.FileRefusal {
+				t.Helper()
+				in, err := h.desk.Import(h.ctx, f, string(mona), false)
+				h.good(err)
+				return in.Refusals
+			}
+			load(without)
+			f := without
+			if name == "work that has ended" {
+				f = mapleFile()
+			}
+			f.People = slices.Clone(f.People)
+			for i := range f.People {
+				f.People[i].Contacts = slices.Clone(f.People[i].Contacts)
+			}
+			spoil(&f)
+			first, again, third := load(f), load(f), load(f)
+			if len(first) != 1 || !slices.Equal(again, third) || !slices.Equal(first, again) {
+				t.Errorf("%s: refused first %v, then %v and %v", name, first, again, third)
+			}
+			if put := load(without); len(put) > 0 {
+				t.Errorf("%s, put right: %v", name, put)
 			}
 		}
 	})

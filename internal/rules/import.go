@@ -96,6 +96,7 @@ type FileRefusal struct {
 	ID   string          `json:"id"`
 	Home latchkey.HomeID `json:"home,omitempty"`
 	Why  string          `json:"why"`
+	Part bool            `json:"-"` // the rest of what the file says of it was taken
 }
 
 // FileNotice is something whoever wrote the file may have meant otherwise. Nothing was refused.
@@ -232,7 +233,7 @@ func (m *importing) employee(e latchkey.FileEmployee) {
 			continue
 		}
 		if s.Ended != nil && !m.last.staff[e] {
-			m.refuse(NounStaff, string(s.ID), "", "This person's work here has ended. A manager can begin it again; a file cannot.")
+			m.refuse(NounStaff, string(id), "", "This person's work here has ended. A manager can begin it again; a file cannot.")
 		} else {
 			m.out.Unchanged[NounStaff]++
 		}

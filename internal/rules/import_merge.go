@@ -148,7 +148,18 @@ func Remembered(f latchkey.PropertyFile, last *latchkey.PropertyFile, refused []
 	was := indexFile(last)
 	f.Homes, f.People = slices.Clone(f.Homes), slices.Clone(f.People)
 	for _, r := range refused {
+		if r.Part {
+			continue
+		}
 		switch r.Noun {
+		case NounContact:
+			for i, p := range f.People {
+				f.People[i].Contacts = withoutRefused(p.Contacts, latchkey.ContactID(r.ID), was)
+			}
+		case NounStaff: // what the last file said already is no news: it is refused for what has become of it since
+			f.Staff = slices.DeleteFunc(slices.Clone(f.Staff), func(e latchkey.FileEmployee) bool {
+				return string(latchkey.StaffIn(f.Property.ID, e.Person, e.Role)) == r.ID && !was.staff[e]
+			})
 		case NounProperty:
 			f.Property.Property = was.property
 		case NounPerson:
@@ -177,4 +188,19 @@ func Remembered(f latchkey.PropertyFile, last *latchkey.PropertyFile, refused []
 		}
 	}
 	return f
+}
+
+// withoutRefused are a person's contacts with what the last file said of one; without it when that one said nothing.
+func withoutRefused(all []latchkey.Contact, refused latchkey.ContactID, was fileIndex) (out []latchkey.Contact) {
+	for _, c := range all {
+		if c.ID == refused {
+			last, known := was.contacts[c.ID]
+			if !known {
+				continue
+			}
+			c = last
+		}
+		out = append(out, c)
+	}
+	return out
 }

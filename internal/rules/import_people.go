@@ -52,8 +52,7 @@ func (m *importing) newPerson(p latchkey.Person) {
 		if m.takenBy(c, p.ID) {
 			continue
 		}
-		if c.Verified != nil && c.Verified.After(m.now) {
-			m.refuse(NounContact, string(c.ID), "", "It says it was proved at a time that has not come yet. It was added as not proved.")
+		if m.provedLater(c) {
 			c.Verified = nil
 		}
 		kept = append(kept, c)
@@ -62,6 +61,16 @@ func (m *importing) newPerson(p latchkey.Person) {
 	p.Contacts = kept
 	m.out.People = append(m.out.People, p)
 	m.added(NounPerson, string(p.ID), "", p.Name, true)
+}
+
+// provedLater refuses a contact's proof that lies ahead. The contact itself is taken.
+func (m *importing) provedLater(c latchkey.Contact) bool {
+	if c.Verified == nil || !c.Verified.After(m.now) {
+		return false
+	}
+	m.out.Refusals = append(m.out.Refusals, FileRefusal{Noun: NounContact, ID: string(c.ID), Part: true,
+		Why: "It says it was proved at a time that has not come yet. It was added as not proved."})
+	return true
 }
 
 // takenBy refuses a contact whose id is already somebody else's.
@@ -81,6 +90,7 @@ func (m *importing) contacts(p, was latchkey.Person) (all []latchkey.Contact, ch
 		i := slices.IndexFunc(all, func(k latchkey.Contact) bool { return k.ID == c.ID })
 		if i < 0 {
 			if !m.takenBy(c, p.ID) {
+				m.provedLater(c)
 				c.Verified = nil
 				all = append(all, c)
 				changes = append(changes, FileChange{Noun: NounContact, ID: string(c.ID), New: c.Channel + " " + c.Address + " (not proved yet)", Personal: true})
@@ -101,6 +111,9 @@ func (m *importing) contacts(p, was latchkey.Person) (all []latchkey.Contact, ch
 
 func (m *importing) mergedContact(was, c latchkey.Contact) latchkey.Contact {
 	last, wasInFile := m.last.contacts[c.ID]
+	if was.Verified == nil {
+		m.provedLater(c)
+	}
 	c.Verified, c.Reach = was.Verified, was.Reach // proved and learned here or not at all
 	if wasInFile {
 		last.Verified, last.Reach = was.Verified, was.Reach

@@ -254,9 +254,13 @@ func TestImportRefuses(t *testing.T) {
 			if len(in.Entries) != 1 || in.Entries[0].Kind != "import.refused" {
 				t.Errorf("the attempt is not in the log: %+v", in.Entries)
 			}
-			cur.Last = &f
-			if again := Import(cur, f, "walt", loadedAt); len(again.Changes) > 0 {
-				t.Errorf("loaded a second time it changed: %+v", again.Changes)
+			for _, last := range []*latchkey.PropertyFile{nil, new(elmHouse())} { // the first file that anybody loads, and a second one
+				cur.Last = last
+				first := Import(cur, f, "walt", loadedAt)
+				cur.Last = new(Remembered(f, last, first.Refusals))
+				if again := Import(cur, f, "walt", loadedAt); len(again.Changes) > 0 || !slices.Equal(again.Refusals, first.Refusals) {
+					t.Errorf("loaded a second time it changed %+v and was refused %+v, not %+v", again.Changes, again.Refusals, first.Refusals)
+				}
 			}
 		})
 	}
