@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"latchkey"
@@ -74,6 +75,27 @@ func (d *Desk) SetOfficeAlerts(ctx context.Context, who Viewer, says map[latchke
 		if still, err := officeOf(tx.View, who); err != nil || still != property {
 			return notYours()
 		}
-		return tx.PutAlertChoice(latchkey.AlertChoice{Person: who.Person(), Place: string(property), Says: says})
+		was, err := tx.AlertChoice(who.Person(), string(property))
+		if err != nil {
+			return err
+		}
+		is := latchkey.AlertChoice{Person: who.Person(), Place: string(property), Says: says}
+		changed := alertsChanged(was, is)
+		if len(changed) == 0 {
+			return tx.PutAlertChoice(is)
+		}
+		return errors.Join(tx.PutAlertChoice(is), d.stamp(tx, 0, []latchkey.Entry{{Property: property, At: d.Now(), By: string(who.Person()), Kind: "office.alerts_changed", Public: changed}}, nil))
 	}))
+}
+
+// alertsChanged is a change of somebody's switches as the log keeps it: each with what it did before and what it does now.
+func alertsChanged(was, is latchkey.AlertChoice) map[string]string {
+	tells := func(c latchkey.AlertChoice) map[latchkey.AlertKind]bool {
+		all := map[latchkey.AlertKind]bool{}
+		for _, k := range rules.AlertKinds {
+			all[k] = rules.WantsAlert(c, k)
+		}
+		return all
+	}
+	return rules.WhatChanged(tells(was), tells(is))
 }

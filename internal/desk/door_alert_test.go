@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -326,6 +327,16 @@ func TestTheOfficesSwitchesAreEachPersonsOwn(t *testing.T) {
 		h.good(h.desk.SetOfficeAlerts(h.ctx, boss, map[latchkey.AlertKind]bool{latchkey.AlertBattery: false}))
 		if own, err = h.desk.OfficeAlerts(h.ctx, boss); err != nil || len(own.Unheard) != 1 || own.Unheard[0] != latchkey.AlertBattery {
 			t.Errorf("nobody hears of the battery: %+v %v", own, err)
+		}
+		h.good(h.desk.SetOfficeAlerts(h.ctx, boss, map[latchkey.AlertKind]bool{latchkey.AlertBattery: false})) // as it was: no line
+		var lines []latchkey.Entry
+		h.good(h.store.View(h.ctx, func(v *store.View) (err error) {
+			lines, err = v.Entries(store.EntryQuery{Property: maple})
+			return err
+		}))
+		lines = slices.DeleteFunc(lines, func(e latchkey.Entry) bool { return e.Kind != "office.alerts_changed" || e.By != string(mona) })
+		if len(lines) != 1 || !maps.Equal(lines[0].Public, map[string]string{"battery.old": "true", "battery.new": "false"}) {
+			t.Errorf("the log does not say what Mona changed: %+v", lines)
 		}
 		h.hearsWord(locks.Happening{Address: "lobby", At: h.clock.Now(), Kind: locks.Forced})
 		h.later(time.Minute)

@@ -2,6 +2,8 @@ package desk
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -178,7 +180,12 @@ func (d *Desk) GivePass(ctx context.Context, who Viewer, in NewPass) (pv PassVie
 		if pv.Codes, tasks, err = d.passCodes(tx, p, locks); err != nil {
 			return err
 		}
-		return d.stamp(tx, 0, []latchkey.Entry{passEntry(p, who.Person(), o.now, "pass.given")}, tasks)
+		given := passEntry(p, who.Person(), o.now, "pass.given")
+		given.Personal["hours"] = passHours(p)
+		for i, l := range locks {
+			given.Public[fmt.Sprintf("lock.%d", i+1)] = string(l.ID)
+		}
+		return d.stamp(tx, 0, []latchkey.Entry{given}, tasks)
 	})
 	return pv, asMissing(err)
 }
@@ -287,6 +294,15 @@ func (d *Desk) endPassesOf(tx *store.Tx, property latchkey.PropertyID, person, b
 		}
 	}
 	return err
+}
+
+// passHours is when a pass holds, as the log keeps it.
+func passHours(p latchkey.Pass) string {
+	text, err := json.Marshal(p.When)
+	if err != nil {
+		return "" // hours can be written; their own tests hold that
+	}
+	return string(text)
 }
 
 func passEntry(p latchkey.Pass, by latchkey.PersonID, at time.Time, kind string) latchkey.Entry {

@@ -78,6 +78,9 @@ func TestTheOfficeGivesAVendorACode(t *testing.T) {
 			if strings.HasPrefix(e.Kind, "pass.") {
 				log += e.Kind + " by " + e.By + " for " + e.Personal["firm"] + ", " + e.Personal["why"] + "; "
 			}
+			if e.Kind == "pass.given" && (e.Public["lock.1"] != string(l.ID) || !strings.Contains(e.Personal["hours"], `"tue"`)) {
+				t.Errorf("the log does not say for which doors and hours: %v %v", e.Public, e.Personal)
+			}
 			if b, _ := json.Marshal(e); strings.Contains(string(b), digits) {
 				t.Error("digits in the log")
 			}
