@@ -58,12 +58,9 @@ func (s samples) officeLockStories() []Story {
 		Wrong: words.Said(s.w.Lang, "The lock did not answer. It may still move. Look at the door before you try again.")}
 	out := one
 	out.OutWrong, out.Wrong = true, words.Said(s.w.Lang, "Please say why the lock is taken out of service.")
-	stays, keeps := one, s.w.OfficeLock.Out
-	stays.Stays = &pages.LockStays{Says: words.Said(s.w.Lang, "The lock stays: for somebody who lives here it is the last way through this door that we know of."),
-		Law: words.Said(s.w.Lang, "This would lock a resident out of home. In most places that is illegal. Latchkey will not do it. Ask a lawyer or the court.")}
-	for _, do := range []string{"they_say", "key_first", "second_lock"} {
-		stays.Stays.Do = append(stays.Stays.Do, pages.LockRemedy{Says: keeps.RemediesHome[do].Says, Go: keeps.RemediesHome[do].Go, Path: "/office/locks/add"})
-	}
+	stays, own := one, s.locksSample(false)
+	stays.Stays = s.lockStays(s.w.OfficeLock.Out.RemediesHome, "/office/homes/h204", "/office/homes/h204", "/office/locks/add")
+	own.Turned, own.Stays = "", s.lockStays(s.w.OfficeLock.Out.AtHome, "#means", "#means", "#add")
 	tried := pages.OfficeLock{Frame: f, OfficeLockRow: rows[4], Stack: "zwave", May: true, MayTry: true, SawWorks: true, Try: well, Done: s.w.OfficeLock.Tried}
 	broke := pages.OfficeLock{Frame: f, OfficeLockRow: rows[4], Stack: "zwave", May: true, MayTry: true, Try: failed}
 	unseen := pages.OfficeLock{Frame: f, OfficeLockRow: rows[4], Stack: "zwave", Lives: true, May: true, Try: &still}
@@ -76,8 +73,18 @@ func (s samples) officeLockStories() []Story {
 		Doors: []words.Choice{{Key: "entrance", Label: s.w.OfficeLock.DoorShared(s.w.OfficeLock.Doors["entrance"])}, {Key: "unit", Label: s.w.OfficeLock.Doors["unit"]}}}
 	return []Story{
 		story("office-locks", false, pages.OfficeLocksPage(list)), story("office-locks-only", false, pages.OfficeLocksPage(fits)), story("office-locks-none", false, pages.OfficeLocksPage(none)),
-		story("office-lock", false, pages.OfficeLockPage(one)), story("office-lock-back", false, pages.OfficeLockPage(back)), story("office-lock-out", false, pages.OfficeLockPage(out)), story("office-lock-stays", false, pages.OfficeLockPage(stays)), story("office-lock-silent", false, pages.OfficeLockPage(bad)),
+		story("office-lock", false, pages.OfficeLockPage(one)), story("office-lock-back", false, pages.OfficeLockPage(back)), story("office-lock-out", false, pages.OfficeLockPage(out)), story("office-lock-stays", false, pages.OfficeLockPage(stays)), story("locks-stays", false, pages.LocksPage(own)), story("office-lock-silent", false, pages.OfficeLockPage(bad)),
 		story("office-lock-tried", false, pages.OfficeLockPage(tried)), story("office-lock-unseen", false, pages.OfficeLockPage(unseen)), story("office-lock-failed", false, pages.OfficeLockPage(broke)),
 		story("office-lock-add", false, pages.AddLockPage(add)), story("office-lock-away", false, pages.AddLockPage(away)), story("office-lock-put", false, pages.AddLockPage(put)),
 	}
+}
+
+// lockStays is a lock that may not be taken off, with what can be done where.
+func (s samples) lockStays(says map[string]words.LockStep, paths ...string) *pages.LockStays {
+	out := &pages.LockStays{Says: words.Said(s.w.Lang, "The lock stays: for somebody who lives here it is the last way through this door that we know of."),
+		Law: words.Said(s.w.Lang, "This would lock a resident out of home. In most places that is illegal. Latchkey will not do it. Ask a lawyer or the court.")}
+	for i, do := range []string{"they_say", "key_first", "second_lock"} {
+		out.Do = append(out.Do, pages.LockRemedy{Says: says[do].Says, Go: says[do].Go, Path: paths[i]})
+	}
+	return out
 }
