@@ -3,7 +3,6 @@ package desk
 import (
 	"cmp"
 	"context"
-	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -132,13 +131,9 @@ func (d *Desk) HomesBoard(ctx context.Context, who Viewer, q Asked) (p Part[Home
 	return p, err
 }
 
-// homeLines reads every home of a property in three questions to the store, whatever their number.
+// homeLines reads every home of a property in two questions to the store, whatever their number.
 func homeLines(v *store.View, property latchkey.PropertyID) ([]HomeLine, error) {
-	units, err := v.UnitsOf(property)
-	if err != nil {
-		return nil, err
-	}
-	live, err := v.ResidentsOf(property)
+	homes, err := v.HomesNow(property)
 	if err != nil {
 		return nil, err
 	}
@@ -146,13 +141,9 @@ func homeLines(v *store.View, property latchkey.PropertyID) ([]HomeLine, error) 
 	if err != nil {
 		return nil, err
 	}
-	lines, at := make([]HomeLine, 0, len(units)), map[latchkey.HomeID]int{}
-	for _, id := range slices.Sorted(maps.Keys(units)) {
-		at[id] = len(lines)
-		lines = append(lines, HomeLine{ID: id, Unit: units[id], Holders: keep[id]})
-	}
-	for _, l := range live {
-		lines[at[l.Home]].Residents = append(lines[at[l.Home]].Residents, l.Name)
+	lines := make([]HomeLine, len(homes))
+	for i, h := range homes {
+		lines[i] = HomeLine{ID: h.ID, Unit: h.Unit, Residents: h.Lives, Holders: keep[h.ID]}
 	}
 	return lines, nil
 }

@@ -2,6 +2,7 @@ package desk_test
 
 import (
 	"reflect"
+	"slices"
 	"testing"
 
 	"latchkey"
@@ -32,15 +33,18 @@ func TestTheListsReadWhatTheDocumentsSay(t *testing.T) {
 			h.good(err)
 			ks, err := v.HoldersOfProperty(maple)
 			h.good(err)
-			units, doors, lived, keep, lives := map[latchkey.HomeID]string{}, map[latchkey.HomeID]int{}, map[latchkey.HomeID]bool{}, map[latchkey.HomeID]int{}, []store.Lives(nil)
+			units, doors, lived, keep, now := map[latchkey.HomeID]string{}, map[latchkey.HomeID]int{}, map[latchkey.HomeID]bool{}, map[latchkey.HomeID]int{}, []store.HomeNow(nil)
 			for _, r := range rows {
 				units[r.ID], doors[r.ID] = r.Home.Unit, len(r.Home.Doors)
+				now = append(now, store.HomeNow{ID: r.ID, Unit: r.Home.Unit})
 			}
 			for _, t := range ts {
 				if t.Ended == nil {
 					people, err := v.People(t.Person)
 					h.good(err)
-					lived[t.Home], lives = true, append(lives, store.Lives{Home: t.Home, Name: people[0].Name})
+					lived[t.Home] = true
+					i := slices.IndexFunc(now, func(n store.HomeNow) bool { return n.ID == t.Home })
+					now[i].Lives = append(now[i].Lives, people[0].Name)
 				}
 			}
 			for _, k := range ks {
@@ -56,8 +60,8 @@ func TestTheListsReadWhatTheDocumentsSay(t *testing.T) {
 			}
 			gotUnits, err := v.UnitsOf(maple)
 			same("units", gotUnits, err, units)
-			gotLives, err := v.ResidentsOf(maple)
-			same("who lives where", gotLives, err, lives)
+			gotNow, err := v.HomesNow(maple)
+			same("who lives where", gotNow, err, now)
 			gotLived, err := v.LivedIn(maple)
 			same("where somebody lives", gotLived, err, lived)
 			gotKeep, err := v.AcceptedHolders(maple)
@@ -66,6 +70,9 @@ func TestTheListsReadWhatTheDocumentsSay(t *testing.T) {
 			gotDoors := map[latchkey.HomeID]int{}
 			for id, home := range homes {
 				gotDoors[id] = len(home.Doors)
+				if home.Lived != lived[id] {
+					t.Errorf("%s is lived in: %t", id, home.Lived)
+				}
 			}
 			same("doors", gotDoors, err, doors)
 			open, err := v.OpenLocks(maple, map[latchkey.HomeID]bool{h512: true})

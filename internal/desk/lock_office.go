@@ -191,14 +191,10 @@ func (d *Desk) lockLinesAs(v *store.View, property latchkey.PropertyID, allLived
 	if err != nil {
 		return nil, err
 	}
-	lives, err := v.LivedIn(property)
-	if err != nil {
-		return nil, err
-	}
 	by := make(map[latchkey.LockID][]latchkey.Code, len(all))
 	shared := map[string]string{}
 	for _, h := range of {
-		for _, door := range sharedDoors(h) {
+		for _, door := range sharedDoors(h.Home) {
 			if kind, known := shared[door.ID]; !known || door.Kind < kind { // the same one whichever home comes first
 				shared[door.ID] = door.Kind
 			}
@@ -211,9 +207,9 @@ func (d *Desk) lockLinesAs(v *store.View, property latchkey.PropertyID, allLived
 	for i, l := range all {
 		kind := shared[l.Door]
 		if l.Home != "" {
-			kind = doorKind(of[l.Home], l.Door)
+			kind = doorKind(of[l.Home].Home, l.Door)
 		}
-		lines[i] = d.lockLine(l, by[l.ID], of[l.Home].Unit, kind, l.Home != "" && (allLived || lives[l.Home]))
+		lines[i] = d.lockLine(l, by[l.ID], of[l.Home].Unit, kind, l.Home != "" && (allLived || of[l.Home].Lived))
 	}
 	return lines, nil
 }

@@ -33,10 +33,11 @@ func (v *View) UnitsOf(p latchkey.PropertyID) (map[latchkey.HomeID]string, error
 	return units, err
 }
 
-// Lives is that somebody lives in a home now.
-type Lives struct {
-	Home latchkey.HomeID
-	Name string
+// HomeNow is a home and who lives there now, by name.
+type HomeNow struct {
+	ID    latchkey.HomeID
+	Unit  string
+	Lives []string
 }
 
 // tenancyEnded is what of a tenancy says whether it is over.
@@ -49,13 +50,25 @@ type nameOnly struct {
 	Name string `json:"name"`
 }
 
-// ResidentsOf are those who live in the homes of a property, by name.
-func (v *View) ResidentsOf(p latchkey.PropertyID) (all []Lives, err error) {
-	err = v.rows("read residents", func(r *sql.Rows) error {
-		var l Lives
-		var tenancy, person []byte
-		if err := r.Scan(&l.Home, &tenancy, &person); err != nil {
+// HomesNow are the homes of a property, each with those who live there.
+func (v *View) HomesNow(p latchkey.PropertyID) (all []HomeNow, err error) {
+	err = v.rows("read homes and residents", func(r *sql.Rows) error {
+		var id latchkey.HomeID
+		var home, tenancy, person []byte
+		if err := r.Scan(&id, &home, &tenancy, &person); err != nil {
 			return err
+		}
+		if len(all) == 0 || all[len(all)-1].ID != id {
+			var is struct {
+				Unit string `json:"unit"`
+			}
+			if err := json.Unmarshal(home, &is); err != nil {
+				return err
+			}
+			all = append(all, HomeNow{ID: id, Unit: is.Unit})
+		}
+		if len(tenancy) == 0 {
+			return nil
 		}
 		var t tenancyEnded
 		if err := json.Unmarshal(tenancy, &t); err != nil || t.Ended != nil {
@@ -63,10 +76,11 @@ func (v *View) ResidentsOf(p latchkey.PropertyID) (all []Lives, err error) {
 		}
 		var who nameOnly
 		err := json.Unmarshal(person, &who)
-		l.Name = who.Name
-		all = append(all, l)
+		here := &all[len(all)-1]
+		here.Lives = append(here.Lives, who.Name)
 		return err
-	}, `SELECT t.home, t.doc, p.doc FROM homes h JOIN tenancies t ON t.home = h.id JOIN people p ON p.id = t.person WHERE h.property = $1 ORDER BY t.id`, string(p))
+	}, `SELECT h.id, h.doc, COALESCE(t.doc, ''), COALESCE(p.doc, '') FROM homes h LEFT JOIN tenancies t ON t.home = h.id LEFT JOIN people p ON p.id = t.person
+		WHERE h.property = $1 ORDER BY h.unit, h.id, t.id`, string(p))
 	return all, err
 }
 
@@ -173,27 +187,47 @@ func (v *View) PastOf(p latchkey.PropertyID, limit int) ([]latchkey.Lockout, err
 	return all, err
 }
 
-// DoorsOf are the homes of a property with their units and doors.
-func (v *View) DoorsOf(p latchkey.PropertyID) (map[latchkey.HomeID]latchkey.Home, error) {
-	homes := map[latchkey.HomeID]latchkey.Home{}
+// HomeDoors is a home with its unit and doors, and whether somebody lives there.
+type HomeDoors struct {
+	latchkey.Home
+	Lived bool
+}
+
+// DoorsOf are the homes of a property with their doors.
+func (v *View) DoorsOf(p latchkey.PropertyID) (map[latchkey.HomeID]HomeDoors, error) {
+	homes := map[latchkey.HomeID]HomeDoors{}
 	err := v.rows("read doors", func(r *sql.Rows) error {
 		var id latchkey.HomeID
-		var home struct {
-			Unit  string `json:"unit"`
-			Doors []struct {
-				ID   string `json:"id"`
-				Kind string `json:"kind"`
-			} `json:"doors"`
-		}
-		if err := scanDoc(r, &home, &id); err != nil {
+		var doc, tenancy []byte
+		if err := r.Scan(&id, &doc, &tenancy); err != nil {
 			return err
 		}
-		h := latchkey.Home{Unit: home.Unit, Doors: make([]latchkey.Door, len(home.Doors))}
-		for i, d := range home.Doors {
-			h.Doors[i] = latchkey.Door{ID: d.ID, Kind: d.Kind}
+		h, known := homes[id]
+		if !known {
+			var home struct {
+				Unit  string `json:"unit"`
+				Doors []struct {
+					ID   string `json:"id"`
+					Kind string `json:"kind"`
+				} `json:"doors"`
+			}
+			if err := json.Unmarshal(doc, &home); err != nil {
+				return err
+			}
+			h.Home = latchkey.Home{Unit: home.Unit, Doors: make([]latchkey.Door, len(home.Doors))}
+			for i, d := range home.Doors {
+				h.Doors[i] = latchkey.Door{ID: d.ID, Kind: d.Kind}
+			}
+		}
+		if len(tenancy) > 0 {
+			var t tenancyEnded
+			if err := json.Unmarshal(tenancy, &t); err != nil {
+				return err
+			}
+			h.Lived = h.Lived || t.Ended == nil
 		}
 		homes[id] = h
 		return nil
-	}, `SELECT id, doc FROM homes WHERE property = $1`, string(p))
+	}, `SELECT h.id, h.doc, COALESCE(t.doc, '') FROM homes h LEFT JOIN tenancies t ON t.home = h.id WHERE h.property = $1`, string(p))
 	return homes, err
 }
