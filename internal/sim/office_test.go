@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"latchkey"
 	"latchkey/internal/testing/browser"
 )
 
@@ -156,6 +157,25 @@ func TestDemoKeepsItsVisitorsSignedIn(t *testing.T) {
 	}
 }
 
+// The locks of the demo are no way in for Ana, and nobody is told of them in her night: the story of ten past two is the same with them.
+func TestTheLocksOfTheDemoChangeNothingForAna(t *testing.T) {
+	for _, where := range []string{"street", "building", "unit_door"} {
+		told := map[bool]string{}
+		for _, more := range []bool{false, true} {
+			n := liveWith(t, story(t, "O-01"), more)
+			a := keyInside()
+			a.Where = where
+			v := n.lockedOut(a)
+			plan := ways(v)
+			n.until(latchkey.StageArrived)
+			told[more] = strings.Join(plan, "; ") + "\n" + strings.Join(n.heard(), "; ")
+		}
+		if told[true] != told[false] {
+			t.Errorf("at the %s, without\n%s\nwith\n%s", where, told[false], told[true])
+		}
+	}
+}
+
 // TestLiveOfficeMonday lives the office's Monday in a browser, on a phone and at a desk.
 func TestLiveOfficeMonday(t *testing.T) {
 	for name, kind := range map[string]browser.Option{"phone": browser.Phone(), "desk": browser.Desktop()} {
@@ -163,6 +183,7 @@ func TestLiveOfficeMonday(t *testing.T) {
 			b := inBrowser(t, kind)
 			b.starts("office")
 			b.Sees("Monday, five past nine", "Who is who, and what is worth trying")
+			b.Axe()
 			b.picture("office-" + name + "-1-demo")
 			b.Goto(b.base + "/office/locks")
 			b.Sees("Change it this week")
@@ -185,6 +206,7 @@ func TestLiveOfficeMonday(t *testing.T) {
 			b.Sees("Tue 10:00", "May come in now")
 			b.picture("office-" + name + "-5-hour")
 			b.Goto(b.base + "/demo/lock/building")
+			b.Axe()
 			b.picture("office-" + name + "-6-lock")
 			b.Fill("#digits", digits)
 			b.Submit("Type it")

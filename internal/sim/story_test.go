@@ -55,8 +55,14 @@ type night struct {
 
 func live(t *testing.T, s sim.Story) *night {
 	t.Helper()
+	return liveWith(t, s, false)
+}
+
+// liveWith lives it with the locks of the demo, too.
+func liveWith(t *testing.T, s sim.Story, more bool) *night {
+	t.Helper()
 	h, err := sim.Open(t.Context(), sim.Options{Dir: t.TempDir(), NewID: ids(), Secret: bytes.Repeat([]byte{7}, 32),
-		BaseURL: "http://127.0.0.1:1", Log: slog.New(slog.NewTextHandler(t.Output(), nil)), Pages: pages}, s)
+		BaseURL: "http://127.0.0.1:1", Log: slog.New(slog.NewTextHandler(t.Output(), nil)), Pages: pages, MoreLocks: more}, s)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,8 +11,11 @@ import (
 
 // passes is what the office gave out for doors that homes share.
 func (v *visit) passes() error {
-	return v.showPasses(emptyKey("09:00", "17:00"), nil, nil)
+	return v.showPasses(newPass(), nil, nil)
 }
+
+// newPass is the form of a code that nobody has filled in yet.
+func newPass() pages.KeyHours { return emptyKey("09:00", "17:00") }
 
 func (v *visit) showPasses(key pages.KeyHours, chosen []string, fresh *pages.FreshPass) error {
 	all, err := v.desk.PassesFor(v.ctx(), v.who)
@@ -94,7 +97,7 @@ func (v *visit) givePass() error {
 			for _, c := range p.Codes {
 				fresh.Codes = withDoorCode(fresh.Codes, pages.GuestDoorCode{Lock: v.passLock(c.Lock, b.Units), Digits: c.Digits})
 			}
-			return v.showPasses(emptyKey("", ""), nil, fresh)
+			return v.showPasses(newPass(), nil, fresh)
 		case kind != latchkey.Invalid && kind != latchkey.Conflict:
 			return err
 		}
