@@ -1,6 +1,9 @@
 package latchkey
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // DoorEvent is one thing that happened at a door with a lock that Latchkey can talk to. It stands in a table of its own and
 // not in the log: what is in the log's tree stays there for ever, and when somebody came home may not.
@@ -23,6 +26,23 @@ type DoorEvent struct {
 	Pass   PassID        `json:"pass,omitempty"`   // given out by the office
 	Slot   int           `json:"slot,omitempty"`   // whose code it was, as the lock said it
 	Owner  PersonID      `json:"owner,omitempty"`  // the resident whose history this is: their own use, and that of guests they let in
+	Said   []Word        `json:"said,omitempty"`   // of a wrong code: the reports of it
+}
+
+// Word names one report of a lock among all that say the same, as "ear.number": whose ear heard it, and as which one. Each server
+// hears with its own.
+type Word string
+
+// Ear is who heard it.
+func (w Word) Ear() string {
+	ear, _, _ := strings.Cut(string(w), ".")
+	return ear
+}
+
+// WrongTry is a wrong code that was heard of.
+type WrongTry struct {
+	At   time.Time `json:"at"`
+	Said []Word    `json:"said,omitempty"`
 }
 
 // DoorEventKind is what happened.
@@ -132,6 +152,7 @@ type DoorAlert struct {
 	How      AlertEnd      `json:"how,omitempty"`   // how that is known
 	Sure     DoorCertainty `json:"sure"`            // reported: read twice or said plainly; unknown: said once, and the lock is silent since
 	Times    int           `json:"times,omitempty"` // of wrong codes
+	Right    *time.Time    `json:"right,omitempty"` // when a code opened the door soon after wrong ones
 	Level    *int          `json:"level,omitempty"` // of the battery, in percent
 }
 

@@ -38,7 +38,7 @@ type SmartLock struct {
 	Turning  *Turning   `json:"turning,omitempty"`    // a turn that was asked and of which nobody has written down how it ended
 
 	Turn   *LockTurn                 `json:"turn,omitempty"`   // the last time that Latchkey itself moved it
-	Wrong  []time.Time               `json:"wrong,omitempty"`  // the last wrong codes, until they are told of or old
+	Wrong  []WrongTry                `json:"tries,omitempty"`  // the last wrong codes, until they are told of or old
 	Alerts map[AlertKind]DoorAlertID `json:"alerts,omitempty"` // what is wrong with it now
 
 	Favour FavourID   `json:"favour,omitempty"` // the last one that its next words may still be about

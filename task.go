@@ -57,6 +57,7 @@ type Telling struct {
 	Lock  LockID      `json:"lock,omitempty"`
 	Grant GrantID     `json:"grant,omitempty"`
 	Alert DoorAlertID `json:"alert,omitempty"`
+	Right *time.Time  `json:"right,omitempty"` // of the alert, when it is told that a code opened after wrong ones
 
 	Favour FavourID `json:"favour,omitempty"`
 

@@ -19,11 +19,14 @@ import (
 
 // alertsHeard notes what a word of a lock tells of trouble: what it says plainly is told at once, what may be over in a moment
 // is looked at again first. Fresh says that nothing newer is known of how the lock stands.
-func (d *Desk) alertsHeard(tx *store.Tx, l *latchkey.SmartLock, choices []latchkey.AlertChoice, codes []latchkey.Code, h locks.Happening, fresh bool) (tasks []latchkey.Task, changed bool, err error) {
+func (d *Desk) alertsHeard(tx *store.Tx, l *latchkey.SmartLock, choices []latchkey.AlertChoice, h locks.Happening, fresh bool) (tasks []latchkey.Task, changed bool, err error) {
 	switch h.Kind {
 	case locks.WrongCode, locks.WrongCodes:
-		told := false
-		if l.Wrong, told = rules.WrongCode(l.Wrong, h.At); told || h.Kind == locks.WrongCodes {
+		told := h.Kind == locks.WrongCodes // a keypad that pauses has counted by itself
+		if !told {
+			l.Wrong, told = rules.WrongCode(l.Wrong, h.At, h.Said)
+		}
+		if told {
 			tasks, err = d.beginAlert(tx, l, latchkey.DoorAlert{Kind: latchkey.AlertWrongCodes, Began: h.At, Sure: latchkey.SureReported, Times: len(l.Wrong)})
 		}
 		return tasks, true, err
@@ -34,12 +37,14 @@ func (d *Desk) alertsHeard(tx *store.Tx, l *latchkey.SmartLock, choices []latchk
 		tasks, err = d.beginAlert(tx, l, latchkey.DoorAlert{Kind: latchkey.AlertForced, Began: h.At, Sure: latchkey.SureReported})
 		return tasks, true, err
 	}
-	if changed, err = d.wrongCodesOver(tx, l, codes, h); err != nil || !fresh {
-		return nil, changed, err
+	if tasks, changed, err = d.openedByCode(tx, l, h); err != nil || !fresh {
+		return tasks, changed, err
 	}
-	if tasks, err = d.alertsRead(tx, l, h.At); err != nil {
+	read, err := d.alertsRead(tx, l, h.At)
+	if err != nil {
 		return nil, false, err
 	}
+	tasks = append(tasks, read...)
 	watch := latchkey.AlertKind("")
 	switch {
 	case h.Kind == locks.Jammed:
@@ -55,24 +60,6 @@ func (d *Desk) alertsHeard(tx *store.Tx, l *latchkey.SmartLock, choices []latchk
 		tasks = append(tasks, watchDoor(*l, latchkey.DoorWatch{Lock: l.ID, Kind: watch, Since: h.At}, h.At.Add(rules.WatchAfter(watch))))
 	}
 	return tasks, true, nil
-}
-
-// wrongCodesOver ends an occurrence of wrong codes with the first right one after them: it was somebody of theirs who mistyped.
-func (d *Desk) wrongCodesOver(tx *store.Tx, l *latchkey.SmartLock, codes []latchkey.Code, h locks.Happening) (bool, error) {
-	if h.Kind != locks.Moved || h.How != locks.ByKeypad || h.Reading.Bolt == latchkey.BoltLocked || !rules.RightCode(codes, h.Slot, h.At) {
-		return false, nil
-	}
-	had := len(l.Wrong) > 0
-	l.Wrong = slices.DeleteFunc(l.Wrong, func(at time.Time) bool { return !at.After(h.At) })
-	id := l.Alerts[latchkey.AlertWrongCodes]
-	if id == "" {
-		return had, nil
-	}
-	a, err := tx.DoorAlert(id)
-	if err != nil || !h.At.After(a.Last) {
-		return had, err
-	}
-	return true, d.endAlert(tx, l, a.Kind, h.At)
 }
 
 // alertsRead notes what is well again by how a lock stands now, and whether its battery is low.
@@ -260,15 +247,24 @@ func (d *Desk) tellAlert(v *store.View, a latchkey.DoorAlert) (tasks []latchkey.
 			return nil, err
 		}
 		for _, c := range rules.Contacts(person, p, rules.UrgentAlert(a.Kind), now) {
-			payload, err := json.Marshal(latchkey.Telling{Notice: latchkey.NoticeDoor, Person: id, Contact: c.Contact.ID, Alert: a.ID})
+			payload, err := json.Marshal(latchkey.Telling{Notice: latchkey.NoticeDoor, Person: id, Contact: c.Contact.ID, Alert: a.ID, Right: a.Right})
 			if err != nil {
 				return nil, err
 			}
-			tasks = append(tasks, latchkey.Task{Kind: latchkey.TaskTell, Key: fmt.Sprintf("door_alert:%s:%s:%s", a.ID, id, c.Contact.ID), Property: a.Property, Home: a.Home,
+			tasks = append(tasks, latchkey.Task{Kind: latchkey.TaskTell, Key: alertKey(a, id, c.Contact.ID), Property: a.Property, Home: a.Home,
 				Due: c.At, NotAfter: &until, Lane: c.Contact.Channel, Payload: payload})
 		}
 	}
 	return tasks, nil
+}
+
+// alertKey makes an alert be told once to each, and once more when a code opened the door after wrong ones.
+func alertKey(a latchkey.DoorAlert, p latchkey.PersonID, c latchkey.ContactID) string {
+	key := fmt.Sprintf("door_alert:%s:%s:%s", a.ID, p, c)
+	if a.Right != nil {
+		key += fmt.Sprintf(":%d", a.Right.UnixMicro())
+	}
+	return key
 }
 
 // alertPlace is what somebody's switches are about.
@@ -309,7 +305,7 @@ func (d *Desk) toldOf(v *store.View, a latchkey.DoorAlert) (out []latchkey.Perso
 		if err != nil {
 			return nil, err
 		}
-		if rules.WantsAlert(c, a.Kind) {
+		if rules.WantsToHear(c, a) {
 			out = append(out, p)
 		}
 	}
@@ -333,6 +329,9 @@ func (d *Desk) sayAlert(v *store.View, tell latchkey.Telling, p latchkey.Person,
 	if a.Ended != nil && !rules.UrgentAlert(a.Kind) {
 		return said{}, "it is well again", nil
 	}
+	if !same(tell.Right, a.Right) {
+		return said{}, "more has happened since, and that is told", nil
+	}
 	told, err := d.toldOf(v, a)
 	if err != nil {
 		return said{}, "", err
@@ -350,17 +349,20 @@ func (d *Desk) sayAlert(v *store.View, tell latchkey.Telling, p latchkey.Person,
 	}
 	at := a.Began.In(rules.Zone(prop))
 	facts.Property, facts.Alert, facts.Door, facts.By, facts.Count, facts.Level, facts.Doubt = prop.Name, a.Kind, l.Name, &at, a.Times, a.Level, a.Sure == latchkey.SureUnknown
-	facts.Number = rules.EmergencyNumber(prop)
+	if facts.Number = rules.EmergencyNumber(prop); a.Right != nil {
+		right := a.Right.In(rules.Zone(prop))
+		facts.Right = &right
+	}
 	link := "/office/entries"
 	if a.Home != "" {
 		link = "/home/entries"
 		if a.Kind == latchkey.AlertLeftOpen {
 			link = "/home/locks/" + string(l.ID) + "/open?home=" + string(a.Home)
 		}
-		if a.Kind == latchkey.AlertWrongCodes || a.Kind == latchkey.AlertForced {
+		if a.Kind == latchkey.AlertWrongCodes && a.Right == nil || a.Kind == latchkey.AlertForced {
 			link = "/door" // what to do comes before what happened
 		}
-		if facts.Other, err = d.whoLeftIt(v, p, a, languageOf(p, prop)); err != nil {
+		if facts.Other, err = d.whoOpened(v, p, a, languageOf(p, prop)); err != nil {
 			return said{}, "", err
 		}
 	}
@@ -369,21 +371,4 @@ func (d *Desk) sayAlert(v *store.View, tell latchkey.Telling, p latchkey.Person,
 		u = notify.Now
 	}
 	return sayMildly(facts, d.BaseURL+link, u, prop), "", nil
-}
-
-// whoLeftIt is who unlocked a door that is unlocked for long, where the reader may see that.
-func (d *Desk) whoLeftIt(v *store.View, p latchkey.Person, a latchkey.DoorAlert, language string) (string, error) {
-	if a.Kind != latchkey.AlertUnlocked {
-		return "", nil
-	}
-	h, err := ownDoor(v, p.ID, a.Home, d.Now())
-	if err != nil {
-		return "", err
-	}
-	for _, line := range h.all() {
-		if e := line.Event; e.Lock == a.Lock && e.Kind == latchkey.DoorUnlocked && e.At.Sub(a.Began).Abs() <= rules.DoubledWithin {
-			return words.For(language).DoorWho(e, line.Guest, line.Staff), nil
-		}
-	}
-	return "", nil
 }

@@ -21,52 +21,6 @@ func (h *house) newest() desk.AlertLine {
 	return a.List[0]
 }
 
-// Kim types the wrong digits again and again, and then the right ones: with those it is over, at that minute. A code that nobody of
-// the house made ends nothing, however well it opens. A few more wrong codes afterwards are counted anew.
-func TestWrongCodesAreOverWithARightOne(t *testing.T) {
-	eachHouse(t, "2027-03-01T13:40:00-06:00", func(t *testing.T, h *house) {
-		fake, l := h.withLock(keypad())
-		h.gives(kim())
-		h.pump()
-		h.listensAtDoor()
-		fake.AtKeypad(9, "998877")
-		for range 6 {
-			fake.Type("111111")
-			h.later(20 * time.Second)
-		}
-		last := h.clock.Now().Add(-20 * time.Second)
-		h.later(22 * time.Minute)
-		fake.Type("998877")
-		h.later(time.Second)
-		if a := h.newest(); a.Ended != nil || !a.Last.Equal(last) {
-			t.Errorf("a strange code opens: %+v", a)
-		}
-		var slot int
-		for s, digits := range fake.Slots() {
-			if digits != "998877" {
-				slot = s
-			}
-		}
-		h.later(time.Minute)
-		early := moved(l, last.Add(-time.Second), locks.ByKeypad, slot)
-		h.hearsWord(early) // a word of before the last wrong one, told late
-		if a := h.newest(); a.Ended != nil {
-			t.Errorf("a right code before the wrong ones: %+v", a)
-		}
-		fake.Type(fake.Slots()[slot])
-		at := h.clock.Now()
-		h.later(time.Second)
-		if a := h.newest(); a.Ended == nil || !a.Ended.Equal(at) || a.How != latchkey.AlertWell {
-			t.Errorf("Kim's own code: %+v", a)
-		}
-		for range 4 {
-			fake.Type("111111")
-			h.later(20 * time.Second)
-		}
-		h.want("four more are nobody's business", h.told(ana), 1)
-	})
-}
-
 // Nobody comes any more. A day after the last wrong code it counts as over, on the page and on disk; a forced door and an opened
 // case do not end by time, however long it is, but when Ana has looked and says so. Nobody else says it for her.
 func TestADangerDoesNotVanishByTime(t *testing.T) {

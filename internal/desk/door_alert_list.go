@@ -20,6 +20,7 @@ type DoorAlerts struct {
 type AlertLine struct {
 	latchkey.DoorAlert
 	Name string
+	By   *DoorLine // of wrong codes: the one who opened after them, where the viewer's own history says so
 }
 
 const alertsShown = 30
@@ -38,6 +39,9 @@ func (d *Desk) DoorAlertsOf(ctx context.Context, who Viewer, home latchkey.HomeI
 			return err
 		}
 		if out.List, err = alertLines(v, all, d.since(v, who, home), d.Now()); err != nil {
+			return err
+		}
+		if err := nameOpeners(v, who.Person(), home, out.List, d.Now()); err != nil {
 			return err
 		}
 		out.Choice, err = v.AlertChoice(who.Person(), string(home))
@@ -69,7 +73,7 @@ func alertLines(v *store.View, all []latchkey.DoorAlert, since, now time.Time) (
 		if err != nil {
 			return nil, err
 		}
-		lines = append(lines, AlertLine{rules.AlertAt(a, now), l.Name})
+		lines = append(lines, AlertLine{DoorAlert: rules.AlertAt(a, now), Name: l.Name})
 	}
 	return lines, nil
 }

@@ -62,7 +62,7 @@ func (b *doorBook) hear(p *doorPage, h locks.Happening) error {
 		p.Lock = l
 		b.tasks = append(append(b.tasks, tasks...), b.d.hearReading(&p.Lock, h)...)
 	}
-	alerts, troubled, err := b.d.alertsHeard(b.tx, &p.Lock, p.Choices, p.Codes, h, fresh)
+	alerts, troubled, err := b.d.alertsHeard(b.tx, &p.Lock, p.Choices, h, fresh)
 	b.tasks = append(b.tasks, alerts...)
 	p.changed = p.changed || fresh || troubled
 	return err
@@ -145,6 +145,9 @@ func eventOf(l latchkey.SmartLock, h locks.Happening, now time.Time) (e latchkey
 	default:
 		e.Kind = map[locks.HappeningKind]latchkey.DoorEventKind{locks.Jammed: latchkey.DoorJammed, locks.WrongCode: latchkey.DoorWrongCode,
 			locks.WrongCodes: latchkey.DoorWrongCodes, locks.Tampered: latchkey.DoorTampered, locks.Forced: latchkey.DoorForced}[h.Kind]
+	}
+	if e.Kind == latchkey.DoorWrongCode && h.Said != "" {
+		e.Said = []latchkey.Word{h.Said}
 	}
 	return e, e.Kind != ""
 }

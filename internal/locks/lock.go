@@ -71,7 +71,8 @@ type Stack interface {
 	// once or with the first call.
 	Lock(address string) Lock
 	// Watch hands on what locks say by themselves until ctx ends. Stacks lose, double and reorder such words: they are hints
-	// and evidence, never the state. Emit must not block.
+	// and evidence, never the state. Each report goes through the driver's Ear, which names it and drops what is only said again:
+	// nobody further up can tell a wrong code typed twice in a second from one that came twice. Emit must not block.
 	Watch(ctx context.Context, emit func(Happening)) error
 }
 
@@ -96,6 +97,7 @@ type Happening struct {
 	How     How              // how the bolt was moved, for Moved
 	Slot    int              // whose code was used; 0 = not said
 	Reading latchkey.Reading // what the word tells of the lock's state; unknown where it tells nothing
+	Said    latchkey.Word    // which report it was, by the driver's Ear
 }
 
 // HappeningKind is what a lock may say by itself.

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"slices"
 	"time"
 
 	"latchkey"
@@ -30,6 +29,12 @@ func WantsAlert(c latchkey.AlertChoice, k latchkey.AlertKind) bool {
 	return k != latchkey.AlertUnlocked
 }
 
+// WantsToHear says whether somebody is told of an alert. That a code opened after wrong ones is told whatever they say: a
+// stranger may have a code for the door.
+func WantsToHear(c latchkey.AlertChoice, a latchkey.DoorAlert) bool {
+	return a.Right != nil || WantsAlert(c, a.Kind)
+}
+
 // UrgentAlert says of a kind that it may wake somebody.
 func UrgentAlert(k latchkey.AlertKind) bool {
 	switch k {
@@ -50,29 +55,6 @@ const joinAlerts = 15 * time.Minute
 // SameAlert says whether what is heard or read now is an occurrence that was told of already.
 func SameAlert(a latchkey.DoorAlert, at time.Time) bool {
 	return a.Ended == nil && (!passing(a.Kind) || at.Sub(a.Last) <= joinAlerts)
-}
-
-// A few wrong codes are somebody's bad day; so many in so short a time are told.
-const (
-	wrongCodesTold   = 5
-	wrongCodesWithin = 10 * time.Minute
-)
-
-// WrongCode adds a wrong code to those that were heard lately, and says whether they are enough to be told of. One that is
-// said twice counts once.
-func WrongCode(before []time.Time, at time.Time) (recent []time.Time, told bool) {
-	for _, t := range before {
-		if t.Sub(at).Abs() <= wrongCodesWithin {
-			recent = append(recent, t)
-		}
-	}
-	if !slices.ContainsFunc(recent, func(t time.Time) bool { return t.Sub(at).Abs() < DoubledWithin }) {
-		recent = append(recent, at)
-	}
-	if len(recent) > 20 {
-		recent = recent[len(recent)-20:]
-	}
-	return recent, len(recent) >= wrongCodesTold
 }
 
 // WatchAfter is how long after its word a door is looked at again, before bad news is told.

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"slices"
 	"time"
 
 	"latchkey"
@@ -10,7 +9,7 @@ import (
 // How what is wrong at a door ends. What may still be a danger never ends by time alone: its cause has to be seen gone, or
 // somebody looks and says so.
 
-// wrongCodesQuiet is after how long without another wrong code somebody's tries count as over.
+// wrongCodesQuiet is after how long without another wrong code somebody's tries count as over, and without one that opened after them.
 const wrongCodesQuiet = 24 * time.Hour
 
 // AlertEndsBy is when something counts as over though nobody saw that it is well again; not ok: never.
@@ -18,7 +17,11 @@ func AlertEndsBy(a latchkey.DoorAlert) (at time.Time, ok bool) {
 	if a.Kind != latchkey.AlertWrongCodes {
 		return at, false
 	}
-	return a.Last.Add(wrongCodesQuiet), true
+	last := a.Last
+	if a.Right != nil && a.Right.After(last) {
+		last = *a.Right
+	}
+	return last.Add(wrongCodesQuiet), true
 }
 
 // AlertAt is an alert as it stands at an instant.
@@ -35,7 +38,13 @@ func MaySayWell(k latchkey.AlertKind) bool {
 	return k != latchkey.AlertNoCode && k != latchkey.AlertCodeStays
 }
 
-// RightCode says whether a code in a slot is one that shall open the door now.
-func RightCode(codes []latchkey.Code, slot int, now time.Time) bool {
-	return slot > 0 && slices.ContainsFunc(codes, func(c latchkey.Code) bool { return c.Slot == slot && c.Written != nil && WantedNow(c, now) })
+// rightAfterWrong is how soon after wrong codes one that opens is told: it may have been found by trying.
+const rightAfterWrong = 15 * time.Minute
+
+// OpenedAfterWrong says of wrong codes that a code which opens the door now has to be told: they came shortly before, and nothing was
+// told of one that opened since. Neither this nor any later code ends them. Whoever tried may have it by now, and a lock that
+// knows a code does not know the hand.
+func OpenedAfterWrong(a latchkey.DoorAlert, at time.Time) bool {
+	soon := at.After(a.Last) && at.Sub(a.Last) <= rightAfterWrong
+	return a.Kind == latchkey.AlertWrongCodes && a.Ended == nil && soon && (a.Right == nil || a.Last.After(*a.Right))
 }

@@ -111,15 +111,12 @@ func codeOf(e latchkey.DoorEvent, l latchkey.SmartLock, codes []latchkey.Code, g
 	return e
 }
 
-// DoubledWithin is how close two words of one lock must be to be the same one said twice.
-const DoubledWithin = 3 * time.Second
-
 // lateAfter is how old a word may be when it comes, before it is called late.
 const lateAfter = time.Minute
 
 // SameEvent finds the event among those kept of a lock that a word says once more, or -1. A stack that tells of one movement
 // twice may know the second time who it was, so a word without a hand is the same as one with any hand; two different hands
-// are two movements, and so are two of a kind with the opposite between them.
+// are two movements, and so are two of a kind with the opposite between them. Wrong codes are told apart by their reports.
 func SameEvent(kept []latchkey.DoorEvent, e latchkey.DoorEvent, turn *latchkey.LockTurn) int {
 	between := func(a, b time.Time) bool {
 		if b.Before(a) {
@@ -132,6 +129,9 @@ func SameEvent(kept []latchkey.DoorEvent, e latchkey.DoorEvent, turn *latchkey.L
 	return slices.IndexFunc(kept, func(k latchkey.DoorEvent) bool {
 		if k.Kind != e.Kind || between(k.At, e.At) {
 			return false
+		}
+		if e.Kind == latchkey.DoorWrongCode {
+			return sameReport(k.At, k.Said, e.At, wordOf(e))
 		}
 		one := k.Person != "" && k.Person == e.Person || k.Grant != "" && k.Grant == e.Grant
 		if one && k.How == latchkey.MovedByRadio && e.How == latchkey.MovedByRadio { // our own command, read and said
@@ -168,7 +168,9 @@ func JoinEvents(kept, again latchkey.DoorEvent) (out latchkey.DoorEvent, better 
 	if again.At.Before(kept.At) {
 		out.At, better = again.At, true
 	}
-	return out, better
+	said, more := addReport(kept.Said, again.Said...)
+	out.Said = said
+	return out, better || more
 }
 
 func surer(s latchkey.DoorCertainty) int {

@@ -75,7 +75,7 @@ func (v *visit) alertsChosen() map[latchkey.AlertKind]bool {
 func (v *visit) alertRows(all []desk.AlertLine, zone *time.Location) (rows []pages.AlertRow) {
 	now := v.desk.Now().In(zone)
 	for _, a := range all {
-		row := pages.AlertRow{Says: v.words.Entries.Alerts[a.Kind], Lock: a.Name, Doubt: a.Sure == latchkey.SureUnknown, When: alertWhen(v.words, a.DoorAlert, now)}
+		row := pages.AlertRow{Says: alertSays(v.words, a.DoorAlert), Lock: a.Name, Doubt: a.Sure == latchkey.SureUnknown, When: alertWhen(v.words, a, now)}
 		if a.Ended == nil && rules.MaySayWell(a.Kind) {
 			row.Over = a.ID
 		}
@@ -91,8 +91,16 @@ func (v *visit) alertRows(all []desk.AlertLine, zone *time.Location) (rows []pag
 	return rows
 }
 
+// alertSays is what is or was wrong.
+func alertSays(w *words.Pages, a latchkey.DoorAlert) string {
+	if a.Right != nil {
+		return w.Entries.Opened
+	}
+	return w.Entries.Alerts[a.Kind]
+}
+
 // alertWhen is since when something is or was wrong, when it was last seen, and how it ended or will.
-func alertWhen(w *words.Pages, a latchkey.DoorAlert, now time.Time) string {
+func alertWhen(w *words.Pages, a desk.AlertLine, now time.Time) string {
 	when := func(at time.Time) string { return w.Times.When(at.In(now.Location()), now) }
 	says := w.Entries.Since(when(a.Began))
 	if a.Ended != nil && a.How == latchkey.AlertWell {
@@ -101,7 +109,14 @@ func alertWhen(w *words.Pages, a latchkey.DoorAlert, now time.Time) string {
 	if a.Last.Sub(a.Began) >= time.Minute {
 		says += " · " + w.Entries.Last(when(a.Last))
 	}
-	by, ends := rules.AlertEndsBy(a)
+	if a.Right != nil {
+		who := ""
+		if a.By != nil {
+			who = w.DoorWhoSure(a.By.Event, a.By.Guest, a.By.Staff)
+		}
+		says += " · " + w.Entries.OpenedAt(when(*a.Right), who)
+	}
+	by, ends := rules.AlertEndsBy(a.DoorAlert)
 	switch {
 	case a.Ended != nil && a.How == latchkey.AlertQuiet:
 		return says + ". " + w.Entries.Quiet

@@ -67,3 +67,41 @@ func TestWhoUsedMyDoorWithoutScripts(t *testing.T) {
 		})
 	}
 }
+
+// Somebody types five wrong codes at Ana's door and then Kim's. Without scripts and in both languages her list says so, with the minute and
+// with Kim's name from her own history, and it stands until she says that all is well. The office reads nothing of it.
+func TestARightCodeAfterWrongOnesWithAPretendLock(t *testing.T) {
+	for lang, say := range map[string]struct{ opened, kim, ends, over string }{
+		"en": {"Wrong codes, then a right one", "02:13: opened by Kim, with a code", "It is over when you say so", "Somebody looked"},
+		"es": {"Códigos equivocados, y luego uno correcto", "02:13: abrió Kim, con un código", "Termina cuando usted lo diga", "Alguien miró"},
+	} {
+		t.Run(lang, func(t *testing.T) {
+			h := openHouse(t, "O-08")
+			fake := h.withPretendLock()
+			go func() {
+				_ = h.Desk.Locks["fake"].Watch(t.Context(), func(w locks.Happening) { _ = h.Desk.HeardLock(t.Context(), "fake", w) })
+			}()
+			phone := h.signedIn(ana, latchkey.CounterHome, latchkey.ProofProven)
+			phone.posts("/home/entries/keep", map[string][]string{"days": {"7"}})
+			phone.posts("/home/guests", map[string][]string{"guest": {"Kim"}, "door": {"unit"}, "when": {"always"}})
+			h.skip("2027-04-02T02:12:00-05:00")
+			for _, second := range []string{"01", "02", "03", "04", "05"} {
+				fake.Type("111111")
+				h.skip("2027-04-02T02:12:" + second + "-05:00")
+			}
+			h.skip("2027-04-02T02:13:00-05:00")
+			if !fake.Type(fake.Slots()[1]) {
+				t.Fatal("Kim's code does not open")
+			}
+			h.skip("2027-04-02T02:14:00-05:00")
+			phone = h.signedIn(ana, latchkey.CounterHome, latchkey.ProofProven)
+			phone.posts("/language", map[string][]string{"lang": {lang}, "then": {"/now"}})
+			phone.opens("/home/entries").Says("main", say.opened, say.kim, say.ends)
+			alert := phone.Attr("form[action='/home/entries/over'] button", "value")
+			office := h.signedIn("grace-lindqvist", latchkey.CounterOffice, latchkey.ProofProven)
+			office.opens("/office/entries").NeverSays("main", "Kim", say.opened)
+			phone.posts("/home/entries/over", map[string][]string{"alert": {alert}}).Says("main", say.opened, say.over)
+			phone.Lacks("form[action='/home/entries/over']")
+		})
+	}
+}

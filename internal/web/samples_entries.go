@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"latchkey"
+	"latchkey/internal/desk"
 	"latchkey/internal/web/pages"
 )
 
@@ -22,8 +23,12 @@ func (s samples) entryStories() []Story {
 		return ev
 	}
 	alert := func(a latchkey.DoorAlert, over latchkey.DoorAlertID) pages.AlertRow {
-		return pages.AlertRow{Says: e.Alerts[a.Kind], Lock: door, When: alertWhen(s.w, a, now), Doubt: a.Sure == latchkey.SureUnknown, Over: over}
+		return pages.AlertRow{Says: alertSays(s.w, a), Lock: door, When: alertWhen(s.w, desk.AlertLine{DoorAlert: a}, now), Doubt: a.Sure == latchkey.SureUnknown, Over: over}
 	}
+	opened := latchkey.DoorAlert{Kind: latchkey.AlertWrongCodes, Began: s.at("2027-03-09", "02:09"), Last: s.at("2027-03-09", "02:11"), Right: moment(s.at("2027-03-09", "02:13"))}
+	kims := by(latchkey.ActorGuest, latchkey.MovedByKeypad, latchkey.SureReported)
+	found := alert(opened, "a0")
+	found.When = alertWhen(s.w, desk.AlertLine{DoorAlert: opened, By: &desk.DoorLine{Event: kims, Guest: "Kim"}}, now)
 	late := by(latchkey.ActorUnknown, "", latchkey.SureUnknown)
 	late.Late = true
 	page := pages.Entries{Frame: s.frame(e.Title, now), ID: "h512", Keeps: "7", Others: true, Days: []pages.EntryDay{
@@ -36,6 +41,7 @@ func (s samples) entryStories() []Story {
 			line(s.at("2027-03-08", "09:41"), late, "")}}},
 		Alerts: []pages.AlertRow{alert(latchkey.DoorAlert{Kind: latchkey.AlertJam, Began: s.at("2027-03-09", "19:55"), Last: s.at("2027-03-09", "19:55"), Sure: latchkey.SureUnknown}, "a1"),
 			alert(latchkey.DoorAlert{Kind: latchkey.AlertWrongCodes, Began: s.at("2027-03-09", "13:40"), Last: s.at("2027-03-09", "14:02")}, "a2"),
+			found,
 			alert(latchkey.DoorAlert{Kind: latchkey.AlertForced, Began: s.at("2027-03-05", "22:10"), Last: s.at("2027-03-05", "22:10"), Ended: moment(s.at("2027-03-06", "08:15")), How: latchkey.AlertSaid}, ""),
 			alert(latchkey.DoorAlert{Kind: latchkey.AlertWrongCodes, Began: s.at("2027-03-03", "18:31"), Last: s.at("2027-03-03", "18:40"), Ended: moment(s.at("2027-03-04", "18:40")), How: latchkey.AlertQuiet}, ""),
 			alert(latchkey.DoorAlert{Kind: latchkey.AlertBattery, Began: s.at("2027-03-01", "07:00"), Ended: moment(s.at("2027-03-02", "18:00"))}, "")}}

@@ -30,6 +30,11 @@ func alertEnglish(f NoticeFacts) string {
 	case latchkey.AlertJam:
 		says = since(door+": the bolt is stuck") + " We do not know if the door is locked. Pull or push it gently and try once more."
 	case latchkey.AlertWrongCodes:
+		if f.Right != nil {
+			says = door + ": after wrong codes" + timesOf(f, " (%d)") + " a code opened the door" + atEnglish(f.Right.Format("15:04")) + "." + by +
+				" If you do not know who that was: do not look for them yourself, do not go in alone" + orCall(f, ", and call %s") + ". If all is well, say so on the page."
+			break
+		}
 		says = door + ": wrong codes" + timesOf(f, " (%d)") + atEnglish(at) + ". If you are at home: keep the door shut, and call for help if you are in danger. No code was deleted."
 	case latchkey.AlertTampered:
 		says = door + ": the lock said" + atEnglish(at) + " that somebody opened its case. If you are not at home, do not go in alone."
@@ -74,6 +79,11 @@ func alertSpanish(f NoticeFacts) string {
 	case latchkey.AlertJam:
 		says = since(door+": la cerradura está trabada") + " No sabemos si la puerta está cerrada. Empuje o tire con cuidado y pruebe una vez más."
 	case latchkey.AlertWrongCodes:
+		if f.Right != nil {
+			says = door + ": después de códigos equivocados" + timesOf(f, " (%d)") + ", un código abrió la puerta" + atSpanish(f.Right.Format("15:04")) + "." + by +
+				" Si no sabe quién fue: no busque usted a esa persona, no entre a solas" + orCall(f, " y llame al %s") + ". Si todo está bien, dígalo en la página."
+			break
+		}
 		says = door + ": códigos equivocados" + timesOf(f, " (%d)") + atSpanish(at) + ". Si está en casa, no abra la puerta, y pida ayuda si hay peligro. No se borró ningún código."
 	case latchkey.AlertTampered:
 		says = door + ": la cerradura dijo" + atSpanish(at) + " que alguien abrió su caja. Si no está en casa, no entre a solas."

@@ -35,6 +35,8 @@ type EntryWords struct {
 	Until     func(when string) string
 	Last      func(when string) string // heard of
 	EndsBy    func(when string) string // by itself
+	Opened    string                   // instead of wrong codes: after them a code opened the door
+	OpenedAt  func(when, who string) string
 	Quiet     string                   // over, because nothing more was heard
 	SaidWell  func(when string) string // over, because somebody looked
 	OverBtn   string
@@ -83,6 +85,15 @@ func (w *Pages) doorLine(e latchkey.DoorEvent, who string) string {
 		says += " (" + strings.Join(notes, ", ") + ")"
 	}
 	return says
+}
+
+// DoorWhoSure is DoorWho with how well that is known, where it is not certain.
+func (w *Pages) DoorWhoSure(e latchkey.DoorEvent, guest, staff string) string {
+	who := w.DoorWho(e, guest, staff)
+	if who != "" && e.Sure != latchkey.SureReported {
+		who += " (" + w.Entries.Sure[e.Sure] + ")"
+	}
+	return who
 }
 
 // DoorWho is who it was, as far as that is known.

@@ -27,7 +27,14 @@ func entriesEnglish() EntryWords {
 		Since: func(when string) string { return "since " + when }, Until: func(when string) string { return "until " + when },
 		Last: func(when string) string { return "last seen " + when },
 		EndsBy: func(when string) string {
-			return "It is over with the next right code, or " + when + " if nothing more comes."
+			return "It is over when you say so, or " + when + " if nothing more comes."
+		},
+		Opened: "Wrong codes, then a right one",
+		OpenedAt: func(when, who string) string {
+			if who == "" {
+				return when + ": opened with a code"
+			}
+			return when + ": opened by " + who
 		},
 		Quiet: "Nothing more came for a day, so it counts as over.", SaidWell: func(when string) string { return "Somebody looked, and said that it is over: " + when + "." },
 		OverBtn: "I looked. It is over", OverWhy: "Most of this ends here when the lock shows that all is well. What could still be a danger stays until the lock shows it, or until somebody looks and says so.",
@@ -35,7 +42,7 @@ func entriesEnglish() EntryWords {
 			latchkey.AlertForced: "The door was forced", latchkey.AlertLeftOpen: "The door is open for long", latchkey.AlertUnlocked: "Unlocked for long", latchkey.AlertNoCode: "The lock has lost its codes",
 			latchkey.AlertCodeStays: "An ended code is still on the lock"},
 		Doubt: "the lock said so once and does not answer",
-		Tell:  "What shall we tell you?", TellWhy: "Some things we always tell: a forced door, a lock whose case somebody opened, codes that a lock has lost, and an ended code that stays on a lock.", TellBtn: "Tell me these",
+		Tell:  "What shall we tell you?", TellWhy: "Some things we always tell: a forced door, a lock whose case somebody opened, a code that opens soon after wrong ones, codes that a lock has lost, and an ended code that stays on a lock.", TellBtn: "Tell me these",
 		Office: "Who used the shared doors", OfficeLead: "Staff by name. Of residents and their guests only that it was one. Residents read that you looked, and why.",
 		OfficeNone: "Nothing is known.", OfficeBtn: "Open the list",
 		OfficeTell: "What shall we tell you of the shared doors? This is for you alone.",

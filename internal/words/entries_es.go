@@ -27,7 +27,14 @@ func entriesSpanish() EntryWords {
 		Since: func(when string) string { return "desde " + when }, Until: func(when string) string { return "hasta " + when },
 		Last: func(when string) string { return "visto por última vez " + when },
 		EndsBy: func(when string) string {
-			return "Termina con el próximo código correcto, o " + when + " si no llega nada más."
+			return "Termina cuando usted lo diga, o " + when + " si no llega nada más."
+		},
+		Opened: "Códigos equivocados, y luego uno correcto",
+		OpenedAt: func(when, who string) string {
+			if who == "" {
+				return when + ": abierta con un código"
+			}
+			return when + ": abrió " + who
 		},
 		Quiet: "No llegó nada más en un día; cuenta como terminado.", SaidWell: func(when string) string { return "Alguien miró y dijo que terminó: " + when + "." },
 		OverBtn: "Ya miré. Terminó", OverWhy: "La mayoría termina aquí cuando la cerradura muestra que todo está bien. Lo que todavía puede ser un peligro se queda hasta que la cerradura lo muestre, o hasta que alguien mire y lo diga.",
@@ -35,7 +42,7 @@ func entriesSpanish() EntryWords {
 			latchkey.AlertForced: "Forzaron la puerta", latchkey.AlertLeftOpen: "La puerta lleva tiempo abierta", latchkey.AlertUnlocked: "Lleva tiempo sin llave", latchkey.AlertNoCode: "La cerradura perdió sus códigos",
 			latchkey.AlertCodeStays: "Un código terminado sigue en la cerradura"},
 		Doubt: "la cerradura lo dijo una vez y no responde",
-		Tell:  "¿Qué le avisamos?", TellWhy: "Algunas cosas las avisamos siempre: una puerta forzada, una cerradura cuya caja abrió alguien, códigos que una cerradura perdió y un código terminado que se queda en ella.", TellBtn: "Avisarme de esto",
+		Tell:  "¿Qué le avisamos?", TellWhy: "Algunas cosas las avisamos siempre: una puerta forzada, una cerradura cuya caja abrió alguien, un código que abre poco después de otros equivocados, códigos que una cerradura perdió y un código terminado que se queda en ella.", TellBtn: "Avisarme de esto",
 		Office: "Quién usó las puertas comunes", OfficeLead: "El personal, por su nombre. De residentes y visitas, solo que fue uno. Los residentes leen que usted miró y por qué.",
 		OfficeNone: "No se sabe nada.", OfficeBtn: "Abrir la lista",
 		OfficeTell: "¿Qué le avisamos de las puertas compartidas? Esto vale solo para usted.",

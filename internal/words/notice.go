@@ -52,6 +52,7 @@ type NoticeFacts struct {
 	OffWhy   latchkey.LockOffWhy // why the office took a lock off a door
 	Ways     []latchkey.DoorWay  // of the reader, through that door
 	Doubt    bool                // said once, and not proved
+	Right    *time.Time          // when a code opened the door after wrong ones, in the property's zone
 	Favour   latchkey.Favour     // pulling a door shut; its instants in the property's zone
 }
 

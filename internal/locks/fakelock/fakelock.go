@@ -40,9 +40,10 @@ const (
 	Away        Fault = "away"         // the stack cannot be reached
 )
 
-// Stack is a pretend stack. The zero value has no locks.
+// Stack is a pretend stack.
 type Stack struct {
 	mu    sync.Mutex
+	ear   *locks.Ear
 	now   func() time.Time
 	locks map[string]*Lock
 	emit  map[int]func(locks.Happening)
@@ -53,7 +54,7 @@ type Stack struct {
 
 // New makes a stack. Now is the clock of whoever uses it.
 func New(now func() time.Time) *Stack {
-	return &Stack{now: now, locks: map[string]*Lock{}, emit: map[int]func(locks.Happening){}}
+	return &Stack{ear: locks.NewEar(), now: now, locks: map[string]*Lock{}, emit: map[int]func(locks.Happening){}}
 }
 
 // Add puts a lock on the stack, locked, with a full battery and no codes.
@@ -412,6 +413,9 @@ func (l *Lock) keeps(slot int) error {
 // says hands a word to everybody who watches, as well as this lock does that.
 func (l *Lock) says(h locks.Happening) {
 	h.Address, h.At = l.address, l.stack.now()
+	if !l.stack.ear.Hear(&h) {
+		return
+	}
 	words := append([]locks.Happening{h}, l.kept...)
 	l.kept = nil
 	switch {

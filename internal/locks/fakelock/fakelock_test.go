@@ -20,7 +20,7 @@ func TestThePretendLockKeepsTheContract(t *testing.T) {
 				stack := fakelock.New(time.Now)
 				l := stack.Add("front", can)
 				return lockstest.Rig{Stack: stack, Address: "front", Patient: 2 * time.Second,
-					Type: func(d string) { l.Type(d) }, Thumb: l.Thumb, Drain: l.Drain, Codes: l.AtKeypad,
+					Type: func(d string) { l.Type(d) }, Wrong: func() { l.Type("000000") }, Thumb: l.Thumb, Drain: l.Drain, Codes: l.AtKeypad,
 					Jam:   func(on bool) { l.Misbehave(fakelock.Jam, on) },
 					Quiet: func(on bool) { l.Misbehave(fakelock.Silent, on) },
 					Dead:  func(on bool) { l.Misbehave(fakelock.Dead, on) }}

@@ -23,6 +23,7 @@ type Rig struct {
 	Patient time.Duration // how long this stack may take for one command
 
 	Type  func(digits string)        // presses digits on the keypad
+	Wrong func()                     // presses digits that it does not know
 	Thumb func(to latchkey.Bolt)     // turns the bolt from inside
 	Jam   func(on bool)              // the bolt sticks from now on
 	Quiet func(on bool)              // the lock takes commands and answers none
@@ -50,6 +51,7 @@ func Run(t *testing.T, make func(t *testing.T) Rig) {
 		{"the bolt goes and is seen", turns},
 		{"what is not a bolt's place is no command", nonsense},
 		{"a code comes, opens and goes", codeLives},
+		{"each wrong code is told", wrongCodes},
 		{"a leading zero is a digit", leadingZero},
 		{"a code is written over", rewritten},
 		{"the same digits are on it once", doubled},
@@ -217,6 +219,23 @@ func codeLives(t *testing.T, s *suite) {
 	must(t, s.codes.ClearCode(s.within(t), 2))
 	if s.slot(t, 2).Used {
 		t.Error("a code that was cleared is still read")
+	}
+}
+
+// Two wrong codes, typed faster than people who count by the clock would believe, are two, and each has a name of its own.
+func wrongCodes(t *testing.T, s *suite) {
+	if s.Wrong == nil {
+		lacks(t, "keypad that says that a code is wrong")
+		return
+	}
+	heard := s.listens(t)
+	s.Wrong()
+	first := heard.wait(t, s, locks.WrongCode)
+	time.Sleep(700 * time.Millisecond) // no hand is quicker
+	s.Wrong()
+	second := heard.nth(t, s, locks.WrongCode, 2)
+	if first.Said == "" || second.Said == "" || first.Said == second.Said || first.Said.Ear() != second.Said.Ear() {
+		t.Errorf("they are called %q and %q", first.Said, second.Said)
 	}
 }
 
@@ -494,11 +513,21 @@ func (s *suite) listens(t *testing.T) *ear {
 // wait returns the first word of a kind.
 func (e *ear) wait(t *testing.T, s *suite, kind locks.HappeningKind) locks.Happening {
 	t.Helper()
+	return e.nth(t, s, kind, 1)
+}
+
+// nth returns the n-th word of a kind.
+func (e *ear) nth(t *testing.T, s *suite, kind locks.HappeningKind, n int) locks.Happening {
+	t.Helper()
 	deadline := time.After(s.Patient)
 	for {
 		e.mu.Lock()
+		left := n
 		for _, h := range e.heard {
 			if h.Kind == kind {
+				left--
+			}
+			if h.Kind == kind && left == 0 {
 				e.mu.Unlock()
 				return h
 			}

@@ -12,19 +12,19 @@ import (
 
 // watchers hear what locks say by themselves.
 type watchers struct {
+	ear  *locks.Ear
 	mu   sync.Mutex
 	next int
 	all  map[int]func(locks.Happening)
 }
+
+func hearing() watchers { return watchers{ear: locks.NewEar(), all: map[int]func(locks.Happening){}} }
 
 // Watch implements locks.Stack.
 func (w *watchers) Watch(ctx context.Context, emit func(locks.Happening)) error {
 	w.mu.Lock()
 	n := w.next
 	w.next++
-	if w.all == nil {
-		w.all = map[int]func(locks.Happening){}
-	}
 	w.all[n] = emit
 	w.mu.Unlock()
 	<-ctx.Done()
@@ -38,8 +38,11 @@ func (w *watchers) say(all ...locks.Happening) {
 	w.mu.Lock()
 	emits := slices.Collect(maps.Values(w.all))
 	w.mu.Unlock()
-	for _, emit := range emits {
-		for _, h := range all {
+	for _, h := range all {
+		if !w.ear.Hear(&h) {
+			continue
+		}
+		for _, emit := range emits {
 			emit(h)
 		}
 	}

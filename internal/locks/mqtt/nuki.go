@@ -32,7 +32,7 @@ var nukiTopics = []string{"connected", "state", "timestamp", "doorsensorState", 
 
 // Nuki listens to all Nuki locks at the broker.
 func Nuki(c *Client) *NukiLocks {
-	n := &NukiLocks{client: c, locks: map[string]*nuki{}}
+	n := &NukiLocks{client: c, watchers: hearing(), locks: map[string]*nuki{}}
 	c.subscribe("nuki/+/+", n.hear)
 	return n
 }

@@ -28,7 +28,7 @@ type Zigbee struct {
 
 // Zigbee2MQTT listens to the bridge under a base topic, which is "zigbee2mqtt" unless its owner chose another.
 func Zigbee2MQTT(c *Client, base string) *Zigbee {
-	z := &Zigbee{client: c, base: base, shows: func(string) bool { return false }}
+	z := &Zigbee{client: c, base: base, watchers: hearing(), shows: func(string) bool { return false }}
 	c.subscribe(base+"/bridge/state", z.hearState)
 	c.subscribe(base+"/bridge/info", z.hearInfo)
 	c.subscribe(base+"/bridge/devices", z.hearDoors)

@@ -114,6 +114,7 @@ func (b bridge) rig(t *testing.T, address string) lockstest.Rig {
 	}
 	return lockstest.Rig{Stack: b.stack, Address: address, Patient: 20 * time.Second,
 		Type:  func(digits string) { b.Hand("type", "lock", lock, "digits", digits) },
+		Wrong: func() { b.Hand("says", "lock", lock, "source", "0", "code", "5") },
 		Thumb: func(to latchkey.Bolt) { b.Hand("thumb", "lock", lock, "to", string(to)) },
 		Codes: func(slot int, digits string) {
 			b.Hand("code", "lock", lock, "slot", fmt.Sprint(slot), "digits", digits)

@@ -40,11 +40,12 @@ var moves = map[int]struct {
 	9: {locks.ByItself, latchkey.BoltLocked},
 }
 
-var words = map[int]locks.HappeningKind{12: locks.CodesGone, 13: locks.CodeGone, 14: locks.CodeAdded, 15: locks.Doubled, 19: locks.WrongCodes, 20: locks.WrongCode}
+var words = map[int]locks.HappeningKind{12: locks.CodesGone, 13: locks.CodeGone, 14: locks.CodeAdded, 15: locks.Doubled, 19: locks.WrongCodes, 20: locks.WrongCode, 21: locks.WrongCode, 50: locks.WrongCode}
 
 const (
 	accessControl = 6
 	lockJammed    = 11
+	keypadPauses  = 16
 	coverOff      = 3
 	doorOpen      = 22
 	doorShut      = 23
@@ -127,6 +128,8 @@ func valued(h locks.Happening, e event) locks.Happening {
 	switch {
 	case e.Args.Class == ccNotification && string(e.Args.Key) == `"Lock state"` && number() == lockJammed:
 		h.Kind = locks.Jammed
+	case e.Args.Class == ccNotification && string(e.Args.Key) == `"Keypad state"` && number() == keypadPauses:
+		h.Kind = locks.WrongCodes
 	case e.Args.Class == ccNotification && (string(e.Args.Key) == `"Door state"` || string(e.Args.Key) == `"Door state (simple)"`):
 		switch number() {
 		case doorOpen:

@@ -39,6 +39,7 @@ type Stack struct {
 	log  *slog.Logger
 	stop context.CancelFunc
 	over chan struct{}
+	ear  *locks.Ear
 
 	mu       sync.Mutex
 	conn     *websocket.Conn
@@ -67,7 +68,7 @@ type failure struct {
 // Dial begins to connect to the server at a ws:// or wss:// address and goes on until Close.
 func Dial(url string, now func() time.Time, log *slog.Logger) *Stack {
 	ctx, stop := context.WithCancel(context.Background())
-	s := &Stack{url: url, now: now, log: log, stop: stop, over: make(chan struct{}), why: errors.New("not connected yet"), gone: now(),
+	s := &Stack{url: url, now: now, log: log, stop: stop, over: make(chan struct{}), ear: locks.NewEar(), why: errors.New("not connected yet"), gone: now(),
 		waiting: map[string]chan result{}, nodes: map[int]*node{}, watchers: map[int]func(locks.Happening){}}
 	go func() {
 		defer close(s.over)
@@ -346,6 +347,9 @@ func (s *Stack) Watch(ctx context.Context, emit func(locks.Happening)) error {
 }
 
 func (s *Stack) say(h locks.Happening) {
+	if !s.ear.Hear(&h) {
+		return
+	}
 	s.mu.Lock()
 	all := slices.Collect(maps.Values(s.watchers))
 	s.mu.Unlock()
