@@ -60,6 +60,20 @@ func (q *hearing) leave(w *heard) bool {
 	return i >= 0
 }
 
+// gather lets others go first as long as more come: whoever was just answered says the next word now, and is in the next batch. Few
+// large batches cost much less than many small ones.
+func (q *hearing) gather() {
+	for before, n := -1, q.length(); n > before && n < wordsMost; before, n = n, q.length() {
+		runtime.Gosched()
+	}
+}
+
+func (q *hearing) length() int {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return len(q.waiting)
+}
+
 // next is the next batch; none when nobody waits any more.
 func (q *hearing) next() (batch []*heard) {
 	q.mu.Lock()
@@ -74,7 +88,7 @@ func (q *hearing) next() (batch []*heard) {
 func (d *Desk) takeDown(ctx context.Context) {
 	for batch := d.hearing.next(); len(batch) > 0; batch = d.hearing.next() {
 		d.hearBatch(ctx, batch)
-		runtime.Gosched() // whoever was answered says the next word now, and is in the next batch
+		d.hearing.gather()
 	}
 }
 

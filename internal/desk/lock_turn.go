@@ -14,6 +14,8 @@ import (
 // turnsPerHour limits how often one lock is turned from afar: each turn costs its battery.
 const turnsPerHour = 30
 
+func turnsOf(id latchkey.LockID) string { return "turn:" + string(id) }
+
 // TurnLock asks a lock of the viewer's home to lock or unlock now, and waits until it was seen to have done so. What was
 // asked, and what was seen, are two lines in the home's log. It is never owed: a command that does not come through now is
 // not carried out later, when nobody stands there any more. Called by somebody who lives there, at level proven.
@@ -30,16 +32,17 @@ func (d *Desk) TurnLock(ctx context.Context, who Viewer, id latchkey.LockID, to 
 	if to == latchkey.BoltLocked && l.Reading.Leaf == latchkey.LeafOpen && rules.BoltAt(l.Reading, d.Now()) != latchkey.BoltUnknown {
 		return l.Reading, latchkey.Errorf(latchkey.Conflict, "The door is open. It cannot lock while it is open.")
 	}
-	if err := d.count(ctx, "turn:"+string(id), time.Hour, turnsPerHour); err != nil {
-		return r, err
-	}
-	if to == latchkey.BoltLocked && l.Can.DoorSensor {
+	looks := to == latchkey.BoltLocked && l.Can.DoorSensor
+	if looks { // that speaks to the lock, and counts before it does
+		if err := d.count(ctx, turnsOf(id), time.Hour, turnsPerHour); err != nil {
+			return r, err
+		}
 		if err := d.mustBeShut(ctx, l); err != nil {
 			return r, err
 		}
 	}
 	turn := latchkey.Turning{To: to, By: who.Person(), Asked: d.Now()}
-	if err := d.turnAsked(ctx, l, turn); err != nil {
+	if err := d.turnAsked(ctx, l, turn, looks); err != nil {
 		return r, err
 	}
 	t := d.turnAndRead(ctx, l, to)
@@ -179,9 +182,17 @@ func (nowhere) Read(context.Context) (latchkey.Reading, error) {
 func (nowhere) Turn(context.Context, latchkey.Bolt) error { return locks.ErrAway }
 
 // turnAsked writes down that somebody asks a lock to turn, before anything goes to it. Should this server stop before it can
-// say how that ended, whoever looks next finds the turn, reads the lock, and says so. The turn itself is owed to nobody.
-func (d *Desk) turnAsked(ctx context.Context, l latchkey.SmartLock, turn latchkey.Turning) error {
+// say how that ended, whoever looks next finds the turn, reads the lock, and says so. The turn itself is owed to nobody. It counts
+// here, unless it was counted before: somebody waits, and another happening would be another flush to disk.
+func (d *Desk) turnAsked(ctx context.Context, l latchkey.SmartLock, turn latchkey.Turning, counted bool) error {
 	return d.Store.Do(ctx, takeOfLock(l), func(tx *store.Tx) error {
+		if !counted {
+			if ok, retry, err := tx.Count(turnsOf(l.ID), turn.Asked, time.Hour, turnsPerHour); err != nil {
+				return err
+			} else if !ok {
+				return d.tooMany(retry)
+			}
+		}
 		fresh, err := tx.SmartLock(l.ID)
 		if err != nil {
 			return err

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/pressly/goose/v3"
 )
@@ -30,10 +31,10 @@ var sqlite = engine{
 	there:     `SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = $1`,
 	types:     func(ddl string) string { return ddl },
 	// A place with a name is looked for among all names before it, so these have none.
-	values: func(kinds string, rows int) string {
+	values: once(func(kinds string, rows int) string {
 		row := "(" + strings.Repeat("?, ", len(kinds)-1) + "?)"
 		return strings.Repeat(row+", ", rows-1) + row
-	},
+	}),
 }
 
 var postgres = engine{
@@ -42,10 +43,26 @@ var postgres = engine{
 	snapshot:  sql.LevelRepeatableRead,
 	claiming:  " FOR UPDATE SKIP LOCKED",
 	locking:   " FOR UPDATE",
-	values:    castValues,
+	values:    once(castValues),
 	there:     `SELECT COUNT(*) FROM pg_catalog.pg_tables WHERE schemaname = ANY (current_schemas(false)) AND tablename = $1`,
 	// Ids sort by their bytes, as they do in SQLite and in Go, whatever language the database was made for.
 	types: func(ddl string) string { return strings.ReplaceAll(ddl, " TEXT", ` TEXT COLLATE "C"`) },
+}
+
+// once writes each such text once.
+func once(write func(kinds string, rows int) string) func(kinds string, rows int) string {
+	type values struct {
+		kinds string
+		rows  int
+	}
+	var written sync.Map
+	return func(kinds string, rows int) string {
+		text, is := written.Load(values{kinds, rows})
+		if !is {
+			text, _ = written.LoadOrStore(values{kinds, rows}, write(kinds, rows))
+		}
+		return text.(string)
+	}
 }
 
 // castValues writes "(CAST($1 AS TEXT), CAST($2 AS BIGINT)), …": PostgreSQL asks of each place what it is.

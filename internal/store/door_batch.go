@@ -15,7 +15,7 @@ import (
 
 // rungs are how many rows such a statement has: each text is parsed once and kept, so there are only a few of them. Rows that
 // are missing up to the next rung repeat the last one, which changes nothing, or ask for nothing.
-var rungs = []int{1, 2, 4, 8, 12, 16, 24, 32, 48, 64}
+var rungs = []int{1, 2, 4, 8, 12, 16, 20, 24, 28, 32, 40, 48, 56, 64}
 
 // DoorsMost is how many doors one such statement takes.
 const DoorsMost = 64
@@ -32,6 +32,7 @@ func rung(n int) int {
 // padded repeats the last row up to the next rung.
 func padded(rows [][]any) (all []any, n int) {
 	n = rung(len(rows))
+	all = make([]any, 0, n*len(rows[0]))
 	for i := range n {
 		all = append(all, rows[min(i, len(rows)-1)]...)
 	}
