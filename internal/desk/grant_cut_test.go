@@ -143,7 +143,7 @@ func TestATurnThatEndsAtTheFirstLockLeavesNoneUnderWay(t *testing.T) {
 		if err := twoLocks(h.desk); err != nil {
 			t.Fatal(err)
 		}
-		h.desk.Patience = 20 * time.Millisecond
+		h.desk.Patience = 5 * time.Second
 		h.pump()
 		g := kim()
 		g.Remote = true

@@ -23,7 +23,8 @@ func (h *house) keeps() desk.Viewer {
 // pretendStack gives the house a stack of pretend locks.
 func (h *house) pretendStack() *fakelock.Stack {
 	stack := fakelock.New(h.clock.Now)
-	h.desk.Locks, h.desk.Patience = map[string]locks.Stack{"fake": stack}, 20*time.Millisecond
+	h.desk.Locks, h.desk.Patience = map[string]locks.Stack{"fake": stack}, 5*time.Second
+	stack.Hurry()
 	return stack
 }
 

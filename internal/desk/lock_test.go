@@ -22,7 +22,8 @@ func (h *house) withLock(can latchkey.LockCan) (*fakelock.Lock, latchkey.SmartLo
 	h.t.Helper()
 	stack := fakelock.New(h.clock.Now)
 	fake := stack.Add("front", can)
-	h.desk.Locks, h.desk.Patience = map[string]locks.Stack{"fake": stack}, 20*time.Millisecond
+	h.desk.Locks, h.desk.Patience = map[string]locks.Stack{"fake": stack}, 5*time.Second
+	stack.Hurry()
 	office := h.as(olive, latchkey.CounterOffice, latchkey.ProofProven)
 	l, err := h.desk.AddLock(h.ctx, office, desk.NewLock{Home: h512, Door: "unit", Name: "Front door", Stack: "fake", Address: "front", Can: can})
 	if err != nil {

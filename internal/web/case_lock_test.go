@@ -22,7 +22,8 @@ func (c *court) lockOn(address string, can latchkey.LockCan) (*fakelock.Lock, la
 	stack, ok := c.desk.Locks["fake"].(*fakelock.Stack)
 	if !ok {
 		stack = fakelock.New(c.Now)
-		c.desk.Locks, c.desk.Patience = map[string]locks.Stack{"fake": stack}, 20*time.Millisecond
+		c.desk.Locks, c.desk.Patience = map[string]locks.Stack{"fake": stack}, 5*time.Second
+		stack.Hurry()
 	}
 	fake := stack.Add(address, can)
 	office := desk.Viewer{Session: atOffice(oliveGrant)}

@@ -92,7 +92,8 @@ func TestTheResidentSaysOnHerPageThatAPretendLockMoved(t *testing.T) {
 	c := newCourt(t)
 	stack := fakelock.New(c.Now)
 	stack.Add("front", everyAbility())
-	c.desk.Locks, c.desk.Patience = map[string]locks.Stack{"fake": stack}, 20*time.Millisecond
+	c.desk.Locks, c.desk.Patience = map[string]locks.Stack{"fake": stack}, 5*time.Second
+	stack.Hurry()
 	olive, her := c.at(oliveGrant, "proven"), c.resident()
 	r := c.posts(olive, "/office/locks/add", form("stack", "fake", "address", "front", "door", "unit", "unit", "512", "name", "Front door"))
 	at, _, _ := strings.Cut(r.to(), "?")
