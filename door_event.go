@@ -14,9 +14,11 @@ type DoorEvent struct {
 	Home     HomeID        `json:"home,omitempty"` // none: a shared door
 	Door     string        `json:"door"`
 	Kind     DoorEventKind `json:"kind"`
-	At       time.Time     `json:"at"`             // when it happened, as well as that is known
-	Heard    time.Time     `json:"heard"`          // when it was taken down
-	Late     bool          `json:"late,omitempty"` // it came after what happened later, or long after
+	At       time.Time     `json:"at"`                 // when it happened, as well as that is known
+	Heard    time.Time     `json:"heard"`              // when it was taken down
+	Late     bool          `json:"late,omitempty"`     // it came after what happened later, or long after
+	Recalled RecallClock   `json:"recalled,omitempty"` // not heard when it happened: read from the lock's own memory, by its own clock
+	Since    *time.Time    `json:"since,omitempty"`    // of a gap: when it began
 
 	How    MovedBy       `json:"how,omitempty"`
 	Actor  DoorActor     `json:"actor"`
@@ -58,6 +60,16 @@ const (
 	DoorWrongCodes DoorEventKind = "wrong_codes" // so many that the keypad pauses
 	DoorTampered   DoorEventKind = "tampered"
 	DoorForced     DoorEventKind = "forced"
+	DoorGap        DoorEventKind = "gap" // nobody listened, and the lock does not remember all of that time either
+)
+
+// RecallClock says of what was read from a lock's own memory how well its time is known.
+type RecallClock string
+
+const (
+	RecallRight     RecallClock = "right"     // its clock was right when it was asked
+	RecallMoved     RecallClock = "moved"     // its clock was wrong: the time is moved by as much as it was wrong when it was asked
+	RecallUnchecked RecallClock = "unchecked" // it does not say what its clock shows, so nobody could check it
 )
 
 // Trouble says of a kind that it is about the lock or a stranger, never about when somebody of the household came or went.
@@ -147,13 +159,14 @@ type DoorAlert struct {
 	Home     HomeID        `json:"home,omitempty"`
 	Kind     AlertKind     `json:"kind"`
 	Began    time.Time     `json:"began"`
-	Last     time.Time     `json:"last"`            // when it was last heard or read
-	Ended    *time.Time    `json:"ended,omitempty"` // when it was over
-	How      AlertEnd      `json:"how,omitempty"`   // how that is known
-	Sure     DoorCertainty `json:"sure"`            // reported: read twice or said plainly; unknown: said once, and the lock is silent since
-	Times    int           `json:"times,omitempty"` // of wrong codes
-	Right    *time.Time    `json:"right,omitempty"` // when a code opened the door soon after wrong ones
-	Level    *int          `json:"level,omitempty"` // of the battery, in percent
+	Last     time.Time     `json:"last"`               // when it was last heard or read
+	Ended    *time.Time    `json:"ended,omitempty"`    // when it was over
+	How      AlertEnd      `json:"how,omitempty"`      // how that is known
+	Sure     DoorCertainty `json:"sure"`               // reported: read twice or said plainly; unknown: said once, and the lock is silent since
+	Times    int           `json:"times,omitempty"`    // of wrong codes
+	Right    *time.Time    `json:"right,omitempty"`    // when a code opened the door soon after wrong ones
+	Level    *int          `json:"level,omitempty"`    // of the battery, in percent
+	Recalled RecallClock   `json:"recalled,omitempty"` // nobody heard it when it happened: the lock remembered it
 }
 
 // AlertChoice is which alerts somebody does not want for one home, or at one property, and which they want though they are

@@ -37,6 +37,9 @@ type SmartLock struct {
 	ClockDue *time.Time `json:"clock_due,omitempty"`  // when it has to be given the time again: the clocks change at the door, or a week has passed
 	Turning  *Turning   `json:"turning,omitempty"`    // a turn that was asked and of which nobody has written down how it ended
 
+	Unheard  *Unheard   `json:"unheard,omitempty"`  // a time in which its own words may not have reached us; its memory is to be asked
+	Recalled *time.Time `json:"recalled,omitempty"` // when its memory was last asked
+
 	Turn   *LockTurn                 `json:"turn,omitempty"`   // the last time that Latchkey itself moved it
 	Wrong  []WrongTry                `json:"tries,omitempty"`  // the last wrong codes, until they are told of or old
 	Alerts map[AlertKind]DoorAlertID `json:"alerts,omitempty"` // what is wrong with it now
@@ -47,6 +50,15 @@ type SmartLock struct {
 	Try    *LockTry   `json:"try,omitempty"`    // the last one
 
 	LetOff map[PersonID]time.Time `json:"let_off,omitempty"` // who lives behind it and lets it go from their door until then, also as their last way
+}
+
+// Unheard is a time in which what a lock said by itself may not have reached us: this house, the line to its stack or the
+// lock itself was out.
+type Unheard struct {
+	From  time.Time  `json:"from"`
+	Until *time.Time `json:"until,omitempty"` // nil: until it is asked
+	Due   time.Time  `json:"due"`             // when its memory is asked, at the earliest: each question costs its battery
+	Tries int        `json:"tries,omitempty"`
 }
 
 // LockOffWhy is why the office takes a lock out of service, for those whose door it was on.

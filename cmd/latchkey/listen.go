@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"latchkey"
+	"latchkey/internal/desk"
 	"latchkey/internal/locks"
 )
 
@@ -29,6 +30,7 @@ func (h *house) listen(ctx context.Context, name string, stack locks.Stack) {
 				})
 		})
 	}
+	wg.Go(func() { h.listening(ctx, name) })
 	_ = stack.Watch(ctx, func(w locks.Happening) {
 		select {
 		case lines[lineOf(w.Address)] <- w:
@@ -37,6 +39,25 @@ func (h *house) listen(ctx context.Context, name string, stack locks.Stack) {
 		}
 	})
 	wg.Wait()
+}
+
+// listening says every now and then that somebody listens to a stack, so that the next one knows when nobody did.
+func (h *house) listening(ctx context.Context, name string) {
+	for {
+		wait := desk.ListenBeat
+		stands, err := h.Desk.Listening(ctx, name)
+		if err != nil && ctx.Err() == nil {
+			h.log.Warn("cannot note that somebody listens to locks", "stack", name, "err", err)
+		}
+		if !stands { // looked for again soon: that writes nothing
+			wait = desk.ListenBeat / 10
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(wait):
+		}
+	}
 }
 
 func lineOf(address string) int {

@@ -23,18 +23,22 @@ func (d *Desk) alertsHeard(tx *store.Tx, l *latchkey.SmartLock, choices []latchk
 	switch h.Kind {
 	case locks.WrongCode, locks.WrongCodes:
 		told := h.Kind == locks.WrongCodes // a keypad that pauses has counted by itself
-		if !told {
+		switch {
+		case told:
+		case h.Recalled != "":
+			l.Wrong, told = rules.RecalledWrong(l.Wrong, h.At, h.Said)
+		default:
 			l.Wrong, told = rules.WrongCode(l.Wrong, h.At, h.Said)
 		}
 		if told {
-			tasks, err = d.beginAlert(tx, l, latchkey.DoorAlert{Kind: latchkey.AlertWrongCodes, Began: h.At, Sure: latchkey.SureReported, Times: len(l.Wrong)})
+			tasks, err = d.beginAlert(tx, l, latchkey.DoorAlert{Kind: latchkey.AlertWrongCodes, Began: h.At, Sure: latchkey.SureReported, Times: len(l.Wrong), Recalled: h.Recalled})
 		}
 		return tasks, true, err
 	case locks.Tampered:
-		tasks, err = d.beginAlert(tx, l, latchkey.DoorAlert{Kind: latchkey.AlertTampered, Began: h.At, Sure: latchkey.SureReported})
+		tasks, err = d.beginAlert(tx, l, latchkey.DoorAlert{Kind: latchkey.AlertTampered, Began: h.At, Sure: latchkey.SureReported, Recalled: h.Recalled})
 		return tasks, true, err
 	case locks.Forced:
-		tasks, err = d.beginAlert(tx, l, latchkey.DoorAlert{Kind: latchkey.AlertForced, Began: h.At, Sure: latchkey.SureReported})
+		tasks, err = d.beginAlert(tx, l, latchkey.DoorAlert{Kind: latchkey.AlertForced, Began: h.At, Sure: latchkey.SureReported, Recalled: h.Recalled})
 		return tasks, true, err
 	}
 	if tasks, changed, err = d.openedByCode(tx, l, h); err != nil || !fresh {
@@ -239,14 +243,14 @@ func (d *Desk) tellAlert(v *store.View, a latchkey.DoorAlert) (tasks []latchkey.
 	if err != nil {
 		return nil, err
 	}
-	now := d.Now()
+	now := rules.AlertFrom(a, p, d.Now())
 	until := now.Add(alertNews)
 	for _, id := range people {
 		person, err := v.Person(id)
 		if err != nil {
 			return nil, err
 		}
-		for _, c := range rules.Contacts(person, p, rules.UrgentAlert(a.Kind), now) {
+		for _, c := range rules.Contacts(person, p, rules.MayWake(a), now) {
 			payload, err := json.Marshal(latchkey.Telling{Notice: latchkey.NoticeDoor, Person: id, Contact: c.Contact.ID, Alert: a.ID, Right: a.Right})
 			if err != nil {
 				return nil, err
@@ -349,6 +353,7 @@ func (d *Desk) sayAlert(v *store.View, tell latchkey.Telling, p latchkey.Person,
 	}
 	at := a.Began.In(rules.Zone(prop))
 	facts.Property, facts.Alert, facts.Door, facts.By, facts.Count, facts.Level, facts.Doubt = prop.Name, a.Kind, l.Name, &at, a.Times, a.Level, a.Sure == latchkey.SureUnknown
+	facts.Recalled = a.Recalled
 	if facts.Number = rules.EmergencyNumber(prop); a.Right != nil {
 		right := a.Right.In(rules.Zone(prop))
 		facts.Right = &right
@@ -367,7 +372,7 @@ func (d *Desk) sayAlert(v *store.View, tell latchkey.Telling, p latchkey.Person,
 		}
 	}
 	u := notify.Normal
-	if rules.UrgentAlert(a.Kind) {
+	if rules.MayWake(a) {
 		u = notify.Now
 	}
 	return sayMildly(facts, d.BaseURL+link, u, prop), "", nil

@@ -53,7 +53,7 @@ func (b *doorBook) hear(p *doorPage, h locks.Happening) error {
 			return err
 		}
 	}
-	fresh := !h.At.Before(p.Lock.Reading.At) // else more is known already of how it stands
+	fresh := h.Recalled == "" && !h.At.Before(p.Lock.Reading.At) // else more is known already of how it stands
 	if fresh {
 		l, tasks, err := b.d.passed(b.tx, p.Lock, h)
 		if err != nil {
@@ -64,6 +64,7 @@ func (b *doorBook) hear(p *doorPage, h locks.Happening) error {
 	}
 	alerts, troubled, err := b.d.alertsHeard(b.tx, &p.Lock, p.Choices, h, fresh)
 	b.tasks = append(b.tasks, alerts...)
+	b.tasks = append(b.tasks, b.d.outAndBack(p, h)...)
 	p.changed = p.changed || fresh || troubled
 	return err
 }
@@ -136,7 +137,7 @@ func (d *Desk) hearReading(l *latchkey.SmartLock, h locks.Happening) (tasks []la
 
 // eventOf is the event that a word tells of, if it tells of one.
 func eventOf(l latchkey.SmartLock, h locks.Happening, now time.Time) (e latchkey.DoorEvent, ok bool) {
-	e = latchkey.DoorEvent{Lock: l.ID, Property: l.Property, Home: l.Home, Door: l.Door, At: h.At, Heard: now, How: latchkey.MovedBy(h.How), Slot: h.Slot}
+	e = latchkey.DoorEvent{Lock: l.ID, Property: l.Property, Home: l.Home, Door: l.Door, At: h.At, Heard: now, How: latchkey.MovedBy(h.How), Slot: h.Slot, Recalled: h.Recalled}
 	switch h.Kind {
 	case locks.Moved:
 		e.Kind = map[latchkey.Bolt]latchkey.DoorEventKind{latchkey.BoltLocked: latchkey.DoorLocked, latchkey.BoltUnlocked: latchkey.DoorUnlocked}[h.Reading.Bolt]
@@ -190,9 +191,10 @@ func (b *doorBook) keepEvent(p *doorPage, e latchkey.DoorEvent) error {
 
 // keepOnce keeps an event unless it is kept already or may not be: then nothing is written.
 func (b *doorBook) keepOnce(p *doorPage, e latchkey.DoorEvent) error {
+	days := p.daysAt(e)
 	if e.Home == "" {
 		e = rules.SharedEvent(e)
-	} else if !anyOf(p.days) {
+	} else if !anyOf(days) {
 		return nil
 	}
 	if err := b.lookBack(p, e); err != nil {
@@ -207,7 +209,8 @@ func (b *doorBook) keepOnce(p *doorPage, e latchkey.DoorEvent) error {
 	} else {
 		e.ID, e.Late = b.eventID(), rules.IsLate(p.Kept, e)
 	}
-	until, ok := rules.KeepUntil(e, p.days)
+	until, ok := rules.KeepUntil(e, days)
+	ok = ok && (e.Recalled == "" || until.After(b.now)) // too old by now to be kept at all
 	_, added := p.added[e.ID]
 	switch {
 	case i < 0 && !ok:

@@ -65,7 +65,10 @@ func (h *house) history(who desk.Viewer) string {
 			if l.Guest != "" {
 				s += " " + l.Guest
 			}
-			if l.Event.Late {
+			switch {
+			case l.Event.Recalled != "":
+				s += " remembered " + string(l.Event.Recalled)
+			case l.Event.Late:
 				s += " late"
 			}
 			out = append(out, s)

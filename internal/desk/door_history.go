@@ -103,10 +103,20 @@ func ownDoor(v *store.View, me latchkey.PersonID, home latchkey.HomeID, now time
 			day.Household = true
 			continue
 		}
-		e.At, e.Heard = e.At.In(zone), e.Heard.In(zone)
+		e = inZone(e, zone)
 		day.Lines = append(day.Lines, DoorLine{Event: e, Lock: names.locks[e.Lock], Guest: names.guests[e.Grant], Staff: names.people[e.Person]})
 	}
 	return h, nil
+}
+
+// inZone is an event as its door's clock tells it.
+func inZone(e latchkey.DoorEvent, zone *time.Location) latchkey.DoorEvent {
+	e.At, e.Heard = e.At.In(zone), e.Heard.In(zone)
+	if e.Since != nil {
+		since := e.Since.In(zone)
+		e.Since = &since
+	}
+	return e
 }
 
 // day is the day of an event, which comes after no older one.
@@ -236,7 +246,7 @@ func (d *Desk) SharedDoorsFor(ctx context.Context, who Viewer, why string) (s Sh
 			return err
 		}
 		for _, e := range events {
-			e.At, e.Heard = e.At.In(s.Now.Location()), e.Heard.In(s.Now.Location())
+			e = inZone(e, s.Now.Location())
 			s.Lines = append(s.Lines, DoorLine{Event: e, Lock: names.locks[e.Lock], Staff: cmp.Or(names.people[e.Person], names.passes[e.Pass])})
 		}
 		return d.stamp(tx, 0, []latchkey.Entry{{Property: o.ID, At: s.Now, By: string(who.Person()), Kind: "log.viewed", Public: map[string]string{"why": why, "what": "shared_doors"}}}, nil)

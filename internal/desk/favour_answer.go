@@ -82,10 +82,8 @@ func asksStill(f rules.CaseFacts, x latchkey.Favour) bool {
 // AnswerFavour hears somebody who was asked: that they go and in how many minutes, that they cannot, or that the door is shut. Their
 // word is passed on as theirs.
 func (d *Desk) AnswerFavour(ctx context.Context, h Helper, says latchkey.FavourAnswer, minutes int) error {
+	minutes = favourMinutes(says, minutes)
 	if says == latchkey.FavourGoing {
-		if minutes = max(minutes, 0); minutes == 0 {
-			minutes = 15
-		}
 		if err := checkPromise(minutes); err != nil {
 			return err
 		}
@@ -102,31 +100,44 @@ func (d *Desk) AnswerFavour(ctx context.Context, h Helper, says latchkey.FavourA
 		if err := d.bindIn(tx, l, h.Device); err != nil {
 			return err
 		}
-		now := d.Now()
-		if !fv.Stands {
-			return rules.NotNeeded()
-		}
-		f, err := rules.AnswerFavour(fv.Favour, says, minutes, now)
-		if err != nil {
-			return err
-		}
-		lock, err := tx.SmartLock(f.Lock)
-		if err != nil {
-			return err
-		}
-		tasks, err := d.favourTells(tx.View, f, latchkey.NoticeFavourSays, f.By, fmt.Sprintf("%s:%d", says, now.UnixMicro()))
-		if err != nil {
-			return err
-		}
-		switch says {
-		case latchkey.FavourCannot:
-			lock.Favour = ""
-			err = tx.PutSmartLock(lock)
-		case latchkey.FavourIsShut:
-			tasks = append(tasks, d.lookAtFavour(f, lock, fmt.Sprintf("said:%d", now.UnixMicro()), now))
-		}
-		return errors.Join(err, tx.PutFavour(f), d.stamp(tx, 0, []latchkey.Entry{favourEntry(f, "favour."+string(says), string(f.To), now)}, tasks))
+		return d.favourAnswered(tx, fv, says, minutes)
 	})
+}
+
+// favourMinutes is in how many minutes somebody is there who goes and does not say.
+func favourMinutes(says latchkey.FavourAnswer, minutes int) int {
+	if minutes = max(minutes, 0); minutes == 0 && says == latchkey.FavourGoing {
+		return 15
+	}
+	return minutes
+}
+
+// favourAnswered is one answer to a favour, inside a happening that took the home.
+func (d *Desk) favourAnswered(tx *store.Tx, fv FavourView, says latchkey.FavourAnswer, minutes int) error {
+	now := d.Now()
+	if !fv.Stands {
+		return rules.NotNeeded()
+	}
+	f, err := rules.AnswerFavour(fv.Favour, says, minutes, now)
+	if err != nil {
+		return err
+	}
+	lock, err := tx.SmartLock(f.Lock)
+	if err != nil {
+		return err
+	}
+	tasks, err := d.favourTells(tx.View, f, latchkey.NoticeFavourSays, f.By, fmt.Sprintf("%s:%d", says, now.UnixMicro()))
+	if err != nil {
+		return err
+	}
+	switch says {
+	case latchkey.FavourCannot:
+		lock.Favour = ""
+		err = tx.PutSmartLock(lock)
+	case latchkey.FavourIsShut:
+		tasks = append(tasks, d.lookAtFavour(f, lock, fmt.Sprintf("said:%d", now.UnixMicro()), now))
+	}
+	return errors.Join(err, tx.PutFavour(f), d.stamp(tx, 0, []latchkey.Entry{favourEntry(f, "favour."+string(says), string(f.To), now)}, tasks))
 }
 
 // favourTells owes news of a favour to one person. Whoever is asked is asked only where and when they may be; a resident who waits
@@ -298,6 +309,7 @@ func (d *Desk) sayFavour(v *store.View, tell latchkey.Telling, facts words.Notic
 		if !stands || x.Answer != "" || x.SaidShut != nil {
 			return said{}, "they have answered, or it is not needed any more", nil
 		}
+		facts.Reply = d.codeOn(tell)
 		return sayMildly(facts, d.BaseURL+"/f/"+d.favourToken(x.ID), notify.Now, f.Property), "", nil
 	case latchkey.NoticeFavourOver:
 		return sayMildly(facts, d.BaseURL+"/f/"+d.favourToken(x.ID), notify.Normal, f.Property), "", nil

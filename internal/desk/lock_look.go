@@ -65,8 +65,11 @@ func (d *Desk) keepAnswer(tx *store.Tx, l *latchkey.SmartLock, r latchkey.Readin
 	now := d.Now()
 	switch {
 	case !r.At.IsZero():
-		*l = rules.LockAnswered(*l)
+		*l = rules.Answered(*l, now)
 		tasks = d.withReading(l, r)
+		if rules.RecallDue(*l, now) { // it was out and is back
+			tasks = append(tasks, d.lookAtLock(*l, now))
+		}
 	case silent(said):
 		for range silences {
 			*l = rules.LockFailed(*l, errors.Is(said, locks.ErrAway), now)

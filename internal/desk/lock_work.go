@@ -40,6 +40,8 @@ type outcome struct {
 	bolt  *latchkey.Reading
 	hours []latchkey.DayHours // after a read of a slot's
 	wrote bool
+
+	memory *locks.Memory
 }
 
 // WorkLock carries out the one next step on a lock, and owes the one after it. In one happening it decides and notes the
@@ -55,6 +57,11 @@ func (d *Desk) WorkLock(ctx context.Context, t latchkey.Task) error {
 		return err
 	}
 	said := d.carryOut(ctx, o)
+	if said.memory != nil {
+		if err := d.takeDownMemory(context.WithoutCancel(ctx), o, *said.memory); err != nil {
+			return err
+		}
+	}
 	// What was seen is kept also when the server is told to stop.
 	if err := d.keepOutcome(context.WithoutCancel(ctx), o, said); err != nil || o.step.Do != rules.DoLook || o.lock.Home == "" {
 		return err
@@ -234,6 +241,8 @@ func (d *Desk) carryOut(ctx context.Context, o order) (said outcome) {
 	switch o.step.Do {
 	case rules.DoLook:
 		return d.lookOnce(ctx, stack.Lock(o.lock.Address))
+	case rules.DoRecall:
+		return d.recall(ctx, o, stack.Lock(o.lock.Address))
 	case rules.DoClock:
 		return d.setClock(ctx, stack.Lock(o.lock.Address), o.wall)
 	case rules.DoHours, rules.DoReadHours:

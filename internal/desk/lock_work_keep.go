@@ -23,13 +23,22 @@ func (d *Desk) keepOutcome(ctx context.Context, o order, said outcome) error {
 		l.Busy = nil
 		wholly := o.step.Do == rules.DoReadAll || o.step.Do == rules.DoClock && l.Powered != nil
 		switch {
+		case o.step.Do == rules.DoRecall && errors.Is(said.err, locks.ErrCannot): // it was not spoken to
 		case silent(said.err), said.err != nil && wholly:
 			l = rules.LockFailed(l, errors.Is(said.err, locks.ErrAway), now)
-		default:
+		case o.step.Do == rules.DoRecall:
 			l = rules.LockAnswered(l)
+		default:
+			l = rules.Answered(l, now)
 		}
 		if o.step.Do == rules.DoClock {
 			if l, codes, err = d.afterClock(tx, l, codes, said.err == nil, now); err != nil {
+				return err
+			}
+		}
+		var tasks []latchkey.Task
+		if o.step.Do == rules.DoRecall {
+			if l, tasks, err = d.afterRecall(tx, l, o, said, now); err != nil {
 				return err
 			}
 		}
@@ -83,11 +92,12 @@ func (d *Desk) keepOutcome(ctx context.Context, o order, said outcome) error {
 		if codes, err = putChanged(tx, codes, rules.SlotsLeft(l, codes, now)); err != nil { // a slot that was seen free is free for whoever waits for one
 			return err
 		}
-		tasks, err := d.alertsOfCodes(tx, &l, codes, now)
+		more, err := d.alertsOfCodes(tx, &l, codes, now)
 		if err != nil {
 			return err
 		}
-		if o.step.Do == rules.DoLook {
+		tasks = append(tasks, more...)
+		if o.step.Do == rules.DoLook || o.step.Do == rules.DoRecall {
 			more, err := d.alertsRead(tx, &l, now)
 			if err != nil {
 				return err

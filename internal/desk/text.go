@@ -123,9 +123,17 @@ func (d *Desk) linesTo(ctx context.Context, from string) (lines []latchkey.Phone
 			return err
 		}
 		for _, l := range all {
-			if l.Kind != latchkey.LineText || !answerable(l.Telling) || slices.ContainsFunc(lines, func(o latchkey.PhoneLine) bool {
-				return o.Telling.Ask == l.Telling.Ask && o.Telling.Person == l.Telling.Person
+			if l.Kind != latchkey.LineText || !answerable(l.Telling) && !isFavour(l.Telling) || slices.ContainsFunc(lines, func(o latchkey.PhoneLine) bool {
+				return o.Telling.Ask == l.Telling.Ask && o.Telling.Favour == l.Telling.Favour && o.Telling.Person == l.Telling.Person
 			}) {
+				continue
+			}
+			if isFavour(l.Telling) {
+				if fv, err := d.favourOnLine(v, l); err == nil && fv.Stands {
+					lines = append(lines, l)
+				} else if err != nil && latchkey.KindOf(err) != latchkey.NotFound {
+					return err
+				}
 				continue
 			}
 			f, err := factsOf(v, l.Home, l.Lockout, d.Now())
@@ -190,17 +198,22 @@ func (d *Desk) textAnswer(ctx context.Context, h Hook, from, body string, lines 
 		if err != nil || minutes < 1 || minutes > promiseMost {
 			return d.answerText(ctx, h, from, w.TapLink)
 		}
-		return d.textYes(ctx, h, from, m[1], minutes, lines, w)
+		return d.textCode(ctx, h, from, m[1], minutes, latchkey.FavourGoing, lines, w)
+	}
+	if answer, heard, err := d.textFavour(ctx, h, from, body, lines, w); heard {
+		return answer, err
 	}
 	if m := replyNo.FindStringSubmatch(body); m != nil {
 		if m[1] != "" {
-			lines = slices.DeleteFunc(lines, func(l latchkey.PhoneLine) bool { return d.replyCode(l.Telling.Ask, l.Telling.Person) != m[1] })
+			lines = slices.DeleteFunc(lines, func(l latchkey.PhoneLine) bool { return d.codeOn(l.Telling) != m[1] })
 		}
 		switch {
 		case len(lines) > 1:
 			return d.answerText(ctx, h, from, w.WhichOne)
 		case len(lines) == 0:
 			return d.answerText(ctx, h, from, w.NothingOpen)
+		case isFavour(lines[0].Telling):
+			return d.textFavourOn(ctx, h, lines[0], latchkey.FavourCannot, 0, w)
 		}
 		return d.textOn(ctx, h, lines[0], latchkey.ReplyCant, 0, w)
 	}
@@ -210,17 +223,20 @@ func (d *Desk) textAnswer(ctx context.Context, h Hook, from, body string, lines 
 	return d.answerText(ctx, h, from, w.TapLink)
 }
 
-func (d *Desk) textYes(ctx context.Context, h Hook, from, code string, minutes int, lines []latchkey.PhoneLine, w words.PhoneWords) (string, error) {
+// textCode is an answer that names the number in our text: they come, or what they say of a door.
+func (d *Desk) textCode(ctx context.Context, h Hook, from, code string, minutes int, says latchkey.FavourAnswer, lines []latchkey.PhoneLine, w words.PhoneWords) (string, error) {
 	tried, err := d.wrongCodes(ctx, from)
 	if err != nil {
 		return "", err
 	}
-	i := slices.IndexFunc(lines, func(l latchkey.PhoneLine) bool { return d.replyCode(l.Telling.Ask, l.Telling.Person) == code })
+	i := slices.IndexFunc(lines, func(l latchkey.PhoneLine) bool { return d.codeOn(l.Telling) == code })
 	switch {
 	case len(lines) == 0:
 		return d.answerText(ctx, h, from, w.NothingOpen)
 	case tried >= codesHeard:
 		return d.answerText(ctx, h, from, w.UseLink)
+	case i >= 0 && isFavour(lines[i].Telling):
+		return d.textFavourOn(ctx, h, lines[i], says, minutes, w)
 	case i >= 0:
 		return d.textOn(ctx, h, lines[i], latchkey.ReplyComing, minutes, w)
 	}

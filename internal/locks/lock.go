@@ -62,6 +62,25 @@ type Hours interface {
 	WriteHours(ctx context.Context, slot int, hours []latchkey.DayHours) error
 }
 
+// Rememberer is offered by a lock that takes down by itself what happens at it, also while nobody listens. Its memory is a
+// ring: what is new is written over what is oldest.
+type Rememberer interface {
+	// Recall asks for the newest of what the lock remembers, at most so many. Each question costs its battery, so a driver may
+	// stop at what happened before an instant, by the lock's clock as it stands now, or as it is where it does not say. A lock
+	// that falls silent under way has told the newest. One without a memory is ErrCannot, without being asked; an answer that
+	// does not hang together is ErrRefused, and nothing of it is handed on.
+	Recall(ctx context.Context, since time.Time, most int) (Memory, error)
+}
+
+// Memory is what a lock remembers, as it says it. Nothing in it is put right: not the clock, not the order, not what a
+// driver heard live before.
+type Memory struct {
+	Happened []Happening // in the order of the lock's ring, the newest last; At is by the lock's own clock, zero where it had no time
+	More     bool        // there may be others since then: it wrote over them, or was asked for no more
+	At       time.Time   // when it was asked for the time, by the house's clock
+	Clock    time.Time   // what its own clock showed then; zero: it does not say
+}
+
 // Stack is what a driver speaks to. It connects by itself, again and again; what needs it while it is away fails with
 // ErrAway at once.
 type Stack interface {
@@ -98,6 +117,8 @@ type Happening struct {
 	Slot    int              // whose code was used; 0 = not said
 	Reading latchkey.Reading // what the word tells of the lock's state; unknown where it tells nothing
 	Said    latchkey.Word    // which report it was, by the driver's Ear
+
+	Recalled latchkey.RecallClock // the house's own note, never a driver's: read from the lock's memory afterwards
 }
 
 // HappeningKind is what a lock may say by itself.

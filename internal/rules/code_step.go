@@ -16,8 +16,9 @@ const (
 	DoReadSlot CodeDo = "read_slot"
 	DoWrite    CodeDo = "write"
 	DoClear    CodeDo = "clear"
-	DoLook     CodeDo = "look"  // how the bolt stands
-	DoClock    CodeDo = "clock" // its clock stopped with its batteries, or codes count on it
+	DoLook     CodeDo = "look"   // how the bolt stands
+	DoClock    CodeDo = "clock"  // its clock stopped with its batteries, or codes count on it
+	DoRecall   CodeDo = "recall" // what it remembers of a time in which nobody heard it
 
 	DoHours     CodeDo = "hours"      // set a slot's hours, or take them away
 	DoReadHours CodeDo = "read_hours" // read them
@@ -44,12 +45,18 @@ func NextStep(l latchkey.SmartLock, codes []latchkey.Code, now time.Time) CodeSt
 	if step.Do == "" && l.Look != nil && l.Look.Before(step.At) {
 		step.At = *l.Look
 	}
+	if step.Do == "" && l.Unheard != nil && l.Unheard.Due.After(now) && l.Unheard.Due.Before(step.At) {
+		step.At = l.Unheard.Due
+	}
 	return step
 }
 
 func nextCodeStep(l latchkey.SmartLock, codes []latchkey.Code, now time.Time) CodeStep {
 	if l.Rest != nil && now.Before(*l.Rest) {
 		return CodeStep{At: *l.Rest}
+	}
+	if RecallDue(l, now) { // before its clock is set: its memory goes by that clock
+		return CodeStep{Do: DoRecall, At: now}
 	}
 	if l.Powered != nil {
 		return CodeStep{Do: DoClock, At: now}

@@ -44,6 +44,10 @@ func LockFailed(l latchkey.SmartLock, away bool, now time.Time) latchkey.SmartLo
 		l.Rest = &at
 		return l
 	}
+	if l.Fails == readsAgree { // it may have been out for as long as it said nothing
+		l = Unhear(l, l.Contact(), nil, now)
+		l.Unheard.Due = now.Add(recallAgain) // sooner when it answers
+	}
 	if l.Fails >= restAfter {
 		at := now.Add(min(retryLast, retryFirst<<min(l.Fails-restAfter, 5)))
 		l.Rest = &at
@@ -60,6 +64,14 @@ func LockGone(l latchkey.SmartLock, until time.Time) latchkey.SmartLock {
 // LockAnswered notes that a lock did what it was told.
 func LockAnswered(l latchkey.SmartLock) latchkey.SmartLock {
 	l.Fails, l.Rest, l.Away, l.Vain = 0, nil, false, nil
+	return l
+}
+
+// Answered is LockAnswered for a lock that may have been out: now it can be asked what it remembers of that time.
+func Answered(l latchkey.SmartLock, now time.Time) latchkey.SmartLock {
+	if l = LockAnswered(l); l.Unheard != nil && l.Unheard.Until == nil {
+		l = HeardAgain(l, now)
+	}
 	return l
 }
 

@@ -9,6 +9,11 @@ func (v *View) EveryLock() ([]latchkey.SmartLock, error) {
 	return docs[latchkey.SmartLock](v, "locks", `SELECT doc FROM locks ORDER BY id`)
 }
 
+// LocksOn lists every lock in use that is spoken to by one stack.
+func (v *View) LocksOn(stack string) ([]latchkey.SmartLock, error) {
+	return docs[latchkey.SmartLock](v, "locks", `SELECT doc FROM locks WHERE stack = $1 AND in_use = 1 ORDER BY id`, stack)
+}
+
 // EveryCodeOf lists every code that was ever meant for a lock.
 func (v *View) EveryCodeOf(l latchkey.LockID) ([]latchkey.Code, error) {
 	return docs[latchkey.Code](v, "codes", `SELECT doc FROM codes WHERE lock = $1 ORDER BY id`, string(l))

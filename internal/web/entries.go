@@ -103,6 +103,9 @@ func alertSays(w *words.Pages, a latchkey.DoorAlert) string {
 func alertWhen(w *words.Pages, a desk.AlertLine, now time.Time) string {
 	when := func(at time.Time) string { return w.Times.When(at.In(now.Location()), now) }
 	says := w.Entries.Since(when(a.Began))
+	if a.Recalled != "" {
+		says += " · " + w.Entries.Recalled[a.Recalled]
+	}
 	if a.Ended != nil && a.How == latchkey.AlertWell {
 		return says + " " + w.Entries.Until(when(*a.Ended))
 	}
@@ -275,11 +278,7 @@ func (v *visit) entryRows(h desk.DoorHistory) [][]string {
 	for _, d := range h.Lines {
 		day := d.Date.Format("2006-01-02")
 		for _, l := range d.Lines {
-			late := ""
-			if l.Event.Late {
-				late = w.Late
-			}
-			rows = append(rows, []string{day, l.Event.At.Format("15:04:05"), l.Lock, w.Whats[l.Event.Kind], v.words.DoorWho(l.Event, l.Guest, l.Staff), string(l.Event.Sure), late})
+			rows = append(rows, []string{day, l.Event.At.Format("15:04:05"), l.Lock, w.Whats[l.Event.Kind], v.words.DoorWho(l.Event, l.Guest, l.Staff), string(l.Event.Sure), v.words.LateNote(l.Event)})
 		}
 		if d.Household {
 			rows = append(rows, []string{day, "", "", w.Household, "", "", ""})

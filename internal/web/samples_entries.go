@@ -31,6 +31,11 @@ func (s samples) entryStories() []Story {
 	found.When = alertWhen(s.w, desk.AlertLine{DoorAlert: opened, By: &desk.DoorLine{Event: kims, Guest: "Kim"}}, now)
 	late := by(latchkey.ActorUnknown, "", latchkey.SureUnknown)
 	late.Late = true
+	remembered := func(c latchkey.RecallClock, ev latchkey.DoorEvent) latchkey.DoorEvent {
+		ev.Recalled = c
+		return ev
+	}
+	gap := latchkey.DoorEvent{Kind: latchkey.DoorGap, Actor: latchkey.ActorNobody, Sure: latchkey.SureReported, Recalled: latchkey.RecallRight, Since: moment(s.at("2027-03-07", "22:05"))}
 	page := pages.Entries{Frame: s.frame(e.Title, now), ID: "h512", Keeps: "7", Others: true, Days: []pages.EntryDay{
 		{Says: s.w.Day(s.at("2027-03-09", "12:00")), Household: true, Lines: []pages.EntryLine{
 			line(s.at("2027-03-09", "18:32"), by(latchkey.ActorResident, latchkey.MovedByRadio, latchkey.SureReported), ""),
@@ -38,7 +43,10 @@ func (s samples) entryStories() []Story {
 			line(s.at("2027-03-09", "08:15"), by(latchkey.ActorHand, latchkey.MovedByHand, latchkey.SureReported), "")}},
 		{Says: s.w.Day(s.at("2027-03-08", "12:00")), Lines: []pages.EntryLine{
 			line(s.at("2027-03-08", "17:20"), by(latchkey.ActorGuest, latchkey.MovedByKeypad, latchkey.SureInferred), "Lee"),
-			line(s.at("2027-03-08", "09:41"), late, "")}}},
+			line(s.at("2027-03-08", "09:41"), late, ""),
+			line(s.at("2027-03-08", "02:31"), remembered(latchkey.RecallMoved, by(latchkey.ActorHand, latchkey.MovedByHand, latchkey.SureReported)), ""),
+			line(s.at("2027-03-08", "01:12"), remembered(latchkey.RecallRight, by(latchkey.ActorGuest, latchkey.MovedByKeypad, latchkey.SureReported)), "Kim"),
+			line(s.at("2027-03-08", "01:11"), gap, "")}}},
 		Alerts: []pages.AlertRow{alert(latchkey.DoorAlert{Kind: latchkey.AlertJam, Began: s.at("2027-03-09", "19:55"), Last: s.at("2027-03-09", "19:55"), Sure: latchkey.SureUnknown}, "a1"),
 			alert(latchkey.DoorAlert{Kind: latchkey.AlertWrongCodes, Began: s.at("2027-03-09", "13:40"), Last: s.at("2027-03-09", "14:02")}, "a2"),
 			found,

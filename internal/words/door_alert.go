@@ -2,6 +2,7 @@ package words
 
 import (
 	"fmt"
+	"time"
 
 	"latchkey"
 )
@@ -54,6 +55,9 @@ func alertEnglish(f NoticeFacts) string {
 	if f.Doubt {
 		says += " The lock said this once and does not answer now."
 	}
+	if f.Recalled != "" && f.By != nil {
+		says += " We could not hear the lock then, but it remembered this. It was on " + f.By.Format("2 January, 15:04") + clockEnglish(f.Recalled) + "."
+	}
 	return says
 }
 
@@ -103,7 +107,23 @@ func alertSpanish(f NoticeFacts) string {
 	if f.Doubt {
 		says += " La cerradura lo dijo una vez y ahora no responde."
 	}
+	if f.Recalled != "" && f.By != nil {
+		says += " Entonces no pudimos oír la cerradura, pero ella lo recordaba. Fue el " + dayOfMonthSpanish(*f.By) + clockSpanish(f.Recalled) + "."
+	}
 	return says
+}
+
+func dayOfMonthSpanish(t time.Time) string {
+	return fmt.Sprintf("%d de %s, %s", t.Day(), monthNamesSpanish[t.Month()-1], t.Format("15:04"))
+}
+
+// clockEnglish says what to think of a time that only the lock's own clock tells.
+func clockEnglish(c latchkey.RecallClock) string {
+	return map[latchkey.RecallClock]string{latchkey.RecallMoved: ", by our reckoning, as its clock was wrong", latchkey.RecallUnchecked: ", by its own clock, which we could not check"}[c]
+}
+
+func clockSpanish(c latchkey.RecallClock) string {
+	return map[latchkey.RecallClock]string{latchkey.RecallMoved: ", según nuestro cálculo, porque su reloj estaba mal", latchkey.RecallUnchecked: ", según su propio reloj, que no pudimos comprobar"}[c]
 }
 
 // orCall names the emergency number where it is known.

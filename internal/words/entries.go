@@ -22,6 +22,8 @@ type EntryWords struct {
 	WithCode    string // after a name
 	Sure        map[latchkey.DoorCertainty]string
 	Late        string
+	Recalled    map[latchkey.RecallClock]string // instead of late: by which clock the lock remembered it
+	GapSince    func(when string) string        // when a gap began
 	Keep        string
 	KeepWhy     string
 	KeepDays    []Choice
@@ -78,8 +80,8 @@ func (w *Pages) doorLine(e latchkey.DoorEvent, who string) string {
 	if e.Actor != latchkey.ActorNobody && e.Sure != latchkey.SureReported {
 		notes = append(notes, w.Entries.Sure[e.Sure])
 	}
-	if e.Late {
-		notes = append(notes, w.Entries.Late)
+	if note := w.LateNote(e); note != "" {
+		notes = append(notes, note)
 	}
 	if len(notes) > 0 {
 		says += " (" + strings.Join(notes, ", ") + ")"
@@ -94,6 +96,19 @@ func (w *Pages) DoorWhoSure(e latchkey.DoorEvent, guest, staff string) string {
 		who += " (" + w.Entries.Sure[e.Sure] + ")"
 	}
 	return who
+}
+
+// LateNote says of what was taken down later how it came to be known.
+func (w *Pages) LateNote(e latchkey.DoorEvent) string {
+	switch {
+	case e.Kind == latchkey.DoorGap && e.Since != nil:
+		return w.Entries.GapSince(w.Building.Rota.Full(*e.Since))
+	case e.Recalled != "":
+		return w.Entries.Recalled[e.Recalled]
+	case e.Late:
+		return w.Entries.Late
+	}
+	return ""
 }
 
 // DoorWho is who it was, as far as that is known.

@@ -32,28 +32,29 @@ type NoticeFacts struct {
 	Meet     *time.Time // when they find the person, whose phone may be off; the place is for after the yes
 	Count    int        // requests that were closed with a house that was brought back
 	Danger   []string
-	Threat   bool                // somebody is a threat to whoever waits: nobody shall come alone
-	IsItYou  bool                // the resident is asked whether it is they
-	ByOffice bool                // the office began it for them
-	BySelf   bool                // the resident stopped it
-	Helper   bool                // the reader was asked to bring a key
-	Typed    string              // what an unknown person typed as their unit
-	From     *time.Time          // when days on call begin; By is when they end
-	Yes      bool                // they said yes
-	Code     string              // a one-time code, for its own reader
-	Reply    string              // the number with which a text may be answered
-	Number   string              // of the emergency services
-	Phone    string              // of the property
-	Ended    bool                // the reader's right to live there has ended; else somebody asks for it
-	Own      *latchkey.OwnWords  // the property's own words for its part of it; nil: ours
-	Door     string              // what a lock is called
-	Alert    latchkey.AlertKind  // what is wrong at a door
-	Level    *int                // of a battery
-	OffWhy   latchkey.LockOffWhy // why the office took a lock off a door
-	Ways     []latchkey.DoorWay  // of the reader, through that door
-	Doubt    bool                // said once, and not proved
-	Right    *time.Time          // when a code opened the door after wrong ones, in the property's zone
-	Favour   latchkey.Favour     // pulling a door shut; its instants in the property's zone
+	Threat   bool                 // somebody is a threat to whoever waits: nobody shall come alone
+	IsItYou  bool                 // the resident is asked whether it is they
+	ByOffice bool                 // the office began it for them
+	BySelf   bool                 // the resident stopped it
+	Helper   bool                 // the reader was asked to bring a key
+	Typed    string               // what an unknown person typed as their unit
+	From     *time.Time           // when days on call begin; By is when they end
+	Yes      bool                 // they said yes
+	Code     string               // a one-time code, for its own reader
+	Reply    string               // the number with which a text may be answered
+	Number   string               // of the emergency services
+	Phone    string               // of the property
+	Ended    bool                 // the reader's right to live there has ended; else somebody asks for it
+	Own      *latchkey.OwnWords   // the property's own words for its part of it; nil: ours
+	Door     string               // what a lock is called
+	Alert    latchkey.AlertKind   // what is wrong at a door
+	Level    *int                 // of a battery
+	OffWhy   latchkey.LockOffWhy  // why the office took a lock off a door
+	Ways     []latchkey.DoorWay   // of the reader, through that door
+	Doubt    bool                 // said once, and not proved
+	Recalled latchkey.RecallClock // nobody heard it: the lock remembered it, by a clock that is so good; empty: heard
+	Right    *time.Time           // when a code opened the door after wrong ones, in the property's zone
+	Favour   latchkey.Favour      // pulling a door shut; its instants in the property's zone
 }
 
 // NoticeWords is every message in one language. A notice that is missing in one of its maps fails a test.

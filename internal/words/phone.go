@@ -13,6 +13,9 @@ type PhoneWords struct {
 	NothingOpen, WhichOne       string
 	ComingText                  func(who string, minutes int) string
 	StandByText, CantText       string
+	GoText                      func(who string, minutes int, code string) string // to pull a door shut
+	ShutText, CantGoText        func(who string) string
+	ShutHow                     string                  // shut, and not which
 	NoTexts, OnlyNoTexts        func(who string) string // on pages
 
 	// A call that we make.
@@ -77,6 +80,14 @@ func Spell(digits string) string {
 
 // exampleMinutes stands in the text as an example of an answer.
 const exampleMinutes = 15
+
+// replyTo says how to answer, where the text may be answered.
+func replyTo(f NoticeFacts, format string) string {
+	if f.Reply == "" {
+		return ""
+	}
+	return fmt.Sprintf(format, f.Reply)
+}
 
 func replyExample(code string) string { return fmt.Sprintf("%s %d", code, exampleMinutes) }
 

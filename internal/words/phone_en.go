@@ -26,7 +26,7 @@ func shortsEnglish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
 			return FirstName(f.Resident) + " needs no help with the door any more. Thank you."
 		},
 		latchkey.NoticeFavour: func(f NoticeFacts) string {
-			return or(FirstName(f.Resident), "a friend") + " asks: please pull the door shut. Do not go in. If it looks wrong, go away" + orCall(f, ", call %s") + ":"
+			return or(FirstName(f.Resident), "a friend") + " asks: please pull the door shut. Do not go in. Looks wrong? Leave" + orCall(f, ", call %s") + replyTo(f, ". YES %s or NO") + ":"
 		},
 		latchkey.NoticeOpened:     always("somebody asks for help in your name. Not you? Open and stop it:"),
 		latchkey.NoticeNotThem:    always("a request was stopped: it was not the resident. Please do not go."),
@@ -75,6 +75,14 @@ func phoneEnglish() PhoneWords {
 		ComingText: func(who string, minutes int) string {
 			return fmt.Sprintf("Latchkey: thank you. %s is told: about %d min. Ring %s on the number you have before you leave.", who, minutes, who)
 		},
+		GoText: func(who string, minutes int, code string) string {
+			return fmt.Sprintf("Latchkey: thank you. %s knows: about %d min. Do not go in. Write SHUT %s when it is shut.", who, minutes, code)
+		},
+		ShutText: func(who string) string {
+			return "Latchkey: thank you. " + who + " reads what you said, and we ask the lock."
+		},
+		CantGoText:  func(who string) string { return "Latchkey: thank you for the answer. " + who + " reads it now." },
+		ShutHow:     "Latchkey: please write SHUT with the number in our text, like SHUT 472, or tap the link.",
 		StandByText: "Latchkey: thank you. Somebody else is already on the way. Please stand by.", CantText: "Latchkey: thank you for the answer. We ask the next one.",
 		NoTexts: func(who string) string { return who + " has asked for no texts." },
 		OnlyNoTexts: func(who string) string {

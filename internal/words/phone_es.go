@@ -26,7 +26,7 @@ func shortsSpanish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
 			return FirstName(f.Resident) + " ya no necesita ayuda con la puerta. Gracias."
 		},
 		latchkey.NoticeFavour: func(f NoticeFacts) string {
-			return or(FirstName(f.Resident), "alguien") + " pide: cierre su puerta. No entre. Si algo parece mal, váyase" + orCall(f, " y llame al %s") + ":"
+			return or(FirstName(f.Resident), "alguien") + " pide: cierre su puerta. No entre. ¿Algo va mal? Váyase" + orCall(f, ", llame al %s") + replyTo(f, ". Responda SI %s o NO") + ":"
 		},
 		latchkey.NoticeOpened:     always("alguien pide ayuda a su nombre. ¿No es usted? Abra y deténgalo:"),
 		latchkey.NoticeNotThem:    always("se detuvo una solicitud: no era quien vive ahí. No vaya, por favor."),
@@ -75,6 +75,14 @@ func phoneSpanish() PhoneWords {
 		ComingText: func(who string, minutes int) string {
 			return fmt.Sprintf("Latchkey: gracias. %s ya sabe: unos %d min. Antes de salir, llame a %s al número que usted tiene.", who, minutes, who)
 		},
+		GoText: func(who string, minutes int, code string) string {
+			return fmt.Sprintf("Latchkey: gracias. %s ya sabe: unos %d min. No entre. Escriba CERRADA %s cuando la puerta cierre.", who, minutes, code)
+		},
+		ShutText: func(who string) string {
+			return "Latchkey: gracias. " + who + " lee lo que dijo, y preguntamos a la cerradura."
+		},
+		CantGoText:  func(who string) string { return "Latchkey: gracias por responder. " + who + " ya lo lee." },
+		ShutHow:     "Latchkey: escriba CERRADA con el número de nuestro texto, como CERRADA 472, o toque el enlace.",
 		StandByText: "Latchkey: gracias. Otra persona ya va en camino. Tenga el teléfono cerca.", CantText: "Latchkey: gracias por responder. Preguntamos a otra persona.",
 		NoTexts: func(who string) string { return who + " pidió no recibir textos." },
 		OnlyNoTexts: func(who string) string {

@@ -16,7 +16,7 @@ func TestATextIsOneText(t *testing.T) {
 		for _, l := range Languages {
 			for _, f := range []NoticeFacts{
 				{Property: "Maple Court", Resident: "Ana Ruiz", Other: "Mei", Reply: "472", Code: "123456", Proof: latchkey.ProofClaimed, By: &meet},
-				{Property: "Maple Court", Resident: "Ana Ruiz", Other: "Mei", Reply: "472", Code: "123456", Proof: latchkey.ProofClaimed, Meet: &meet},
+				{Property: "Maple Court", Resident: "Ana Ruiz", Other: "Mei", Reply: "472", Code: "123456", Proof: latchkey.ProofClaimed, Meet: &meet, Number: "911"},
 			} {
 				f.Notice, f.Language = kind, l.Tag
 				if n := len([]rune(Say(f).Short)) + link; n > 160 {

@@ -38,6 +38,8 @@ const (
 	NoSlots     Fault = "no_slots"     // full with codes of others
 	DropsHours  Fault = "drops_hours"  // says yes to hours and forgets them
 	Away        Fault = "away"         // the stack cannot be reached
+	Garbage     Fault = "garbage"      // what it says of its memory does not hang together
+	NoSay       Fault = "no_say"       // it never says what its clock shows
 )
 
 // Stack is a pretend stack.
@@ -164,6 +166,11 @@ type Lock struct {
 	faults  map[Fault]bool
 	kept    []locks.Happening // late words
 	asked   int               // commands that reached it
+
+	room   int               // of its memory
+	memory []locks.Happening // the newest last, by its own clock
+	older  bool              // it has written over some
+	wrong  time.Duration     // how far its clock is ahead
 }
 
 // Misbehave begins or ends one way of misbehaving.
@@ -429,13 +436,14 @@ func (l *Lock) keeps(slot int) error {
 // says hands a word to everybody who watches, as well as this lock does that.
 func (l *Lock) says(h locks.Happening) {
 	h.Address, h.At = l.address, l.stack.now()
+	l.remembers(h)
 	if !l.stack.ear.Hear(&h) {
 		return
 	}
 	words := append([]locks.Happening{h}, l.kept...)
 	l.kept = nil
 	switch {
-	case l.faults[LosesWords]:
+	case l.faults[LosesWords], l.stack.away, l.faults[Dead]:
 		return
 	case l.faults[LateWords] && len(words) == 1:
 		l.kept = words

@@ -19,7 +19,12 @@ func TestThePretendLockKeepsTheContract(t *testing.T) {
 			lockstest.Run(t, func(t *testing.T) lockstest.Rig {
 				stack := fakelock.New(time.Now)
 				l := stack.Add("front", can)
-				return lockstest.Rig{Stack: stack, Address: "front", Patient: 2 * time.Second,
+				room := 0
+				if !can.HidesCodes {
+					room = 6
+				}
+				l.Remembers(room)
+				return lockstest.Rig{Room: room, Clock: l.ClockWrong, Deaf: func(on bool) { l.Misbehave(fakelock.LosesWords, on) }, Stack: stack, Address: "front", Patient: 2 * time.Second,
 					Type: func(d string) { l.Type(d) }, Wrong: func() { l.Type("000000") }, Thumb: l.Thumb, Drain: l.Drain, Codes: l.AtKeypad,
 					Jam:   func(on bool) { l.Misbehave(fakelock.Jam, on) },
 					Quiet: func(on bool) { l.Misbehave(fakelock.Silent, on) },

@@ -30,6 +30,10 @@ type Rig struct {
 	Dead  func(on bool)              // the lock is off the network
 	Drain func(percent int)          // its battery
 	Codes func(slot int, dig string) // somebody puts a code in at the lock itself
+
+	Room  int                    // how many happenings it remembers by itself; 0 = none
+	Deaf  func(on bool)          // what it says by itself does not arrive; it goes on remembering
+	Clock func(by time.Duration) // its clock is ahead by so much from now on, or behind
 }
 
 type suite struct {
@@ -38,6 +42,8 @@ type suite struct {
 	codes locks.Codes
 	hours locks.Hours // nil where the lock keeps none
 	can   latchkey.LockCan
+
+	memory locks.Rememberer // nil where it keeps none
 }
 
 // Run holds a driver to the contract.
@@ -68,6 +74,14 @@ func Run(t *testing.T, make func(t *testing.T) Rig) {
 		{"a lock that is off the network", dead},
 		{"the battery is told", battery},
 		{"everybody who watches hears", watchers},
+		{"what happened unheard is remembered in its order", remembers},
+		{"what was heard is remembered once and the same", heardAndRemembered},
+		{"nothing happened, and nothing is remembered", remembersNothing},
+		{"no more is told than was asked for", remembersFew},
+		{"a memory that is full says that there was more", wrapped},
+		{"what it remembers goes by its own clock", wrongClock},
+		{"a lock that does not answer remembers nothing in time", quietMemory},
+		{"a lock without a memory says so", noMemory},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			rig := make(t)
@@ -80,6 +94,9 @@ func Run(t *testing.T, make func(t *testing.T) Rig) {
 			}
 			if s.can.WeekHours > 0 {
 				s.hours = s.lock.(locks.Hours)
+			}
+			if rig.Room > 0 {
+				s.memory = s.lock.(locks.Rememberer)
 			}
 			c.shows(t, s)
 		})

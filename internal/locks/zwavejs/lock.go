@@ -47,6 +47,16 @@ func (l *lock) known() error {
 	return nil
 }
 
+func (l *lock) address() string { return strconv.Itoa(l.id) }
+
+// has says whether the lock supports a command class.
+func (l *lock) has(class int) bool {
+	l.stack.mu.Lock()
+	defer l.stack.mu.Unlock()
+	n := l.stack.nodes[l.id]
+	return n != nil && n.classes[class]
+}
+
 // Modes of the Door Lock class. Everything between has some handle that opens.
 const (
 	modeOpen    = 0

@@ -35,6 +35,12 @@ type nodeState struct {
 		Label string `json:"label"`
 		Says  string `json:"description"`
 	} `json:"deviceConfig"`
+	Endpoints []struct {
+		Index   int `json:"index"`
+		Classes []struct {
+			ID int `json:"id"`
+		} `json:"commandClasses"`
+	} `json:"endpoints"`
 	Values []struct {
 		Class int             `json:"commandClass"`
 		Prop  json.RawMessage `json:"property"`
@@ -58,13 +64,19 @@ type node struct {
 	spansAsked bool
 	jammed     bool // it said so, and nothing has moved since
 	wanted     latchkey.Bolt
+	classes    map[int]bool // that it supports
 }
 
 func (n nodeState) node(before *node) *node {
 	out := &node{id: n.ID, name: n.Name, model: strings.TrimSpace(n.Device.Maker + " " + n.Device.Label), dead: n.Status == 3,
-		sleeps: !n.Listening && (len(n.FrequentlyListening) == 0 || string(n.FrequentlyListening) == "false")}
+		sleeps: !n.Listening && (len(n.FrequentlyListening) == 0 || string(n.FrequentlyListening) == "false"), classes: map[int]bool{}}
 	if before != nil {
 		out.hides, out.jammed, out.wanted = before.hides, before.jammed, before.wanted
+	}
+	for _, e := range n.Endpoints {
+		for _, c := range e.Classes {
+			out.classes[c.ID] = out.classes[c.ID] || e.Index == 0
+		}
 	}
 	for _, v := range n.Values {
 		switch {

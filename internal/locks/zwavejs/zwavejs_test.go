@@ -59,7 +59,8 @@ func (h house) rig(node string) lockstest.Rig {
 			h.Hand("code", "node", node, "slot", fmt.Sprint(slot), "digits", digits)
 		},
 		Drain: func(percent int) { h.Hand("battery", "node", node, "level", fmt.Sprint(percent)) },
-		Jam:   knob("jam"), Quiet: knob("silent"), Dead: knob("dead")}
+		Jam:   knob("jam"), Quiet: knob("silent"), Dead: knob("dead"), Deaf: knob("deaf"), Room: map[string]int{"2": 6, "4": 8}[node],
+		Clock: func(by time.Duration) { h.Hand("clock", "node", node, "ahead", fmt.Sprint(by.Seconds())) }}
 }
 
 // A real Z-Wave JS server over a pretend network holds the driver to the contract.
@@ -71,6 +72,9 @@ func TestZWaveKeepsTheContract(t *testing.T) {
 		})
 	}
 	t.Run("a lock that hides its codes", h.hides)
+	t.Run("what a lock remembers costs it few questions", h.recallsLittle)
+	t.Run("a memory that was not kept in order", h.recallsAfterAClockWasSet)
+	t.Run("a lock without a memory is not asked for it", h.hasNoMemory)
 	t.Run("a code that it refuses because it has it", h.refusesDoubled)
 	t.Run("wrong codes are heard", h.wrongCodes)
 	t.Run("the server goes and comes", h.goesAndComes)
@@ -160,5 +164,71 @@ func (h house) goesAndComes(t *testing.T) {
 	}
 	if r, err := connect(t, h.URL).Lock("2").Read(t.Context()); err != nil || r.Bolt != latchkey.BoltLocked {
 		t.Errorf("again: %+v %v", r, err)
+	}
+}
+
+// recall asks a lock of the rig for what it remembers since an instant.
+func (h house) recall(t *testing.T, node string, since time.Time) (locks.Memory, error) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	defer cancel()
+	return h.stack.Lock(node).(locks.Rememberer).Recall(ctx, since, 100)
+}
+
+// thumbs turns the bolt of a lock from inside, beginning with unlocked.
+func (h house) thumbs(node string, n int) {
+	for i := range n {
+		h.Hand("bolt", "node", node, "secured", fmt.Sprint(i%2 == 1))
+	}
+}
+
+// What happened long ago is not asked for again: each question wakes the lock.
+func (h house) recallsLittle(t *testing.T) {
+	h.rig("2")
+	h.Hand("clock", "node", "2", "ahead", "-3600")
+	h.thumbs("2", 14)
+	h.Hand("clock", "node", "2", "ahead", "0")
+	h.thumbs("2", 1)
+	before := number(t, h.Hand("asked", "node", "2"))
+	m, err := h.recall(t, "2", time.Now().Add(-time.Minute))
+	if err != nil || len(m.Happened) != 1 || m.More || m.Happened[0].Reading.Bolt != latchkey.BoltUnlocked {
+		t.Fatalf("%+v %v", m, err)
+	}
+	if asked := number(t, h.Hand("asked", "node", "2")) - before; asked > 8 {
+		t.Errorf("%d questions for one happening", asked)
+	}
+}
+
+func number(t *testing.T, text string) (n int) {
+	t.Helper()
+	if _, err := fmt.Sscan(text, &n); err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// Somebody set the clock in between: the ring goes round where its times do not, and its order is still the order.
+func (h house) recallsAfterAClockWasSet(t *testing.T) {
+	h.rig("2")
+	h.thumbs("2", 4)
+	h.Hand("clock", "node", "2", "ahead", "-31536000")
+	h.thumbs("2", 4)
+	m, err := h.recall(t, "2", time.Time{})
+	if err != nil || len(m.Happened) != 6 {
+		t.Fatalf("%+v %v", m, err)
+	}
+	for i, w := range m.Happened {
+		if old := time.Since(w.At) > 24*time.Hour; old != (i >= 2) || (w.Reading.Bolt == latchkey.BoltLocked) != (i%2 == 1) {
+			t.Errorf("number %d: %+v", i+1, w)
+		}
+	}
+}
+
+// The pretend locks of the rig are ours, the server and the driver under it are theirs.
+func (h house) hasNoMemory(t *testing.T) {
+	h.rig("3")
+	asked := h.Hand("asked", "node", "3")
+	if _, err := h.recall(t, "3", time.Time{}); !errors.Is(err, locks.ErrCannot) || h.Hand("asked", "node", "3") != asked {
+		t.Errorf("%v", err)
 	}
 }

@@ -1,12 +1,16 @@
 // Three pretend locks on a pretend radio, for the real driver to speak to:
-//   2  listens, newest security, 30 codes, says its digits, keeps each code to four spans of a week
+//   2  listens, newest security, 30 codes, says its digits, keeps each code to four spans of a week; remembers six happenings in a
+//      ring that goes round, and says what its clock shows
 //   3  wakes once a second, no security, 3 codes, says stars instead of digits
-//   4  no security, 250 codes, its bolt needs three seconds
+//   4  no security, 250 codes, its bolt needs three seconds; remembers eight happenings, number 1 the newest, and never says its time
 // and the hand of somebody at the door, as plain HTTP on RIG_HAND:
 //   /knob?node=2&name=jam&value=true   jam, jam_refused, doubled_refused, silent, dead (true or false), most (digits)
 //   /says?node=2&event=6&slot=1        a word of the Access Control kind; type=7 for the burglar kind
 //   /bolt?node=2&secured=true          the bolt is moved by hand
 //   /battery?node=2&level=9
+//   /knob?node=2&name=deaf&value=true  what it says by itself does not arrive; it goes on remembering
+//   /asked?node=2                      how many commands have reached it
+//   /clock?node=2&ahead=-10800         its clock is so many seconds ahead
 //   /code?node=2&slot=5&digits=882641  put in at the keypad; quiet=true: its word of that is lost
 exports.default = ({ require }) => {
   const http = require("node:http");
@@ -16,6 +20,8 @@ exports.default = ({ require }) => {
   const { UserCodeCCSet, UserCodeCCExtendedUserCodeSet, UserCodeCCReport } = require("@zwave-js/cc/UserCodeCC");
   const { NotificationCCGet, NotificationCCReport } = require("@zwave-js/cc/NotificationCC");
   const { BatteryCCGet, BatteryCCReport } = require("@zwave-js/cc/BatteryCC");
+  const { DoorLockLoggingCCRecordsSupportedGet, DoorLockLoggingCCRecordsSupportedReport, DoorLockLoggingCCRecordGet, DoorLockLoggingCCRecordReport } = require("@zwave-js/cc/DoorLockLoggingCC");
+  const { TimeParametersCCGet, TimeParametersCCReport, TimeParametersCCSet } = require("@zwave-js/cc/TimeParametersCC");
   const { Security2CC } = require("@zwave-js/cc/Security2CC");
   const { createMockZWaveRequestFrame } = require("@zwave-js/testing");
 
@@ -26,17 +32,59 @@ exports.default = ({ require }) => {
 
   // A word that nobody asked for must be sealed like everything else on a secure network, or the driver drops it.
   async function send(node, cc) {
+    if (knob(node, "deaf")) return;
     const keys = node.securityManagers;
     const sealed = keys.securityManager2 ? Security2CC.encapsulate(cc, node.id, keys) : cc;
     await node.sendToController(createMockZWaveRequestFrame(sealed, { ackRequested: false }));
   }
-  const says = (controller, node, event, parameters, type = 6) =>
-    send(node, new NotificationCCReport({ nodeId: controller.ownNodeId, notificationType: type, notificationEvent: event, eventParameters: parameters }));
+  const says = (controller, node, event, parameters, type = 6, slot = 0) => (type === 6 && remember(node, asRecord[event], slot, slot ? codeOf(node, slot) : ""),
+    send(node, new NotificationCCReport({ nodeId: controller.ownNodeId, notificationType: type, notificationEvent: event, eventParameters: parameters })));
+  // Its memory. The library under it reads reports and writes questions only, so a node of ours does the other half by the bytes.
+  DoorLockLoggingCCRecordGet.from = (raw, ctx) => new DoorLockLoggingCCRecordGet({ nodeId: ctx.sourceNodeId, recordNumber: raw.payload[0] });
+  const withBytes = (cc, bytes) => Object.assign(cc, { payload: Uint8Array.from(bytes) });
+  const rooms = { 2: 6, 4: 8 };
+  const wall = (node) => new Date(Date.now() - new Date().getTimezoneOffset() * 60000 + (node.state.get("memory clock") ?? 0)); // its fields in UTC are what the lock shows
+  const bytesOf = (d) => [d.getUTCFullYear() >> 8, d.getUTCFullYear() & 255, d.getUTCMonth() + 1, d.getUTCDate(), d.getUTCHours(), d.getUTCMinutes(), d.getUTCSeconds()];
+  function remember(node, type, user = 0, digits = "") {
+    if (!rooms[node.id] || !type) return;
+    const all = node.state.get("memory") ?? [], now = wall(node), since = all.length ? now - all.at(-1).at : 60000;
+    const at = since < 1000 && since > -60000 ? new Date(all.at(-1).at.getTime() + 1000) : now; // its clock knows whole seconds, and a test is quicker
+    all.push({ at, type, user, digits });
+    node.state.set("memory", all);
+  }
+  const asRecord = { 1: 8, 2: 9, 3: 14, 4: 15, 5: 1, 6: 2, 9: 10, 12: 25, 13: 24, 14: 23, 19: 7, 20: 7 };
+  function recordAt(node, number) {
+    const all = node.state.get("memory") ?? [], room = rooms[node.id], kept = all.slice(-room);
+    if (number === 0) return kept.at(-1);
+    if (node.id === 4) return kept.at(-number); // 1 is the newest
+    for (let i = all.length - 1; i >= all.length - kept.length; i--) if (i % room + 1 === number) return all[i];
+  }
+  function report1(controller, node, number) {
+    const r = recordAt(node, number);
+    const [yh, yl, mo, d, h, mi, s] = r ? bytesOf(r.at) : [0, 0, 0, 0, 0, 0, 0];
+    const digits = Buffer.from(r?.digits ?? "");
+    return withBytes(new DoorLockLoggingCCRecordReport({ nodeId: controller.ownNodeId, recordNumber: number }), [number, yh, yl, mo, d, r ? 0x20 | h : 0, mi, s, r?.type ?? 0, r?.user ?? 0, digits.length, ...digits]);
+  }
   const soon = (then) => setTimeout(() => then().catch((err) => console.error(err)), 40);
 
   const asBuilt = [
     { // a lock that hears and does not answer, and one that is off the network: nothing reaches it
-      handleCC: (controller, node) => knob(node, "silent") || knob(node, "dead") ? { action: "stop" } : undefined,
+      handleCC(controller, node) {
+        node.state.set("asked", (node.state.get("asked") ?? 0) + 1);
+        if (knob(node, "silent") || knob(node, "dead")) return { action: "stop" };
+      },
+    },
+    { // what it remembers, and its clock
+      handleCC(controller, node, cc) {
+        if (cc instanceof DoorLockLoggingCCRecordsSupportedGet) return { action: "sendCC", cc: withBytes(new DoorLockLoggingCCRecordsSupportedReport({ nodeId: controller.ownNodeId, recordsCount: rooms[node.id] }), [rooms[node.id]]) };
+        if (cc instanceof DoorLockLoggingCCRecordGet) return { action: "sendCC", cc: report1(controller, node, cc.recordNumber) };
+        if (cc instanceof TimeParametersCCGet) return { action: "sendCC", cc: withBytes(new TimeParametersCCReport({ nodeId: controller.ownNodeId, dateAndTime: wall(node) }), bytesOf(wall(node))) };
+        if (cc instanceof TimeParametersCCSet) {
+          node.state.set("memory clock", (node.state.get("memory clock") ?? 0) + cc.dateAndTime.getTime() - wall(node).getTime());
+          return { action: "ok" };
+        }
+        if (cc instanceof DoorLockCCOperationSet && !knob(node, "jam") && !knob(node, "jam_refused")) remember(node, cc.mode === DoorLockMode.Secured ? 14 : 15);
+      },
     },
     { // what it answers when asked for its battery
       handleCC: (controller, node, cc) => cc instanceof BatteryCCGet
@@ -100,6 +148,8 @@ exports.default = ({ require }) => {
         { ccId: CommandClasses["User Code"], version, secure, numUsers: codes, supportsAdminCode: false, supportedASCIIChars: "0123456789", supportedKeypadModes: [KeypadMode.Normal],
           supportedUserIDStatuses: [UserIDStatus.Available, UserIDStatus.Enabled, UserIDStatus.Disabled] },
         ...(spans ? [{ ccId: CommandClasses["Schedule Entry Lock"], version: 3, secure, numWeekDaySlots: spans, numYearDaySlots: 0, numDailyRepeatingSlots: 0 }] : []),
+        ...(rooms[id] ? [{ ccId: CommandClasses["Door Lock Logging"], version: 1, secure }] : []),
+        ...(rooms[id] && secure ? [{ ccId: CommandClasses["Time Parameters"], version: 1, secure }] : []),
         { ccId: CommandClasses.Notification, version: 8, secure, supportsV1Alarm: false, notificationTypesAndEvents: { 6: [1, 2, 3, 4, 5, 6, 9, 11, 12, 13, 14, 15, 19, 20, 22, 23], 7: [3] } },
         { ccId: CommandClasses.Battery, version: 1, secure },
       ],
@@ -118,7 +168,7 @@ exports.default = ({ require }) => {
     says(controller, node, q) {
       const slot = Number(q.get("slot") ?? 0);
       const who = slot ? Buffer.from([0x63, 0x03, slot, 1, ...Buffer.from(codeOf(node, slot) || "0000")]) : undefined;
-      return says(controller, node, Number(q.get("event")), who, Number(q.get("type") ?? 6));
+      return says(controller, node, Number(q.get("event")), who, Number(q.get("type") ?? 6), slot);
     },
     async bolt(controller, node, q) {
       const secured = q.get("secured") === "true";
@@ -127,6 +177,12 @@ exports.default = ({ require }) => {
       node.state.set("DoorLock_targetMode", mode);
       await send(node, report(controller, mode));
       await says(controller, node, secured ? 1 : 2);
+    },
+    async asked(controller, node) { // how many commands have reached it
+      return String(node.state.get("asked") ?? 0);
+    },
+    async clock(controller, node, q) {
+      node.state.set("memory clock", Number(q.get("ahead")) * 1000);
     },
     battery(controller, node, q) {
       node.state.set("knob battery", Number(q.get("level")));
@@ -139,13 +195,13 @@ exports.default = ({ require }) => {
     },
     // fresh puts a lock back as it was built, between two tests.
     async fresh(controller, node) {
-      for (const key of [...node.state.keys()]) if (key.startsWith("knob ") && key !== "knob stars" || key.startsWith("UserCode_user") || key.startsWith("ScheduleEntryLock_schedule")) node.state.delete(key);
+      for (const key of [...node.state.keys()]) if (key.startsWith("memory") || key.startsWith("knob ") && key !== "knob stars" || key.startsWith("UserCode_user") || key.startsWith("ScheduleEntryLock_schedule")) node.state.delete(key);
       node.autoAckControllerFrames = true;
       node.state.set("DoorLock_currentMode", 255);
       node.state.set("DoorLock_targetMode", 255);
     },
     async state(controller, node) {
-      return JSON.stringify([...node.state].map(([k, v]) => [k, v instanceof Uint8Array ? Buffer.from(v).toString() : v && typeof v === "object" ? JSON.stringify(v) : String(v)]));
+      return JSON.stringify([...node.state].filter(([k]) => k !== "memory" && k !== "asked").map(([k, v]) => [k, v instanceof Uint8Array ? Buffer.from(v).toString() : v && typeof v === "object" ? JSON.stringify(v) : String(v)]));
     },
   };
 
