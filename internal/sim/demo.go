@@ -45,6 +45,7 @@ type Demo struct {
 type stage struct {
 	*House
 	name string // of the cookie's value: whoever carries another one is new to this story
+	let  givenTo
 	stop context.CancelFunc
 	done chan struct{}
 }
@@ -137,8 +138,8 @@ func (s *stage) links(all bool) []DemoLink {
 	}
 	list = append(list, s.guestLinks(context.Background())...)
 	for _, p := range s.cast() {
-		hasPlace := p == s.Story.Resident || slices.Contains(s.works, p)
-		if !hasPlace || all && len(s.Letters(p)) > 0 {
+		hasPlace := p == s.Story.Resident || slices.Contains(s.works, p) // and reads there what there is to read
+		if !hasPlace || all && (len(s.Letters(p)) > 0 || s.Story.Office) {
 			list = append(list, DemoLink{firstName(s.Name(p)) + "'s messages", "/demo/inbox/" + string(p), ""})
 		}
 	}
@@ -159,7 +160,8 @@ func (s *stage) links(all bool) []DemoLink {
 	return append(list, s.lockLinks()[0], DemoLink{"All stories, locks and messages", "/demo", ""})
 }
 
-// cast is who plays in the story: the resident, whoever may be asked, and whoever got a message, in that order.
+// cast is who plays in the story: the resident, whoever may be asked, the office where it is lived from there, and whoever got
+// a message, in that order.
 func (h *House) cast() []latchkey.PersonID {
 	all := []latchkey.PersonID{h.Story.Resident}
 	add := func(p latchkey.PersonID) {
@@ -170,8 +172,11 @@ func (h *House) cast() []latchkey.PersonID {
 	for _, p := range h.Story.People {
 		add(p.Person)
 	}
+	if h.Story.Office {
+		add(officer)
+	}
 	for _, l := range h.Letters("") {
-		if l.Lockout() != "" {
+		if l.Lockout() != "" || h.Story.Office || l.At.After(h.Story.At) {
 			add(l.To)
 		}
 	}
@@ -198,83 +203,8 @@ func (d *Demo) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		d.guard.Handler(d.demo).ServeHTTP(w, r)
 		return
 	}
-	r = s.knowing(w, r, d.o.Log)
+	r = onPretendPhone(s.knowing(w, r, d.o.Log))
 	b := &barred{ResponseWriter: w, bar: func() []byte { return d.bar(s, r) }}
 	s.pages.ServeHTTP(b, r)
 	b.finish()
-}
-
-// demoCookie says which story a browser has been let into.
-const demoCookie = "latchkey_demo"
-
-// knowing lets a browser that is new to the story in: it is the resident's phone, the technician's and the office's at
-// once. The cookies go into this request too, so that the very first page is already the story and no sign-in. A skip of a
-// day ends sessions, as in a real house; whoever had one goes on. Whoever signed out stays out.
-func (s *stage) knowing(w http.ResponseWriter, r *http.Request, log *slog.Logger) *http.Request {
-	if r.Method != http.MethodGet || !wantsPage(r) {
-		return r
-	}
-	c, err := r.Cookie(demoCookie)
-	isNew := err != nil || c.Value != s.name
-	var cookies []*http.Cookie
-	if isNew {
-		cookies = []*http.Cookie{{Name: demoCookie, Value: s.name}, {Name: deviceCookie(), Value: Device}}
-	}
-	for counter, who := range s.counters() {
-		if !isNew && !s.ended(r, counter) {
-			continue
-		}
-		token, err := s.Desk.GiveSession(r.Context(), who, counter, latchkey.ProofProven)
-		if err != nil {
-			log.Warn("the demo could not sign somebody in", "counter", counter, "err", err)
-			return r
-		}
-		cookies = append(cookies, &http.Cookie{Name: counter.Cookie(false), Value: token})
-	}
-	if len(cookies) == 0 {
-		return r
-	}
-	return withCookies(w, r, cookies)
-}
-
-// ended says whether a browser has a session at a counter that holds no more.
-func (s *stage) ended(r *http.Request, counter latchkey.Counter) bool {
-	c, err := r.Cookie(counter.Cookie(false))
-	if err != nil {
-		return false
-	}
-	who, err := s.Desk.Whose(r.Context(), c.Value, counter)
-	return err == nil && who.Person() == ""
-}
-
-// counters is who a visitor is, at which counter.
-func (s *stage) counters() map[latchkey.Counter]latchkey.PersonID {
-	return map[latchkey.Counter]latchkey.PersonID{latchkey.CounterHome: s.Story.Resident, latchkey.CounterOnCall: technician, latchkey.CounterOffice: officer}
-}
-
-// technician and officer are who a visitor is at the two counters of the staff.
-const (
-	technician latchkey.PersonID = "walt-jankowski"
-	officer    latchkey.PersonID = "grace-lindqvist"
-)
-
-func wantsPage(r *http.Request) bool {
-	return strings.Contains(r.Header.Get("Accept"), "text/html") || r.Header.Get("Accept") == ""
-}
-
-// withCookies gives cookies to the browser and to the request under way. They end with the browser: a demo leaves nothing.
-func withCookies(w http.ResponseWriter, r *http.Request, fresh []*http.Cookie) *http.Request {
-	old := r.Cookies()
-	r = r.Clone(r.Context())
-	r.Header.Del("Cookie")
-	for _, c := range old {
-		if !slices.ContainsFunc(fresh, func(f *http.Cookie) bool { return f.Name == c.Name }) {
-			r.AddCookie(c)
-		}
-	}
-	for _, c := range fresh {
-		r.AddCookie(c)
-		http.SetCookie(w, &http.Cookie{Name: c.Name, Value: c.Value, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode})
-	}
-	return r
 }

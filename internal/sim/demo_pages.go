@@ -29,6 +29,7 @@ type barView struct {
 	Story string
 	Back  string
 	Said  []eventView
+	Be    *beView // a way back to who the story makes a visitor
 }
 
 type eventView struct{ At, Text string }
@@ -114,7 +115,7 @@ func (s *stage) noted(otherwise []eventView) []eventView {
 func (d *Demo) bar(s *stage, r *http.Request) []byte {
 	var b bytes.Buffer
 	v := barView{Clock: s.clockNow(), Story: s.Story.ID, Back: s.back(r), Said: s.events(saidMost)}
-	v.Said = s.noted(v.Said)
+	v.Said, v.Be = s.noted(v.Said), s.again(r)
 	if err := d.looks.ExecuteTemplate(&b, "bar", v); err != nil {
 		return nil // a page without its bar is still a page
 	}
@@ -131,6 +132,7 @@ func (d *Demo) routes() {
 		w.Write(demoCSS)
 	})
 	d.demo.HandleFunc("POST /demo/skip", d.skip)
+	d.demo.HandleFunc("POST /demo/be", d.becomes)
 	d.demo.HandleFunc("GET /demo/lock/{lock}", d.lockPage)
 	d.demo.HandleFunc("POST /demo/lock/{lock}", d.hands)
 	d.demo.HandleFunc("POST /demo/story", d.begin)
@@ -151,13 +153,17 @@ type demoView struct {
 	Lock     lockView
 }
 
-type letterView struct{ At, Channel, Title, Text, Link, Button string }
+type letterView struct {
+	At, Channel, Title, Text, Link, Button string
+
+	Be *beView // the link is for whoever it was sent to alone, and the visitor is somebody else there
+}
 
 func (d *Demo) page(w http.ResponseWriter, r *http.Request, name string, v demoView) {
 	s := d.now()
 	v.Story, v.Resident = s.Story, firstName(s.Name(s.Story.Resident))
 	v.Bar = barView{Clock: s.clockNow(), Story: s.Story.ID, Back: r.URL.RequestURI()}
-	v.Bar.Said = s.noted(nil)
+	v.Bar.Said, v.Bar.Be = s.noted(nil), s.again(r)
 	var b bytes.Buffer
 	if err := d.looks.ExecuteTemplate(&b, name, v); err != nil {
 		d.o.Log.Error("a page of the demo cannot be made", "page", name, "err", err)
@@ -197,8 +203,12 @@ func (d *Demo) inbox(w http.ResponseWriter, r *http.Request) {
 	}
 	v := demoView{Title: "Messages for " + name, Who: name, Links: s.links(true)}
 	for _, l := range slices.Backward(s.Letters(who)) {
-		v.Letters = append(v.Letters, letterView{At: l.At.In(s.zone()).Format(clockForm), Channel: channelNames[l.Channel], Title: l.Title, Text: l.Text,
-			Link: strings.TrimPrefix(l.Link, d.o.BaseURL), Button: l.Button})
+		view := letterView{At: l.At.In(s.zone()).Format(clockForm), Channel: channelNames[l.Channel], Title: l.Title, Text: l.Text,
+			Link: strings.TrimPrefix(l.Link, d.o.BaseURL), Button: l.Button}
+		if counter, has := counterAt(view.Link); has && s.is(r.Context(), r, counter) != who {
+			view.Be = &beView{Person: who, Name: firstName(name), To: view.Link}
+		}
+		v.Letters = append(v.Letters, view)
 	}
 	d.page(w, r, "inbox", v)
 }
