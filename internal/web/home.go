@@ -15,6 +15,9 @@ func (v *visit) home() error {
 	if err != nil {
 		return err
 	}
+	if hv == nil && v.query("home") != "" {
+		return v.nothingHere()
+	}
 	if hv == nil {
 		return v.homeless()
 	}

@@ -17,7 +17,7 @@ import (
 // now asks about danger first, then what happened. What a stranger answers travels in the address, changes nothing and
 // names nobody; what a resident answers opens a case.
 func (v *visit) now() error {
-	home, err := v.ownHome()
+	home, err := v.anyHome()
 	if err != nil {
 		return err
 	}
@@ -126,8 +126,21 @@ func (v *visit) openCase() error {
 	return nil
 }
 
-// ownHome is the home of whoever is signed in here; nil for a stranger, and for somebody who lives nowhere yet.
-func (v *visit) ownHome() (*desk.HomeView, error) {
+// ownHome is the home of whoever is signed in here; nil for a stranger, for somebody who lives nowhere yet, and where the address or
+// the form names a home that is not theirs: what was meant for one home is never shown or done at another.
+func (v *visit) ownHome() (*desk.HomeView, error) { return v.homeOf(latchkey.HomeID(v.r.FormValue("home"))) }
+
+// anyHome is ownHome where somebody may stand at a door: an old address with another home in it still helps with their own.
+func (v *visit) anyHome() (*desk.HomeView, error) {
+	hv, err := v.ownHome()
+	if err == nil && hv == nil {
+		hv, err = v.homeOf("")
+	}
+	return hv, err
+}
+
+// homeOf is one home of the viewer's; the first when none is named.
+func (v *visit) homeOf(want latchkey.HomeID) (*desk.HomeView, error) {
 	if v.who.Person() == "" || v.who.Session.Counter != latchkey.CounterHome {
 		return nil, nil
 	}
@@ -135,14 +148,13 @@ func (v *visit) ownHome() (*desk.HomeView, error) {
 	if err != nil || len(homes) == 0 {
 		return nil, err
 	}
-	id := homes[0]
-	switch want := latchkey.HomeID(v.r.FormValue("home")); {
-	case slices.Contains(homes, want):
-		id = want
-	case want != "" && v.r.Method == http.MethodPost: // what was meant for one home is never done at another
+	if want == "" {
+		want = homes[0]
+	}
+	if !slices.Contains(homes, want) {
 		return nil, nil
 	}
-	hv, err := v.desk.HomeFor(v.ctx(), v.who, id)
+	hv, err := v.desk.HomeFor(v.ctx(), v.who, want)
 	if err != nil {
 		return nil, err
 	}

@@ -10,7 +10,7 @@ func (v *visit) start() error {
 	if err != nil {
 		return err
 	}
-	if home, err := v.ownHome(); err == nil && home != nil { // without an answer from the store the page still helps
+	if home, err := v.anyHome(); err == nil && home != nil { // without an answer from the store the page still helps
 		f.Signed = v.signed(home.Me.Name, home.Home.Unit)
 	}
 	return v.show(pages.StartPage(f))
