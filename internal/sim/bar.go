@@ -3,6 +3,8 @@ package sim
 import (
 	"bytes"
 	"net/http"
+	"net/url"
+	"regexp"
 	"strings"
 )
 
@@ -10,7 +12,8 @@ import (
 // unbuffered.
 type barred struct {
 	http.ResponseWriter
-	bar func() []byte
+	bar  func(lang string) []byte
+	from func() string // the address of the page, to which the page in place of a call leads back
 
 	decided bool
 	status  int
@@ -66,10 +69,30 @@ func (b *barred) finish() {
 		spot = max(0, bytes.Index(page, []byte("<body")))
 		spot += bytes.IndexByte(page[spot:], '>') + 1
 	}
+	lang, from := "", func(part []byte) []byte { return part }
+	if pageCall.Match(page) {
+		from = leadingBack(b.from())
+	}
+	if m := pageLang.FindSubmatch(page[:spot]); m != nil {
+		lang = string(m[1])
+	}
 	b.ResponseWriter.WriteHeader(b.status)
-	for _, part := range [][]byte{page[:spot], b.bar(), page[spot:]} {
-		if _, err := b.ResponseWriter.Write(part); err != nil {
+	for _, part := range [][]byte{page[:spot], b.bar(lang), page[spot:]} {
+		if _, err := b.ResponseWriter.Write(from(part)); err != nil {
 			return // the browser has gone
 		}
+	}
+}
+
+var (
+	pageLang = regexp.MustCompile(`<html[^>]* lang="([a-z]+)"`)
+	pageCall = regexp.MustCompile(`href="/demo/emergency\?number=[0-9+]*`)
+)
+
+// leadingBack lets the numbers on a page, none of which rings anybody, lead back to it: our pages tell no browser to say where
+// somebody came from.
+func leadingBack(to string) func(page []byte) []byte {
+	return func(page []byte) []byte {
+		return pageCall.ReplaceAll(page, []byte("${0}&amp;from="+url.QueryEscape(to)))
 	}
 }

@@ -11,7 +11,7 @@ import (
 func onBar(t *testing.T, page http.HandlerFunc) *httptest.ResponseRecorder {
 	t.Helper()
 	w := httptest.NewRecorder()
-	b := &barred{ResponseWriter: w, bar: func() []byte { return []byte("[bar]") }}
+	b := &barred{ResponseWriter: w, bar: func(lang string) []byte { return []byte("[bar" + lang + "]") }, from: func() string { return "/now?at=x&y=\"" }}
 	page(b, httptest.NewRequest("GET", "/now", nil))
 	b.finish()
 	return w
@@ -22,6 +22,9 @@ func TestBarStandsAfterTheEmergencyNumber(t *testing.T) {
 		"a page of ours":  {`<body class="stress"><aside>911</aside><header class="top">x</header>`, `<body class="stress"><aside>911</aside>[bar]<header class="top">x</header>`},
 		"any other page":  {`<html><body><p>x</p></body></html>`, `<html><body>[bar]<p>x</p></body></html>`},
 		"a page no shape": {`hello`, `[bar]hello`},
+		"in Spanish":      {`<html lang="es"><body><p>x</p></body></html>`, `<html lang="es"><body>[bares]<p>x</p></body></html>`},
+		"with numbers": {`<body><a href="/demo/emergency?number=911">911</a><header class="top"><a href="tel:911">`,
+			`<body><a href="/demo/emergency?number=911&amp;from=%2Fnow%3Fat%3Dx%26y%3D%22">911</a>[bar]<header class="top"><a href="tel:911">`},
 	} {
 		w := onBar(t, func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Type", "text/html; charset=utf-8")

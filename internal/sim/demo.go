@@ -204,7 +204,8 @@ func (d *Demo) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	r = onPretendPhone(s.knowing(w, r, d.o.Log))
-	b := &barred{ResponseWriter: w, bar: func() []byte { return d.bar(s, r) }}
+	back := sync.OnceValue(func() string { return s.back(r) })
+	b := &barred{ResponseWriter: w, bar: func(lang string) []byte { return d.bar(s, r, lang, back()) }, from: func() string { return callsFrom(r, back) }}
 	s.pages.ServeHTTP(b, r)
 	b.finish()
 }

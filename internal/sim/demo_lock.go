@@ -64,7 +64,7 @@ func (d *Demo) lockPage(w http.ResponseWriter, r *http.Request) {
 	s := d.now()
 	l := s.lockHere(r)
 	if l == nil {
-		http.NotFound(w, r)
+		d.nothing(w, r)
 		return
 	}
 	on, unit, err := s.isOn(r.Context(), l.address)
@@ -119,12 +119,12 @@ func (d *Demo) hands(w http.ResponseWriter, r *http.Request) {
 	s := d.now()
 	l := s.lockHere(r)
 	if l == nil {
-		http.NotFound(w, r)
+		d.nothing(w, r)
 		return
 	}
 	said, ok := s.handsOn(l, r.PostFormValue("do"), r.PostFormValue("digits"))
 	if !ok {
-		http.NotFound(w, r)
+		d.nothing(w, r)
 		return
 	}
 	s.note(said)

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"latchkey"
+	"latchkey/internal/words"
 )
 
 //go:embed demo.html
@@ -25,6 +26,7 @@ func demoPages() *template.Template {
 
 // barView is what stands on the bar of every page.
 type barView struct {
+	W     words.DemoWords
 	Clock string
 	Story string
 	Back  string
@@ -43,8 +45,6 @@ func (s *stage) zone() *time.Location {
 	}
 	return loc
 }
-
-func (s *stage) clockNow() string { return s.Clock.Now().In(s.zone()).Format(clockForm) }
 
 // saidMost is how many of the last events stand on the bar.
 const saidMost = 3
@@ -76,6 +76,14 @@ func (s *stage) back(r *http.Request) string {
 		return "/demo"
 	}
 	return r.URL.RequestURI()
+}
+
+// callsFrom is where the page in place of a call leads back to from a page. From itself it leads where it led before.
+func callsFrom(r *http.Request, back func() string) string {
+	if r.URL.Path == "/demo/emergency" {
+		return r.URL.Query().Get("from")
+	}
+	return back()
 }
 
 // unread is an answer of which only the status matters.
@@ -112,14 +120,20 @@ func (s *stage) noted(otherwise []eventView) []eventView {
 	return otherwise
 }
 
-func (d *Demo) bar(s *stage, r *http.Request) []byte {
+func (d *Demo) bar(s *stage, r *http.Request, lang, back string) []byte {
 	var b bytes.Buffer
-	v := barView{Clock: s.clockNow(), Story: s.Story.ID, Back: s.back(r), Said: s.events(saidMost)}
-	v.Said, v.Be = s.noted(v.Said), s.again(r)
+	v := s.barView(r, lang)
+	v.Back, v.Said = back, s.noted(s.events(saidMost))
 	if err := d.looks.ExecuteTemplate(&b, "bar", v); err != nil {
 		return nil // a page without its bar is still a page
 	}
 	return b.Bytes()
+}
+
+// barView is the bar without what is said on it, in a language; English where there is none.
+func (s *stage) barView(r *http.Request, lang string) barView {
+	w := words.For(lang).Demo
+	return barView{W: w, Clock: w.Clock(s.Clock.Now().In(s.zone())), Story: s.Story.ID, Back: r.URL.RequestURI(), Be: s.again(r)}
 }
 
 func (d *Demo) routes() {
@@ -160,10 +174,17 @@ type letterView struct {
 }
 
 func (d *Demo) page(w http.ResponseWriter, r *http.Request, name string, v demoView) {
+	d.pageWith(w, r, http.StatusOK, name, v)
+}
+
+func (d *Demo) pageWith(w http.ResponseWriter, r *http.Request, status int, name string, v demoView) {
 	s := d.now()
 	v.Story, v.Resident = s.Story, firstName(s.Name(s.Story.Resident))
-	v.Bar = barView{Clock: s.clockNow(), Story: s.Story.ID, Back: r.URL.RequestURI()}
-	v.Bar.Said, v.Bar.Be = s.noted(nil), s.again(r)
+	v.Bar = s.barView(r, "en")
+	v.Bar.Said = s.noted(nil)
+	if r.Method != http.MethodGet || status != http.StatusOK {
+		v.Bar.Back = "/demo"
+	}
 	var b bytes.Buffer
 	if err := d.looks.ExecuteTemplate(&b, name, v); err != nil {
 		d.o.Log.Error("a page of the demo cannot be made", "page", name, "err", err)
@@ -176,7 +197,13 @@ func (d *Demo) page(w http.ResponseWriter, r *http.Request, name string, v demoV
 	h.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "no-referrer")
+	w.WriteHeader(status)
 	w.Write(b.Bytes())
+}
+
+// nothing answers for what the demo does not have, as the house does for what does not exist.
+func (d *Demo) nothing(w http.ResponseWriter, r *http.Request) {
+	d.pageWith(w, r, http.StatusNotFound, "nothing", demoView{Title: "There is nothing here"})
 }
 
 func (d *Demo) overview(w http.ResponseWriter, r *http.Request) {
@@ -194,7 +221,7 @@ func (d *Demo) inbox(w http.ResponseWriter, r *http.Request) {
 	who := latchkey.PersonID(r.PathValue("person"))
 	name := s.Name(who)
 	if name == "" {
-		http.NotFound(w, r)
+		d.nothing(w, r)
 		return
 	}
 	// What a tap a moment ago owes is on its way: without scripts the page would never show it.
@@ -234,7 +261,7 @@ func (d *Demo) begin(w http.ResponseWriter, r *http.Request) {
 	all := Stories()
 	i := slices.IndexFunc(all, func(s Story) bool { return s.ID == r.PostFormValue("story") })
 	if i < 0 {
-		http.NotFound(w, r)
+		d.nothing(w, r)
 		return
 	}
 	if err := d.show(r.Context(), all[i]); err != nil {

@@ -2,6 +2,7 @@ package sim_test
 
 import (
 	"bytes"
+	"html"
 	"io"
 	"log/slog"
 	"net/http"
@@ -87,7 +88,7 @@ func (v *visitor) reads(path string, want ...string) {
 
 func TestDemoBeginsInTheStoryAndNotAtASignIn(t *testing.T) {
 	v := visit(t)
-	v.reads("/now", "Ana", "Demo <b>Sun 02:10</b>", "Skip to what happens next", "911 (demo)")
+	v.reads("/now", "Ana", "Demo <b>Sun 7 Feb 2027, 02:10</b>", "Skip to what happens next", "911 (demo)")
 	v.reads("/oncall", "Walt", "Skip to what happens next")
 	v.reads("/office", "Grace")
 	v.reads("/demo", "ten past two", "Mei&#39;s messages", "One says no, one says nothing", "Start this story again")
@@ -100,7 +101,7 @@ func TestDemoBeginsInTheStoryAndNotAtASignIn(t *testing.T) {
 func TestDemoStartsAnotherStory(t *testing.T) {
 	v := visit(t)
 	v.get("/now")
-	if status, page := v.post("/demo/story", v.at.URL, url.Values{"story": {"O-04"}}); status != http.StatusOK || !strings.Contains(page, "Ruth") || !strings.Contains(page, "Wed 23:40") {
+	if status, page := v.post("/demo/story", v.at.URL, url.Values{"story": {"O-04"}}); status != http.StatusOK || !strings.Contains(page, "Ruth") || !strings.Contains(page, "Wed 10 Feb 2027, 23:40") {
 		t.Errorf("O-04 did not begin: %d", status)
 	}
 	v.reads("/demo", "Your roommate is asleep inside", "Lena&#39;s messages")
@@ -121,5 +122,43 @@ func TestDemoSkipsToWhatHappensNext(t *testing.T) {
 	}
 	if status, _ := v.post("/demo/story", "https://evil.example", url.Values{"story": {"O-04"}}); status != http.StatusForbidden {
 		t.Errorf("another site may start stories: %d", status)
+	}
+}
+
+// The page in place of a call leads back to where the number was tapped, and never out of this house.
+func TestDemoLeadsBackFromACall(t *testing.T) {
+	v := begun(t, "O-21")
+	_, page := v.get("/demo")
+	kim := v.first(page, `<a href="(/g/[A-Za-z]+)"`)
+	for _, path := range []string{"/door", "/door?at=maple-court", kim, "/now"} {
+		_, page := v.get(path)
+		call := html.UnescapeString(v.first(page, `href="(/demo/emergency[^"]*)"`))
+		for range 2 { // the page in place of a call has such a number, too
+			if _, page = v.get(call); html.UnescapeString(v.first(page, `class="button primary wide" href="([^"]*)"`)) != path {
+				t.Errorf("%s does not lead back to %s", call, path)
+			}
+			call = html.UnescapeString(v.first(page, `href="(/demo/emergency[^"]*)"`))
+		}
+	}
+	for _, from := range []string{"", "https://evil.example", "//evil.example", `/\evil.example`, "javascript:alert(1)"} {
+		_, page := v.get("/demo/emergency?number=911&from=" + url.QueryEscape(from))
+		if to := v.first(page, `class="button primary wide" href="([^"]*)"`); to != "/now" {
+			t.Errorf("from %q it leads to %s", from, to)
+		}
+	}
+}
+
+// The bar speaks as the page does, with the whole date; nothing in the demo is a bare page of the server.
+func TestTheBarSpeaksAsThePageDoes(t *testing.T) {
+	v := visit(t)
+	v.reads("/now?lang=es", "dom 7 feb 2027, 02:10", "Saltar a lo que pasa después", "Los demás")
+	for _, path := range []string{"/demo/lock/xyz", "/demo/inbox/nobody", "/demo/nothing", "/nothing"} {
+		status, page := v.get(path)
+		if status != http.StatusNotFound || !strings.Contains(page, "<h1>") || !strings.Contains(page, `href="/demo"`) || strings.Contains(page, "404 page") {
+			t.Errorf("%s answers %d: %s", path, status, page)
+		}
+	}
+	if status, page := v.post("/demo/lock/xyz", v.at.URL, url.Values{"do": {"jam"}}); status != http.StatusNotFound || !strings.Contains(page, "<h1>") {
+		t.Errorf("hands on a lock that is none: %d %s", status, page)
 	}
 }

@@ -169,7 +169,7 @@ func (d *Demo) becomes(w http.ResponseWriter, r *http.Request) {
 	who, to := latchkey.PersonID(r.PostFormValue("person")), localPath(r.PostFormValue("to"))
 	counter, has := counterAt(to)
 	if s.Name(who) == "" || !has || counter != latchkey.CounterHome && !slices.Contains(s.works, who) {
-		http.NotFound(w, r)
+		d.nothing(w, r)
 		return
 	}
 	session, err := s.be(r, who, counter)

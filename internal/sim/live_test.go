@@ -58,7 +58,7 @@ func (b *byHand) lockedOut(where string) {
 func TestLiveO01(t *testing.T) {
 	b := inBrowser(t, browser.Phone())
 	b.Goto(b.base + "/now")
-	b.Sees("danger", "911 (demo)", "Sun 02:10")
+	b.Sees("danger", "911 (demo)", "Sun 7 Feb 2027, 02:10")
 	b.picture("o01-1-danger")
 	b.Submit("No danger")
 	b.Submit("My key is inside")

@@ -16,7 +16,7 @@ func monday(t *testing.T) *visitor {
 	t.Helper()
 	v := visit(t)
 	v.get("/now")
-	if status, page := v.post("/demo/story", v.at.URL, url.Values{"story": {"office"}}); status != http.StatusOK || !strings.Contains(page, "Mon 09:05") {
+	if status, page := v.post("/demo/story", v.at.URL, url.Values{"story": {"office"}}); status != http.StatusOK || !strings.Contains(page, "Mon 8 Feb 2027, 09:05") {
 		t.Fatalf("the office's Monday did not begin: %d", status)
 	}
 	return v
@@ -70,7 +70,7 @@ func TestDemoLetsTheOfficeGiveAPlumberACodeAtAPretendLock(t *testing.T) {
 	}
 	v.post("/demo/skip", v.at.URL, url.Values{"back": {"/office/codes"}})
 	page = v.settled("/office/codes", "On the lock")
-	for _, want := range []string{"Demo <b>Tue 10:00</b>", "May come in now, until 12:00", "Grace"} {
+	for _, want := range []string{"Demo <b>Tue 9 Feb 2027, 10:00</b>", "May come in now, until 12:00", "Grace"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("at ten on Tuesday the office does not read %q", want)
 		}
@@ -88,7 +88,7 @@ func TestDemoLetsTheOfficeGiveAPlumberACodeAtAPretendLock(t *testing.T) {
 		t.Error("an ended code still opens the building door")
 	}
 	v.post("/demo/skip", v.at.URL, url.Values{"back": {"/demo"}}) // and a time that is over is nothing to skip to
-	v.reads("/demo", "Tue 10:")
+	v.reads("/demo", "Tue 9 Feb 2027, 10:")
 }
 
 // The office finds the new lock, puts it on the door of an empty home, and tries it; the demo says where it is then.
@@ -203,7 +203,7 @@ func TestLiveOfficeMonday(t *testing.T) {
 			digits := b.Text(".digits")
 			b.picture("office-" + name + "-4-code")
 			b.skips()
-			b.Sees("Tue 10:00", "May come in now")
+			b.Sees("Tue 9 Feb 2027, 10:00", "May come in now")
 			b.picture("office-" + name + "-5-hour")
 			b.Goto(b.base + "/demo/lock/building")
 			b.Axe()

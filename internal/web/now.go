@@ -128,7 +128,9 @@ func (v *visit) openCase() error {
 
 // ownHome is the home of whoever is signed in here; nil for a stranger, for somebody who lives nowhere yet, and where the address or
 // the form names a home that is not theirs: what was meant for one home is never shown or done at another.
-func (v *visit) ownHome() (*desk.HomeView, error) { return v.homeOf(latchkey.HomeID(v.r.FormValue("home"))) }
+func (v *visit) ownHome() (*desk.HomeView, error) {
+	return v.homeOf(latchkey.HomeID(v.r.FormValue("home")))
+}
 
 // anyHome is ownHome where somebody may stand at a door: an old address with another home in it still helps with their own.
 func (v *visit) anyHome() (*desk.HomeView, error) {

@@ -25,7 +25,7 @@ func (v *visit) demoCall() error {
 	if err != nil {
 		return err
 	}
-	return v.show(pages.DemoCallPage(pages.DemoCall{Frame: f, Number: onlyDigits(v.query("number"))}))
+	return v.show(pages.DemoCallPage(pages.DemoCall{Frame: f, Number: onlyDigits(v.query("number")), Back: safePath(v.query("from"), "")}))
 }
 
 func onlyDigits(s string) string {

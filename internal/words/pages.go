@@ -62,6 +62,7 @@ type Pages struct {
 	You        YouWords
 	Door       DoorWords
 	People     PeopleListWords
+	Demo       DemoWords
 }
 
 // Times writes instants, spans and money. Instants are already in the property's zone when they arrive here.

@@ -16,7 +16,7 @@ func English() *Pages {
 		Now: nowEnglish(), Plan: planEnglish(), Case: caseEnglish(), Sure: sureEnglish(), IsItYou: isItYouEnglish(), Phone: phoneEnglish(), Reach: reachEnglish(), You: youEnglish(), Log: logEnglish(), After: afterEnglish(),
 		Helper: helperEnglish(), Invite: inviteEnglish(), Staff: staffEnglish(), Office: officeEnglish(), Building: buildingEnglish(), Drill: drillEnglish(), Facts: factsEnglish(), Texts: textsPageEnglish(), List: listsEnglish(), Waits: waitsEnglish(), Home: homeEnglish(),
 		HomeNew: homeNewEnglish(), Ways: otherWaysEnglish(), Entries: entriesEnglish(), Guests: guestsEnglish(), Locks: locksEnglish(), OfficeLock: officeLocksEnglish(), Pass: passesEnglish(), Leaving: leavingEnglish(), Favour: favourEnglish(), Pause: pauseEnglish(), KeyHour: keyHoursEnglish(), Letter: letterEnglish(), OwnCode: ownCodeEnglish(), Move: moveEnglish(), Privacy: privacyEnglish(), MoveIn: moveInEnglish(), Protected: protectedEnglish(), Programs: programsEnglish(), SignIn: signInEnglish(), Setup: setupEnglish(), Receipt: receiptEnglish(), Card: cardEnglish(), Offline: offlineEnglish(),
-		Problem: problemEnglish(), Public: publicCardEnglish(), Door: doorEnglish(), People: peopleListEnglish(),
+		Problem: problemEnglish(), Public: publicCardEnglish(), Door: doorEnglish(), People: peopleListEnglish(), Demo: demoEnglish(),
 	}
 }
 

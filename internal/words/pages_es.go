@@ -14,7 +14,7 @@ func Spanish() *Pages {
 		Now: nowSpanish(), Plan: planSpanish(), Case: caseSpanish(), Sure: sureSpanish(), IsItYou: isItYouSpanish(), Phone: phoneSpanish(), Reach: reachSpanish(), You: youSpanish(), Log: logSpanish(), After: afterSpanish(),
 		Helper: helperSpanish(), Invite: inviteSpanish(), Staff: staffSpanish(), Office: officeSpanish(), Building: buildingSpanish(), Drill: drillSpanish(), Facts: factsSpanish(), Texts: textsPageSpanish(), List: listsSpanish(), Waits: waitsSpanish(), Home: homeSpanish(),
 		HomeNew: homeNewSpanish(), Ways: otherWaysSpanish(), Entries: entriesSpanish(), Guests: guestsSpanish(), Locks: locksSpanish(), OfficeLock: officeLocksSpanish(), Pass: passesSpanish(), Leaving: leavingSpanish(), Favour: favourSpanish(), Pause: pauseSpanish(), KeyHour: keyHoursSpanish(), Letter: letterSpanish(), OwnCode: ownCodeSpanish(), Move: moveSpanish(), Privacy: privacySpanish(), MoveIn: moveInSpanish(), Protected: protectedSpanish(), Programs: programsSpanish(), SignIn: signInSpanish(), Setup: setupSpanish(), Receipt: receiptSpanish(), Card: cardSpanish(),
-		Problem: problemSpanish(), Public: publicCardSpanish(), Offline: offlineSpanish(), Door: doorSpanish(), People: peopleListSpanish(),
+		Problem: problemSpanish(), Public: publicCardSpanish(), Offline: offlineSpanish(), Door: doorSpanish(), People: peopleListSpanish(), Demo: demoSpanish(),
 	}
 }
 
