@@ -145,7 +145,7 @@ func (s *stage) links(all bool) []DemoLink {
 	}
 	list = append(list, DemoLink{"The on-call technician", "/oncall", "See who is locked out and what to check, and write down that the door is open."})
 	office := []DemoLink{
-		{"The office", "/office", "Who is locked out now. Under Building: hours, rota, fee, staff, texts and locks."},
+		{"The office", "/office", "Who is locked out now. Under Your building: hours, rota, fee, staff, texts and locks."},
 		{"The office: codes for staff and vendors", "/office/codes", "Give a plumber a code for the building door, or for 3B, where nobody lives. End it again."},
 		{"The office: locks", "/office/locks", "See a low battery and what to do. Find the lock that came today, put it on a door, try it."},
 		{"The office: who came in", "/office/entries", "Read which code opened the building door, and when."}}

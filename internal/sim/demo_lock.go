@@ -19,8 +19,22 @@ type lockView struct {
 	Bolt, Leaf, Open string
 	Battery, Codes   int
 	Not              bool // Malik's, in a story in which the visitor is somebody else
-	Faults           []faultView
+	Faults           []faultGroup
 }
+
+// faultGroup is one kind of misbehaving, folded away unless one of it is on.
+type faultGroup struct {
+	Says   string
+	On     bool
+	Forget bool // with losing all codes once, which is no state
+	List   []faultView
+}
+
+// faultGroups are the kinds, and with which fault each begins.
+var faultGroups = []struct {
+	says  string
+	first fakelock.Fault
+}{{"It is out of reach, or its bolt fails", fakelock.Dead}, {"It is wrong about codes", fakelock.DropsCode}, {"It is wrong in what it says by itself", fakelock.LosesWords}}
 
 type faultView struct {
 	Name fakelock.Fault
@@ -35,6 +49,7 @@ var faultSays = []faultView{
 	{Name: fakelock.LateAnswer, Says: "It does what it is told, and its answer is lost."},
 	{Name: fakelock.Jam, Says: "Its bolt sticks."},
 	{Name: fakelock.Optimistic, Says: "It says that it moved, and did not."},
+	{Name: fakelock.Away, Says: "The network of all the locks is away."},
 	{Name: fakelock.DropsCode, Says: "It says yes to a code and forgets it."},
 	{Name: fakelock.KeepsCode, Says: "It says that a code is gone, and keeps it."},
 	{Name: fakelock.RefusesGo, Says: "It refuses to let a code go."},
@@ -46,7 +61,6 @@ var faultSays = []faultView{
 	{Name: fakelock.LosesWords, Says: "What it says by itself gets lost."},
 	{Name: fakelock.DoublesWord, Says: "It says everything twice."},
 	{Name: fakelock.LateWords, Says: "What it says by itself comes too late, and out of order."},
-	{Name: fakelock.Away, Says: "The network of all the locks is away."},
 }
 
 var boltSays = map[latchkey.Bolt]string{latchkey.BoltLocked: "locked", latchkey.BoltUnlocked: "unlocked", latchkey.BoltJammed: "stuck"}
@@ -85,18 +99,28 @@ func (d *Demo) lockPage(w http.ResponseWriter, r *http.Request) {
 	}
 	faults := l.Faults()
 	_, faults[fakelock.Away] = s.stack.AwaySince()
-	for _, f := range faultSays {
-		f.On = faults[f.Name]
-		v.Faults = append(v.Faults, f)
-	}
+	v.Faults = grouped(faults)
 	d.page(w, r, "lock", demoView{Title: "The pretend lock " + l.where(), Links: s.links(true), Lock: v})
+}
+
+// grouped are the ways to misbehave by their kinds, with those that are on.
+func grouped(on map[fakelock.Fault]bool) (groups []faultGroup) {
+	for _, f := range faultSays {
+		if n := len(groups); n < len(faultGroups) && f.Name == faultGroups[n].first {
+			groups = append(groups, faultGroup{Says: faultGroups[n].says, Forget: f.Name == fakelock.DropsCode})
+		}
+		g := &groups[len(groups)-1]
+		f.On = on[f.Name]
+		g.On, g.List = g.On || f.On, append(g.List, f)
+	}
+	return groups
 }
 
 // hangs says on which door a pretend lock is now.
 func hangs(on *latchkey.SmartLock, unit string) string {
 	switch {
 	case on == nil:
-		return "It is on no door yet. The office finds it under Locks, Add a lock."
+		return "It is on no door yet: it came for the front door of unit 106. The office finds it under Your building, Locks, Add a lock."
 	case on.Home == "":
 		return "It is on the building door, which all homes share."
 	}
@@ -183,5 +207,5 @@ var lockTries = map[string]string{
 	"building":  "The office gives codes for it. Type them here, and see who came in.",
 	"3b":        "Nobody lives there: the office gives codes for it, too.",
 	"507":       "Its battery is low. The office and Hiroshi read what to do. Put in new ones here.",
-	"new":       "It came today. The office finds it, puts it on a door and tries it.",
+	"new":       "It came today, for the front door of unit 106. The office finds it, puts it there and tries it.",
 }

@@ -95,7 +95,8 @@ func TestDemoLetsTheOfficeGiveAPlumberACodeAtAPretendLock(t *testing.T) {
 func TestDemoHasALockToBeFoundAndAdded(t *testing.T) {
 	v := monday(t)
 	v.reads("/demo", "what is worth trying", "It came today")
-	v.reads("/demo/lock/new", "It is on no door yet", "no real lock")
+	v.reads("/demo", "A new lock has come for unit 106", "Under Your building")
+	v.reads("/demo/lock/new", "It is on no door yet: it came for the front door of unit 106", "no real lock")
 	v.reads("/office/locks/add", "Pretend lock new")
 	status, page := v.post("/office/locks/add", v.at.URL, url.Values{"stack": {"fake"}, "address": {"new"}, "door": {"unit"}, "unit": {"106"}, "name": {"Front door (pretend lock)"}})
 	if status != http.StatusOK || !strings.Contains(page, "Nobody has tried it at the door") {
@@ -127,7 +128,10 @@ func TestDemoLetsEachPretendLockMisbehave(t *testing.T) {
 	if page := does("507", "new"); !strings.Contains(page, "battery is at 100 %") {
 		t.Error("new batteries are not in")
 	}
-	if page := does("building", "jam"); !strings.Contains(page, "Stop this") {
+	if _, page := v.get("/demo/lock/building"); strings.Count(page, "<details") != 3 || strings.Contains(page, " open>") {
+		t.Error("what may go wrong is not folded away")
+	}
+	if page := does("building", "jam"); !strings.Contains(page, "Stop this") || strings.Count(page, " open>") != 1 {
 		t.Error("the building door's bolt does not stick")
 	}
 	if _, page := v.get("/demo/lock/3b"); strings.Contains(page, "Stop this") {
