@@ -22,6 +22,11 @@ func (v *visit) home() error {
 		return v.homeless()
 	}
 	page := v.homeView(*hv)
+	if page.Proven {
+		if err := v.homeDoors(&page, *hv); err != nil {
+			return err
+		}
+	}
 	if page.Proven && !v.who.Session.Borrowed {
 		if page.Tell, err = v.tell("/home/push"); err != nil {
 			return err

@@ -153,6 +153,13 @@ func (s samples) homeStories() []Story {
 	home.OnCard = []words.Choice{{Key: "h1", Label: "Mei", Hint: "+1-815-555-0129"}, {Key: "h3", Label: "Sam", Hint: "+1-217-555-0143"}}
 	told := home
 	told.Drill = &pages.HomeDrill{Began: s.at("2027-01-16", "10:00"), Over: true, People: []pages.Drilled{{Name: "Mei Chen", Answered: moment(s.at("2027-01-16", "10:07")), Ways: 2}, {Name: "Tomas Novak", Ways: 1}}}
+	open := home
+	open.ID, open.Turns = "h512", s.locksSample(false).List[:2]
+	for i := range open.Turns {
+		open.Turns[i].Tried = true
+	}
+	open.Now = s.at("2027-03-09", "10:20")
+	open.Alerts = []string{s.w.Entries.Now(s.w.Entries.Opened, s.planned("Front door", "Puerta principal"), "02:12")}
 	paused := home
 	paused.Paused = s.w.Pause.Open
 	doubt := home
@@ -174,6 +181,7 @@ func (s samples) homeStories() []Story {
 	numbers := []pages.Number{{Kind: "office", Phone: "+1-217-555-0100"}, {Kind: "on_call", Phone: "+1-217-555-0140"}}
 	return []Story{
 		story("home", false, pages.HomePage(home)),
+		story("home-doors", false, pages.HomePage(open)),
 		story("home-drill", false, pages.HomePage(told)),
 		story("home-vouched", false, pages.HomePage(vouched)),
 		story("home-paused", false, pages.HomePage(paused)),

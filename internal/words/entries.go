@@ -9,7 +9,9 @@ import (
 // EntryWords are on /home/entries: who used one's own door, and what is told of it. The office reads the same words of
 // shared doors.
 type EntryWords struct {
-	Go, Why     string // on /home
+	Go, Why     string                               // on /home
+	See         string                               // what its button leads to
+	Now         func(what, lock, when string) string // what is wrong at one's own door, on /home
 	Title, Lead string
 	Off         string
 	None        string

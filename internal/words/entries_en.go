@@ -4,7 +4,9 @@ import "latchkey"
 
 func entriesEnglish() EntryWords {
 	return EntryWords{
-		Go: "Who used my door", Why: "A history that only you see, when you want one. And what we tell you when something is wrong.",
+		Go: "Who used my door", See: "See who used it",
+		Now:   func(what, lock, when string) string { return what + " · " + lock + " · since " + when },
+		Why:   "A history that only you see, when you want one. And what we tell you when something is wrong.",
 		Title: "Who used your door", Lead: "When you used your door, only you see. The office never does.",
 		Off:       "No history is kept. It is off until you switch it on.",
 		None:      "Nothing yet.",

@@ -4,7 +4,9 @@ import "latchkey"
 
 func entriesSpanish() EntryWords {
 	return EntryWords{
-		Go: "Quién usó mi puerta", Why: "Un historial que solo ve usted, si lo quiere. Y lo que le avisamos cuando algo anda mal.",
+		Go: "Quién usó mi puerta", See: "Ver quién la usó",
+		Now:   func(what, lock, when string) string { return what + " · " + lock + " · desde " + when },
+		Why:   "Un historial que solo ve usted, si lo quiere. Y lo que le avisamos cuando algo anda mal.",
 		Title: "Quién usó su puerta", Lead: "Cuándo usó su puerta solo lo ve usted. La oficina nunca lo ve.",
 		Off:       "No se guarda ningún historial hasta que usted lo quiera.",
 		None:      "Todavía nada.",

@@ -10,7 +10,7 @@ import (
 
 func guestsEnglish() GuestWords {
 	return GuestWords{
-		Go: "Guests", Why: "Let a pet sitter or a friend in without being there. You end it in one tap.",
+		Go: "Guests", See: "See or give keys", Why: "Let a pet sitter or a friend in without being there. You end it in one tap.",
 		Title: "Who may come in", Lead: "A key without metal for somebody you trust: a code for the lock, and a link that says when. Some call it an eKey. It works only in the hours you give, on the clock of your door.",
 		None: "Nobody has one now.",
 		Past: func(n int) string { return fmt.Sprintf("Ended (%d)", n) }, PastWhy: "A key that is over stays here for 30 days, as long as its link and codes are kept. Then it leaves this list. The log of your home keeps its own lines.",

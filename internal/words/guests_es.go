@@ -9,7 +9,7 @@ import (
 
 func guestsSpanish() GuestWords {
 	return GuestWords{
-		Go: "Visitas", Why: "Deje entrar a quien cuida su mascota o a una amistad sin estar en casa. Lo termina con un toque.",
+		Go: "Visitas", See: "Ver o dar llaves", Why: "Deje entrar a quien cuida su mascota o a una amistad sin estar en casa. Lo termina con un toque.",
 		Title: "Quién puede entrar", Lead: "Una llave sin metal para alguien de confianza: un código para la cerradura y un enlace que dice cuándo. Hay quien la llama llave digital. Sirve solo en las horas que usted da, con la hora de su puerta.",
 		None: "Ahora nadie tiene una.",
 		Past: func(n int) string { return fmt.Sprintf("Terminadas (%d)", n) }, PastWhy: "Una llave que ya pasó se queda aquí 30 días, tanto como se guardan su enlace y sus códigos. Después sale de esta lista. El registro de su casa guarda sus propias líneas.",

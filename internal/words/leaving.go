@@ -3,6 +3,7 @@ package words
 // LeavingWords are on /home/locks/leaving: what a door does by itself when somebody goes out, and what they are told.
 type LeavingWords struct {
 	Go, Why      string // on /home/locks
+	See          string // what its button leads to
 	Title, Lead  string
 	Off          string
 	None         string // no lock on these doors

@@ -8,7 +8,7 @@ import (
 
 func leavingEnglish() LeavingWords {
 	return LeavingWords{
-		Go: "When you go out", Why: "What a door does by itself, and what you are told. All of it is off until you choose it.",
+		Go: "When you go out", See: "Choose what it does", Why: "What a door does by itself, and what you are told. All of it is off until you choose it.",
 		Title: "When you go out", Lead: "Choose what each door does when you go out, and what you are told. You can change it at any time.",
 		Off: "Everything here is off until you choose it.", None: "No lock on your doors can be talked to.",
 		NoSensor: "This lock does not know if the door is shut. So it cannot lock by itself, and it cannot tell when you go out.",

@@ -8,7 +8,7 @@ import (
 
 func leavingSpanish() LeavingWords {
 	return LeavingWords{
-		Go: "Cuando sale de casa", Why: "Lo que la puerta hace sola, y de qué se le avisa. Todo está apagado hasta que usted lo elija.",
+		Go: "Cuando sale de casa", See: "Elegir qué hace", Why: "Lo que la puerta hace sola, y de qué se le avisa. Todo está apagado hasta que usted lo elija.",
 		Title: "Cuando sale de casa", Lead: "Elija qué hace cada puerta cuando usted sale, y de qué se le avisa. Puede cambiarlo cuando quiera.",
 		Off: "Todo esto está apagado hasta que usted lo elija.", None: "No se puede hablar con ninguna cerradura de sus puertas.",
 		NoSensor: "Esta cerradura no sabe si la puerta está cerrada. Por eso no puede echar llave sola ni saber cuándo sale usted.",

@@ -2,7 +2,11 @@ package words
 
 // LockWords are on /home/locks: the locks on one's own doors, and how each stands.
 type LockWords struct {
-	Go, Why     string // on /home
+	Go, Why     string                   // on /home
+	See         string                   // what its button leads to
+	Mine        string                   // the card with one's own door
+	Panel       string                   // to all that can be done with it
+	Heard       func(when string) string // when it last said anything, where nothing is known of now
 	Title, Lead string
 	None        string
 	Bolts       map[string]string // by what may be said of a bolt

@@ -4,7 +4,9 @@ import "fmt"
 
 func locksEnglish() LockWords {
 	return LockWords{
-		Go: "Locks", Why: "How your doors stand, by what each lock last said.",
+		Go: "Locks", Why: "How your doors stand, by what each lock last said.", See: "See my locks",
+		Mine: "Open my door", Panel: "See or lock it",
+		Heard: func(when string) string { return "last heard " + when },
 		Title: "Your locks", Lead: "What each lock last said, and when. Old news is not shown as true.",
 		None:   "No lock on your doors can be talked to. Keys work as they always did.",
 		Bolts:  map[string]string{"locked": "Locked", "unlocked": "Unlocked", "jammed": "Stuck. We do not know if it is locked", "unknown": "Not known"},

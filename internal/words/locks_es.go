@@ -4,7 +4,9 @@ import "fmt"
 
 func locksSpanish() LockWords {
 	return LockWords{
-		Go: "Cerraduras", Why: "Cómo están sus puertas, según lo último que dijo cada cerradura.",
+		Go: "Cerraduras", Why: "Cómo están sus puertas, según lo último que dijo cada cerradura.", See: "Ver mis cerraduras",
+		Mine: "Abrir mi puerta", Panel: "Verla o cerrarla",
+		Heard: func(when string) string { return "lo último que se supo de ella: " + when },
 		Title: "Sus cerraduras", Lead: "Lo último que dijo cada cerradura, y cuándo. Lo viejo no se muestra como cierto.",
 		None:   "No se puede hablar con ninguna cerradura de sus puertas. Las llaves sirven como siempre.",
 		Bolts:  map[string]string{"locked": "Cerrada con llave", "unlocked": "Sin llave", "jammed": "Trabada. No sabemos si está cerrada", "unknown": "No se sabe"},

@@ -6,6 +6,7 @@ type OtherWaysWords struct {
 	Lead    string
 	Why     string // on /home
 	Go      string // the way there
+	See     string // what its button leads to
 	Entries string
 	Safe    string
 	Entry   func(n int) string

@@ -5,7 +5,7 @@ import "fmt"
 func otherWaysEnglish() OtherWaysWords {
 	return OtherWaysWords{
 		Title: "Other ways into your home", Lead: "Say what you know. Leave the rest as it is. The building's staff do not see this page.",
-		Why: "Your own back door, windows, alarm and spares. We use them on the night you need them.", Go: "Other ways in",
+		Why: "Your own back door, windows, alarm and spares. We use them on the night you need them.", Go: "Other ways in", See: "See or change them",
 		Entries: "Your own doors and windows", Safe: "Never climb. High windows are never a way in.",
 		Entry: func(n int) string { return fmt.Sprintf("Door or window %d", n) },
 		Kind:  "What is it?",

@@ -5,7 +5,7 @@ import "fmt"
 func otherWaysSpanish() OtherWaysWords {
 	return OtherWaysWords{
 		Title: "Otras entradas de su casa", Lead: "Diga lo que sabe. Lo demás puede quedar como está. El personal del edificio no ve esta página.",
-		Why: "Su puerta trasera, sus ventanas, su alarma y sus llaves de repuesto. Sirven la noche en que hacen falta.", Go: "Otras entradas",
+		Why: "Su puerta trasera, sus ventanas, su alarma y sus llaves de repuesto. Sirven la noche en que hacen falta.", Go: "Otras entradas", See: "Verlas o cambiarlas",
 		Entries: "Sus propias puertas y ventanas", Safe: "Nunca trepe. Una ventana alta nunca es una entrada.",
 		Entry: func(n int) string { return fmt.Sprintf("Puerta o ventana %d", n) },
 		Kind:  "¿Qué es?",

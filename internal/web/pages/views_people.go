@@ -212,6 +212,9 @@ type Home struct {
 	OnlyNoTexts bool
 	Moving      Moving
 	Paused      string // until when their guests are kept out; "" = they are not
+
+	Turns  []LockRow // their own locks that are turned from afar; only when proven
+	Alerts []string  // what is wrong at their own doors now; only when proven
 }
 
 // Holder is one key-holder as the resident sees them.

@@ -1,0 +1,47 @@
+package desk
+
+import (
+	"context"
+
+	"latchkey"
+	"latchkey/internal/store"
+)
+
+// HomeDoors is what stands at somebody's own doors now: the locks that they can turn from afar, and what is wrong.
+type HomeDoors struct {
+	Turns  []latchkey.SmartLock // seen to work, and moved from afar
+	Alerts []AlertLine          // that nobody and nothing has ended, newest first
+}
+
+// HomeDoorsOf reads it from what was kept; no lock is asked. Called by somebody who lives there, at level proven.
+func (d *Desk) HomeDoorsOf(ctx context.Context, who Viewer, home latchkey.HomeID) (out HomeDoors, err error) {
+	if who.Session.Level != latchkey.ProofProven {
+		return out, needsProof()
+	}
+	err = d.Store.View(ctx, func(v *store.View) error {
+		if _, err := d.residentOf(v, who, home); err != nil {
+			return err
+		}
+		all, err := v.SmartLocks(home)
+		if err != nil {
+			return err
+		}
+		for _, l := range all {
+			if l.Can.Remote && l.Trusted != nil {
+				out.Turns = append(out.Turns, l)
+			}
+		}
+		alerts, err := v.DoorAlertsOfHome(home, alertsShown)
+		if err != nil {
+			return err
+		}
+		lines, err := alertLines(v, alerts, d.since(v, who, home), d.Now())
+		for _, a := range lines {
+			if a.Ended == nil {
+				out.Alerts = append(out.Alerts, a)
+			}
+		}
+		return err
+	})
+	return out, asMissing(err)
+}
