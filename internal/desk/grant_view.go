@@ -36,6 +36,9 @@ type CodeView struct {
 // standOn is where a code is. Of a lock that was taken off its door nobody hears any more: what was on it may be on it still.
 func standOn(l latchkey.SmartLock, c latchkey.Code, now time.Time) latchkey.CodeStand {
 	stand := rules.CodeStandAt(c, now)
+	if stand == latchkey.CodeWaits && c.Stays && c.HoursSeen == nil && c.HoursTries == 0 { // its lock is about to learn the hours, and takes it then, whatever the hour
+		stand = latchkey.CodeNotYet
+	}
 	switch {
 	case l.Removed == nil || stand == latchkey.CodeGone:
 		return stand
@@ -92,7 +95,7 @@ func (d *Desk) GrantsOf(ctx context.Context, who Viewer, home latchkey.HomeID) (
 		now := d.Now()
 		for _, g := range grants {
 			gv := GrantView{Grant: g, Mine: g.By == who.Person(), Answer: rules.GrantAt(g, rules.Zone(p), now), Over: rules.GrantOverSince(g, rules.Zone(p), now),
-				Windows: rules.GrantWindows(g, rules.Zone(p), now, 4), Link: d.BaseURL + "/g/" + d.guestToken(g)}
+				Windows: rules.ComingWindows(g, rules.Zone(p), now, 4), Link: d.BaseURL + "/g/" + d.guestToken(g)}
 			if !rules.GrantListed(gv.Over, codesOfGrant(codes, g.ID), now) {
 				continue
 			}

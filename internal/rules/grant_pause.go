@@ -79,6 +79,23 @@ func PausedToo(g latchkey.Grant, lasts latchkey.GrantPause, now time.Time) latch
 	return g
 }
 
+// ComingWindows are the next windows in which a guest may really come: while a pause lasts, those after it, the first cut short where
+// the pause ends in it. Of a pause that somebody has to end there are none.
+func ComingWindows(g latchkey.Grant, zone *time.Location, now time.Time, most int) []GrantWindow {
+	p := PausedAt(g, now)
+	switch {
+	case p == nil:
+		return GrantWindows(g, zone, now, most)
+	case p.Until.IsZero():
+		return nil
+	}
+	out := GrantWindows(g, zone, p.Until, most)
+	if len(out) > 0 && !out[0].From.IsZero() && out[0].From.Before(p.Until) {
+		out[0].From = p.Until
+	}
+	return out
+}
+
 // ResumeGrant is a grant that holds again in its hours.
 func ResumeGrant(g latchkey.Grant, by latchkey.PersonID, now time.Time) (latchkey.Grant, bool) {
 	if g.By != by || PausedAt(g, now) == nil {

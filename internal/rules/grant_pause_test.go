@@ -52,3 +52,31 @@ func TestHowLongAPauseLasts(t *testing.T) {
 		t.Errorf("after the tap it is wanted: %s", rules.CodeStandAt(code, now.Add(2*time.Hour)))
 	}
 }
+
+// While a pause lasts the next visit is the first after it, cut short where the pause ends in it; of one without an end nobody knows a visit.
+func TestTheNextVisitComesAfterThePause(t *testing.T) {
+	zone := chicago(t)
+	now := at(t, "2027-03-09T09:00:00-06:00") // a Tuesday, before her hours
+	g := latchkey.Grant{By: "ana", When: latchkey.GrantHours{Weekly: tuesdaysAndThursdays().When.Weekly}}
+	first := func(g latchkey.Grant, now time.Time) string {
+		if all := rules.ComingWindows(g, zone, now, 4); len(all) > 0 {
+			return all[0].From.In(zone).Format("Mon 2 Jan 15:04")
+		}
+		return "none"
+	}
+	if got := first(g, now); got != "Tue 9 Mar 10:00" {
+		t.Errorf("without a pause: %s", got)
+	}
+	day, _ := rules.PauseGrant(g, "ana", latchkey.PauseDay, zone, now)
+	if got := first(day, now); got != "Thu 11 Mar 10:00" {
+		t.Errorf("paused for a day: %s", got)
+	}
+	late, _ := rules.PauseGrant(g, "ana", latchkey.PauseDay, zone, at(t, "2027-03-10T10:30:00-06:00"))
+	if got := first(late, at(t, "2027-03-10T10:31:00-06:00")); got != "Thu 11 Mar 10:30" {
+		t.Errorf("the pause ends in her hours: %s", got)
+	}
+	open, _ := rules.PauseGrant(g, "ana", latchkey.PauseOpen, zone, now)
+	if got := first(open, now); got != "none" {
+		t.Errorf("a pause without an end: %s", got)
+	}
+}

@@ -109,6 +109,8 @@ func (v *visit) guestRow(g desk.GrantView, now time.Time) pages.GuestRow {
 		code := v.guestRowCode(c, now)
 		if row.Live && code.Leaving { // out of its hours, and not ended
 			code.Says = v.words.Pause.Still
+		} else if g.Answer.Stand == latchkey.GrantPaused && c.Stand == latchkey.CodeWaits {
+			code.Says = v.words.Pause.Off
 		}
 		row.Codes = append(row.Codes, code)
 	}

@@ -11,9 +11,9 @@ import (
 // A lock that keeps hours by itself: Ana reads that it was read with Kim's, Kim that her code is there and waits; at eleven, with the
 // network away since the day before, she reads her digits and they open. In both languages.
 func TestALockKeepsTheHoursWithAPretendLock(t *testing.T) {
-	for lang, say := range map[string]struct{ kept, is, show string }{
-		"en": {"The lock itself lets it in only in its hours (read back", "Your code is on the lock already, and the lock takes it only in your time.", "Show my code"},
-		"es": {"La propia cerradura solo lo acepta en sus horas (comprobado", "Su código ya está en la cerradura, y ella solo lo acepta en sus horas.", "Ver mi código"},
+	for lang, say := range map[string]struct{ first, kept, is, show string }{
+		"en": {"Not on the lock yet", "The lock itself lets it in only in its hours (read back", "Your code is on the lock already, and the lock takes it only in your time.", "Show my code"},
+		"es": {"Todavía no está en la cerradura", "La propia cerradura solo lo acepta en sus horas (comprobado", "Su código ya está en la cerradura, y ella solo lo acepta en sus horas.", "Ver mi código"},
 	} {
 		t.Run(lang, func(t *testing.T) {
 			h := openHouse(t, "O-08")
@@ -23,7 +23,7 @@ func TestALockKeepsTheHoursWithAPretendLock(t *testing.T) {
 			speak := map[string][]string{"lang": {lang}, "then": {"/now"}}
 			phone.posts("/language", speak)
 			kim.posts("/language", speak)
-			phone.opens("/home/guests").posts("/home/guests", map[string][]string{"guest": {"Kim"}, "door": {"unit"}, "when": {"week"}, "day": {"tue", "thu"}, "from": {"10:00"}, "until": {"12:00"}})
+			phone.opens("/home/guests").posts("/home/guests", map[string][]string{"guest": {"Kim"}, "door": {"unit"}, "when": {"week"}, "day": {"tue", "thu"}, "from": {"10:00"}, "until": {"12:00"}}).Says("main", say.first)
 			h.skip("2027-03-08T09:05:00-06:00")
 			phone.opens("/home/guests").Says("main", say.kept)
 			link := guestLinkIn.FindStringSubmatch(phone.body)

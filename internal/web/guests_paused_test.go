@@ -51,3 +51,25 @@ func TestTheFormSaysThatGuestsArePausedWithAPretendLock(t *testing.T) {
 		})
 	}
 }
+
+// Kim comes on Tuesdays, and Ana pauses her on a Monday for a week. Her page says until when, names the button for what it does then, and the
+// next visit is the one after the pause. In both languages; the lock is a pretend one.
+func TestTheNextVisitOfAPausedGuestWithAPretendLock(t *testing.T) {
+	for lang, say := range map[string]struct{ until, see, pause, off, early, next string }{
+		"en": {"Paused until 15 Mar 2027, 09:00", "See the pause, or end it", "Pause guests' keys", "Not on the lock while the key is paused", "Tuesday 9 Mar", "Tuesday 16 Mar"},
+		"es": {"En pausa hasta el 15 mar 2027 a las 09:00", "Ver la pausa, o terminarla", "Pausar las llaves de visitas", "No está en la cerradura mientras la llave esté en pausa", "martes 9 mar", "martes 16 mar"},
+	} {
+		t.Run(lang, func(t *testing.T) {
+			h := openHouse(t, "O-08")
+			h.withPretendLock()
+			h.skip("2027-03-08T09:00:00-06:00")
+			phone := h.signedIn(ana, latchkey.CounterHome, latchkey.ProofProven)
+			phone.posts("/language", map[string][]string{"lang": {lang}, "then": {"/now"}})
+			phone.posts("/home/guests", map[string][]string{"guest": {"Kim"}, "door": {"unit"}, "when": {"week"}, "day": {"tue"}, "from": {"10:00"}, "until": {"12:00"}})
+			phone.opens("/home/guests").Says("main", say.pause)
+			phone.posts("/home/guests/pause", map[string][]string{"do": {"pause"}, "for": {"week"}})
+			phone.opens("/home/guests").Says("main", say.until, say.see, say.off, say.next)
+			phone.NeverSays("main", say.pause, say.early)
+		})
+	}
+}

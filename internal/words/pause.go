@@ -19,6 +19,7 @@ type PauseWords struct {
 	Anew    string
 	Codes   string // above codes that still open
 	Still   string // such a code
+	Off     string // one that the pause keeps off its lock
 	Again   string
 	None    string
 	Free    func(names string) string // let in meanwhile all the same
