@@ -18,7 +18,8 @@ func (v *visit) changeGuest() error {
 		return v.nothingHere()
 	}
 	id := latchkey.GrantID(v.r.PathValue("id"))
-	switch v.form("do") {
+	do := v.form("do")
+	switch do {
 	case "link":
 		err = v.desk.RenewGuestLink(v.ctx(), v.who, hv.ID, id)
 	case "calendar":
@@ -31,7 +32,7 @@ func (v *visit) changeGuest() error {
 	if err != nil {
 		return err
 	}
-	v.see("/home/guests?home=" + string(hv.ID) + "&said=saved")
+	v.guestsAfter(hv.ID, do, id)
 	return nil
 }
 
@@ -55,7 +56,7 @@ func (v *visit) changeHours(hv desk.HomeView, id latchkey.GrantID) error {
 	case err != nil:
 		return err
 	case key.Sure.Field == "":
-		v.see("/home/guests?home=" + string(hv.ID) + "&said=saved")
+		v.guestsAfter(hv.ID, "hours", id)
 		return nil
 	}
 	return v.showGuests(hv, key, doorIDs(hv.Home), nil)

@@ -22,7 +22,28 @@ func (v *visit) guests() error {
 	if hv == nil {
 		return v.nothingHere()
 	}
-	return v.showGuests(*hv, emptyGuest(), doorIDs(hv.Home), nil)
+	return v.showGuests(*hv, emptyGuest(), doorIDs(hv.Home), v.guestDone)
+}
+
+// guestsAfter leads back to the guests, who are told what was done with one of their keys.
+func (v *visit) guestsAfter(home latchkey.HomeID, done string, key latchkey.GrantID) {
+	v.see("/home/guests?home=" + string(home) + "&done=" + done + "&key=" + string(key))
+}
+
+// guestDone says what was just done, of a key that is in the viewer's list.
+func (v *visit) guestDone(page *pages.Guests) {
+	done := v.query("done")
+	for _, g := range page.List {
+		if g.ID != latchkey.GrantID(v.query("key")) {
+			continue
+		}
+		if done == "ended" && g.StillOpens() {
+			done = "leaving"
+		}
+		if says := v.words.Guests.Done[done]; says != nil {
+			page.Notice = says(g.Name)
+		}
+	}
 }
 
 // emptyGuest is the form that lets one more in, before anybody has written into it.
@@ -178,9 +199,9 @@ func (v *visit) letIn() error {
 		if form.Of("anyway") == "yes" {
 			give = v.desk.GiveGrantInPause
 		}
-		_, err = give(v.ctx(), v.who, hv.ID, g)
+		given, err := give(v.ctx(), v.who, hv.ID, g)
 		if err == nil {
-			v.see("/home/guests?home=" + string(hv.ID) + "&said=saved")
+			v.guestsAfter(hv.ID, "given", given.ID)
 			return nil
 		}
 		if latchkey.KindOf(err) != latchkey.Invalid {
@@ -209,9 +230,10 @@ func (v *visit) endGuest() error {
 	if hv == nil {
 		return v.nothingHere()
 	}
-	if err := v.desk.EndGrant(v.ctx(), v.who, hv.ID, latchkey.GrantID(v.r.PathValue("id"))); err != nil {
+	id := latchkey.GrantID(v.r.PathValue("id"))
+	if err := v.desk.EndGrant(v.ctx(), v.who, hv.ID, id); err != nil {
 		return err
 	}
-	v.see("/home/guests?home=" + string(hv.ID) + "&said=saved")
+	v.guestsAfter(hv.ID, "ended", id)
 	return nil
 }

@@ -268,8 +268,8 @@ func TestO17AFormerResidentsGuestsAreOffTheLock(t *testing.T) {
 // Ana reads in the home's log whose key and code a line is about, in both languages.
 func TestTheLogNamesAGuestToWhoeverLetThemIn(t *testing.T) {
 	for lang, says := range map[string][]string{
-		"en": {"Kim got a key", "Kim's code was seen on the lock: Front door", "Kim looked at their code", "Kim's key was ended", "Kim's code was seen gone from the lock: Front door"},
-		"es": {"Kim recibió una llave", "Se vio el código de Kim en la cerradura: Front door", "Kim vio su código", "Se terminó la llave de Kim", "Se vio que el código de Kim ya no está en la cerradura: Front door"},
+		"en": {"Kim got a key", "Kim's key was paused", "The pause of Kim's key was ended", "Kim's code was seen on the lock: Front door", "Kim looked at their code", "Kim's key was ended", "Kim's code was seen gone from the lock: Front door"},
+		"es": {"Kim recibió una llave", "Se puso en pausa la llave de Kim", "Se terminó la pausa de la llave de Kim", "Se vio el código de Kim en la cerradura: Front door", "Kim vio su código", "Se terminó la llave de Kim", "Se vio que el código de Kim ya no está en la cerradura: Front door"},
 	} {
 		t.Run(lang, func(t *testing.T) {
 			h := openHouse(t, "O-08")
@@ -279,6 +279,8 @@ func TestTheLogNamesAGuestToWhoeverLetThemIn(t *testing.T) {
 			phone.opens("/home/guests").posts("/home/guests", map[string][]string{"guest": {"Kim"}, "door": {"unit"}, "when": {"always"}})
 			link := guestLinkIn.FindStringSubmatch(phone.opens("/home/guests").body)[1]
 			h.phone().posts(link+"/code", nil)
+			phone.posts("/home/guests/pause", map[string][]string{"do": {"pause"}, "for": {"day"}})
+			phone.posts("/home/guests/pause", map[string][]string{"do": {"resume"}})
 			phone.opens("/home/guests").posts(phone.Attr("form[action$='/end']", "action"), nil)
 			h.skip(h.Clock.Now().Add(time.Hour).Format(time.RFC3339))
 			phone.opens("/home/log").Says("main", says...)

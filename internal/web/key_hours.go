@@ -83,7 +83,7 @@ func (v *visit) changeKeyHours() error {
 	read, wrong := strconv.Atoi(v.form("read"))
 	if err == nil && v.form("do") == "change" && wrong == nil {
 		if err = v.desk.ChangeGrant(v.ctx(), v.who, hv.ID, g.ID, desk.ChangedHours{When: &when, Read: &read}); err == nil {
-			v.see("/home/guests?home=" + string(hv.ID) + "&said=saved")
+			v.guestsAfter(hv.ID, "hours", g.ID)
 			return nil
 		}
 	}

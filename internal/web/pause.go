@@ -32,6 +32,9 @@ func (v *visit) pause() error {
 		}
 		page.Lengths = append(page.Lengths, choice)
 	}
+	if v.query("done") == "over" && !p.Paused {
+		page.Notice = v.words.Pause.Over
+	}
 	if p.Paused {
 		var until time.Time
 		if p.Until != nil {
@@ -78,7 +81,11 @@ func (v *visit) pauseGuests() error {
 		return v.nothingHere()
 	}
 	if err == nil {
-		v.see(string(pages.PausePath(hv.ID)) + "&said=saved")
+		done := "" // that they are paused, and until when, the page itself says
+		if v.form("do") == "resume" {
+			done = "&done=over"
+		}
+		v.see(string(pages.PausePath(hv.ID)) + done)
 	}
 	return err
 }

@@ -8,8 +8,9 @@ import (
 
 // GuestWords are on /home/guests, where a resident lets somebody in, and on the guest's own page.
 type GuestWords struct {
-	Go, Why                   string // on /home
-	See                       string // what its button leads to
+	Go, Why                   string                              // on /home
+	See                       string                              // what its button leads to
+	Done                      map[string]func(name string) string // what was just done with a key
 	Title, Lead               string
 	None                      string
 	Past                      func(n int) string // above keys that are over

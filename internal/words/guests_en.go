@@ -13,6 +13,15 @@ func guestsEnglish() GuestWords {
 		Go: "Guests", See: "See or give keys", Why: "Let a pet sitter or a friend in without being there. You end it in one tap.",
 		Title: "Who may come in", Lead: "A key without metal for somebody you trust: a code for the lock, and a link that says when. Some call it an eKey. It works only in the hours you give, on the clock of your door.",
 		None: "Nobody has one now.",
+		Done: map[string]func(string) string{
+			"given":        func(name string) string { return name + "'s key is given. Now send the link." },
+			"ended":        func(name string) string { return name + "'s key is ended." },
+			"leaving":      func(name string) string { return name + "'s key is ended. The code is taken off the lock now." },
+			"hours":        func(name string) string { return name + "'s hours are changed." },
+			"link":         func(name string) string { return name + " has a new link. The old one opens nothing any more." },
+			"calendar":     func(name string) string { return "The calendar of " + name + "'s hours is made." },
+			"calendar_end": func(name string) string { return "The calendar of " + name + "'s hours is ended." },
+		},
 		Past: func(n int) string { return fmt.Sprintf("Ended (%d)", n) }, PastWhy: "A key that is over stays here for 30 days, as long as its link and codes are kept. Then it leaves this list. The log of your home keeps its own lines.",
 		Stands: map[string]func(string) string{
 			"holds": func(at string) string {
@@ -179,6 +188,7 @@ func guestLinesEnglish() map[string]func(guest, lock string) string {
 	}
 	return map[string]func(string, string) string{
 		"grant.given": plain("%s got a key"), "grant.ended": plain("%s's key was ended"), "grant.changed": plain("%s's hours were changed"),
+		"grant.paused": plain("%s's key was paused"), "grant.resumed": plain("The pause of %s's key was ended"),
 		"grant.used_up": plain("%s used the key for the last time"), "grant.link_made": plain("%s got a new link"), "grant.code_shown": plain("%s's code was looked at"),
 		"grant.calendar_made": plain("%s's hours were given to a calendar"), "grant.calendar_ended": plain("The calendar of %s's hours was ended"),
 		"code.on_lock": on("%s's code was seen on the lock: %s"), "code.gone": on("%s's code was seen gone from the lock: %s"),

@@ -12,6 +12,17 @@ func guestsSpanish() GuestWords {
 		Go: "Visitas", See: "Ver o dar llaves", Why: "Deje entrar a quien cuida su mascota o a una amistad sin estar en casa. Lo termina con un toque.",
 		Title: "Quién puede entrar", Lead: "Una llave sin metal para alguien de confianza: un código para la cerradura y un enlace que dice cuándo. Hay quien la llama llave digital. Sirve solo en las horas que usted da, con la hora de su puerta.",
 		None: "Ahora nadie tiene una.",
+		Done: map[string]func(string) string{
+			"given": func(name string) string { return "La llave de " + name + " está dada. Ahora envíe el enlace." },
+			"ended": func(name string) string { return "La llave de " + name + " terminó." },
+			"leaving": func(name string) string {
+				return "La llave de " + name + " terminó. Ahora se quita el código de la cerradura."
+			},
+			"hours":        func(name string) string { return "Las horas de " + name + " cambiaron." },
+			"link":         func(name string) string { return name + " tiene un enlace nuevo. El anterior ya no abre nada." },
+			"calendar":     func(name string) string { return "El calendario con las horas de " + name + " está hecho." },
+			"calendar_end": func(name string) string { return "El calendario con las horas de " + name + " terminó." },
+		},
 		Past: func(n int) string { return fmt.Sprintf("Terminadas (%d)", n) }, PastWhy: "Una llave que ya pasó se queda aquí 30 días, tanto como se guardan su enlace y sus códigos. Después sale de esta lista. El registro de su casa guarda sus propias líneas.",
 		Stands: map[string]func(string) string{
 			"holds": func(at string) string {
@@ -182,6 +193,7 @@ func guestLinesSpanish() map[string]func(guest, lock string) string {
 	}
 	return map[string]func(string, string) string{
 		"grant.given": plain("%s recibió una llave"), "grant.ended": plain("Se terminó la llave de %s"), "grant.changed": plain("Cambiaron las horas de %s"),
+		"grant.paused": plain("Se puso en pausa la llave de %s"), "grant.resumed": plain("Se terminó la pausa de la llave de %s"),
 		"grant.used_up": plain("%s usó la llave por última vez"), "grant.link_made": plain("%s recibió un enlace nuevo"), "grant.code_shown": plain("Alguien vio el código de %s"),
 		"grant.calendar_made": plain("Las horas de %s se dieron a un calendario"), "grant.calendar_ended": plain("Se terminó el calendario con las horas de %s"),
 		"code.on_lock": on("Se vio el código de %s en la cerradura: %s"), "code.gone": on("Se vio que el código de %s ya no está en la cerradura: %s"),

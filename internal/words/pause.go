@@ -21,6 +21,7 @@ type PauseWords struct {
 	Still   string // such a code
 	Off     string // one that the pause keeps off its lock
 	Again   string
+	Over    string // it was just ended
 	None    string
 	Free    func(names string) string // let in meanwhile all the same
 	Too     string                    // beside the form of a new key, after until when the others are paused

@@ -17,6 +17,7 @@ func pauseEnglish() PauseWords {
 		Off:   "Not on the lock while the key is paused", Still: "It still opens the door until the lock has let go of it", Again: "Let them in again", Free: func(names string) string { return "Not paused, because you let them in all the same: " + names + "." },
 		Too:    "A key that you give now is paused with the others, and opens nothing before that.",
 		AnyAsk: "Shall this one open all the same?", Anyway: []Choice{{"yes", "Yes, in its hours, also while the others are paused", ""}},
+		Over: "The pause is ended. Your guests may come again in their hours, and their codes go back on the locks.",
 		None: "You have no guests who could come in.", Other: "Guests of others who live here are theirs to pause.",
 		NotNow: func(by, day string) string {
 			says := "Not now, please. Ask " + by + ". "

@@ -21,6 +21,7 @@ func pauseSpanish() PauseWords {
 		Off:   "No está en la cerradura mientras la llave esté en pausa", Still: "Todavía abre la puerta hasta que la cerradura lo suelte", Again: "Dejarlas entrar otra vez", Free: func(names string) string { return "Sin pausa, porque usted las dejó entrar igual: " + names + "." },
 		Too:    "Una llave que dé ahora queda en pausa con las demás, y antes no abre nada.",
 		AnyAsk: "¿Debe abrir esta de todos modos?", Anyway: []Choice{{"yes", "Sí, en sus horas, también mientras las demás están en pausa", ""}},
+		Over: "La pausa terminó. Sus visitas pueden venir otra vez en sus horas, y sus códigos vuelven a las cerraduras.",
 		None: "No tiene visitas que puedan entrar.", Other: "Las visitas de otras personas que viven aquí las pausa cada una.",
 		NotNow: func(by, day string) string {
 			says := "Ahora no, por favor. Pregunte a " + by + ". "

@@ -100,7 +100,7 @@ func (v Guests) over() []GuestRow {
 
 func (g GuestRow) order() int {
 	switch {
-	case g.still():
+	case g.StillOpens():
 		return 0
 	case !g.Live: // its time is over, and a lock still has its code
 		return 1
@@ -118,8 +118,8 @@ func (g GuestRow) about() string {
 	return strings.Join(append(slices.Clone(g.Doors), g.Weekly...), " · ")
 }
 
-// still says whether somebody was ended to whom a door still opens.
-func (g GuestRow) still() bool {
+// StillOpens says whether somebody was ended to whom a door still opens.
+func (g GuestRow) StillOpens() bool {
 	for _, c := range g.Codes {
 		if g.Ended && c.Leaving {
 			return true
