@@ -352,6 +352,7 @@ func (d *Desk) sayAlert(v *store.View, tell latchkey.Telling, p latchkey.Person,
 		return said{}, "", err
 	}
 	at := a.Began.In(rules.Zone(prop))
+	facts.Shared = a.Home == ""
 	facts.Property, facts.Alert, facts.Door, facts.By, facts.Count, facts.Level, facts.Doubt = prop.Name, a.Kind, l.Name, &at, a.Times, a.Level, a.Sure == latchkey.SureUnknown
 	facts.Recalled = a.Recalled
 	if facts.Number = rules.EmergencyNumber(prop); a.Right != nil {

@@ -8,6 +8,7 @@ import (
 
 	"latchkey"
 	"latchkey/internal/desk"
+	"latchkey/internal/rules"
 	"latchkey/internal/web/pages"
 	"latchkey/internal/words"
 )
@@ -63,7 +64,7 @@ func (v *visit) showGuest(gv desk.GuestView, status int, more func(*pages.Guest)
 	f.AtDoor = ""
 	stand := gv.Answer.Stand
 	page := pages.Guest{Frame: f, Token: v.r.PathValue("token"), Name: gv.Name, By: firstName(gv.By),
-		Holds: stand == latchkey.GrantHolds, Ended: stand == latchkey.GrantEnded, Later: stand == latchkey.GrantBetween || stand == latchkey.GrantNotYet,
+		Holds: stand == latchkey.GrantHolds, Ended: stand == latchkey.GrantEnded, Over: !rules.GrantLives(stand), Later: stand == latchkey.GrantBetween || stand == latchkey.GrantNotYet,
 		Left: gv.Uses, Zone: placeOf(gv.Property.TimeZone),
 		Says: v.grantSays(stand, gv.Answer.Next, gv.Answer.Until, now)}
 	if page.Holds {
@@ -82,6 +83,18 @@ func (v *visit) showGuest(gv desk.GuestView, status int, more func(*pages.Guest)
 	}
 	if at := gv.Changed; at != nil && (page.Holds || page.Later) {
 		page.Changed = v.words.KeyHour.Changed(v.words.Times.When(at.In(gv.Zone), now))
+	}
+	if page.Over {
+		page.Title = v.words.Guests.Over(gv.Name)
+	}
+	if page.Holds || page.Later {
+		var onto []string
+		for _, c := range gv.Codes {
+			onto = append(onto, c.Name)
+		}
+		if len(onto) > 0 {
+			page.Onto = v.words.Guests.Onto(v.words.Times.List(onto))
+		}
 	}
 	for _, c := range gv.Codes {
 		page.Codes = withDoorCode(page.Codes, pages.GuestDoorCode{Lock: c.Name, Digits: c.Digits})

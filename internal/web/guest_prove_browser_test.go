@@ -25,15 +25,15 @@ func TestFromNoPasskeyToTheCodeWithAPretendLock(t *testing.T) {
 	b := browser.Open(t, browser.Phone(), browser.Passkeys())
 	b.SetCookie(h.Desk.BaseURL, latchkey.CounterHome.Cookie(false), "token-setup")
 	b.Goto(h.Desk.BaseURL + "/home/guests")
-	b.Submit("Show the code again")
+	b.Submit("Show the code")
 	b.Sees("Set one up here.")
 	b.Click("Add this device")
 	b.WaitGone("[data-passkey]")
-	b.Submit("Show the code again")
+	b.Submit("Show the code")
 	b.Sees("To see this, show first who you are.")
 	b.Click("Use a passkey")
 	b.WaitGone("[data-passkey]")
-	b.Submit("Show the code again")
+	b.Submit("Show the code")
 	if digits := b.Text(".digits"); !fake.Type(strings.TrimSpace(digits)) {
 		t.Error("the code that she reads does not open")
 	}

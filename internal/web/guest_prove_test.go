@@ -33,8 +33,8 @@ func (h *house) withSession(p latchkey.PersonID, level latchkey.Proof, how strin
 // shown nothing at all reads no names, and is led on as well. Nowhere a sentence alone.
 func TestACodeThatIsShownAgainLeadsToWhatItNeeds(t *testing.T) {
 	for lang, say := range map[string]struct{ again, noName, signIn, setUp, waits, without, not string }{
-		"en": {"Show the code again", "no https name of its own yet", "Sign in with a code", "Set one up here.", "Yours counts from", "make a new link for the guest", "This phone has not shown that it is you."},
-		"es": {"Ver otra vez el código", "todavía no tiene un nombre https propio", "Entrar con un código", "Créela aquí.", "La suya cuenta desde", "cree un enlace nuevo para la visita", "Este teléfono aún no mostró que es usted."},
+		"en": {"Show the code", "no https name of its own yet", "Sign in with a code", "Set one up here.", "Yours counts from", "make a new link for the guest", "This phone has not shown that it is you."},
+		"es": {"Ver el código", "todavía no tiene un nombre https propio", "Entrar con un código", "Créela aquí.", "La suya cuenta desde", "cree un enlace nuevo para la visita", "Este teléfono aún no mostró que es usted."},
 	} {
 		t.Run(lang, func(t *testing.T) {
 			h := openHouse(t, "O-08")

@@ -165,10 +165,11 @@ func doorClock(t time.Time, zone *time.Location) time.Time {
 // grantSays is a grant's standing with the edge that matters, in the time of the door.
 func (v *visit) grantSays(stand latchkey.GrantStand, next, until *time.Time, now time.Time) string {
 	edge := ""
-	for _, t := range []*time.Time{next, until} {
-		if t != nil {
-			edge = v.words.Times.When(t.In(now.Location()), now)
-		}
+	switch {
+	case until != nil:
+		edge = v.words.Times.When(until.In(now.Location()), now)
+	case next != nil:
+		edge = v.words.NextAt(next.In(now.Location()), now)
 	}
 	return v.words.Guests.Stands[string(stand)](edge)
 }

@@ -95,6 +95,7 @@ func (s samples) guestStories() []Story {
 	early.Holds, early.Says = false, g.Stands["between"](s.w.Times.When(s.at("2027-03-11", "10:00"), now))
 	ended := guest
 	ended.Weekly, ended.Holds, ended.Ended, ended.Codes, ended.Windows, ended.Says = nil, false, true, nil, nil, g.Stands["ended"]("")
+	ended.Over = true
 	return []Story{
 		story("guests", false, pages.GuestsPage(page)), story("guests-none", false, pages.GuestsPage(empty)),
 		story("guest", false, pages.GuestPage(guest)), story("guest-code", false, pages.GuestPage(shown)), story("guest-waits", false, pages.GuestPage(waits)),

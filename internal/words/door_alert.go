@@ -36,11 +36,11 @@ func alertEnglish(f NoticeFacts) string {
 				" If you do not know who that was: do not look for them yourself, do not go in alone" + orCall(f, ", and call %s") + ". If all is well, say so on the page."
 			break
 		}
-		says = door + ": wrong codes" + timesOf(f, " (%d)") + atEnglish(at) + ". If you are at home: keep the door shut, and call for help if you are in danger. No code was deleted."
+		says = door + ": wrong codes" + timesOf(f, " (%d)") + atEnglish(at) + ". " + whereEnglish(f, "If you are at home: keep the door shut, and call for help if you are in danger.") + " No code was deleted."
 	case latchkey.AlertTampered:
-		says = door + ": the lock said" + atEnglish(at) + " that somebody opened its case. If you are not at home, do not go in alone."
+		says = door + ": the lock said" + atEnglish(at) + " that somebody opened its case. " + whereEnglish(f, "If you are not at home, do not go in alone.")
 	case latchkey.AlertForced:
-		says = door + ": the lock said" + atEnglish(at) + " that the door was forced. If you are not at home, do not go in alone. In danger, call for help first."
+		says = door + ": the lock said" + atEnglish(at) + " that the door was forced. " + whereEnglish(f, "If you are not at home, do not go in alone. In danger, call for help first.")
 	case latchkey.AlertLeftOpen:
 		says = since(door+": the door has been open") + " It cannot lock while it is open. If you did not leave it open: do not go in alone" + orCall(f, ", call %s") + ". Else open the page: you can ask someone near to pull it shut."
 	case latchkey.AlertUnlocked:
@@ -88,11 +88,11 @@ func alertSpanish(f NoticeFacts) string {
 				" Si no sabe quién fue: no busque usted a esa persona, no entre a solas" + orCall(f, " y llame al %s") + ". Si todo está bien, dígalo en la página."
 			break
 		}
-		says = door + ": códigos equivocados" + timesOf(f, " (%d)") + atSpanish(at) + ". Si está en casa, no abra la puerta, y pida ayuda si hay peligro. No se borró ningún código."
+		says = door + ": códigos equivocados" + timesOf(f, " (%d)") + atSpanish(at) + ". " + whereSpanish(f, "Si está en casa, no abra la puerta, y pida ayuda si hay peligro.") + " No se borró ningún código."
 	case latchkey.AlertTampered:
-		says = door + ": la cerradura dijo" + atSpanish(at) + " que alguien abrió su caja. Si no está en casa, no entre a solas."
+		says = door + ": la cerradura dijo" + atSpanish(at) + " que alguien abrió su caja. " + whereSpanish(f, "Si no está en casa, no entre a solas.")
 	case latchkey.AlertForced:
-		says = door + ": la cerradura dijo" + atSpanish(at) + " que forzaron la puerta. Si no está en casa, no entre a solas. Si hay peligro, pida ayuda primero."
+		says = door + ": la cerradura dijo" + atSpanish(at) + " que forzaron la puerta. " + whereSpanish(f, "Si no está en casa, no entre a solas. Si hay peligro, pida ayuda primero.")
 	case latchkey.AlertLeftOpen:
 		says = since(door+": la puerta está abierta") + " Así no puede cerrarse con llave. Si no la dejó abierta usted: no entre a solas" + orCall(f, ", llame al %s") + ". Si fue usted, abra la página: puede pedir a alguien que esté cerca que la cierre."
 	case latchkey.AlertUnlocked:
@@ -160,4 +160,19 @@ func atSpanish(at string) string {
 		return ""
 	}
 	return " a las " + at
+}
+
+// whereEnglish is what to do: whoever lives behind the door may be at home, whoever runs the building is not.
+func whereEnglish(f NoticeFacts, home string) string {
+	if f.Shared {
+		return "Do not go to the door alone. In danger, call for help first."
+	}
+	return home
+}
+
+func whereSpanish(f NoticeFacts, home string) string {
+	if f.Shared {
+		return "No vaya a solas a la puerta. Si hay peligro, pida ayuda primero."
+	}
+	return home
 }

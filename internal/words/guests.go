@@ -10,6 +10,8 @@ import (
 type GuestWords struct {
 	Go, Why                   string                              // on /home
 	See                       string                              // what its button leads to
+	Over                      func(name string) string            // the title of a guest's page when the key is over
+	Onto                      func(doors string) string           // which doors it opens, before any code shows
 	Done                      map[string]func(name string) string // what was just done with a key
 	Title, Lead               string
 	None                      string

@@ -13,6 +13,8 @@ func guestsEnglish() GuestWords {
 		Go: "Guests", See: "See or give keys", Why: "Let a pet sitter or a friend in without being there. You end it in one tap.",
 		Title: "Who may come in", Lead: "A key without metal for somebody you trust: a code for the lock, and a link that says when. Some call it an eKey. It works only in the hours you give, on the clock of your door.",
 		None: "Nobody has one now.",
+		Over: func(name string) string { return name + ", this key is over" },
+		Onto: func(doors string) string { return "It is for: " + doors + "." },
 		Done: map[string]func(string) string{
 			"given":        func(name string) string { return name + "'s key is given. Now send the link." },
 			"ended":        func(name string) string { return name + "'s key is ended." },
@@ -102,9 +104,9 @@ func guestsEnglish() GuestWords {
 		NewLink: "Make a new link", NewLinkWhy: "For another phone, or if the link went astray. The old one ends, and the guest gets another code.",
 		CalMake: "Make a calendar link", CalEnd: "End the calendar link", Cal: "Hours for a calendar", CalWhy: "Whoever has it sees when, and nothing else. It opens nothing.",
 		CalTitle:  func(name string) string { return name + " may come in" },
-		ShowAgain: "Show the code again", ProveOther: "Is your passkey on another phone? Open this page there.",
+		ShowAgain: "Show the code", ProveOther: "Is your passkey on another phone? Open this page there.",
 		Proves: map[string]string{"use": "To see this, show first who you are. Then tap once more within five minutes.",
-			"set_up":  "To see this, this phone has to show that it is you, and you have no passkey yet. Set one up here. Then tap “Show the code again” once more.",
+			"set_up":  "To see this, this phone has to show that it is you, and you have no passkey yet. Set one up here. Then tap “Show the code” once more.",
 			"sign_in": "To see this, you need a passkey, and you have none yet. Sign in with a code that we send you. Then set up a passkey on your home's page.",
 			"no_name": "To see this, you need a passkey, and this server has no https name of its own yet. Whoever runs it can give it one. Then you can set up a passkey."},
 		ProveWaits: func(until string) string {

@@ -12,6 +12,8 @@ func guestsSpanish() GuestWords {
 		Go: "Visitas", See: "Ver o dar llaves", Why: "Deje entrar a quien cuida su mascota o a una amistad sin estar en casa. Lo termina con un toque.",
 		Title: "Quién puede entrar", Lead: "Una llave sin metal para alguien de confianza: un código para la cerradura y un enlace que dice cuándo. Hay quien la llama llave digital. Sirve solo en las horas que usted da, con la hora de su puerta.",
 		None: "Ahora nadie tiene una.",
+		Over: func(name string) string { return name + ", esta llave terminó" },
+		Onto: func(doors string) string { return "Es para: " + doors + "." },
 		Done: map[string]func(string) string{
 			"given": func(name string) string { return "La llave de " + name + " está dada. Ahora envíe el enlace." },
 			"ended": func(name string) string { return "La llave de " + name + " terminó." },
@@ -103,9 +105,9 @@ func guestsSpanish() GuestWords {
 		NewLink: "Crear un enlace nuevo", NewLinkWhy: "Para otro teléfono, o si el enlace se perdió. El anterior termina, y el código cambia.",
 		CalMake: "Crear un enlace de calendario", CalEnd: "Terminar el enlace de calendario", Cal: "Las horas para un calendario", CalWhy: "Quien lo tenga ve cuándo, y nada más. No abre nada.",
 		CalTitle:  func(name string) string { return name + " puede entrar" },
-		ShowAgain: "Ver otra vez el código", ProveOther: "¿Tiene la llave de acceso en otro teléfono? Abra esta página ahí.",
+		ShowAgain: "Ver el código", ProveOther: "¿Tiene la llave de acceso en otro teléfono? Abra esta página ahí.",
 		Proves: map[string]string{"use": "Para ver esto, muestre antes quién es. Después toque otra vez, antes de cinco minutos.",
-			"set_up":  "Para ver esto, este teléfono tiene que mostrar que es usted, y todavía no tiene una llave de acceso. Créela aquí. Después toque «Ver otra vez el código».",
+			"set_up":  "Para ver esto, este teléfono tiene que mostrar que es usted, y todavía no tiene una llave de acceso. Créela aquí. Después toque «Ver el código».",
 			"sign_in": "Para ver esto hace falta una llave de acceso, y usted todavía no tiene. Entre con un código que le enviamos. Después cree una llave de acceso en la página de su casa.",
 			"no_name": "Para ver esto hace falta una llave de acceso, y este servidor todavía no tiene un nombre https propio. Quien lo administra puede dárselo. Entonces podrá crear una."},
 		ProveWaits: func(until string) string {

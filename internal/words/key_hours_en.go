@@ -23,7 +23,7 @@ func keyHoursEnglish() KeyHoursWords {
 		Takes:  "This takes time away.",
 		OnLock: "On a lock the old hours count until it was seen with the new ones, or without the code. The page of your guests says which.",
 		Do:     "Change the hours", Edit: "Go back and write it otherwise",
-		Changed: func(when string) string { return "These hours were changed: " + when + "." },
+		Changed: func(when string) string { return "Your hours were changed" + atClock(when, " at ") + "." },
 		Tell:    func(name string) string { return "Tell " + name + " the new hours" },
 		TellWhy: "We have no address of your guest. The page behind their link says the new hours already.",
 		Says: func(by, hours string) string {

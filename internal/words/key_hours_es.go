@@ -25,7 +25,7 @@ func keyHoursSpanish() KeyHoursWords {
 		Takes:  "Esto quita tiempo.",
 		OnLock: "En una cerradura cuentan las horas de antes hasta que se la vio con las nuevas, o sin el código. La página de sus visitas dice cuál.",
 		Do:     "Cambiar las horas", Edit: "Volver y escribirlo de otro modo",
-		Changed: func(when string) string { return "Estas horas cambiaron: " + when + "." },
+		Changed: func(when string) string { return "Sus horas cambiaron" + atClock(when, " a las ") + "." },
 		Tell:    func(name string) string { return "Avisar a " + name + " de las nuevas horas" },
 		TellWhy: "No tenemos una dirección de su visita. La página de su enlace ya dice las nuevas horas.",
 		Says: func(by, hours string) string {

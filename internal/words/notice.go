@@ -48,6 +48,7 @@ type NoticeFacts struct {
 	Own      *latchkey.OwnWords   // the property's own words for its part of it; nil: ours
 	Door     string               // what a lock is called
 	Alert    latchkey.AlertKind   // what is wrong at a door
+	Shared   bool                 // that nobody lives behind alone: the reader is of the office
 	Level    *int                 // of a battery
 	OffWhy   latchkey.LockOffWhy  // why the office took a lock off a door
 	Ways     []latchkey.DoorWay   // of the reader, through that door

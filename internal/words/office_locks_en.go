@@ -32,7 +32,7 @@ func officeLocksEnglish() OfficeLockWords {
 			"no_stack":  {"This house has no line to what speaks to this lock.", "Whoever runs the house connects it again. Keys work meanwhile."},
 			"silent":    {"The lock does not answer.", "Go and look at its batteries. If they are good, look how far it is to the next device on its network."},
 			"never":     {"The lock has not answered since it was added.", "Look at its batteries, and whether it is the right one of those that were found."},
-			"stuck":     {"The bolt is stuck. Nobody knows if the door is locked.", "Send somebody. Pull or push the door gently, then look again. This is a fault, not a lockout: it costs nobody anything."},
+			"stuck":     {"The bolt is stuck. Nobody knows if the door is locked.", "Somebody has to go to the door: pull or push it gently, then look again. This is a fault, not a lockout: it costs nobody anything."},
 			"battery":   {"The battery is low.", "Change it this week. A lock without power keeps people out of their own home."},
 			"untried":   {"Nobody has tried it at the door.", "Stand at the door and try it. Until then nobody relies on it."},
 			"unseen":    {"Somebody at the door said that it did not move.", "It may be another door's lock. Find out which one it is, take it off this door, and put it on the right one. Or try it again."},
@@ -70,7 +70,7 @@ func officeLocksEnglish() OfficeLockWords {
 		TryDo:    "Try it now", TryAgain: "Try it again", TryTitle: func(when string) string { return "Tried " + when },
 		TryRuns: "It is being tried right now.", TryBroken: "This try never came to its end. Look at the door: it may not be as it was.",
 		TryWell: "Every step was seen to work.", TryFailed: "It did not go well. Nobody relies on this lock.",
-		Steps: map[string]string{"look": "Ask how it stands", "lock": "Bolt out", "unlock": "Bolt in", "code_in": "Code on", "code_out": "Code off", "back": "Bolt as it was"},
+		Steps: map[string]string{"look": "Ask how it stands", "lock": "Lock it", "unlock": "Unlock it", "code_in": "Code on", "code_out": "Code off", "back": "Put it back as it was"},
 		Back:  func(at string) string { return "Read from the lock at " + at + ": as it was before" },
 		Proof: func(bolt, at string) string { return "Read from the lock at " + at + ": " + bolt },
 		CodeIn: func(slot int, at string) string {

@@ -32,7 +32,7 @@ func officeLocksSpanish() OfficeLockWords {
 			"no_stack":  {"Esta instalación no tiene línea con lo que habla con esta cerradura.", "Quien la administra la conecta otra vez. Mientras tanto sirven las llaves."},
 			"silent":    {"La cerradura no responde.", "Vaya a mirar las pilas. Si están bien, mire a qué distancia está el próximo aparato de su red."},
 			"never":     {"La cerradura no ha respondido desde que se añadió.", "Mire las pilas, y si es la correcta de las que se encontraron."},
-			"stuck":     {"El cerrojo está trabado. Nadie sabe si la puerta está cerrada.", "Mande a alguien. Tire o empuje la puerta con suavidad y mire otra vez. Es una avería: no le cuesta nada a nadie."},
+			"stuck":     {"El cerrojo está trabado. Nadie sabe si la puerta está cerrada.", "Alguien tiene que ir a la puerta: tirar o empujarla con suavidad, y mirar otra vez. Es una avería: no le cuesta nada a nadie."},
 			"battery":   {"La batería está baja.", "Cámbiela esta semana. Una cerradura sin energía deja a la gente fuera de su casa."},
 			"untried":   {"Nadie la ha probado en la puerta.", "Vaya a la puerta y pruébela. Hasta entonces nadie cuenta con ella."},
 			"unseen":    {"Alguien en la puerta dijo que no se movió.", "Puede ser la cerradura de otra puerta. Averigüe cuál es, quítela de esta puerta y póngala en la suya. O pruébela otra vez."},
@@ -70,7 +70,7 @@ func officeLocksSpanish() OfficeLockWords {
 		TryDo:    "Probarla ahora", TryAgain: "Probarla otra vez", TryTitle: func(when string) string { return "Probada " + when },
 		TryRuns: "Se está probando en este momento.", TryBroken: "Esta prueba nunca terminó. Mire la puerta: puede no estar como estaba.",
 		TryWell: "Se vio que cada paso funcionó.", TryFailed: "No salió bien. Nadie cuenta con esta cerradura.",
-		Steps: map[string]string{"look": "Preguntar cómo está", "lock": "Cerrojo afuera", "unlock": "Cerrojo adentro", "code_in": "Poner código", "code_out": "Quitar código", "back": "Cerrojo como estaba"},
+		Steps: map[string]string{"look": "Preguntar cómo está", "lock": "Cerrarla con llave", "unlock": "Quitar la llave", "code_in": "Poner código", "code_out": "Quitar código", "back": "Dejarla como estaba"},
 		Back:  func(at string) string { return "Leído de la cerradura a las " + at + ": como estaba antes" },
 		Proof: func(bolt, at string) string { return "Leído de la cerradura a las " + at + ": " + bolt },
 		CodeIn: func(slot int, at string) string {

@@ -5,7 +5,7 @@ import "latchkey"
 func pauseEnglish() PauseWords {
 	return PauseWords{
 		Title: "Pause guests' keys", Link: "Pause guests' keys",
-		Lead: "For as long as you choose, none of your guests can open your door. That is also so for a key that you give meanwhile, unless you say otherwise there. Nobody says that it was one of them.",
+		Lead: "For as long as you choose, none of your guests can open your door. That is also so for a key that you give meanwhile, unless you say otherwise there. It does not say that one of them did anything wrong.",
 		What: []string{"Their codes go off the locks, and their links open nothing.", "They read that it is not possible now, the day from which it may be again, and to ask you. They are not told why.",
 			"Your own codes and keys work as before. From inside, the door opens by hand as always.", "It ends by itself when you say, and you can end it sooner with one tap. Without an end it stands on your home's page until you end it."},
 		See:  "See the pause, or end it",

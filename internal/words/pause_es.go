@@ -9,7 +9,7 @@ import (
 func pauseSpanish() PauseWords {
 	return PauseWords{
 		Title: "Pausar las llaves de visitas", Link: "Pausar las llaves de visitas",
-		Lead: "Mientras usted quiera, ninguna de sus visitas puede abrir su puerta. Vale también para una llave que usted dé mientras tanto, si ahí no dice otra cosa. Nadie dice que haya sido una de ellas.",
+		Lead: "Mientras usted quiera, ninguna de sus visitas puede abrir su puerta. Vale también para una llave que usted dé mientras tanto, si ahí no dice otra cosa. No dice que una de ellas haya hecho algo malo.",
 		What: []string{"Sus códigos salen de las cerraduras, y sus enlaces no abren nada.", "Leen que ahora no se puede, desde qué día se podrá otra vez, y que le pregunten a usted. No se les dice por qué.",
 			"Sus propios códigos y llaves sirven igual que antes. Desde adentro, la puerta se abre con la mano como siempre.", "Termina por sí solo cuando usted diga, y puede terminarlo antes con un toque. Sin final, se ve en la página de su casa hasta que usted lo termine."},
 		See:  "Ver la pausa, o terminarla",

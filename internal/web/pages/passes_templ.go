@@ -486,7 +486,7 @@ func passForm(v Passes) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = field(v.W, v.Form, Field{Name: "guest", Label: v.W.Pass.Name, Hint: v.W.Pass.NameWhy, Auto: "off", Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = field(v.W, v.Form, Field{Name: "guest", Label: v.W.Pass.Name, Hint: v.W.Pass.NameWhy, Auto: "off", Optional: true, Quiet: true}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

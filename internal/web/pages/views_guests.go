@@ -176,6 +176,8 @@ type Guest struct {
 	Asked   bool // they tapped for their code
 	Shown   bool // and at least one lock has it
 	Codes   []GuestDoorCode
+	Onto    string // which doors the code is for; "" = there is none
+	Over    bool   // the key holds no more, for whatever reason
 	Windows []GuestWindow
 	Opens   []words.Choice // doors that open from here: their id and their kind
 	Opened  bool           // one was, just now
