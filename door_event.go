@@ -11,7 +11,8 @@ type DoorEvent struct {
 	ID       DoorEventID   `json:"id"`
 	Lock     LockID        `json:"lock"`
 	Property PropertyID    `json:"property"`
-	Home     HomeID        `json:"home,omitempty"` // none: a shared door
+	Home     HomeID        `json:"home,omitempty"`  // none: a shared door
+	Empty    bool          `json:"empty,omitempty"` // nobody lived in that home: the office reads it as of a shared door
 	Door     string        `json:"door"`
 	Kind     DoorEventKind `json:"kind"`
 	At       time.Time     `json:"at"`                 // when it happened, as well as that is known
@@ -146,9 +147,10 @@ const (
 type AlertEnd string
 
 const (
-	AlertWell  AlertEnd = ""      // the lock was read or heard to be well again, or is on that door no more
-	AlertQuiet AlertEnd = "quiet" // nothing more was heard of it for long
-	AlertSaid  AlertEnd = "said"  // somebody looked, and said so
+	AlertWell    AlertEnd = ""         // the lock was read or heard to be well again, or is on that door no more
+	AlertMovedIn AlertEnd = "moved_in" // of an empty home: somebody lives there, and what comes is theirs
+	AlertQuiet   AlertEnd = "quiet"    // nothing more was heard of it for long
+	AlertSaid    AlertEnd = "said"     // somebody looked, and said so
 )
 
 // DoorAlert is one occurrence of something wrong at a door. It names nobody.
@@ -157,6 +159,7 @@ type DoorAlert struct {
 	Lock     LockID        `json:"lock"`
 	Property PropertyID    `json:"property"`
 	Home     HomeID        `json:"home,omitempty"`
+	Empty    bool          `json:"empty,omitempty"` // it began while nobody lived in that home: it is the office's
 	Kind     AlertKind     `json:"kind"`
 	Began    time.Time     `json:"began"`
 	Last     time.Time     `json:"last"`               // when it was last heard or read

@@ -1,6 +1,9 @@
 package latchkey
 
-import "time"
+import (
+	"cmp"
+	"time"
+)
 
 // Pass is what the office gives out for doors that homes share, and for the own door of a home while nobody lives there: a code for
 // somebody of the staff or for a tradesperson. It is nobody's way home, so it ends in one tap; each lock's Code that comes of it goes
@@ -22,8 +25,8 @@ type Pass struct {
 
 // Called is who a pass is for, as lists and the history of a door say it: the firm before the person whom it sends.
 func (p Pass) Called() string {
-	if p.Firm != "" {
-		return p.Firm
+	if p.Firm == "" || p.Name == "" || p.Firm == p.Name {
+		return cmp.Or(p.Firm, p.Name)
 	}
-	return p.Name
+	return p.Firm + ", " + p.Name
 }

@@ -113,7 +113,11 @@ func (d *Desk) beginAlert(tx *store.Tx, l *latchkey.SmartLock, a latchkey.DoorAl
 		if err != nil {
 			return nil, err
 		}
-		if rules.SameAlert(before, a.Began) {
+		theirs, err := d.theirsNow(tx.View, before)
+		if err != nil {
+			return nil, err
+		}
+		if !theirs && rules.SameAlert(before, a.Began) {
 			if a.Began.After(before.Last) {
 				before.Last = a.Began
 			}
@@ -125,6 +129,11 @@ func (d *Desk) beginAlert(tx *store.Tx, l *latchkey.SmartLock, a latchkey.DoorAl
 		}
 	}
 	a.ID, a.Lock, a.Property, a.Home, a.Last = latchkey.DoorAlertID(d.NewID()), l.ID, l.Property, l.Home, a.Began
+	empty, err := d.emptyNow(tx.View, *l)
+	if err != nil {
+		return nil, err
+	}
+	a.Empty = empty.At(a.Began, d.Now())
 	if l.Alerts == nil {
 		l.Alerts = map[latchkey.AlertKind]latchkey.DoorAlertID{}
 	}
@@ -153,7 +162,13 @@ func (d *Desk) endAlertAs(tx *store.Tx, l *latchkey.SmartLock, k latchkey.AlertK
 	if err != nil || a.Ended != nil {
 		return err
 	}
-	a.Ended, a.How = &at, how
+	theirs, err := d.theirsNow(tx.View, a)
+	if err != nil {
+		return err
+	}
+	if a.Ended, a.How = &at, how; theirs {
+		a = rules.MovedInto(a)
+	}
 	return tx.PutDoorAlert(a)
 }
 
@@ -232,7 +247,7 @@ func (d *Desk) WatchDoor(ctx context.Context, t latchkey.Task) error {
 // alertNews is how long an alert is worth telling.
 const alertNews = 24 * time.Hour
 
-// tellAlert owes an alert to whoever it is for: of an own door those who live there, of a shared one the office, and for what
+// tellAlert owes an alert to whoever it is for: of an own door those who live there, of a shared one and of an empty home the office, and for what
 // may wake somebody whoever is on call, too. The key makes each be told once of each occurrence.
 func (d *Desk) tellAlert(v *store.View, a latchkey.DoorAlert) (tasks []latchkey.Task, err error) {
 	p, err := v.Property(a.Property)
@@ -272,17 +287,20 @@ func alertKey(a latchkey.DoorAlert, p latchkey.PersonID, c latchkey.ContactID) s
 }
 
 // alertPlace is what somebody's switches are about.
-func alertPlace(home latchkey.HomeID, property latchkey.PropertyID) string {
-	if home != "" {
-		return string(home)
+func alertPlace(a latchkey.DoorAlert) string {
+	if a.Home != "" && !a.Empty {
+		return string(a.Home)
 	}
-	return string(property)
+	return string(a.Property)
 }
 
 // toldOf are those who are told of an alert now, each by their own switches.
 func (d *Desk) toldOf(v *store.View, a latchkey.DoorAlert) (out []latchkey.PersonID, err error) {
 	var all []latchkey.PersonID
-	if a.Home != "" {
+	if theirs, err := d.theirsNow(v, a); err != nil || theirs {
+		return nil, err
+	}
+	if a.Home != "" && !a.Empty {
 		ts, err := v.Tenancies(a.Home)
 		if err != nil {
 			return nil, err
@@ -305,7 +323,7 @@ func (d *Desk) toldOf(v *store.View, a latchkey.DoorAlert) (out []latchkey.Perso
 	}
 	slices.Sort(all)
 	for _, p := range slices.Compact(all) {
-		c, err := v.AlertChoice(p, alertPlace(a.Home, a.Property))
+		c, err := v.AlertChoice(p, alertPlace(a))
 		if err != nil {
 			return nil, err
 		}
@@ -360,7 +378,9 @@ func (d *Desk) sayAlert(v *store.View, tell latchkey.Telling, p latchkey.Person,
 		facts.Right = &right
 	}
 	link := "/office/entries"
-	if a.Home != "" {
+	if a.Empty {
+		facts.Door = words.For(languageOf(p, prop)).Entries.EmptyDoor(l.Name)
+	} else if a.Home != "" {
 		link = "/home/entries"
 		if a.Kind == latchkey.AlertLeftOpen {
 			link = "/home/locks/" + string(l.ID) + "/open?home=" + string(a.Home)

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -20,6 +21,7 @@ type DoorAlerts struct {
 type AlertLine struct {
 	latchkey.DoorAlert
 	Name string
+	Unit string    // of a home in which nobody lived
 	By   *DoorLine // of wrong codes: the one who opened after them, where the viewer's own history says so
 }
 
@@ -38,7 +40,7 @@ func (d *Desk) DoorAlertsOf(ctx context.Context, who Viewer, home latchkey.HomeI
 		if err != nil {
 			return err
 		}
-		if out.List, err = alertLines(v, all, d.since(v, who, home), d.Now()); err != nil {
+		if out.List, err = d.alertLines(v, all, d.since(v, who, home), d.Now()); err != nil {
 			return err
 		}
 		if err := nameOpeners(v, who.Person(), home, out.List, d.Now()); err != nil {
@@ -64,7 +66,7 @@ func (d *Desk) since(v *store.View, who Viewer, home latchkey.HomeID) (first tim
 	return first
 }
 
-func alertLines(v *store.View, all []latchkey.DoorAlert, since, now time.Time) (lines []AlertLine, err error) {
+func (d *Desk) alertLines(v *store.View, all []latchkey.DoorAlert, since, now time.Time) (lines []AlertLine, err error) {
 	for _, a := range all {
 		if a.Began.Before(since) {
 			continue
@@ -73,7 +75,22 @@ func alertLines(v *store.View, all []latchkey.DoorAlert, since, now time.Time) (
 		if err != nil {
 			return nil, err
 		}
-		lines = append(lines, AlertLine{DoorAlert: rules.AlertAt(a, now), Name: l.Name})
+		theirs, err := d.theirsNow(v, a)
+		if err != nil {
+			return nil, err
+		}
+		if theirs && a.Ended == nil {
+			a = rules.MovedInto(a)
+		}
+		line := AlertLine{DoorAlert: rules.AlertAt(a, now), Name: l.Name}
+		if a.Empty {
+			home, err := v.Home(a.Home)
+			if err != nil {
+				return nil, err
+			}
+			line.Unit = home.Unit
+		}
+		lines = append(lines, line)
 	}
 	return lines, nil
 }
@@ -91,7 +108,7 @@ func (d *Desk) SetAlerts(ctx context.Context, who Viewer, home latchkey.HomeID, 
 	}))
 }
 
-// SharedAlertsFor shows the office what is or was wrong at the shared doors. It names nobody, so looking is no line. Called by
+// SharedAlertsFor shows the office what is or was wrong at the shared doors, and at those of homes while nobody lives there. It names nobody, so looking is no line. Called by
 // the office and managers at level proven.
 func (d *Desk) SharedAlertsFor(ctx context.Context, who Viewer) (lines []AlertLine, err error) {
 	if who.Session.Level != latchkey.ProofProven {
@@ -106,7 +123,7 @@ func (d *Desk) SharedAlertsFor(ctx context.Context, who Viewer) (lines []AlertLi
 		if err != nil {
 			return err
 		}
-		lines, err = alertLines(v, all, time.Time{}, d.Now())
+		lines, err = d.alertLines(v, all, time.Time{}, d.Now())
 		return err
 	})
 	return lines, asMissing(err)
@@ -155,7 +172,10 @@ func (d *Desk) SayWell(ctx context.Context, who Viewer, id latchkey.DoorAlertID)
 
 // mayLookAfter says whether what was wrong at a door is the viewer's to look after.
 func (d *Desk) mayLookAfter(v *store.View, who Viewer, a latchkey.DoorAlert) error {
-	if a.Home == "" {
+	if theirs, err := d.theirsNow(v, a); err != nil || theirs {
+		return cmp.Or(err, notYours())
+	}
+	if a.Home == "" || a.Empty {
 		property, err := officeOf(v, who)
 		if err == nil && property != a.Property {
 			err = notYours()

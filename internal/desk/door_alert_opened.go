@@ -29,6 +29,9 @@ func (d *Desk) openedByCode(tx *store.Tx, l *latchkey.SmartLock, h locks.Happeni
 	if err != nil || !rules.OpenedAfterWrong(a, h.At) {
 		return nil, changed, err
 	}
+	if theirs, err := d.theirsNow(tx.View, a); err != nil || theirs {
+		return nil, changed, err
+	}
 	a.Right = &h.At
 	if err := tx.PutDoorAlert(a); err != nil {
 		return nil, false, err

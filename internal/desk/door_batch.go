@@ -202,6 +202,7 @@ type doorPage struct {
 	mark    store.Mark                // when its home or property was taken
 	days    map[latchkey.PersonID]int // for how long each of those who live there lets a history be kept
 	since   map[latchkey.PersonID]time.Time
+	empty   rules.Emptiness // nobody lives behind it
 	grants  map[latchkey.GrantID]latchkey.Grant
 	changed bool                               // the lock's record has to be written
 	added   map[latchkey.DoorEventID]time.Time // what is kept and not written yet, and until when it may be
@@ -233,6 +234,9 @@ func (d *Desk) openBook(tx *store.Tx, places []store.LockPlace, batch []*heard, 
 		f := facts[a.ID]
 		page := &doorPage{DoorFacts: f, mark: tx.DoorMark(a.Home, a.Property), days: daysOf(f.Tenancies, f.Consents, f.Lock.Home), since: sinceOf(f.Tenancies, f.Consents, f.Lock.Home),
 			grants: map[latchkey.GrantID]latchkey.Grant{}, added: map[latchkey.DoorEventID]time.Time{}}
+		if page.empty, err = emptyOf(tx.View, f.Lock, f.Tenancies, b.now); err != nil {
+			return nil, err
+		}
 		b.pages[a.ID], b.order = page, append(b.order, page)
 	}
 	return b, nil

@@ -192,7 +192,7 @@ func (b *doorBook) keepEvent(p *doorPage, e latchkey.DoorEvent) error {
 // keepOnce keeps an event unless it is kept already or may not be: then nothing is written.
 func (b *doorBook) keepOnce(p *doorPage, e latchkey.DoorEvent) error {
 	days := p.daysAt(e)
-	if e.Home == "" {
+	if e.Empty = rules.OfEmptyHome(e) && p.empty.At(since(e), b.now); e.Home == "" || e.Empty {
 		e = rules.SharedEvent(e)
 	} else if !anyOf(days) {
 		return nil
@@ -202,6 +202,9 @@ func (b *doorBook) keepOnce(p *doorPage, e latchkey.DoorEvent) error {
 	}
 	i := rules.SameEvent(p.Kept, e, p.Lock.Turn)
 	if i >= 0 {
+		if p.Kept[i].Empty != e.Empty {
+			return nil // it is kept as the office's, and stays so
+		}
 		better := false
 		if e, better = rules.JoinEvents(p.Kept[i], e); !better {
 			return nil
@@ -228,6 +231,14 @@ func (b *doorBook) keepOnce(p *doorPage, e latchkey.DoorEvent) error {
 	p.Kept = slices.Delete(p.Kept, i, i+1)
 	delete(p.added, e.ID)
 	return b.tx.ForgetDoorEvent(e)
+}
+
+// since is when what an event tells of began.
+func since(e latchkey.DoorEvent) time.Time {
+	if e.Since != nil {
+		return *e.Since
+	}
+	return e.At
 }
 
 // eventID begins with the time, so that a table's newest rows lie together and a batch writes few pages.

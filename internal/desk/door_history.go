@@ -35,6 +35,7 @@ type DoorLine struct {
 	Lock  string // as people call it
 	Guest string // whom they let in
 	Staff string
+	Unit  string // of a home in which nobody lived
 }
 
 func (h DoorHistory) all() (lines []DoorLine) {
@@ -216,13 +217,13 @@ func (d *Desk) ForgetDoorEvents(ctx context.Context) error {
 	})
 }
 
-// SharedDoors is who used the shared doors of a property, as the office reads it.
+// SharedDoors is who used the shared doors of a property, and those of homes while nobody lived there, as the office reads it.
 type SharedDoors struct {
 	Now   time.Time
 	Lines []DoorLine // newest first
 }
 
-// SharedDoorsFor shows the office who used the shared doors: of residents and their guests only that it was one. Looking is
+// SharedDoorsFor shows the office who used the shared doors, and those of homes while nobody lived there: of residents and their guests only that it was one. Looking is
 // itself a line with a reason, and whoever lives there reads it. Called by the office and managers at level proven.
 func (d *Desk) SharedDoorsFor(ctx context.Context, who Viewer, why string) (s SharedDoors, err error) {
 	if who.Session.Level != latchkey.ProofProven {
@@ -245,9 +246,13 @@ func (d *Desk) SharedDoorsFor(ctx context.Context, who Viewer, why string) (s Sh
 		if err != nil {
 			return err
 		}
+		units := map[latchkey.HomeID]string{}
 		for _, e := range events {
 			e = inZone(e, s.Now.Location())
-			s.Lines = append(s.Lines, DoorLine{Event: e, Lock: names.locks[e.Lock], Staff: cmp.Or(names.people[e.Person], names.passes[e.Pass])})
+			if err := addUnit(tx.View, units, e.Home); err != nil {
+				return err
+			}
+			s.Lines = append(s.Lines, DoorLine{Event: e, Lock: names.locks[e.Lock], Unit: units[e.Home], Staff: cmp.Or(names.people[e.Person], names.passes[e.Pass])})
 		}
 		return d.stamp(tx, 0, []latchkey.Entry{{Property: o.ID, At: s.Now, By: string(who.Person()), Kind: "log.viewed", Public: map[string]string{"why": why, "what": "shared_doors"}}}, nil)
 	})

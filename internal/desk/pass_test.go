@@ -58,7 +58,7 @@ func TestTheOfficeGivesAVendorACode(t *testing.T) {
 		w.Address, w.At = "street", h.clock.Now()
 		h.good(h.desk.HeardLock(h.ctx, "fake", w))
 		s, err := h.desk.SharedDoorsFor(h.ctx, h.keeps(), "repair")
-		if err != nil || len(s.Lines) == 0 || s.Lines[0].Event.Actor != latchkey.ActorStaff || s.Lines[0].Staff != "Prairie Lock & Key" {
+		if err != nil || len(s.Lines) == 0 || s.Lines[0].Event.Actor != latchkey.ActorStaff || s.Lines[0].Staff != "Prairie Lock & Key, Sam Ortiz" {
 			t.Errorf("who used the door: %+v %v", s.Lines, err)
 		}
 		h.good(h.desk.EndPass(h.ctx, h.keeps(), given.ID))

@@ -32,6 +32,13 @@ func AlertAt(a latchkey.DoorAlert, now time.Time) latchkey.DoorAlert {
 	return a
 }
 
+// MovedInto is an alert of an empty home as it ends with whoever moves in there: for the office with its last word before that.
+func MovedInto(a latchkey.DoorAlert) latchkey.DoorAlert {
+	last := a.Last
+	a.Ended, a.How = &last, latchkey.AlertMovedIn
+	return a
+}
+
 // MaySayWell says of a kind that somebody who looked may say that it is over. What only the lock can show, they may not: whether
 // it has let a code go, or holds its codes again.
 func MaySayWell(k latchkey.AlertKind) bool {

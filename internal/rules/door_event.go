@@ -184,13 +184,14 @@ func IsLate(kept []latchkey.DoorEvent, e latchkey.DoorEvent) bool {
 
 // KeepUntil says until when an event may be kept; false when it may not be kept at all. Days are what each of those who live
 // there now has said. At an own door:
+//   - what happened while nobody lived there is kept as at a shared door;
 //   - what somebody or their guest did is theirs alone;
 //   - what nobody of the household did (trouble, the staff, a spare code) is kept as soon as one of them wants a history;
 //   - what could have been any of them is kept only while all of them do, and no longer than the first of them likes.
 func KeepUntil(e latchkey.DoorEvent, days map[latchkey.PersonID]int) (time.Time, bool) {
 	n := 0
 	switch {
-	case e.Home == "":
+	case e.Home == "" || e.Empty:
 		return e.At.Add(KeepFor(latchkey.KeptShared)), true
 	case e.Owner != "":
 		n = days[e.Owner]
@@ -216,7 +217,7 @@ func noneOfTheHousehold(e latchkey.DoorEvent) bool {
 	return e.Kind.Trouble() || e.Actor == latchkey.ActorStaff || e.Actor == latchkey.ActorSpare || e.Actor == latchkey.ActorItself
 }
 
-// SharedEvent is what is kept of an event at a shared door: who of the staff it was, and of residents and their guests only
+// SharedEvent is what is kept of an event at a shared door, or at that of a home in which nobody lives: who of the staff it was, and of residents and their guests only
 // that it was one. Nobody needs to know when a neighbour comes home.
 func SharedEvent(e latchkey.DoorEvent) latchkey.DoorEvent {
 	e.Owner = ""

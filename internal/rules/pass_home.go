@@ -30,6 +30,42 @@ func MovesIn(ts []latchkey.Tenancy, zone *time.Location, now time.Time) (at time
 	return at, ok
 }
 
+// Emptiness is since when nobody has lived in a home, and when somebody will; its zero value is that somebody does.
+type Emptiness struct {
+	Is    bool
+	Since time.Time
+	Until *time.Time
+}
+
+// EmptyNow is whether a home stands empty now.
+func EmptyNow(ts []latchkey.Tenancy, zone *time.Location, now time.Time) (e Emptiness) {
+	at, ok := MovesIn(ts, zone, now)
+	if ok && !at.After(now) {
+		return e
+	}
+	if e.Is = true; ok {
+		e.Until = &at
+	}
+	for _, t := range ts {
+		if t.Ended != nil && t.Ended.At.After(e.Since) {
+			e.Since = t.Ended.At
+		}
+	}
+	return e
+}
+
+// At says whether nobody lived there at an instant, and nobody has since. What a lock tells late of a home in which somebody lives by
+// now is none of the office's: nobody could say for certain whose it was.
+func (e Emptiness) At(at, now time.Time) bool {
+	return e.Is && !at.Before(e.Since) && (e.Until == nil || at.Before(*e.Until) && now.Before(*e.Until))
+}
+
+// OfEmptyHome says of an event at a home's own door that the office may read it while nobody lives there: that one of its own codes was
+// used, or that something was wrong. A hand or a key may be somebody's who has not gone yet, or has come before their day.
+func OfEmptyHome(e latchkey.DoorEvent) bool {
+	return e.Home != "" && (e.Actor == latchkey.ActorStaff || e.Kind.Trouble())
+}
+
 // EndedWithMoveIn is a code that the office gave out for a home's own door as it stands with those who move in there.
 func EndedWithMoveIn(c latchkey.Code, ts []latchkey.Tenancy, zone *time.Location, now time.Time) latchkey.Code {
 	at, ok := MovesIn(ts, zone, now)

@@ -16,7 +16,7 @@ func (v *View) DoorAlertsOfHome(h latchkey.HomeID, limit int) ([]latchkey.DoorAl
 	return docs[latchkey.DoorAlert](v, "door alerts", `SELECT doc FROM door_alerts WHERE home = $1 AND home <> '' ORDER BY began DESC, id LIMIT $2`, string(h), int64(limit))
 }
 
-// DoorAlertsShared lists what was wrong at the shared doors of a property, newest first.
+// DoorAlertsShared lists what was wrong at the shared doors of a property, and at those of homes while nobody lived there, newest first.
 func (v *View) DoorAlertsShared(p latchkey.PropertyID, limit int) ([]latchkey.DoorAlert, error) {
 	return docs[latchkey.DoorAlert](v, "door alerts", `SELECT doc FROM door_alerts WHERE property = $1 AND home = '' ORDER BY began DESC, id LIMIT $2`, string(p), int64(limit))
 }
@@ -32,7 +32,16 @@ func (tx *Tx) PutDoorAlert(a latchkey.DoorAlert) error {
 	}
 	tx.change.property(a.Property)
 	return tx.put("door_alerts.put", `INSERT INTO door_alerts (id, lock, property, home, began, doc) VALUES ($1, $2, $3, $4, $5, $6)
-		ON CONFLICT (id) DO UPDATE SET doc = excluded.doc`, string(a.ID), string(a.Lock), string(a.Property), string(a.Home), micro(a.Began), doc)
+		ON CONFLICT (id) DO UPDATE SET doc = excluded.doc`, string(a.ID), string(a.Lock), string(a.Property), whoseRow(a.Home, a.Empty), micro(a.Began), doc)
+}
+
+// whoseRow is the home that what happened at a door is kept for. What happened while nobody lived there is no home's: whoever lives
+// there later finds none of it, and the office finds it with that of shared doors.
+func whoseRow(home latchkey.HomeID, empty bool) string {
+	if empty {
+		return ""
+	}
+	return string(home)
 }
 
 // ForgetDoorAlerts removes those that are old and over. One that goes on is not old.

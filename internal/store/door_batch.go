@@ -201,7 +201,7 @@ func (tx *Tx) AddDoorEvents(es []NewDoorEvent) error {
 			return tx.fail(err)
 		}
 		tx.change.property(e.Property)
-		rows = append(rows, []any{string(e.ID), string(e.Lock), string(e.Property), string(e.Home), string(e.Owner), micro(e.At), micro(e.Until), doc})
+		rows = append(rows, []any{string(e.ID), string(e.Lock), string(e.Property), whoseRow(e.Home, e.Empty), string(e.Owner), micro(e.At), micro(e.Until), doc})
 	}
 	return tx.putAll("door_events.add", rows, func(n int) string {
 		return `INSERT INTO door_events (id, lock, property, home, owner, at, until, doc) VALUES ` + tx.s.engine.values("tttttnnt", n) + ` ON CONFLICT (id) DO NOTHING`

@@ -19,7 +19,7 @@ func (v *View) DoorEventsOfHome(h latchkey.HomeID, now time.Time, limit int) ([]
 		string(h), micro(now), int64(limit))
 }
 
-// DoorEventsShared lists what is kept of the shared doors of a property, newest first.
+// DoorEventsShared lists what is kept of the shared doors of a property, and of homes' own doors while nobody lived there, newest first.
 func (v *View) DoorEventsShared(p latchkey.PropertyID, now time.Time, limit int) ([]latchkey.DoorEvent, error) {
 	return docs[latchkey.DoorEvent](v, "door events", `SELECT doc FROM door_events WHERE property = $1 AND home = '' AND until > $2 ORDER BY at DESC, id LIMIT $3`,
 		string(p), micro(now), int64(limit))

@@ -75,12 +75,12 @@ func (v *visit) alertsChosen() map[latchkey.AlertKind]bool {
 func (v *visit) alertRows(all []desk.AlertLine, zone *time.Location) (rows []pages.AlertRow) {
 	now := v.desk.Now().In(zone)
 	for _, a := range all {
-		row := pages.AlertRow{Says: alertSays(v.words, a.DoorAlert), Lock: a.Name, Doubt: a.Sure == latchkey.SureUnknown, When: alertWhen(v.words, a, now)}
+		row := pages.AlertRow{Says: alertSays(v.words, a.DoorAlert), Lock: atDoor(v.words, a.Unit, a.Name), Doubt: a.Sure == latchkey.SureUnknown, When: alertWhen(v.words, a, now)}
 		if a.Ended == nil && rules.MaySayWell(a.Kind) {
 			row.Over = a.ID
 		}
 		switch {
-		case a.Home == "" || a.Ended != nil && a.Kind != latchkey.AlertWrongCodes:
+		case a.Home == "" || a.Empty || a.Ended != nil && a.Kind != latchkey.AlertWrongCodes:
 		case a.Kind == latchkey.AlertLeftOpen:
 			row.Go, row.GoTo = pages.OpenPath(a.Home, a.DoorAlert.Lock), v.words.Favour.Link
 		case a.Kind == latchkey.AlertWrongCodes && now.Sub(a.Last) < 24*time.Hour && a.How != latchkey.AlertSaid:
@@ -89,6 +89,14 @@ func (v *visit) alertRows(all []desk.AlertLine, zone *time.Location) (rows []pag
 		rows = append(rows, row)
 	}
 	return rows
+}
+
+// atDoor is what a lock is called among those of shared doors: that of an empty home by its unit, too.
+func atDoor(w *words.Pages, unit, lock string) string {
+	if unit == "" {
+		return lock
+	}
+	return w.Common.Unit(unit) + ", " + lock
 }
 
 // alertSays is what is or was wrong.
@@ -121,6 +129,8 @@ func alertWhen(w *words.Pages, a desk.AlertLine, now time.Time) string {
 	}
 	by, ends := rules.AlertEndsBy(a.DoorAlert)
 	switch {
+	case a.Ended != nil && a.How == latchkey.AlertMovedIn:
+		return says + ". " + w.Entries.MovedIn
 	case a.Ended != nil && a.How == latchkey.AlertQuiet:
 		return says + ". " + w.Entries.Quiet
 	case a.Ended != nil:
@@ -210,7 +220,7 @@ func (v *visit) showShared(s desk.SharedDoors, asked bool) error {
 	}
 	page.Lacks = strings.Join(lacks, ", ")
 	for _, l := range s.Lines {
-		page.Lines = append(page.Lines, pages.EntryLine{At: l.Event.At, Lock: l.Lock, Says: v.words.SharedLine(l.Event, l.Staff)})
+		page.Lines = append(page.Lines, pages.EntryLine{At: l.Event.At, Lock: atDoor(v.words, l.Unit, l.Lock), Says: v.words.SharedLine(l.Event, l.Staff)})
 	}
 	return v.show(pages.SharedDoorsPage(page))
 }

@@ -43,6 +43,7 @@ type EntryWords struct {
 	OpenedAt  func(when, who string) string
 	Quiet     string                   // over, because nothing more was heard
 	SaidWell  func(when string) string // over, because somebody looked
+	MovedIn   string                   // over, because somebody lives there now
 	OverBtn   string
 	OverWhy   string
 	Alerts    map[latchkey.AlertKind]string
@@ -50,6 +51,8 @@ type EntryWords struct {
 	Tell      string
 	TellWhy   string
 	TellBtn   string
+
+	EmptyDoor func(lock string) string // of a home in which nobody lives, in a message: nothing there says which
 
 	Office     string
 	OfficeLead string

@@ -43,13 +43,15 @@ func entriesEnglish() EntryWords {
 			return when + ": opened by " + who
 		},
 		Quiet: "Nothing more came for a day, so it counts as over.", SaidWell: func(when string) string { return "Somebody looked, and said that it is over: " + when + "." },
-		OverBtn: "I looked. It is over", OverWhy: "Most of this ends here when the lock shows that all is well. What could still be a danger stays until the lock shows it, or until somebody looks and says so.",
+		MovedIn:   "Somebody lives there now. What the lock shows from then on is theirs.",
+		EmptyDoor: func(lock string) string { return lock + " (a home that stands empty)" },
+		OverBtn:   "I looked. It is over", OverWhy: "Most of this ends here when the lock shows that all is well. What could still be a danger stays until the lock shows it, or until somebody looks and says so.",
 		Alerts: map[latchkey.AlertKind]string{latchkey.AlertBattery: "Low battery", latchkey.AlertJam: "The bolt is stuck", latchkey.AlertWrongCodes: "Wrong codes", latchkey.AlertTampered: "Somebody opened the lock's case",
 			latchkey.AlertForced: "The door was forced", latchkey.AlertLeftOpen: "The door is open for long", latchkey.AlertUnlocked: "Unlocked for long", latchkey.AlertNoCode: "The lock has lost its codes",
 			latchkey.AlertCodeStays: "An ended code is still on the lock"},
 		Doubt: "the lock said so once and does not answer",
 		Tell:  "What shall we tell you?", TellWhy: "Some things we always tell: a forced door, a lock whose case somebody opened, a code that opens soon after wrong ones, codes that a lock has lost, and an ended code that stays on a lock.", TellBtn: "Tell me these",
-		Office: "Who used the shared doors", OfficeLead: "Staff by name. Of residents and their guests only that it was one. Residents read that you looked, and why.",
+		Office: "Who used the shared doors", OfficeLead: "Also the own doors of homes, for as long as nobody lives there. Staff by name. Of residents and their guests only that it was one. Residents read that you looked, and why.",
 		OfficeNone: "Nothing is known.", OfficeBtn: "Open the list",
 		OfficeTell: "What shall we tell you of the shared doors? This is for you alone.",
 		Unheard: func(kinds string) string {

@@ -43,13 +43,15 @@ func entriesSpanish() EntryWords {
 			return when + ": abrió " + who
 		},
 		Quiet: "No llegó nada más en un día; cuenta como terminado.", SaidWell: func(when string) string { return "Alguien miró y dijo que terminó: " + when + "." },
-		OverBtn: "Ya miré. Terminó", OverWhy: "La mayoría termina aquí cuando la cerradura muestra que todo está bien. Lo que todavía puede ser un peligro se queda hasta que la cerradura lo muestre, o hasta que alguien mire y lo diga.",
+		MovedIn:   "Alguien vive ahí ahora. Lo que muestre la cerradura desde entonces es suyo.",
+		EmptyDoor: func(lock string) string { return lock + " (una vivienda vacía)" },
+		OverBtn:   "Ya miré. Terminó", OverWhy: "La mayoría termina aquí cuando la cerradura muestra que todo está bien. Lo que todavía puede ser un peligro se queda hasta que la cerradura lo muestre, o hasta que alguien mire y lo diga.",
 		Alerts: map[latchkey.AlertKind]string{latchkey.AlertBattery: "Batería baja", latchkey.AlertJam: "La cerradura está trabada", latchkey.AlertWrongCodes: "Códigos equivocados", latchkey.AlertTampered: "Alguien abrió la caja de la cerradura",
 			latchkey.AlertForced: "Forzaron la puerta", latchkey.AlertLeftOpen: "La puerta lleva tiempo abierta", latchkey.AlertUnlocked: "Lleva tiempo sin llave", latchkey.AlertNoCode: "La cerradura perdió sus códigos",
 			latchkey.AlertCodeStays: "Un código terminado sigue en la cerradura"},
 		Doubt: "la cerradura lo dijo una vez y no responde",
 		Tell:  "¿Qué le avisamos?", TellWhy: "Algunas cosas las avisamos siempre: una puerta forzada, una cerradura cuya caja abrió alguien, un código que abre poco después de otros equivocados, códigos que una cerradura perdió y un código terminado que se queda en ella.", TellBtn: "Avisarme de esto",
-		Office: "Quién usó las puertas comunes", OfficeLead: "El personal, por su nombre. De residentes y visitas, solo que fue uno. Los residentes leen que usted miró y por qué.",
+		Office: "Quién usó las puertas comunes", OfficeLead: "También las puertas propias de las viviendas, mientras nadie vive en ellas. El personal, por su nombre. De residentes y visitas, solo que fue uno. Los residentes leen que usted miró y por qué.",
 		OfficeNone: "No se sabe nada.", OfficeBtn: "Abrir la lista",
 		OfficeTell: "¿Qué le avisamos de las puertas compartidas? Esto vale solo para usted.",
 		Unheard: func(kinds string) string {
