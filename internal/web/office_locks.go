@@ -52,7 +52,7 @@ func lockRow(w *words.Pages, l desk.LockLine, zone *time.Location) pages.OfficeL
 	r := pages.OfficeLockRow{ID: l.ID, Door: doorCalled(w, l.Unit, l.Door), Name: l.Name, State: string(c.State), Said: inZone(c.Said, zone), Answers: c.Answers, Vain: inZone(c.Vain, zone), Away: c.Away, Battery: c.Battery, Low: c.Low,
 		Most: l.Can.Codes, Wanted: c.Codes.Wanted, On: c.Codes.On, Unknown: c.Codes.Unknown, Leaving: c.Codes.Leaving, Strange: c.Strange, Free: c.Free}
 	for _, f := range c.Faults {
-		says := w.OfficeLock.Faults[string(f.Fault)]
+		says := w.OfficeLock.Faults[faultOf(l, f.Fault)]
 		row := pages.LockFaultRow{Says: says.Says, Do: says.Do}
 		if f.Codes > 0 {
 			row.About = w.OfficeLock.About(f.Codes)
@@ -60,6 +60,17 @@ func lockRow(w *words.Pages, l desk.LockLine, zone *time.Location) pages.OfficeL
 		r.Faults = append(r.Faults, row)
 	}
 	return r
+}
+
+// faultOf is the key of a fault's words: of a lock that was tried and went well, only somebody's word is missing.
+func faultOf(l desk.LockLine, f latchkey.LockFault) string {
+	switch {
+	case f != latchkey.FaultUntried || l.Try == nil || l.Try.Passed == nil:
+		return string(f)
+	case l.SawWorks:
+		return "unsaid"
+	}
+	return "unsaid_old"
 }
 
 // officeLock is one lock.

@@ -62,6 +62,7 @@ func (s samples) officeLockStories() []Story {
 	stays.Stays = s.lockStays(s.w.OfficeLock.Out.RemediesHome, "/office/homes/h204", "/office/homes/h204", "/office/locks/add")
 	own.Turned, own.Stays = "", s.lockStays(s.w.OfficeLock.Out.AtHome, "#means", "#means", "#add")
 	tried := pages.OfficeLock{Frame: f, OfficeLockRow: rows[4], Stack: "zwave", May: true, MayTry: true, SawWorks: true, Try: well, Done: s.w.OfficeLock.Tried}
+	tried.Faults = []pages.LockFaultRow{fault("unsaid", 0)}
 	broke := pages.OfficeLock{Frame: f, OfficeLockRow: rows[4], Stack: "zwave", May: true, MayTry: true, Try: failed}
 	unseen := pages.OfficeLock{Frame: f, OfficeLockRow: rows[4], Stack: "zwave", Lives: true, May: true, Try: &still}
 	unseen.Faults = []pages.LockFaultRow{fault("unseen", 0)}
