@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"latchkey"
@@ -124,6 +125,34 @@ func (d *Desk) SharedAlertsFor(ctx context.Context, who Viewer) (lines []AlertLi
 			return err
 		}
 		lines, err = d.alertLines(v, all, time.Time{}, d.Now())
+		return err
+	})
+	return lines, asMissing(err)
+}
+
+// StandingAlertsFor are those of them that go on now, for the office's first page. Called by the office and managers at level proven; for
+// whoever else works there, there are none.
+func (d *Desk) StandingAlertsFor(ctx context.Context, who Viewer) (lines []AlertLine, err error) {
+	if who.Session.Level != latchkey.ProofProven {
+		return nil, nil
+	}
+	err = d.Store.View(ctx, func(v *store.View) error {
+		id, err := officeOf(v, who)
+		if latchkey.KindOf(err) == latchkey.NotFound {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		all, err := v.DoorAlertsShared(id, alertsShown)
+		if err != nil {
+			return err
+		}
+		open := func(a latchkey.DoorAlert) bool { return rules.AlertAt(a, d.Now()).Ended == nil }
+		all = slices.DeleteFunc(all, func(a latchkey.DoorAlert) bool { return !open(a) })
+		if lines, err = d.alertLines(v, all, time.Time{}, d.Now()); err == nil {
+			lines = slices.DeleteFunc(lines, func(l AlertLine) bool { return !open(l.DoorAlert) })
+		}
 		return err
 	})
 	return lines, asMissing(err)

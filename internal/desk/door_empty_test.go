@@ -56,6 +56,10 @@ func TestTheDoorOfAnEmptyHomeIsTheOfficesUntilSomebodyMovesIn(t *testing.T) {
 		h.later(15 * time.Hour) // past midnight, with everybody of the office asleep
 		h.tries(fake, 5)
 		h.want("wrong codes", h.officeWrong(), "305 wrong_codes")
+		now, err := h.desk.StandingAlertsFor(h.ctx, h.keeps())
+		if err != nil || len(now) != 1 || now[0].Unit != "305" {
+			t.Errorf("the office's first page: %+v %v", now, err)
+		}
 		h.want("the office is told at once", h.told(olive), 1)
 		if said := h.lastTo(olive); strings.Contains(said, "305,") || strings.Contains(said, "Unit 305") || !strings.Contains(said, "empty") {
 			t.Errorf("a message that shows on a lock screen: %s", said)
@@ -72,6 +76,9 @@ func TestTheDoorOfAnEmptyHomeIsTheOfficesUntilSomebodyMovesIn(t *testing.T) {
 		h.want("on Friday it has ended for the office", h.officeWrong(), "305 wrong_codes over:moved_in")
 		if err := h.desk.SayWell(h.ctx, h.keeps(), h.officeAlert().ID); latchkey.KindOf(err) != latchkey.NotFound {
 			t.Errorf("the office speaks of Ben's door: %v", err)
+		}
+		if now, err = h.desk.StandingAlertsFor(h.ctx, h.keeps()); err != nil || len(now) != 0 {
+			t.Errorf("the office's first page still: %+v %v", now, err)
 		}
 		fake.Thumb(latchkey.BoltLocked)
 		fake.Thumb(latchkey.BoltUnlocked)

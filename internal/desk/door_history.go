@@ -229,7 +229,7 @@ func (d *Desk) SharedDoorsFor(ctx context.Context, who Viewer, why string) (s Sh
 	if who.Session.Level != latchkey.ProofProven {
 		return s, needsProof()
 	}
-	if err := rules.WhyLook(why); err != nil {
+	if err := rules.WhyLookAtDoors(why); err != nil {
 		return s, err
 	}
 	o, err := d.OfficeFor(ctx, who)

@@ -124,6 +124,9 @@ func (d *Desk) passView(v *store.View, o atCounter, p latchkey.Pass) (pv PassVie
 		if c.Ended == nil {
 			c.Ended = p.Ended
 		}
+		if c, err = d.ofPass(v, l, c, o.zone, o.now); err != nil {
+			return pv, err
+		}
 		if c, err = whileEmpty(v, l, c, o.zone, o.now); err != nil {
 			return pv, err
 		}

@@ -61,7 +61,7 @@ func (v *visit) building() error {
 	part("waits", "")
 	part("entries", "")
 	part("moves", "").Href = "/office/homes"
-	faulty, err := v.faultyLocks()
+	faulty, _, err := v.faultyLocks()
 	if err != nil {
 		return err
 	}

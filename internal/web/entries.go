@@ -220,7 +220,7 @@ func (v *visit) showShared(s desk.SharedDoors, asked bool) error {
 	}
 	page.Lacks = strings.Join(lacks, ", ")
 	for _, l := range s.Lines {
-		page.Lines = append(page.Lines, pages.EntryLine{At: l.Event.At, Lock: atDoor(v.words, l.Unit, l.Lock), Says: v.words.SharedLine(l.Event, l.Staff)})
+		page.Lines = append(page.Lines, pages.EntryLine{At: l.Event.At, When: v.words.Times.When(l.Event.At, s.Now), Lock: atDoor(v.words, l.Unit, l.Lock), Says: v.words.SharedLine(l.Event, l.Staff)})
 	}
 	return v.show(pages.SharedDoorsPage(page))
 }

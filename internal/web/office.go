@@ -1,6 +1,7 @@
 package web
 
 import (
+	"strings"
 	"time"
 
 	"latchkey"
@@ -21,7 +22,10 @@ func (v *visit) officeBoard() error {
 	if page.Tell, err = v.tell("/office/push"); err != nil {
 		return err
 	}
-	if page.Locks, err = v.faultyLocks(); err != nil {
+	if page.Locks, page.HasLock, err = v.faultyLocks(); err != nil {
+		return err
+	}
+	if page.Wrong, err = v.wrongNow(); err != nil {
 		return err
 	}
 	if b.Card != "" {
@@ -31,6 +35,16 @@ func (v *visit) officeBoard() error {
 		page.Bounced = v.words.Door.Office(page.Emergency.Number, v.words.Times.Date(*at))
 	}
 	return v.show(pages.OfficePage(page))
+}
+
+// wrongNow names what is wrong at the shared doors and at those of empty homes now, each with its door.
+func (v *visit) wrongNow() (string, error) {
+	all, err := v.desk.StandingAlertsFor(v.ctx(), v.who)
+	var says []string
+	for _, a := range all {
+		says = append(says, alertSays(v.words, a.DoorAlert)+" ("+atDoor(v.words, a.Unit, a.Name)+")")
+	}
+	return strings.Join(says, ", "), err
 }
 
 // officeRecent is what was open.

@@ -29,6 +29,9 @@ func (v *visit) officeLocks() error {
 	list.Label, list.Total, list.Page, list.Pages = v.words.OfficeLock.Search, all.Total, all.Page, all.Pages
 	page := pages.OfficeLocks{Frame: v.boardFrame(b, v.words.OfficeLock.Title, "/office/building"), List: list, All: all.All, Faulty: all.Faulty, Stacks: len(all.Stacks)}
 	page.Live = "/live/office"
+	if v.query("done") == "out" {
+		page.Done = v.words.OfficeLock.Out.Done
+	}
 	for _, l := range all.Lines {
 		page.Rows = append(page.Rows, lockRow(v.words, l, b.Zone))
 	}
@@ -202,7 +205,7 @@ func (v *visit) keepOfficeLock() error {
 		if err != nil {
 			return v.onOfficeLock(err, "")
 		}
-		v.see("/office/locks?said=saved")
+		v.see("/office/locks?done=out")
 		return nil
 	}
 	return v.nothingHere()
@@ -290,14 +293,14 @@ func faultyField(err error) string {
 	return "door"
 }
 
-// faultyLocks says how many locks need somebody; empty when none does, or when whoever asks does not keep them.
-func (v *visit) faultyLocks() (string, error) {
+// faultyLocks says how many locks need somebody; empty when none does, or when whoever asks does not keep them. Any says that there are locks.
+func (v *visit) faultyLocks() (says string, any bool, err error) {
 	all, faulty, err := v.desk.LocksNeeding(v.ctx(), v.who)
 	switch {
 	case err != nil && latchkey.KindOf(err) != latchkey.NotFound:
-		return "", err
+		return "", false, err
 	case faulty == 0:
-		return "", nil
+		return "", all > 0, nil
 	}
-	return v.words.OfficeLock.Summary(all, faulty), nil
+	return v.words.OfficeLock.Summary(all, faulty), true, nil
 }

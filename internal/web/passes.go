@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"time"
 
 	"latchkey"
@@ -40,6 +41,9 @@ func (v *visit) showPasses(key pages.KeyHours, chosen []string, fresh *pages.Fre
 		page.Locks = append(page.Locks, words.Choice{Key: string(l.ID), Label: label})
 	}
 	for _, p := range all.Passes {
+		if p.Ended != nil && string(p.ID) == v.query("ended") {
+			page.Done = v.words.Pass.EndedNow(p.Called(), slices.ContainsFunc(p.Codes, func(c desk.CodeView) bool { return c.Stand == latchkey.CodeLeaving }))
+		}
 		page.List = append(page.List, v.passRow(p, all.Units, all.Now))
 	}
 	status := 200
@@ -84,6 +88,9 @@ func (v *visit) givePass() error {
 	if len(chosen) == 0 {
 		form.Fault("lock", v.says(latchkey.Errorf(latchkey.Invalid, "Please choose at least one door.")))
 	}
+	if in.Person != "" && in.Name+in.Firm != "" {
+		form.Fault("person", v.says(latchkey.Errorf(latchkey.Invalid, "You chose somebody of the staff and typed a name or a firm. Please take one away.")))
+	}
 	b, err := v.desk.PassesFor(v.ctx(), v.who)
 	if err != nil {
 		return err
@@ -121,7 +128,7 @@ func passField(err error) string {
 func (v *visit) endPass() error {
 	err := v.desk.EndPass(v.ctx(), v.who, latchkey.PassID(v.r.PathValue("id")))
 	if err == nil {
-		v.see("/office/codes?said=saved")
+		v.see("/office/codes?ended=" + v.r.PathValue("id"))
 	}
 	return err
 }

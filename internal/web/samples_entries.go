@@ -57,8 +57,8 @@ func (s samples) entryStories() []Story {
 	off := page
 	off.Keeps, off.Others, off.Days, off.Alerts = "0", false, nil, nil
 	shared := pages.SharedDoors{Frame: s.staffFrame(e.Office, now, latchkey.CounterOffice), Asked: true, Alerts: page.Alerts[1:], Lines: []pages.EntryLine{
-		{At: s.at("2027-03-09", "18:30"), Lock: "Lobby", Says: s.w.SharedLine(by(latchkey.ActorResident, latchkey.MovedByKeypad, latchkey.SureReported), "")},
-		{At: s.at("2027-03-09", "09:12"), Lock: "Lobby", Says: s.w.SharedLine(by(latchkey.ActorStaff, latchkey.MovedByKeypad, latchkey.SureReported), "Theo Bell")}}}
+		{At: s.at("2027-03-09", "18:30"), When: s.w.Times.When(s.at("2027-03-09", "18:30"), now), Lock: "Lobby", Says: s.w.SharedLine(by(latchkey.ActorResident, latchkey.MovedByKeypad, latchkey.SureReported), "")},
+		{At: s.at("2027-03-09", "09:12"), When: s.w.Times.When(s.at("2027-03-09", "09:12"), now), Lock: "Lobby", Says: s.w.SharedLine(by(latchkey.ActorStaff, latchkey.MovedByKeypad, latchkey.SureReported), "Theo Bell")}}}
 	shared.Tells, shared.Told = page.Tells, page.Told
 	asks := shared
 	asks.Lacks, asks.Told = e.Alerts[latchkey.AlertLeftOpen], page.Told[:2]

@@ -58,6 +58,7 @@ type EntryWords struct {
 	OfficeLead string
 	OfficeNone string
 	OfficeBtn  string
+	OfficeWhys []Choice                  // why the office looks
 	OfficeTell string                    // what staff are told of shared doors
 	Unheard    func(kinds string) string // nobody of the office hears of these
 }

@@ -52,7 +52,7 @@ func entriesEnglish() EntryWords {
 		Doubt: "the lock said so once and does not answer",
 		Tell:  "What shall we tell you?", TellWhy: "Some things we always tell: a forced door, a lock whose case somebody opened, a code that opens soon after wrong ones, codes that a lock has lost, and an ended code that stays on a lock.", TellBtn: "Tell me these",
 		Office: "Who used the shared doors", OfficeLead: "Also the own doors of homes, for as long as nobody lives there. Staff by name. Of residents and their guests only that it was one. Residents read that you looked, and why.",
-		OfficeNone: "Nothing is known.", OfficeBtn: "Open the list",
+		OfficeNone: "Nothing is known.", OfficeBtn: "Open the list", OfficeWhys: []Choice{{"came", "To see whether somebody came", ""}, {"asked", "A resident asked", ""}, {"repair", "For a repair", ""}, {"court", "A court asked", ""}},
 		OfficeTell: "What shall we tell you of the shared doors? This is for you alone.",
 		Unheard: func(kinds string) string {
 			return "Nobody in the office hears of this at the shared doors: " + kinds + "."

@@ -52,7 +52,7 @@ func entriesSpanish() EntryWords {
 		Doubt: "la cerradura lo dijo una vez y no responde",
 		Tell:  "¿Qué le avisamos?", TellWhy: "Algunas cosas las avisamos siempre: una puerta forzada, una cerradura cuya caja abrió alguien, un código que abre poco después de otros equivocados, códigos que una cerradura perdió y un código terminado que se queda en ella.", TellBtn: "Avisarme de esto",
 		Office: "Quién usó las puertas comunes", OfficeLead: "También las puertas propias de las viviendas, mientras nadie vive en ellas. El personal, por su nombre. De residentes y visitas, solo que fue uno. Los residentes leen que usted miró y por qué.",
-		OfficeNone: "No se sabe nada.", OfficeBtn: "Abrir la lista",
+		OfficeNone: "No se sabe nada.", OfficeBtn: "Abrir la lista", OfficeWhys: []Choice{{"came", "Para ver si alguien vino", ""}, {"asked", "Lo pidió alguien que vive aquí", ""}, {"repair", "Por una reparación", ""}, {"court", "Lo pidió un tribunal", ""}},
 		OfficeTell: "¿Qué le avisamos de las puertas compartidas? Esto vale solo para usted.",
 		Unheard: func(kinds string) string {
 			return "Nadie de la oficina recibe avisos de esto en las puertas compartidas: " + kinds + "."

@@ -3,6 +3,7 @@ package words
 // LockOffWords are on /office/locks/{id}, before a lock is taken out of service: what is lost with it.
 type LockOffWords struct {
 	Go      string
+	Done    string // after it
 	Takes   func(lock, door string) string
 	Loses   func(unit string) string // its only lock on this door that can be spoken to
 	Another string                   // another one stays on this door

@@ -10,6 +10,7 @@ import (
 func lockOffWordsEnglish() LockOffWords {
 	return LockOffWords{
 		Go:      "Take it out of service",
+		Done:    "The lock is out of service.",
 		Takes:   func(lock, door string) string { return fmt.Sprintf("The lock: %s. The door: %s.", lock, door) },
 		Loses:   func(unit string) string { return unit + " then has no lock on this door that Latchkey can speak to." },
 		Another: "Another lock stays on this door.",
@@ -28,7 +29,7 @@ func lockOffWordsEnglish() LockOffWords {
 		Asked: "We ask them. It can go as soon as one of these is done:",
 		RemediesHome: map[string]LockStep{
 			"they_say":    {"They say on their page Your locks that they have a key or the lock maker's app, or that it may go.", "Who lives there"},
-			"key_first":   {"They get a key from you, and say on that page that it turns.", "The keys of this home"},
+			"key_first":   {"They get a key from you, and say on that page that it turns.", ""},
 			"second_lock": {"A second lock comes on this door, and is tried.", "Add a lock"},
 		},
 		RemediesShared: map[string]LockStep{

@@ -10,6 +10,7 @@ import (
 func lockOffWordsSpanish() LockOffWords {
 	return LockOffWords{
 		Go:    "Ponerla fuera de servicio",
+		Done:  "La cerradura está fuera de servicio.",
 		Takes: func(lock, door string) string { return fmt.Sprintf("La cerradura: %s. La puerta: %s.", lock, door) },
 		Loses: func(unit string) string {
 			return unit + ": esta puerta queda sin cerradura con la que Latchkey pueda hablar."
@@ -30,7 +31,7 @@ func lockOffWordsSpanish() LockOffWords {
 		Asked: "Le preguntamos. Se puede quitar en cuanto pase una de estas cosas:",
 		RemediesHome: map[string]LockStep{
 			"they_say":    {"Esa persona dice en su página Sus cerraduras que tiene una llave o la aplicación del fabricante, o que se puede quitar.", "Quién vive ahí"},
-			"key_first":   {"Usted le da una llave, y en esa página dice que abre.", "Las llaves de esta vivienda"},
+			"key_first":   {"Usted le da una llave, y en esa página dice que abre.", ""},
 			"second_lock": {"En esta puerta se pone otra cerradura y se prueba.", "Añadir una cerradura"},
 		},
 		RemediesShared: map[string]LockStep{

@@ -103,7 +103,7 @@ func officeLocksEnglish() OfficeLockWords {
 		AddTitle: "Add a lock", AddLead: "What was found on the networks of this house, and is on no door yet.",
 		AddNoneElse: "What does answer has found nothing new.",
 		AddNone:     "Nothing new was found. A lock must first join its own network; then it is here.",
-		Put:         "Put it on a door", PutTitle: func(lock string) string { return "Put " + lock + " on a door" },
+		Put:         "Put it on a door", PutTitle: func(lock string) string { return "New lock: " + lock },
 		Unit: "Which unit?", UnitHint: "A home's own door needs its unit. Leave it empty for a door that homes share.", UnitOwn: "The unit whose own door it is.", Door: "Which door?", Name: "What do you call it?",
 		DoorShared: func(kind string) string { return kind + " (shared)" },
 		PutDo:      "Put it there", AwayDo: "Look again",

@@ -103,7 +103,7 @@ func officeLocksSpanish() OfficeLockWords {
 		AddTitle: "Añadir una cerradura", AddLead: "Lo que se encontró en las redes de esta instalación y no está en ninguna puerta.",
 		AddNoneElse: "Lo que sí responde no encontró nada nuevo.",
 		AddNone:     "No se encontró nada nuevo. Una cerradura primero entra en su propia red; entonces está aquí.",
-		Put:         "Ponerla en una puerta", PutTitle: func(lock string) string { return "Poner " + lock + " en una puerta" },
+		Put:         "Ponerla en una puerta", PutTitle: func(lock string) string { return "Cerradura nueva: " + lock },
 		Unit: "¿Qué unidad?", UnitHint: "La puerta propia de una casa necesita su unidad. Déjelo vacío si es una puerta que comparten varias casas.", UnitOwn: "La unidad de la que es la puerta propia.", Door: "¿Qué puerta?", Name: "¿Cómo la llama?",
 		DoorShared: func(kind string) string { return kind + " (compartida)" },
 		PutDo:      "Ponerla ahí", AwayDo: "Mirar otra vez",

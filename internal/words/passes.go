@@ -8,6 +8,7 @@ type PassWords struct {
 	Given       func(by, when string) string
 	Why         func(why string) string
 	Ended       func(when string) string
+	EndedNow    func(name string, leaving bool) string // right after it; leaving: a lock still has it
 	End         string
 	Fresh       func(name string) string // right after it was made
 	FreshWhy    string

@@ -5,6 +5,12 @@ func passesEnglish() PassWords {
 		Title: "Staff and vendor codes", Lead: "Codes that the office gave out for the doors that all share, and for the doors of empty homes. Codes of residents and their guests are theirs, and not here. For somebody's own door, ask those who live there.",
 		Go: "Staff and vendor codes", None: "No code was given out.",
 		Given: func(by, when string) string { return "Given by " + by + ", " + when }, Why: func(why string) string { return "For: " + why },
+		EndedNow: func(name string, leaving bool) string {
+			if leaving {
+				return "The code for " + name + " is ended. It is taken off the lock now; until the lock was seen without it, it opens."
+			}
+			return "The code for " + name + " is ended."
+		},
 		Ended: func(when string) string { return "Ended " + when }, End: "End it now",
 		Fresh:    func(name string) string { return "The code for " + name },
 		FreshWhy: "It is shown this once. Hand it on now. It opens a door from when its lock was seen to have it, in the hours below.",

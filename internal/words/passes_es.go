@@ -5,6 +5,12 @@ func passesSpanish() PassWords {
 		Title: "Códigos de personal y proveedores", Lead: "Códigos que la oficina dio para las puertas que todos comparten y para las de viviendas vacías. Los de los residentes y sus visitas son suyos y no están aquí. Para la puerta de una vivienda, pregunte a quienes viven ahí.",
 		Go: "Códigos de personal y proveedores", None: "No se dio ningún código.",
 		Given: func(by, when string) string { return "Lo dio " + by + ", " + when }, Why: func(why string) string { return "Para: " + why },
+		EndedNow: func(name string, leaving bool) string {
+			if leaving {
+				return "El código para " + name + " terminó. Se está quitando de la cerradura; hasta ver que ya no lo tiene, abre."
+			}
+			return "El código para " + name + " terminó."
+		},
 		Ended: func(when string) string { return "Terminó " + when }, End: "Terminar ahora",
 		Fresh:    func(name string) string { return "El código para " + name },
 		FreshWhy: "Se muestra solo esta vez. Entréguelo ahora. Abre una puerta desde que se vio que su cerradura lo tiene, en las horas de abajo.",

@@ -45,7 +45,7 @@ func privacyEnglish() PrivacyWords {
 		Go: "What is kept about me", Agreed: "What you agreed to", OwnIs: map[string]string{"yes": "A history of your own door may be kept.", "no": "No history of your own door is kept."},
 		OwnSet: map[string]string{"yes": "Allow a history of my own door", "no": "Stop it"},
 		Looked: "Who looked at your home's log", LookedNo: "Nobody.",
-		Reasons: map[string]string{"asked": "you asked", "repair": "a repair", "court": "a court asked"},
+		Reasons: map[string]string{"came": "to see whether somebody came", "asked": "you asked", "repair": "a repair", "court": "a court asked"},
 		Held:    func(names, day string) string { return names + " keep this home's records until " + day + "." },
 		HeldAsks: func(name, day string) string {
 			return name + " asks to keep this home's records until " + day + ". One person alone cannot."

@@ -45,7 +45,7 @@ func privacySpanish() PrivacyWords {
 		Go: "Qué se guarda sobre mí", Agreed: "Lo que usted aceptó", OwnIs: map[string]string{"yes": "Se puede guardar un historial de su propia puerta.", "no": "No se guarda ningún historial de su propia puerta."},
 		OwnSet: map[string]string{"yes": "Permitir un historial de mi propia puerta", "no": "Dejar de guardarlo"},
 		Looked: "Quién miró el registro de su casa", LookedNo: "Nadie.",
-		Reasons: map[string]string{"asked": "usted lo pidió", "repair": "una reparación", "court": "lo pidió un tribunal"},
+		Reasons: map[string]string{"came": "para ver si alguien vino", "asked": "usted lo pidió", "repair": "una reparación", "court": "lo pidió un tribunal"},
 		Held: func(names, day string) string {
 			return "Los datos de esta casa se guardan hasta el " + day + ". Firmaron: " + names + "."
 		},

@@ -31,6 +31,7 @@ type EntryDay struct {
 // EntryLine is one event.
 type EntryLine struct {
 	At   time.Time
+	When string // the day and the time in words, where no day stands above it
 	Lock string
 	Says string
 }

@@ -19,6 +19,7 @@ type OfficeLocks struct {
 	All    int
 	Faulty int
 	Stacks int
+	Done   string // what the last tap came to
 }
 
 // OfficeLockRow is one lock in the office's list.

@@ -13,6 +13,7 @@ import (
 type Passes struct {
 	Frame
 	May    bool
+	Done   string     // what the last tap came to
 	Fresh  *FreshPass // right after one was made
 	List   []PassRow
 	People []words.Choice

@@ -154,7 +154,9 @@ type Office struct {
 	Homes   []HomeRow
 	Bounced string // that a text to the emergency number came back here, and when
 	Locks   string // how many of them need somebody; empty: none
-	Parked  int    // messages that will not go through by themselves
+	Wrong   string // what is wrong at the shared doors now; empty: nothing
+	HasLock bool
+	Parked  int // messages that will not go through by themselves
 	List    List
 	Part    string // board | homes | recent
 	Show    string // which of the open ones: all | waiting | danger | mine
