@@ -35,7 +35,7 @@ func (d *Desk) HomeDoorsOf(ctx context.Context, who Viewer, home latchkey.HomeID
 		if err != nil {
 			return err
 		}
-		lines, err := alertLines(v, alerts, d.since(v, who, home), d.Now())
+		lines, err := d.alertLines(v, alerts, d.since(v, who, home), d.Now())
 		for _, a := range lines {
 			if a.Ended == nil {
 				out.Alerts = append(out.Alerts, a)
