@@ -11,7 +11,7 @@ import (
 func (v *visit) lockStays(s desk.LockStays) *pages.LockStays {
 	out := &pages.LockStays{Says: words.Said(v.words.Lang, s.Says), Law: words.Said(v.words.Lang, s.Law)}
 	w := v.words.OfficeLock.Out
-	says, paths := w.RemediesHome, map[desk.Remedy]string{desk.RemedySay: "/office/homes/" + string(s.Home), desk.RemedyKey: "/office/homes/" + string(s.Home), desk.RemedySecond: "/office/locks/add"}
+	says, paths := w.RemediesHome, map[desk.Remedy]string{desk.RemedySay: "/office/homes/" + string(s.Home), desk.RemedySecond: "/office/locks/add"}
 	switch {
 	case v.who.Session.Counter != latchkey.CounterOffice:
 		says, paths = w.AtHome, map[desk.Remedy]string{desk.RemedySay: "#means", desk.RemedyKey: "#means", desk.RemedySecond: "#add"}
@@ -19,8 +19,9 @@ func (v *visit) lockStays(s desk.LockStays) *pages.LockStays {
 		says, paths = w.RemediesShared, map[desk.Remedy]string{desk.RemedySay: "/office/homes", desk.RemedyCode: "/office/locks/add"}
 	}
 	for _, r := range s.Remedies {
-		do := says[string(r)]
-		out.Do = append(out.Do, pages.LockRemedy{Says: do.Says, Go: do.Go, Path: paths[r]})
+		if do, has := says[string(r)]; has { // some is said together with another
+			out.Do = append(out.Do, pages.LockRemedy{Says: do.Says, Go: do.Go, Path: paths[r]})
+		}
 	}
 	return out
 }

@@ -75,7 +75,7 @@ func TestTheOfficeReadsWhatIsMissingBeforeAPretendLockGoes(t *testing.T) {
 	if r := c.posts(olive, at+"/keep", form("do", "off", "why", "broken")); r.status != 200 {
 		t.Fatalf("it answers %d", r.status)
 	}
-	for language, says := range map[string][]string{"en": {"The lock stays: for somebody who lives here it is the last way through this door that we know of.", "We ask them.", "say on that page that it turns", "This would lock a resident out of home."},
+	for language, says := range map[string][]string{"en": {"The lock stays: for somebody who lives here it is the last way through this door that we know of.", "We ask them.", "Without a key, give them one first", "This would lock a resident out of home."},
 		"es": {"La cerradura se queda: para alguien que vive aquí", "Le preguntamos.", "Esto dejaría a quien reside"}} {
 		r := c.posts(olive, at+"/keep?lang="+language, form("do", "off", "why", "broken"))
 		p := page.Check(t, r.body)

@@ -85,7 +85,9 @@ func (s samples) lockStays(says map[string]words.LockStep, paths ...string) *pag
 	out := &pages.LockStays{Says: words.Said(s.w.Lang, "The lock stays: for somebody who lives here it is the last way through this door that we know of."),
 		Law: words.Said(s.w.Lang, "This would lock a resident out of home. In most places that is illegal. Latchkey will not do it. Ask a lawyer or the court.")}
 	for i, do := range []string{"they_say", "key_first", "second_lock"} {
-		out.Do = append(out.Do, pages.LockRemedy{Says: says[do].Says, Go: says[do].Go, Path: paths[i]})
+		if step, has := says[do]; has {
+			out.Do = append(out.Do, pages.LockRemedy{Says: step.Says, Go: step.Go, Path: paths[i]})
+		}
 	}
 	return out
 }

@@ -157,6 +157,8 @@ func sampleValues(of reflect.Type) []any {
 		return []any{[]string{"Mei"}, []string{"Mei", "Tomas", "Inés"}}
 	}
 	switch of.Kind() {
+	case reflect.Bool:
+		return []any{false, true}
 	case reflect.Int:
 		return []any{0, 1, 2, 75}
 	case reflect.String:

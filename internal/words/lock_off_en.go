@@ -28,8 +28,7 @@ func lockOffWordsEnglish() LockOffWords {
 
 		Asked: "We ask them. It can go as soon as one of these is done:",
 		RemediesHome: map[string]LockStep{
-			"they_say":    {"They say on their page Your locks that they have a key or the lock maker's app, or that it may go.", "Who lives there"},
-			"key_first":   {"They get a key from you, and say on that page that it turns.", ""},
+			"they_say":    {"They say on their page Your locks that they have a key that turns, or the lock maker's app, or that it may go. Without a key, give them one first.", "Who lives there"},
 			"second_lock": {"A second lock comes on this door, and is tried.", "Add a lock"},
 		},
 		RemediesShared: map[string]LockStep{

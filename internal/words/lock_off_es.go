@@ -30,8 +30,7 @@ func lockOffWordsSpanish() LockOffWords {
 
 		Asked: "Le preguntamos. Se puede quitar en cuanto pase una de estas cosas:",
 		RemediesHome: map[string]LockStep{
-			"they_say":    {"Esa persona dice en su página Sus cerraduras que tiene una llave o la aplicación del fabricante, o que se puede quitar.", "Quién vive ahí"},
-			"key_first":   {"Usted le da una llave, y en esa página dice que abre.", ""},
+			"they_say":    {"Esa persona dice en su página Sus cerraduras que tiene una llave que abre o la aplicación del fabricante, o que se puede quitar. Si no tiene llave, primero dele una.", "Quién vive ahí"},
 			"second_lock": {"En esta puerta se pone otra cerradura y se prueba.", "Añadir una cerradura"},
 		},
 		RemediesShared: map[string]LockStep{
