@@ -29,9 +29,9 @@ const (
 	KeptPeople    KeptKind = "people"    // names, addresses, devices and cards of whoever moved out
 	KeptProtected KeptKind = "protected" // protected lock changes
 	KeptOwnDoor   KeptKind = "own_door"  // who used one's own door, after a yes: so long, unless they chose a longer time
-	KeptShared    KeptKind = "shared"    // who used shared doors
+	KeptShared    KeptKind = "shared"    // who used shared doors, and the own doors of homes in which nobody lived
 	KeptAlerts    KeptKind = "alerts"    // what was wrong at a door
-	KeptPasses    KeptKind = "passes"    // codes that the office gave out for shared doors
+	KeptPasses    KeptKind = "passes"    // codes that the office gave out for shared doors and empty homes
 )
 
 // KeptFrom is when the days begin.

@@ -23,12 +23,12 @@ func privacyEnglish() PrivacyWords {
 			latchkey.KeptCases: "That you asked, who opened, the fee", latchkey.KeptMessages: "Who was sent a message, and when", latchkey.KeptReports: "Danger told by a stranger",
 			latchkey.KeptLogWords: "Names and words in the log", latchkey.KeptKeyLog: "The log of keys, locks and moves", latchkey.KeptViews: "Who looked at your home's page",
 			latchkey.KeptConsents: "What you agreed to", latchkey.KeptHolders: "Key-holders who stopped", latchkey.KeptPeople: "Your name, addresses, devices and card",
-			latchkey.KeptProtected: "A protected lock change", latchkey.KeptOwnDoor: "Who used your own door, when you want it kept, or as long as you choose, at most 90 days:", latchkey.KeptShared: "Who used shared doors, residents without a name",
-			latchkey.KeptPasses: "Codes that the office gave to staff and vendors for shared doors: who, why, when",
+			latchkey.KeptProtected: "A protected lock change", latchkey.KeptOwnDoor: "Who used your own door, when you want it kept, or as long as you choose, at most 90 days:", latchkey.KeptShared: "Who used shared doors, residents without a name; codes of the office at the door of a home in which nobody lived",
+			latchkey.KeptPasses: "Codes that the office gave to staff and vendors for shared doors and empty homes: who, why, when",
 			latchkey.KeptAlerts: "What was wrong at a door with a lock on a network"},
 		Days: func(n int) string {
 			if n%365 == 0 {
-				return fmt.Sprintf("%d years", n/365)
+				return plural(n/365, "%d year", "%d years")
 			}
 			return fmt.Sprintf("%d days", n)
 		},

@@ -23,12 +23,12 @@ func privacySpanish() PrivacyWords {
 			latchkey.KeptCases: "Que pidió ayuda, quién abrió, el cargo", latchkey.KeptMessages: "A quién se avisó y cuándo", latchkey.KeptReports: "Un peligro avisado por alguien desconocido",
 			latchkey.KeptLogWords: "Nombres y palabras del registro", latchkey.KeptKeyLog: "El registro de llaves, cerraduras y mudanzas", latchkey.KeptViews: "Quién miró la página de su casa",
 			latchkey.KeptConsents: "Lo que usted aceptó", latchkey.KeptHolders: "Personas que ya no guardan su llave", latchkey.KeptPeople: "Su nombre, direcciones, aparatos y tarjeta",
-			latchkey.KeptProtected: "Un cambio de cerradura protegido", latchkey.KeptOwnDoor: "Quién usó su propia puerta, si usted lo quiere, o lo que usted elija, como mucho 90 días:", latchkey.KeptShared: "Quién usó las puertas comunes, residentes sin nombre",
-			latchkey.KeptPasses: "Códigos que la oficina dio al personal y a proveedores para las puertas comunes: a quién, para qué y cuándo",
+			latchkey.KeptProtected: "Un cambio de cerradura protegido", latchkey.KeptOwnDoor: "Quién usó su propia puerta, si usted lo quiere, o lo que usted elija, como mucho 90 días:", latchkey.KeptShared: "Quién usó las puertas comunes, residentes sin nombre; códigos de la oficina en la puerta de una vivienda en la que no vivía nadie",
+			latchkey.KeptPasses: "Códigos que la oficina dio al personal y a proveedores para las puertas comunes y viviendas vacías: a quién, para qué y cuándo",
 			latchkey.KeptAlerts: "Lo que anduvo mal en una puerta con cerradura en red"},
 		Days: func(n int) string {
 			if n%365 == 0 {
-				return fmt.Sprintf("%d años", n/365)
+				return plural(n/365, "%d año", "%d años")
 			}
 			return fmt.Sprintf("%d días", n)
 		},
