@@ -94,7 +94,8 @@ func LeaveOut(w latchkey.GrantHours, day latchkey.Date, zone *time.Location, now
 	return w, nil
 }
 
-// ComeBesides are a guest's hours with some of one day more. The usual hours of a day that was left out put that day back.
+// ComeBesides are a guest's hours with some of one day more. The usual hours of a day that was left out put that day back. A key that
+// holds at any hour has no day besides: with one, it would hold on that day alone.
 func ComeBesides(w latchkey.GrantHours, b latchkey.OneDay, zone *time.Location, now time.Time) (latchkey.GrantHours, error) {
 	noon, ok := noonOf(b.On)
 	if !ok {
@@ -102,6 +103,9 @@ func ComeBesides(w latchkey.GrantHours, b latchkey.OneDay, zone *time.Location, 
 	}
 	if grantAt(latchkey.Grant{When: latchkey.GrantHours{Besides: []latchkey.OneDay{b}}}, zone, now).Stand == latchkey.GrantOver {
 		return w, latchkey.Errorf(latchkey.Invalid, "No part of that time lies ahead.")
+	}
+	if len(w.Weekly) == 0 && len(w.Besides) == 0 {
+		return w, latchkey.Errorf(latchkey.Invalid, "This key holds at any hour. Change its hours instead.")
 	}
 	back := w
 	back.Except = slices.DeleteFunc(slices.Clone(w.Except), func(d latchkey.Date) bool { return d == b.On })

@@ -123,3 +123,13 @@ func TestADayIsLeftOutAndPutBack(t *testing.T) {
 		}
 	}
 }
+
+// A key that holds at any hour would hold on one day alone if it came by a day besides: that is refused.
+func TestAKeyForAnyHourHasNoDayBesides(t *testing.T) {
+	zone, now := chicago(t), time.Date(2027, 3, 8, 9, 0, 0, 0, time.UTC)
+	for _, hours := range []latchkey.GrantHours{{}, {Last: "2027-03-31"}} {
+		if w, err := rules.ComeBesides(hours, latchkey.OneDay{On: "2027-03-11", From: 600, Until: 720}, zone, now); latchkey.KindOf(err) != latchkey.Invalid || len(w.Besides) > 0 {
+			t.Errorf("%+v %v", w, err)
+		}
+	}
+}

@@ -67,6 +67,7 @@ var saidSpanish = map[string]string{
 	"Please write a time like 10:00.":                                                   "Escriba la hora así: 10:00.",
 	"Please write a day like 2027-03-02.":                                               "Escriba el día así: 2027-03-02.",
 	"That is the only day of this key. End the key instead.":                            "Ese es el único día de esta llave. Mejor termine la llave.",
+	"This key holds at any hour. Change its hours instead.":                             "Esta llave vale a cualquier hora. Mejor cambie sus horas.",
 	"These are the hours that the key has already.":                                     "Estas son las horas que la llave ya tiene.",
 	"Somebody else has changed these hours. Look at them, and say again what you want.": "Otra persona cambió estas horas. Mírelas y diga otra vez qué quiere.",
 	"This key has ended. Give a new one.":                                               "Esta llave ya terminó. Dé una nueva.",
