@@ -27,12 +27,6 @@ var wcag = []string{"wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"}
 // axe could not decide, for a person to look at.
 func (b *Browser) Axe(tags ...string) (undecided []Finding) {
 	b.t.Helper()
-	if b.device.noScript {
-		b.t.Fatal("axe needs scripts: check the same page on a device that has them")
-	}
-	if !Eval[bool](b, "!!window.axe") {
-		Eval[bool](b, axe(b)+";true")
-	}
 	var use, rules []string
 	for _, tag := range tags {
 		if rule, ok := strings.CutPrefix(tag, "rule:"); ok {
@@ -46,12 +40,33 @@ func (b *Browser) Axe(tags ...string) (undecided []Finding) {
 			use = append(use, quote(tag))
 		}
 	}
+	return b.axe(fmt.Sprintf(`{type: 'tag', values: [%s]}, rules: {%s}`, strings.Join(use, ","), strings.Join(rules, ",")))
+}
+
+// AxeRules checks the page with these rules of axe-core alone: what another colour or another width of the same page can break.
+func (b *Browser) AxeRules(rules ...string) (undecided []Finding) {
+	b.t.Helper()
+	var use []string
+	for _, rule := range rules {
+		use = append(use, quote(rule))
+	}
+	return b.axe(fmt.Sprintf(`{type: 'rule', values: [%s]}`, strings.Join(use, ",")))
+}
+
+func (b *Browser) axe(only string) []Finding {
+	b.t.Helper()
+	if b.device.noScript {
+		b.t.Fatal("axe needs scripts: check the same page on a device that has them")
+	}
+	if !Eval[bool](b, "!!window.axe") {
+		Eval[bool](b, axe(b)+";true")
+	}
 	found := Eval[struct{ Violations, Incomplete []Finding }](b, fmt.Sprintf(`axe.run(document, {
-		runOnly: {type: 'tag', values: [%s]}, rules: {%s}, resultTypes: ['violations', 'incomplete'],
+		runOnly: %s, resultTypes: ['violations', 'incomplete'],
 	}).then(r => {
 		const say = l => l.map(v => ({Rule: v.id, Help: v.help, Where: v.nodes.map(n => n.target.join(' ') + ' ' + n.html.slice(0, 120) + ' ' + (n.failureSummary || ''))}));
 		return {Violations: say(r.violations), Incomplete: say(r.incomplete)};
-	})`, strings.Join(use, ","), strings.Join(rules, ",")))
+	})`, only))
 	for _, f := range found.Violations {
 		b.t.Errorf("%s breaks %v", b.URL(), f)
 	}
