@@ -146,19 +146,19 @@ func orMidnight(c *latchkey.Clock) latchkey.Clock {
 	return *c
 }
 
-// grantHours are hours that a resident and the office give alike.
+// grantHours are hours that a resident and the office give alike. What belongs to another choice is not read: nobody sees it.
 func (v *visit) grantHours(key *pages.KeyHours) (when latchkey.GrantHours) {
 	form := &key.Form
+	if form.Of("when") == "day" {
+		on, from, until := v.dayOf(form, "first"), v.clockOf(form, "from"), v.clockOf(form, "until")
+		if on == "" {
+			form.Fault("first", v.words.Guests.DayNeeded)
+		}
+		return latchkey.GrantHours{Besides: []latchkey.OneDay{{On: on, From: orMidnight(from), Until: orMidnight(until)}}}
+	}
 	when.First, when.Last = v.dayOf(form, "first"), v.dayOf(form, "last")
 	if form.Of("when") == "always" {
 		return when
-	}
-	if form.Of("when") == "day" {
-		from, until := v.clockOf(form, "from"), v.clockOf(form, "until")
-		if when.First == "" {
-			form.Fault("first", v.words.Guests.DayNeeded)
-		}
-		return latchkey.GrantHours{Besides: []latchkey.OneDay{{On: when.First, From: orMidnight(from), Until: orMidnight(until)}}}
 	}
 	w := v.windowOf(form, "", key.Days)
 	if len(w.Days) == 0 {

@@ -78,9 +78,11 @@ func (v *visit) sentHours(stands latchkey.GrantHours, now time.Time) pages.KeyHo
 // hoursSent reads hours from the form in which those that stand were filled in; what must be mended is noted in it.
 func (v *visit) hoursSent(key *pages.KeyHours, stands latchkey.GrantHours, now time.Time) latchkey.GrantHours {
 	when := v.guestHours(key, now)
-	for _, row := range key.Weeks {
-		if w := v.windowOf(&key.Form, row.Row, row.Days); len(when.Weekly) > 0 && len(w.Days) > 0 {
-			when.Weekly = append(when.Weekly, w)
+	if len(when.Weekly) > 0 {
+		for _, row := range key.Weeks {
+			if w := v.windowOf(&key.Form, row.Row, row.Days); len(w.Days) > 0 {
+				when.Weekly = append(when.Weekly, w)
+			}
 		}
 	}
 	if len(when.Weekly) > 0 && len(stands.Weekly) > 0 {

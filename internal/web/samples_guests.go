@@ -65,6 +65,11 @@ func (s samples) guestStories() []Story {
 	night.Form = pages.Form{Values: map[string]string{"guest": "Lee", "when": "week", "from": "12:00", "until": "10:00"}}
 	night.Sure = pages.HoursAsked{Field: "sure", Key: "12:00-10:00", Says: []string{g.OverNight("12:00", "10:00"), g.ClocksForward(s.w.Day(s.at("2027-03-14", "12:00")), "02:00", "03:00")}}
 	night.Form.Fault("sure", night.Sure.Says[0])
+	choice := func(when string) pages.Guests {
+		p := quiet
+		p.Paused, p.Form = "", pages.Form{Values: map[string]string{"guest": "Lee", "when": when, "from": "10:00", "until": "12:00"}}
+		return p
+	}
 	change := page
 	change.List, change.Sure = page.List[:1], night.Sure
 	change.Sure.Field = "sure-g1"
@@ -103,6 +108,7 @@ func (s samples) guestStories() []Story {
 		story("guests-again", false, pages.GuestsPage(again)), story("guests-prove", false, pages.GuestsPage(prove)),
 		story("guests-set-up", false, pages.GuestsPage(setUp)), story("guests-first", false, pages.GuestsProvePage(first)),
 		story("guests-paused", false, pages.GuestsPage(quiet)), story("guests-night", false, pages.GuestsPage(night)), story("guests-change-night", false, pages.GuestsPage(change)),
+		story("guests-day", false, pages.GuestsPage(choice("day"))), story("guests-span", false, pages.GuestsPage(choice("span"))), story("guests-always", false, pages.GuestsPage(choice("always"))),
 		story("guest-opens", false, pages.GuestPage(opens)), story("guest-opened", false, pages.GuestPage(opened)), story("guest-stuck", false, pages.GuestPage(stuck)),
 		story("guest-changed", false, pages.GuestPage(rehoured)), story("guest-early", false, pages.GuestPage(early)), story("guest-ended", false, pages.GuestPage(ended)),
 	}

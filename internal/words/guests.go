@@ -41,6 +41,7 @@ type GuestWords struct {
 	Weekdays                  []Choice
 	From, Until               string
 	First, Last               string
+	Today, Tomorrow           string
 	Uses                      string
 	UsesHint                  string
 	Remote                    []Choice

@@ -68,7 +68,7 @@ func guestsEnglish() GuestWords {
 		When:      "When?",
 		Whens:     []Choice{{"week", "On days of the week", ""}, {"day", "On one day: the first day below", ""}, {"span", "From one time until another, without a break", "It begins on the first day at “From” and ends on the last day at “Until”. Without an end it holds until you end it. Without a beginning it holds from now on."}, {"always", "At any hour, until I end it", ""}},
 		Days:      "Which days of the week?", Weekdays: []Choice{{"mon", "Monday", ""}, {"tue", "Tuesday", ""}, {"wed", "Wednesday", ""}, {"thu", "Thursday", ""}, {"fri", "Friday", ""}, {"sat", "Saturday", ""}, {"sun", "Sunday", ""}},
-		From: "From", Until: "Until", First: "First day", Last: "Last day",
+		From: "From", Until: "Until", First: "First day", Last: "Last day", Today: "Today", Tomorrow: "Tomorrow",
 		Uses: "How many times?", UsesHint: "Leave it empty for any number. A visit counts when a lock has shown that they came in: once, also on the way through two doors.",
 		RemoteAsk: "May they open with their phone?", Remote: []Choice{{"yes", "Yes, from their own page", "With one tap, where the lock can do that. A code on the keypad works without it."}},
 		ClocksForward: func(night, from, to string) string {

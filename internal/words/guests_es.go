@@ -69,11 +69,11 @@ func guestsSpanish() GuestWords {
 		When:      "¿Cuándo?",
 		Whens:     []Choice{{"week", "En días de la semana", ""}, {"day", "En un solo día: el primer día de abajo", ""}, {"span", "Desde una hora hasta otra, sin pausa", "Empieza el primer día a la hora de «Desde» y termina el último día a la hora de «Hasta». Sin final vale hasta que usted la termine. Sin comienzo vale desde ahora."}, {"always", "A cualquier hora, hasta que yo lo termine", ""}},
 		Days:      "¿Qué días de la semana?", Weekdays: []Choice{{"mon", "Lunes", ""}, {"tue", "Martes", ""}, {"wed", "Miércoles", ""}, {"thu", "Jueves", ""}, {"fri", "Viernes", ""}, {"sat", "Sábado", ""}, {"sun", "Domingo", ""}},
-		From: "Desde", Until: "Hasta", First: "Primer día", Last: "Último día",
-		Uses: "¿Cuántas veces?", UsesHint: "Déjelo vacío si no hay límite. Una visita cuenta cuando una cerradura mostró que entró: una sola vez, también si pasa por dos puertas.",
+		From: "Desde", Until: "Hasta", First: "Primer día", Last: "Último día", Today: "Hoy", Tomorrow: "Mañana",
+		Uses: "¿Cuántas veces?", UsesHint: "Déjelo vacío si no hay límite. Cuenta cuando una cerradura mostró que entró: una sola vez, también si pasa por dos puertas.",
 		RemoteAsk: "¿Puede abrir con su teléfono?", Remote: []Choice{{"yes", "Sí, desde su propia página", "Con un toque, donde la cerradura puede. Un código en el teclado sirve sin esto."}},
 		ClocksForward: func(night, from, to string) string {
-			return fmt.Sprintf("La hora cambia el %s: las %s pasan a ser las %s. Lo que empezaría entre medio empieza a las %s, y esa visita es más corta.", strings.ToLower(night), from, to, to)
+			return fmt.Sprintf("La hora cambia el %s: las %s pasan a ser las %s. Lo que empezaría entre medio empieza a las %s, y esa vez dura menos.", strings.ToLower(night), from, to, to)
 		},
 		ClocksBack: func(night, from, to string) string {
 			return fmt.Sprintf("La hora cambia el %s: las %s pasan a ser las %s. La hora que se repite cuenta la primera vez.", strings.ToLower(night), from, to)

@@ -144,6 +144,14 @@ func orText(kind string) string {
 	return kind
 }
 
+// belongs marks what is shown only with these answers to another question; "" = with each.
+func belongs(answers string) templ.Attributes {
+	if answers == "" {
+		return nil
+	}
+	return templ.Attributes{"data-for": answers}
+}
+
 func describedBy(form Form, x Field) string {
 	var ids []string
 	if x.Hint != "" {

@@ -1498,7 +1498,7 @@ func guestChange(v Guests, g GuestRow) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = field(v.W, v.Form, Field{Name: "not-" + string(g.ID), Label: v.W.Guests.NotDay, Type: "date", Short: true}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = field(v.W, v.Form, Field{Name: "not-" + string(g.ID), Label: v.W.Guests.NotDay, Type: "date", Short: true, List: "soon"}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1551,7 +1551,7 @@ func guestChange(v Guests, g GuestRow) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = field(v.W, v.Form, Field{Name: "on-" + string(g.ID), Label: v.W.Guests.BesidesDay, Type: "date", Short: true}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = field(v.W, v.Form, Field{Name: "on-" + string(g.ID), Label: v.W.Guests.BesidesDay, Type: "date", Short: true, List: "soon"}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
