@@ -207,7 +207,7 @@ func titleEnglish(kind latchkey.WayKind, name string) string {
 	case latchkey.WayOwnCode:
 		return "Your door code"
 	case latchkey.WayOwnEKey:
-		return "Your key in Latchkey"
+		return "Your eKey"
 	case latchkey.WayOwnApp:
 		return "The app of your lock"
 	}

@@ -208,7 +208,7 @@ func titleSpanish(kind latchkey.WayKind, name string) string {
 	case latchkey.WayOwnCode:
 		return "El código de su puerta"
 	case latchkey.WayOwnEKey:
-		return "Su llave en Latchkey"
+		return "Su llave digital"
 	case latchkey.WayOwnApp:
 		return "La aplicación de su cerradura"
 	}
