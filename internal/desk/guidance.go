@@ -18,7 +18,8 @@ type DoorView struct {
 	Unit     string
 	Name     string // of whoever is signed in and lives there
 	Others   []PublicProperty
-	Home     latchkey.HomeID // of somebody proven who has guests that may come: they can pause those
+	Home     latchkey.HomeID      // of somebody proven who has guests that may come: they can pause those
+	Turns    []latchkey.SmartLock // of somebody proven: those of their own door that they can turn from afar
 }
 
 // DoorFor is for anybody. Whoever lives here sees their own address and unit, also with a code or a card only: they know
@@ -57,6 +58,10 @@ func (d *Desk) ownDoor(ctx context.Context, who Viewer, home latchkey.HomeID) (d
 		if guests {
 			dv.Home = home
 		}
+		if err != nil {
+			return err
+		}
+		dv.Turns, err = turnable(v, home)
 		return err
 	})
 	dv.Now = d.Now().In(rules.Zone(dv.Property))

@@ -22,14 +22,8 @@ func (d *Desk) HomeDoorsOf(ctx context.Context, who Viewer, home latchkey.HomeID
 		if _, err := d.residentOf(v, who, home); err != nil {
 			return err
 		}
-		all, err := v.SmartLocks(home)
-		if err != nil {
+		if out.Turns, err = turnable(v, home); err != nil {
 			return err
-		}
-		for _, l := range all {
-			if l.Can.Remote && l.Trusted != nil {
-				out.Turns = append(out.Turns, l)
-			}
 		}
 		alerts, err := v.DoorAlertsOfHome(home, alertsShown)
 		if err != nil {
@@ -44,4 +38,15 @@ func (d *Desk) HomeDoorsOf(ctx context.Context, who Viewer, home latchkey.HomeID
 		return err
 	})
 	return out, asMissing(err)
+}
+
+// turnable are the locks of a home that somebody saw work, and that are moved from afar.
+func turnable(v *store.View, home latchkey.HomeID) (out []latchkey.SmartLock, err error) {
+	all, err := v.SmartLocks(home)
+	for _, l := range all {
+		if l.Can.Remote && l.Trusted != nil {
+			out = append(out, l)
+		}
+	}
+	return out, err
 }

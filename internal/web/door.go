@@ -40,6 +40,12 @@ func (v *visit) doorPage(dv desk.DoorView, chosen pages.DoorChoice) pages.Door {
 	if dv.Home != "" && !chosen.Has("hotel") {
 		page.Pause = pages.PausePath(dv.Home)
 	}
+	if !chosen.Has("hotel") && !chosen.Has("away") {
+		for _, l := range dv.Turns {
+			page.Locks = append(page.Locks, lockTurns(l, dv.Now))
+		}
+		page.Unseen = latchkey.LockID(v.query("unseen"))
+	}
 	for _, o := range dv.Others {
 		page.Others = append(page.Others, pages.Link{Href: chosen.With("at", string(o.ID)), Label: o.Name})
 	}
@@ -119,5 +125,21 @@ func (v *visit) textBounced() error {
 		}
 	}
 	http.Redirect(v.w, v.r, chosen.Now("bounced", "yes"), http.StatusSeeOther)
+	return nil
+}
+
+// lockAtDoor locks one's own door, and leads back to the guidance, which says how the lock stands by what was seen since. It never unlocks.
+// What came to nothing is told there in words of its own: those beside the lock send people to the door to look.
+func (v *visit) lockAtDoor() error {
+	lock := latchkey.LockID(v.form("lock")) // this reads the form
+	chosen := pages.DoorChoiceOf(v.r.PostForm)
+	to := chosen.Address()
+	if _, err := v.desk.TurnLock(v.ctx(), v.who, lock, latchkey.BoltLocked); err != nil {
+		if kind := latchkey.KindOf(err); kind == latchkey.NotFound || kind == latchkey.Forbidden {
+			return err
+		}
+		to = chosen.Unseen(lock)
+	}
+	http.Redirect(v.w, v.r, to+"#my-lock", http.StatusSeeOther)
 	return nil
 }

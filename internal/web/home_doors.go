@@ -1,6 +1,9 @@
 package web
 
 import (
+	"time"
+
+	"latchkey"
 	"latchkey/internal/desk"
 	"latchkey/internal/web/pages"
 )
@@ -13,14 +16,22 @@ func (v *visit) homeDoors(page *pages.Home, hv desk.HomeView) error {
 	}
 	zone := hv.Now.Location()
 	for _, l := range doors.Turns {
-		row := pages.LockRow{ID: l.ID, Name: l.Name, Bolt: string(desk.BoltNow(l, hv.Now)), Tried: true, Turns: true, Vain: inZone(l.Vain, zone)}
-		if !l.Reading.At.IsZero() {
-			row.Said = inZone(&l.Reading.At, zone)
-		}
-		page.Turns = append(page.Turns, row)
+		page.Turns = append(page.Turns, lockTurns(l, hv.Now))
 	}
 	for _, a := range doors.Alerts {
 		page.Alerts = append(page.Alerts, v.words.Entries.Now(alertSays(v.words, a.DoorAlert), a.Name, v.words.Times.When(a.Began.In(zone), hv.Now)))
 	}
 	return nil
+}
+
+// lockTurns is a lock that is moved from afar, as it stood when it last said so.
+func lockTurns(l latchkey.SmartLock, now time.Time) pages.LockRow {
+	row := pages.LockRow{ID: l.ID, Name: l.Name, Bolt: string(desk.BoltNow(l, now)), Tried: true, Turns: true, Vain: inZone(l.Vain, now.Location())}
+	if !l.Reading.At.IsZero() {
+		row.Said = inZone(&l.Reading.At, now.Location())
+	}
+	if row.Bolt != string(latchkey.BoltUnknown) {
+		row.Leaf = string(l.Reading.Leaf)
+	}
+	return row
 }

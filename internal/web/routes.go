@@ -36,6 +36,7 @@ func (s *Server) routes() []route {
 		{"GET", "/manifest.webmanifest", anybody, (*visit).manifest, false},
 		{"GET", "/door", anybody, (*visit).atDoor, false},
 		{"POST", "/door/bounced", anybody, (*visit).textBounced, false},
+		{"POST", "/door/lock", resident, (*visit).lockAtDoor, false},
 		{"GET", "/setup", anybody, (*visit).setup, false},
 		{"POST", "/setup", anybody, (*visit).useSetupCode, false},
 		{"GET", "/at/{card}", anybody, (*visit).publicCard, false},

@@ -23,7 +23,14 @@ func (s samples) doorStories() []Story {
 	door := func(name, query, unit string, p latchkey.Property, now time.Time) Story {
 		return story(name, true, pages.DoorPage(s.doorPage(query, unit, p, now)))
 	}
+	locks := func(name, bolt, unseen string) Story {
+		page := s.doorPage("", "512", mapleCourt(), at)
+		page.Locks = []pages.LockRow{{ID: "l1", Name: s.planned("Front door", "Puerta principal"), Bolt: bolt, Said: moment(at.Add(-4 * time.Minute))}}
+		page.Unseen = latchkey.LockID(unseen)
+		return story(name, true, pages.DoorPage(page))
+	}
 	return []Story{
+		locks("door-lock", "unlocked", ""), locks("door-lock-unseen", "unknown", "l1"), locks("door-locked", "locked", ""),
 		door("door", "", "512", mapleCourt(), at),
 		door("door-nowhere", "cant=yes", "", latchkey.Property{}, at),
 		door("door-cant", "cant=yes", "512", mapleCourt(), at),

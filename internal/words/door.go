@@ -54,6 +54,11 @@ type DoorWords struct {
 	On       string            // a choice that is taken
 	Checked  func(day string) string
 	Office   func(number, day string) string // to the staff
+
+	MyLock string // above how one's own lock stands
+	LockIt string // the button. There is none for the other way
+	Loud   string // what the tap brings with it
+	Unseen string // a tap after which the lock was not seen to be locked
 }
 
 // DoorHeadWords is what stands above everything.

@@ -53,6 +53,8 @@ func doorEnglish() DoorWords {
 		Chips: map[string]string{"keys": "Keys", "card": "A keycard", "codes": "The keypad", "back": "The back door", "window": "A window", "balcony": "The balcony",
 			"alone": "I am alone", "children": "Children are here", "deaf": "I am deaf", "cant": "I cannot talk", "away": "I am not home", "hotel": "I am in a hotel", "called": "I have called"},
 		On: "Chosen:", Checked: func(day string) string { return "Last checked on " + day + "." },
+		MyLock: "Your lock", LockIt: "Lock my door", Loud: "The motor can be heard at the door. It can take half a minute.",
+		Unseen: "It was not seen to lock. Count it as not locked. Do not go there to look.",
 		Office: func(n, day string) string {
 			return "A text to " + n + " bounced here on " + day + ". Pages now say: call."
 		},

@@ -53,6 +53,8 @@ func doorSpanish() DoorWords {
 		Chips: map[string]string{"keys": "Llaves", "card": "Una tarjeta", "codes": "El teclado", "back": "La puerta de atrás", "window": "Una ventana", "balcony": "El balcón",
 			"alone": "No hay nadie conmigo", "children": "Hay niños aquí", "deaf": "No oigo", "cant": "No puedo hablar", "away": "No estoy en casa", "hotel": "Estoy en un hotel", "called": "Ya llamé"},
 		On: "Elegido:", Checked: func(day string) string { return "Lo miramos el " + day + "." },
+		MyLock: "Su cerradura", LockIt: "Cerrar mi puerta con llave", Loud: "El motor se puede oír en la puerta. Puede tardar medio minuto.",
+		Unseen: "No se vio que cerrara. Cuéntela como sin llave. No vaya a mirar.",
 		Office: func(n, day string) string {
 			return "Un texto al " + n + " no llegó desde aquí el " + day + ". Las páginas dicen ahora: llame."
 		},

@@ -32,7 +32,7 @@ func everySentence(w DoorWords) (all []string) {
 	for _, s := range w.Parts {
 		all = append(all, s)
 	}
-	return append(append(all, w.Also...), w.Cannot, w.Came, w.Fill, w.FillUnit, w.NoScript, w.Guess("112"), w.NoStaff, w.FitsLine, w.Link, w.Exit, w.Keys, w.Ask("1 Main Street.", "555"), w.AskNone("1 Main Street."))
+	return append(append(all, w.Also...), w.Cannot, w.Came, w.Fill, w.FillUnit, w.NoScript, w.Guess("112"), w.NoStaff, w.FitsLine, w.Link, w.Exit, w.Keys, w.Ask("1 Main Street.", "555"), w.AskNone("1 Main Street."), w.MyLock, w.LockIt, w.Loud, w.Unseen)
 }
 
 // Both languages have the same words to say.

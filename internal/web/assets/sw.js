@@ -109,12 +109,13 @@ const turn = async () => {
   if (waiting && (await clients.matchAll({ type: "window" })).length < 2) waiting.postMessage("go");
 };
 
-// A form is sent once and by the person. If no answer comes, nobody knows whether it arrived, and the page says so. Two are
-// answered all the same: whoever hides reads what to do when a text comes back, and a language is changed.
+// A form is sent once and by the person. If no answer comes, nobody knows whether it arrived, and the page says so. Three are
+// answered all the same: whoever hides reads what to do when a text comes back, or the guidance again; and a language is changed.
 const unsent = async (url, request) => {
   const form = await request.formData().catch(() => new FormData()), lang = form.get("lang");
   let to = OFFLINE + "?lost=yes";
   if (url.pathname === "/door/bounced") to = "/door?bounced=yes&cant=yes";
+  else if (url.pathname === "/door/lock") to = form.has("cant") ? "/door?cant=yes" : "/door";
   else if (/^\/case\/\w+\/inside$/.test(url.pathname)) to = OFFLINE + "?lost=inside";
   else if (/\/language$/.test(url.pathname)) to = OFFLINE;
   return Response.redirect(KEPT.langs.includes(lang) ? inLanguage(to, lang) : to, 303);

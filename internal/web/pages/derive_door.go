@@ -28,9 +28,11 @@ type Door struct {
 	TextMeans string // the text, in the reader's language, when that is another
 	Numbers   []Number
 	Others    []Link
-	Kept      bool          // it lies on the phone, for when no page comes
-	Pause     templ.SafeURL // where somebody proven pauses their guests; empty: they have none
-	Calls     []CallLine    // in place of Numbers on such a page, which is read at another hour
+	Kept      bool            // it lies on the phone, for when no page comes
+	Pause     templ.SafeURL   // where somebody proven pauses their guests; empty: they have none
+	Locks     []LockRow       // of somebody proven, on their own door
+	Unseen    latchkey.LockID // this one was asked to lock, and was not seen to
+	Calls     []CallLine      // in place of Numbers on such a page, which is read at another hour
 }
 
 // Spoken is something said in a language.
@@ -96,6 +98,13 @@ func (d DoorChoice) Now(key, value string) string {
 // Address is this page with what was chosen.
 func (d DoorChoice) Address() string { return doorAddress(d.values) }
 
+// Unseen is this page after a lock was asked to lock and was not seen to. No choice that is made there carries that on.
+func (d DoorChoice) Unseen(lock latchkey.LockID) string {
+	next := maps.Clone(d.values)
+	next.Set("unseen", string(lock))
+	return doorAddress(next)
+}
+
 func doorAddress(q url.Values) string {
 	if len(q) == 0 {
 		return "/door"
@@ -109,6 +118,12 @@ func (d DoorChoice) Fields() (fields []words.Choice) {
 		fields = append(fields, words.Choice{Key: k, Label: d.values.Get(k)})
 	}
 	return fields
+}
+
+// locksIt says whether a lock of one's own door can still be locked from here. What is locked needs no noise, and a bolt that is thrown
+// beside an open door holds nothing.
+func (l LockRow) locksIt() bool {
+	return l.Bolt != string(latchkey.BoltLocked) && l.Leaf != string(latchkey.LeafOpen)
 }
 
 func (v Door) head() words.DoorHeadWords { return v.W.Door.Heads[v.Guide.Head] }

@@ -1,0 +1,86 @@
+package web_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"latchkey"
+	"latchkey/internal/locks/fakelock"
+)
+
+// Someone tries Ana's door, and it is not locked. The guidance offers her to lock it, says what the lock was seen to say and how old that
+// is, and offers nothing once it was seen locked. It never unlocks. Where the tap comes to nothing, she reads that, and is not sent to the
+// door. Strangers, neighbours and a phone with a code alone find nothing of it, and cannot do it. In both languages; the lock is a pretend one.
+func TestSheLocksHerDoorFromTheGuidanceWithAPretendLock(t *testing.T) {
+	for lang, say := range map[string]struct{ unlocked, locked, loud, unseen, open string }{
+		"en": {"Front door: Unlocked · said ", "Front door: Locked · said ", "The motor can be heard at the door.", "It was not seen to lock. Count it as not locked.", "The door is open"},
+		"es": {"Front door: Sin llave · lo dijo ", "Front door: Cerrada con llave · lo dijo ", "El motor se puede oír en la puerta.", "No se vio que cerrara. Cuéntela como sin llave.", "La puerta está abierta"},
+	} {
+		t.Run(lang, func(t *testing.T) {
+			c := newCourt(t)
+			her := c.resident()
+			c.reads(her, "/door", lang).Lacks("#my-lock")
+			fake, l := c.lockOn("front", everyAbility())
+			fake.Thumb(latchkey.BoltUnlocked)
+			_, err := c.desk.LookAtLock(t.Context(), c.me(), l.ID)
+			c.must(err)
+
+			p := c.reads(her, "/door", lang)
+			p.Says("main", say.unlocked, say.loud)
+			p.Lacks("form[action$='/turn']", "form[action$='/open']", "button[name=to]", "main [value=unlocked]")
+			for _, chosen := range []string{"hotel", "away"} {
+				c.reads(her, "/door?"+chosen+"=yes", lang).Lacks("#my-lock")
+			}
+			for who, v := range map[string]visitor{"a stranger": {}, "a neighbour": c.enters(visitor{}, priyaNair, latchkey.CounterHome, latchkey.ProofProven), "a code": c.enters(visitor{}, anaRuiz, latchkey.CounterHome, latchkey.ProofClaimed)} {
+				if got := c.gets(v, "/door"); got.status != 200 || strings.Contains(got.body, "my-lock") || strings.Contains(got.body, string(l.ID)) {
+					t.Errorf("%s: %d, and reads of her lock", who, got.status)
+				}
+				if got := c.posts(v, "/door/lock", form("lock", string(l.ID))); fake.Bolt() != latchkey.BoltUnlocked {
+					t.Errorf("%s turned it: %d", who, got.status)
+				}
+			}
+
+			sent := p.Form("form[action='/door/lock']").With()
+			sent.Set("to", "unlocked") // nobody can have it turned the other way here
+			got := c.posts(her, "/door/lock", sent)
+			if got.status != 303 || got.to() != "/door#my-lock" || fake.Bolt() != latchkey.BoltLocked {
+				t.Errorf("%d to %s, and the bolt is %s", got.status, got.to(), fake.Bolt())
+			}
+			p = c.reads(her, "/door", lang)
+			p.Says("main", say.locked)
+			p.Lacks("form[action='/door/lock']")
+			c.later(40 * time.Hour) // what was said so long ago is not known now
+			her = c.resident()
+			p = c.reads(her, "/door?cant=yes", lang)
+			p.Has("form[action='/door/lock'] input[name=cant]")
+			p.NeverSays("main", say.locked)
+
+			fake.Misbehave(fakelock.Silent, true)
+			got = c.posts(her, "/door/lock", p.Form("form[action='/door/lock']").With())
+			if got.status != 303 || !strings.HasPrefix(got.to(), "/door?cant=yes&unseen=") {
+				t.Fatalf("a silent lock: %d to %s", got.status, got.to())
+			}
+			at, _, _ := strings.Cut(got.to(), "#")
+			p = c.reads(her, at, lang)
+			p.Says("main [role=status]", say.unseen)
+			p.NeverSays("main", "Look at the door", "Mire la puerta")
+			for _, href := range p.Attrs("main a[href^='/door']", "href") {
+				if strings.Contains(href, "unseen") {
+					t.Errorf("%s carries it on", href)
+				}
+			}
+			if got := c.gets(visitor{}, at); strings.Contains(got.body, say.unseen) {
+				t.Error("a stranger reads of it")
+			}
+			fake.Misbehave(fakelock.Silent, false)
+			fake.Thumb(latchkey.BoltUnlocked)
+			fake.Door(latchkey.LeafOpen)
+			_, err = c.desk.LookAtLock(t.Context(), c.me(), l.ID)
+			c.must(err)
+			p = c.reads(her, "/door", lang)
+			p.Says("main", say.open)
+			p.Lacks("form[action='/door/lock']") // a bolt that is thrown beside an open door holds nothing
+		})
+	}
+}
