@@ -7,6 +7,7 @@ import (
 
 	"latchkey"
 	"latchkey/internal/locks/fakelock"
+	"latchkey/internal/testing/browser"
 )
 
 // Someone tries Ana's door, and it is not locked. The guidance offers her to lock it, says what the lock was seen to say and how old that
@@ -82,5 +83,38 @@ func TestSheLocksHerDoorFromTheGuidanceWithAPretendLock(t *testing.T) {
 			p.Says("main", say.open)
 			p.Lacks("form[action='/door/lock']") // a bolt that is thrown beside an open door holds nothing
 		})
+	}
+}
+
+// On her phone the tap is as large as a thumb. The line goes while she taps: the guidance that lies on
+// the phone stands there again, with what she chose, and nothing of the lock. With the line back one tap locks, and the page says that it was seen.
+func TestTheLineGoesWhileSheLocksWithAPretendLock(t *testing.T) {
+	s := evening(t)
+	fake := s.withPretendLock()
+	b := s.phoneOf(latchkey.ProofProven, browser.Phone())
+	fake.Thumb(latchkey.BoltUnlocked)
+	b.Goto(s.url + "/door?cant=yes&lang=en")
+	b.Sees("You do not have to speak", "Your lock", "The motor can be heard at the door.")
+	b.SeesNot("Unlock my door")
+	if small := b.Small(44); len(small) > 0 {
+		t.Errorf("too small for a thumb: %v", small)
+	}
+	if w := b.ScrollWidth(); w > 360 {
+		t.Errorf("the page is %d px wide", w)
+	}
+	b.Axe()
+	s.becomes("gone")
+	b.Submit(`form[action="/door/lock"] button`)
+	b.Sees("You do not have to speak", "This page is kept on your phone")
+	b.SeesNot("Your lock", "We do not know if your last tap")
+	if fake.Bolt() != latchkey.BoltUnlocked {
+		t.Error("it was locked without a line")
+	}
+	s.becomes("")
+	b.Goto(s.url + "/door?lang=en")
+	b.Submit(`form[action="/door/lock"] button`)
+	b.Sees("Keep the door shut. Lock it.", "Front door: Locked · said")
+	if fake.Bolt() != latchkey.BoltLocked || b.Has(`form[action="/door/lock"]`) {
+		t.Errorf("the bolt is %s, and there is more to lock", fake.Bolt())
 	}
 }
