@@ -38,10 +38,10 @@ func (c keysRotateCmd) Run(s streams) error {
 	if err != nil {
 		return fmt.Errorf("keys rotate: %w", err)
 	}
-	_, err = fmt.Fprintf(s.out, "The house has a new key. Sealed anew: %d codes on %d locks; new links: %d guests.\n"+
+	_, err = fmt.Fprintf(s.out, "The house has a new key. Sealed anew: %d codes on %d locks; new links: %d guests, and %d questions and invitations that wait for an answer.\n"+
 		"Print the recovery sheet anew now: latchkey keys --sheet FILE. Backups made before now need the old sheet, so keep it with them.\n"+
 		"Copy %s to every other server of this house before you start it. Links that were sent before work no more, and each webhook has a new secret.\n",
-		done.Codes, done.Locks, done.Guests, keyName)
+		done.Codes, done.Locks, done.Guests, done.Links, keyName)
 	return err
 }
 

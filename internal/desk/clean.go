@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 
+	"golang.org/x/text/unicode/norm"
+
 	"latchkey"
 )
 
@@ -12,9 +14,10 @@ import (
 // can be seen. A line break in a name writes sentences of its own into somebody's mail; a mark that turns the direction
 // of writing makes a name read as another.
 
-// clip makes one plain line of what people type, as long as a page can carry.
+// clip makes one plain line of what people type, as long as a page can carry. A letter with its accent is one letter, however it was
+// typed: names that look the same are the same.
 func clip(s string, most int) string {
-	s = strings.Join(strings.Fields(strings.Map(plainLetter, strings.ToValidUTF8(s, ""))), " ")
+	s = strings.Join(strings.Fields(strings.Map(plainLetter, norm.NFC.String(strings.ToValidUTF8(s, "")))), " ")
 	if r := []rune(s); len(r) > most {
 		return strings.TrimSpace(string(r[:most]))
 	}

@@ -53,15 +53,20 @@ func (d *Desk) DoorAlertsOf(ctx context.Context, who Viewer, home latchkey.HomeI
 	return out, asMissing(err)
 }
 
-// since is the first day on which somebody lives in a home, as far as that is known: what was wrong before is not theirs.
+// since is the first hour, at the door, of the day on which somebody begins to live in a home, as far as that is known: what was
+// wrong before is not theirs.
 func (d *Desk) since(v *store.View, who Viewer, home latchkey.HomeID) (first time.Time) {
+	zone, err := zoneIn(v, home)
+	if err != nil {
+		return d.Now()
+	}
 	ts, err := v.Tenancies(home)
 	if err != nil {
 		return d.Now()
 	}
 	for _, t := range ts {
 		if t.Person == who.Person() && t.Ended == nil {
-			first, _ = time.Parse(time.DateOnly, string(t.From))
+			first, _ = rules.FirstHour(t, zone)
 		}
 	}
 	return first

@@ -39,7 +39,10 @@ func (d *Desk) GuestOpens(ctx context.Context, h Helper, door string) (gv GuestV
 		return gv, err
 	}
 	var seen []seenBolt
-	for _, lock := range turn {
+	for i, lock := range turn {
+		if i > 0 && !d.stillOpens(ctx, h.Token, door) {
+			break
+		}
 		t := d.turnAndRead(ctx, lock, latchkey.BoltUnlocked)
 		seen = append(seen, seenBolt{lock, t})
 		if t.reading.Bolt != latchkey.BoltUnlocked {
@@ -55,8 +58,14 @@ func (d *Desk) GuestOpens(ctx context.Context, h Helper, door string) (gv GuestV
 		return gv, err
 	}
 	last := seen[len(seen)-1]
-	gv.Opened = last.reading.Bolt == latchkey.BoltUnlocked
+	gv.Opened = last.reading.Bolt == latchkey.BoltUnlocked && len(seen) == len(turn)
 	return gv, last.says(latchkey.BoltUnlocked)
+}
+
+// stillOpens says whether a key holds still when the first bolts of its door are drawn: whoever ends it meanwhile keeps the others shut.
+func (d *Desk) stillOpens(ctx context.Context, token, door string) bool {
+	gv, err := d.GuestFor(ctx, token)
+	return err == nil && gv.Answer.Stand == latchkey.GrantHolds && gv.mayAsk(door)
 }
 
 // mayAsk says whether a guest may ask for a door at all. Outside of their hours they may, and are told when they can come.
@@ -238,7 +247,7 @@ func (d *Desk) countUse(tx *store.Tx, g latchkey.Grant, at time.Time) (latchkey.
 }
 
 // countWord counts a use that a lock tells of: somebody typed the code that is in a guest's slot, and the bolt was drawn. Of a
-// guest who may come any number of times nothing is kept.
+// guest who may come any number of times nothing is kept. A word that comes late may be about whoever had that slot before.
 func (d *Desk) countWord(tx *store.Tx, l latchkey.SmartLock, h locks.Happening) error {
 	if h.Kind != locks.Moved || h.How != locks.ByKeypad || h.Slot == 0 || h.Reading.Bolt == latchkey.BoltLocked {
 		return nil
@@ -248,7 +257,7 @@ func (d *Desk) countWord(tx *store.Tx, l latchkey.SmartLock, h locks.Happening) 
 		return err
 	}
 	i := slices.IndexFunc(codes, func(c latchkey.Code) bool { return c.Slot == h.Slot && c.Grant != "" })
-	if i < 0 {
+	if i < 0 || !rules.AboutCode(codes[i], h.At) {
 		return nil
 	}
 	g, err := tx.Grant(codes[i].Grant)

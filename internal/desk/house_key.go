@@ -63,7 +63,7 @@ func (d *Desk) ReadFirst(ctx context.Context) error {
 }
 
 // Rekeyed is what was made anew.
-type Rekeyed struct{ Codes, Locks, Guests int }
+type Rekeyed struct{ Codes, Locks, Guests, Links int }
 
 // ChangeKey goes over to another key, all at once or not at all. Also is done in the same happening. No other server may be up:
 // it would go on with the old key. Called by whoever runs the computer.
@@ -86,6 +86,9 @@ func (d *Desk) ChangeKey(ctx context.Context, next []byte, also func(*store.Tx) 
 			return err
 		}
 		if err := d.rekeyGuests(tx, after, &done); err != nil {
+			return err
+		}
+		if err := d.rekeyLinks(tx, after, &done); err != nil {
 			return err
 		}
 		all, err := tx.Properties()

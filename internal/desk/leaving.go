@@ -30,7 +30,7 @@ func (d *Desk) ChooseLeaving(ctx context.Context, who Viewer, id latchkey.LockID
 	if _, err := d.ownLock(ctx, who, id); err != nil {
 		return err
 	}
-	return d.changeLeaving(ctx, id, func(tx *store.Tx, l *latchkey.SmartLock, now time.Time) ([]latchkey.Entry, []latchkey.Task, error) {
+	return d.changeLeaving(ctx, who, id, func(tx *store.Tx, l *latchkey.SmartLock, now time.Time) ([]latchkey.Entry, []latchkey.Task, error) {
 		before := *l
 		if err := d.mayChoose(tx.View, *l, in, now); err != nil {
 			return nil, nil, err
@@ -100,7 +100,7 @@ func (d *Desk) NotThisTime(ctx context.Context, who Viewer, id latchkey.LockID) 
 	if _, err := d.ownLock(ctx, who, id); err != nil {
 		return err
 	}
-	return d.changeLeaving(ctx, id, func(tx *store.Tx, l *latchkey.SmartLock, now time.Time) ([]latchkey.Entry, []latchkey.Task, error) {
+	return d.changeLeaving(ctx, who, id, func(tx *store.Tx, l *latchkey.SmartLock, now time.Time) ([]latchkey.Entry, []latchkey.Task, error) {
 		if l.Leaving.Hold == nil {
 			l.Leaving.Hold = &now
 		}
@@ -108,13 +108,13 @@ func (d *Desk) NotThisTime(ctx context.Context, who Viewer, id latchkey.LockID) 
 	})
 }
 
-func (d *Desk) changeLeaving(ctx context.Context, id latchkey.LockID, change func(*store.Tx, *latchkey.SmartLock, time.Time) ([]latchkey.Entry, []latchkey.Task, error)) error {
+func (d *Desk) changeLeaving(ctx context.Context, who Viewer, id latchkey.LockID, change func(*store.Tx, *latchkey.SmartLock, time.Time) ([]latchkey.Entry, []latchkey.Task, error)) error {
 	l, err := d.smartLock(ctx, id)
 	if err != nil {
 		return err
 	}
 	return asMissing(d.Store.Do(ctx, takeOfLock(l), func(tx *store.Tx) error {
-		if l, err = tx.SmartLock(id); err != nil {
+		if l, err = d.stillOwn(tx.View, who, id); err != nil {
 			return err
 		}
 		entries, tasks, err := change(tx, &l, d.Now())

@@ -73,6 +73,9 @@ func (d *Desk) bindIn(tx *store.Tx, l latchkey.Link, device string) error {
 	if err != nil {
 		return err
 	}
+	if d.Now().After(now.Expires) { // somebody ended it while the tap was under way
+		return unknownLink()
+	}
 	if now.Device != "" && now.Device != Hash(device) {
 		return latchkey.Errorf(latchkey.Forbidden, "This link was first used on another phone. Please answer there, or ring the person who asked.")
 	}

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -110,8 +111,8 @@ func (d *Desk) putOnDoor(tx *store.Tx, property latchkey.PropertyID, in NewLock,
 		[]latchkey.Task{d.lookAtLock(l, now)})
 }
 
-// mayMove refuses a lock that was on the door of people who still live there, unless they let it go: called another door's, it
-// would open theirs to whoever may try or turn that one.
+// mayMove refuses a lock that was on the door of people who still live there, unless each of them let it go: called another door's, it
+// would open theirs to whoever may try or turn that one. A yes to a try is none to that.
 func mayMove(v *store.View, in NewLock, now time.Time) error {
 	were, err := v.SmartLocksWere(in.Stack, in.Address)
 	if err != nil {
@@ -123,14 +124,14 @@ func mayMove(v *store.View, in NewLock, now time.Time) error {
 			last = &were[i]
 		}
 	}
-	if last == nil || last.Home == in.Home || last.Let != nil && now.Before(*last.Let) {
+	if last == nil || last.Home == "" || last.Home == in.Home {
 		return nil
 	}
-	lives, err := livesBehind(v, *last)
+	lives, err := livesAt(v, last.Home)
 	if err != nil {
 		return err
 	}
-	if lives {
+	if slices.ContainsFunc(lives, func(p latchkey.PersonID) bool { return !rules.LetsOff(*last, p, now) }) {
 		return latchkey.Errorf(latchkey.Against, "This lock was on the door of somebody who still lives there. Only they can let it go to another door: on their page, before it is taken off theirs.")
 	}
 	return nil
@@ -144,7 +145,7 @@ func (d *Desk) LetTry(ctx context.Context, who Viewer, id latchkey.LockID) error
 		return err
 	}
 	return d.Store.Do(ctx, takeOfLock(l), func(tx *store.Tx) error {
-		l, err := tx.SmartLock(id)
+		l, err := d.stillOwn(tx.View, who, id)
 		if err != nil {
 			return err
 		}

@@ -302,7 +302,7 @@ func TestALockIsNotTakenFromWhoLivesThere(t *testing.T) {
 		again, err := h.desk.AddOfficeLock(h.ctx, h.keeps(), "512", in)
 		h.good(err)
 		h.clock.set(h.clock.Now().Add(time.Minute))
-		h.good(h.desk.LetTry(h.ctx, h.resident(), again.ID))
+		h.good(h.desk.LetLockOff(h.ctx, h.resident(), again.ID))
 		h.good(h.desk.RemoveLock(h.ctx, h.keeps(), again.ID))
 		if _, err := h.desk.AddOfficeLock(h.ctx, h.keeps(), "204", in); err != nil {
 			t.Errorf("with Ana's yes: %v", err)

@@ -42,8 +42,8 @@ func (d *Desk) TurnLock(ctx context.Context, who Viewer, id latchkey.LockID, to 
 		}
 	}
 	turn := latchkey.Turning{To: to, By: who.Person(), Asked: d.Now()}
-	if err := d.turnAsked(ctx, l, turn, looks); err != nil {
-		return r, err
+	if err := d.turnAsked(ctx, who, l, turn, looks); err != nil {
+		return r, asMissing(err)
 	}
 	t := d.turnAndRead(ctx, l, to)
 	// Kept also when whoever asked has gone: the log must not lack what happened at the door.
@@ -145,16 +145,21 @@ func (d *Desk) ownLock(ctx context.Context, who Viewer, id latchkey.LockID) (l l
 		return l, needsProof()
 	}
 	err = d.Store.View(ctx, func(v *store.View) error {
-		if l, err = v.SmartLock(id); err != nil {
-			return err
-		}
-		_, err := d.residentOf(v, who, l.Home)
-		if err == nil && l.Removed != nil {
-			err = notYours()
-		}
+		l, err = d.stillOwn(v, who, id)
 		return err
 	})
 	return l, asMissing(err)
+}
+
+// stillOwn is ownLock inside a happening: whoever moved out at this very instant has no lock there any more.
+func (d *Desk) stillOwn(v *store.View, who Viewer, id latchkey.LockID) (l latchkey.SmartLock, err error) {
+	if l, err = v.SmartLock(id); err != nil {
+		return l, err
+	}
+	if _, err = d.residentOf(v, who, l.Home); err == nil && l.Removed != nil {
+		err = notYours()
+	}
+	return l, err
 }
 
 // alone says whether a lock stands in a home of its own, whose people may try it themselves.
@@ -184,7 +189,7 @@ func (nowhere) Turn(context.Context, latchkey.Bolt) error { return locks.ErrAway
 // turnAsked writes down that somebody asks a lock to turn, before anything goes to it. Should this server stop before it can
 // say how that ended, whoever looks next finds the turn, reads the lock, and says so. The turn itself is owed to nobody. It counts
 // here, unless it was counted before: somebody waits, and another happening would be another flush to disk.
-func (d *Desk) turnAsked(ctx context.Context, l latchkey.SmartLock, turn latchkey.Turning, counted bool) error {
+func (d *Desk) turnAsked(ctx context.Context, who Viewer, l latchkey.SmartLock, turn latchkey.Turning, counted bool) error {
 	return d.Store.Do(ctx, takeOfLock(l), func(tx *store.Tx) error {
 		if !counted {
 			if ok, retry, err := tx.Count(turnsOf(l.ID), turn.Asked, time.Hour, turnsPerHour); err != nil {
@@ -193,7 +198,7 @@ func (d *Desk) turnAsked(ctx context.Context, l latchkey.SmartLock, turn latchke
 				return d.tooMany(retry)
 			}
 		}
-		fresh, err := tx.SmartLock(l.ID)
+		fresh, err := d.stillOwn(tx.View, who, l.ID)
 		if err != nil {
 			return err
 		}

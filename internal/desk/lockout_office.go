@@ -75,7 +75,7 @@ func (d *Desk) OpenForResident(ctx context.Context, who Viewer, r DeskRequest) (
 // triedAtDesk notes that somebody gave a name at the desk or on the phone who is not on the lease of a home. Where that name is to
 // be kept out, its resident is told quietly; what the desk is answered is the same for every name.
 func (d *Desk) triedAtDesk(ctx context.Context, home latchkey.HomeID, name string) {
-	if err := d.noteTry(ctx, home, func(l latchkey.LockChange) bool { return rules.SameName(l.Excluded.Name, name) }, "rang"); err != nil {
+	if err := d.noteTry(ctx, home, func(l latchkey.LockChange) bool { return rules.LikeName(l.Excluded.Name, name) }, "rang"); err != nil {
 		d.Log.Warn("note that somebody tried", "err", err)
 	}
 }

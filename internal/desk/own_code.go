@@ -273,7 +273,7 @@ func (d *Desk) codeWasUsed(tx *store.Tx, l latchkey.SmartLock, h locks.Happening
 		return err
 	}
 	i := slices.IndexFunc(codes, func(c latchkey.Code) bool { return c.Slot == h.Slot })
-	if i < 0 || codes[i].Written == nil || h.At.Before(*codes[i].Written) {
+	if i < 0 || !rules.AboutCode(codes[i], h.At) {
 		return nil
 	}
 	c := codes[i]

@@ -138,7 +138,7 @@ func (d *Desk) AskLockChange(ctx context.Context, who Viewer, home latchkey.Home
 			return err
 		}
 		if i := slices.IndexFunc(before, func(b latchkey.LockChange) bool {
-			return b.For == l.For && b.Done == nil && b.Kept() && rules.SameName(b.Excluded.Name, l.Excluded.Name)
+			return b.For == l.For && b.Done == nil && b.Kept() && rules.LikeName(b.Excluded.Name, l.Excluded.Name)
 		}); i >= 0 {
 			id = before[i].ID // the same tap again
 			return errNothing
@@ -179,7 +179,7 @@ func mayAskLockChange(f rules.CaseFacts, who Viewer, forWhom latchkey.PersonID) 
 // being asked with a key. What somebody has who lives there is not touched here.
 func (d *Desk) endGrantsTo(tx *store.Tx, f rules.CaseFacts, l latchkey.LockChange, now time.Time) error {
 	for _, k := range f.Holders {
-		same := k.Person == l.Excluded.Person || rules.SameName(f.People[k.Person].Name, l.Excluded.Name)
+		same := k.Person == l.Excluded.Person || rules.LikeName(f.People[k.Person].Name, l.Excluded.Name)
 		if !same || k.State == latchkey.HolderEnded || k.State == latchkey.HolderDeclined {
 			continue
 		}
@@ -188,7 +188,7 @@ func (d *Desk) endGrantsTo(tx *store.Tx, f rules.CaseFacts, l latchkey.LockChang
 			return err
 		}
 	}
-	ended, err := endGrants(tx, l.Home, l.For, now, func(g latchkey.Grant) bool { return rules.SameName(g.Name, l.Excluded.Name) })
+	ended, err := endGrants(tx, l.Home, l.For, now, func(g latchkey.Grant) bool { return rules.LikeName(g.Name, l.Excluded.Name) })
 	if err != nil {
 		return err
 	}

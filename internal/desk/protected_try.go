@@ -37,7 +37,7 @@ func (d *Desk) CheckName(ctx context.Context, who Viewer, unit, name string) (li
 		return err
 	})
 	if err == nil && home != "" && !listed {
-		err = d.noteTry(ctx, home, func(l latchkey.LockChange) bool { return rules.SameName(l.Excluded.Name, name) }, "rang")
+		err = d.noteTry(ctx, home, func(l latchkey.LockChange) bool { return rules.LikeName(l.Excluded.Name, name) }, "rang")
 	}
 	return listed, err
 }

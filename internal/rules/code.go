@@ -110,6 +110,9 @@ func SlotSeen(c latchkey.Code, r latchkey.SlotRead, now time.Time) latchkey.Code
 	switch {
 	case ours:
 		c.Seen, c.Missing = &now, nil
+		if c.Written == nil { // its answer was lost: since now at the latest it is there
+			c.Written = &now
+		}
 		if !WantedNow(c, now) {
 			return c // still live; the fault that was noted stands
 		}
@@ -127,6 +130,11 @@ func SlotSeen(c latchkey.Code, r latchkey.SlotRead, now time.Time) latchkey.Code
 		c.Missing, c.Seen, c.Written, c.Slot, c.Fault = nil, nil, nil, 0, latchkey.CodeVanished
 	}
 	return c
+}
+
+// AboutCode says whether what a lock tells of a slot at an instant can be about the code that is in it now, and not about one before.
+func AboutCode(c latchkey.Code, at time.Time) bool {
+	return c.Written != nil && !at.Before(*c.Written)
 }
 
 // TakenOff is a code whose slot was read back free after it had to go: now it is gone, until its next window if there is one.

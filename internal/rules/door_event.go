@@ -81,7 +81,7 @@ func codeOf(e latchkey.DoorEvent, l latchkey.SmartLock, codes []latchkey.Code, g
 	i := slices.IndexFunc(codes, func(c latchkey.Code) bool { return c.Slot == e.Slot && c.Gone == nil })
 	old := e.Heard.Sub(e.At) > lateAfter // by now another code may be in that slot, or none
 	switch {
-	case i < 0 && old, i >= 0 && (codes[i].Written == nil || e.At.Before(*codes[i].Written)):
+	case i < 0 && old, i >= 0 && !AboutCode(codes[i], e.At):
 		return e
 	case i < 0:
 		e.Sure = latchkey.SureReported // that it is a code which is not one of ours

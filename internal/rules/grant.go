@@ -252,6 +252,11 @@ func CheckGrant(g latchkey.Grant, home latchkey.Home, zone *time.Location, now t
 // daysNamed are the days that a grant names one by one.
 func daysNamed(w latchkey.GrantHours) []latchkey.Date {
 	out := slices.Clone(w.Except)
+	for _, edge := range []latchkey.Date{w.First, w.Last} { // of a day that is none the key would hold at once, or for ever
+		if edge != "" {
+			out = append(out, edge)
+		}
+	}
 	for _, b := range w.Besides {
 		out = append(out, b.On)
 	}

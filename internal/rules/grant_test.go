@@ -161,3 +161,16 @@ func TestGrantsThatAreNone(t *testing.T) {
 		}
 	}
 }
+
+// A day that is none must not be left out quietly: a key from 2027-3-9 on would hold at once, and one until 2027-3-9 for ever.
+func TestAKeysDaysAreDays(t *testing.T) {
+	zone, now := chicago(t), at(t, "2027-03-05T12:00:00-06:00")
+	home := latchkey.Home{Doors: []latchkey.Door{{ID: "unit"}}}
+	for _, day := range []latchkey.Date{"2027-3-9", "2027-02-30", "tomorrow", "9999-99-99", "2027-03-09T10"} {
+		for name, when := range map[string]latchkey.GrantHours{"first": {First: day}, "last": {Last: day}} {
+			if err := rules.CheckGrant(latchkey.Grant{Name: "Kim", Doors: []string{"unit"}, When: when}, home, zone, now); latchkey.KindOf(err) != latchkey.Invalid {
+				t.Errorf("%s %s: %v", name, day, err)
+			}
+		}
+	}
+}

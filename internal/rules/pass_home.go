@@ -16,9 +16,9 @@ func MovesIn(ts []latchkey.Tenancy, zone *time.Location, now time.Time) (at time
 		if t.Ended != nil {
 			continue
 		}
-		begins := now
-		if y, m, d, known := ymd(t.From); known {
-			begins = edge(y, m, d, 0, zone)
+		begins, known := FirstHour(t, zone)
+		if !known {
+			begins = now
 		}
 		if begins.Before(now) {
 			begins = now
@@ -28,6 +28,15 @@ func MovesIn(ts []latchkey.Tenancy, zone *time.Location, now time.Time) (at time
 		}
 	}
 	return at, ok
+}
+
+// FirstHour is the first hour, at the door, of the first day that a tenancy names; false when it names none.
+func FirstHour(t latchkey.Tenancy, zone *time.Location) (at time.Time, known bool) {
+	y, m, d, known := ymd(t.From)
+	if known {
+		at = edge(y, m, d, 0, zone)
+	}
+	return at, known
 }
 
 // Emptiness is since when nobody has lived in a home, and when somebody will; its zero value is that somebody does.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"latchkey"
 )
@@ -192,6 +193,20 @@ func SameName(a, b string) bool {
 	return plain(a) != "" && plain(a) == plain(b)
 }
 
+// LikeName compares two names by their letters alone: whoever must stay out does not come in by a dot, a hyphen or a letter that nobody
+// sees. Whom a door is opened for is compared as written.
+func LikeName(a, b string) bool {
+	letters := func(s string) string {
+		return strings.Map(func(r rune) rune {
+			if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
+				return unicode.ToLower(r)
+			}
+			return -1
+		}, s)
+	}
+	return letters(a) != "" && letters(a) == letters(b) || SameName(a, b)
+}
+
 // MayOpenFor is what staff are told when somebody rings about a door: whether the name stands on the lease of that home today.
 // Everything else, a home that does not exist, a guest, somebody who moved out, somebody who is to be kept out, is one answer.
 // What the caller knows about the person who lives there is no part of it.
@@ -215,7 +230,7 @@ func MustStayOut(changes []latchkey.LockChange, excluded map[latchkey.PersonID]l
 		if !l.Kept() {
 			return false
 		}
-		if who.Person != "" && who.Person == l.Excluded.Person || SameName(who.Name, l.Excluded.Name) {
+		if who.Person != "" && who.Person == l.Excluded.Person || LikeName(who.Name, l.Excluded.Name) {
 			return true
 		}
 		return slices.ContainsFunc(excluded[l.Excluded.Person].Contacts, func(c latchkey.Contact) bool {

@@ -111,3 +111,19 @@ func TestTriesAreJoined(t *testing.T) {
 		}
 	}
 }
+
+// Whoever must stay out does not come in by writing their name otherwise. Whom a door is opened for is compared as written.
+func TestANameThatIsWrittenOtherwise(t *testing.T) {
+	kept := []latchkey.LockChange{{Home: "512", Excluded: latchkey.Excluded{Name: "Jordan P."}}}
+	people := map[latchkey.PersonID]latchkey.Person{}
+	for name, out := range map[string]bool{"Jordan P.": true, "jordan p": true, "Jordan-P": true, "J o r d a n P": true, "Jordan\u200dP.": true, "Jordan P.\u00a0": true,
+		"Jordan Q.": false, "": false, ".": false, "Jordana P.": false} {
+		if got := rules.MustStayOut(kept, people, rules.Newcomer{Name: name}); got != out {
+			t.Errorf("%q is kept out: %v", name, got)
+		}
+	}
+	ts := []latchkey.Tenancy{{Person: "ana"}}
+	if rules.MayOpenFor(ts, map[latchkey.PersonID]latchkey.Person{"ana": {Name: "Ana Ruiz"}}, "Anaruiz") {
+		t.Error("a door is opened for a name that is only like it")
+	}
+}

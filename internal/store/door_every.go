@@ -1,6 +1,10 @@
 package store
 
-import "latchkey"
+import (
+	"time"
+
+	"latchkey"
+)
 
 // What stands at all doors, for whoever has to go over all of it: a new key of the house.
 
@@ -22,4 +26,9 @@ func (v *View) EveryCodeOf(l latchkey.LockID) ([]latchkey.Code, error) {
 // EveryGrant lists every grant.
 func (v *View) EveryGrant() ([]latchkey.Grant, error) {
 	return docs[latchkey.Grant](v, "grants", `SELECT doc FROM grants ORDER BY id`)
+}
+
+// EveryLink lists every link that has not expired.
+func (v *View) EveryLink(now time.Time) ([]latchkey.Link, error) {
+	return docs[latchkey.Link](v, "links", `SELECT doc FROM links WHERE expires >= $1 ORDER BY hash`, micro(now))
 }

@@ -110,7 +110,7 @@ func officeLocksEnglish() OfficeLockWords {
 
 		LetTitle: "Let the office try it", LetLine: "Staff at your door may move the bolt to try this lock, for one hour. Your log says so.", LetDo: "Let them try it for an hour", LetEnd: "Do not let them any more",
 		OffTitle: "If this lock has to go", OffLast: "It is the only way of yours through this door that we know of. So nobody can take it off. If you have a key, or open the lock with its maker's app, say so below.",
-		OffLine: "If you let it go, it may be taken off this door, for a week from now. You then need another way in. You speak only for yourself. Your log says so.", OffDo: "Let it go from my door", OffEnd: "No, it stays",
+		OffLine: "If you let it go, it may be taken off this door and put on another one, for a week from now. You then need another way in. You speak only for yourself. Your log says so.", OffDo: "Let it go from my door", OffEnd: "No, it stays",
 		OffUntil: func(when string) string { return "You let this lock go from your door until " + when + "." },
 		LetUntil: func(when string) string { return "The office may try it until " + when + "." },
 	}

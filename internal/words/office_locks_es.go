@@ -110,7 +110,7 @@ func officeLocksSpanish() OfficeLockWords {
 
 		LetTitle: "Dejar que la oficina la pruebe", LetLine: "El personal en su puerta puede mover el cerrojo para probar esta cerradura, durante una hora. Su registro lo dice.", LetDo: "Dejarles probarla una hora", LetEnd: "Ya no dejarles",
 		OffTitle: "Si hay que quitar esta cerradura", OffLast: "Es la única forma suya de pasar por esta puerta que conocemos. Por eso nadie puede quitarla. Si usted tiene una llave, o abre la cerradura con la aplicación de su fabricante, dígalo abajo.",
-		OffLine: "Si usted la deja ir, se puede quitar de esta puerta, durante una semana. Entonces necesita otra forma de entrar. Usted habla solo por usted. Su registro lo dice.", OffDo: "Dejar que la quiten de mi puerta", OffEnd: "No, se queda",
+		OffLine: "Si usted la deja ir, se puede quitar de esta puerta y poner en otra, durante una semana. Entonces necesita otra forma de entrar. Usted habla solo por usted. Su registro lo dice.", OffDo: "Dejar que la quiten de mi puerta", OffEnd: "No, se queda",
 		OffUntil: func(when string) string {
 			return "Usted deja que quiten esta cerradura de su puerta hasta " + when + "."
 		},

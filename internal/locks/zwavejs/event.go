@@ -68,7 +68,7 @@ func (s *Stack) hear(text json.RawMessage) {
 	case "alive", "wake up":
 		h.Kind = locks.Alive
 	case "ready":
-		if e.NodeState != nil {
+		if e.NodeState != nil && e.NodeState.ID == e.Node {
 			s.mu.Lock()
 			s.nodes[e.Node] = e.NodeState.node(s.nodes[e.Node])
 			s.mu.Unlock()
@@ -107,12 +107,12 @@ func notified(h locks.Happening, e event) locks.Happening {
 		m := moves[e.Args.Number]
 		h.Kind, h.How, h.Reading.Bolt = locks.Moved, m.how, m.bolt
 		if m.how == locks.ByKeypad {
-			h.Slot = e.Args.Parameters.User
+			h.Slot = max(e.Args.Parameters.User, 0)
 		}
 	case e.Args.Type == accessControl && e.Args.Number == lockJammed:
 		h.Kind = locks.Jammed
 	case e.Args.Type == accessControl:
-		h.Kind, h.Slot = words[e.Args.Number], e.Args.Parameters.User
+		h.Kind, h.Slot = words[e.Args.Number], max(e.Args.Parameters.User, 0)
 	}
 	return h
 }
@@ -140,8 +140,8 @@ func valued(h locks.Happening, e event) locks.Happening {
 	case e.Args.Class == ccNotification && string(e.Args.Key) == `"Cover status"` && number() == coverOff:
 		h.Kind = locks.Tampered
 	case e.Args.Class == ccBattery && string(e.Args.Prop) == `"level"`:
-		if level := number(); level >= 0 && level <= 100 {
-			h.Kind, h.Reading.Battery, h.Reading.BatteryLow = locks.Battery, &level, level <= 15
+		if level := percent(number()); level != nil {
+			h.Kind, h.Reading.Battery, h.Reading.BatteryLow = locks.Battery, level, *level <= 15
 		}
 	}
 	return h

@@ -13,6 +13,9 @@ import (
 
 const ccSchedule = 78
 
+// spansMost is how many spans of a week a lock is believed to have for one code, more than a grant comes to: each is a question of its own.
+const spansMost = 100
+
 // spansOf asks once to how many spans of a week the lock keeps one code. A lock without the class keeps none.
 func (s *Stack) spansOf(ctx context.Context, id int) (int, error) {
 	s.mu.Lock()
@@ -32,12 +35,13 @@ func (s *Stack) spansOf(ctx context.Context, id int) (int, error) {
 	if errors.Is(err, locks.ErrSilent) || errors.Is(err, locks.ErrAway) || errors.Is(err, locks.ErrDead) {
 		return 0, err
 	}
+	week := min(max(said.Week, 0), spansMost)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if n := s.nodes[id]; n != nil {
-		n.spans, n.spansAsked = said.Week, true
+		n.spans, n.spansAsked = week, true
 	}
-	return said.Week, nil
+	return week, nil
 }
 
 // keeps says how many spans a slot of the lock has.

@@ -21,7 +21,7 @@ type lock struct {
 // Lock implements locks.Stack.
 func (s *Stack) Lock(address string) locks.Lock {
 	id, err := strconv.Atoi(address)
-	if err != nil || id < 0 {
+	if err != nil || id < 0 || strconv.Itoa(id) != address { // 04 is not 4: one lock has one address, and is on one door
 		id = 0
 	}
 	return &lock{s, id}

@@ -87,11 +87,25 @@ func (n nodeState) node(before *node) *node {
 		case v.Class == ccBattery && string(v.Prop) == `"level"`:
 			var level int
 			if json.Unmarshal(v.Value, &level) == nil {
-				out.battery = &level
+				out.battery = percent(level)
 			}
 		}
 	}
 	return out
+}
+
+// batteryWarns is what a Z-Wave node says instead of a level when its battery is nearly empty.
+const batteryWarns = 255
+
+// percent is a battery's level; nil when it is none.
+func percent(level int) *int {
+	switch {
+	case level == batteryWarns:
+		return new(0)
+	case level < 0 || level > 100:
+		return nil
+	}
+	return &level
 }
 
 // Find implements locks.Stack.
@@ -129,6 +143,9 @@ func (s *Stack) Find(ctx context.Context) ([]locks.Found, error) {
 	return found, nil
 }
 
+// slotsMost is how many codes a lock is believed to have room for: each place is gone through when one is looked for.
+const slotsMost = 500
+
 // slotsOf asks once how many codes a lock has room for.
 func (s *Stack) slotsOf(ctx context.Context, id int) (int, error) {
 	s.mu.Lock()
@@ -142,6 +159,7 @@ func (s *Stack) slotsOf(ctx context.Context, id int) (int, error) {
 	if err := s.ask(ctx, id, ccUserCode, "getUsersCount", &count); err != nil {
 		return 0, err
 	}
+	count = min(max(count, 0), slotsMost)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if n := s.nodes[id]; n != nil {
