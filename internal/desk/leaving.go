@@ -104,7 +104,9 @@ func (d *Desk) NotThisTime(ctx context.Context, who Viewer, id latchkey.LockID) 
 		if l.Leaving.Hold == nil {
 			l.Leaving.Hold = &now
 		}
-		return []latchkey.Entry{{Property: l.Property, Home: l.Home, At: now, By: string(who.Person()), Kind: "lock.not_this_time", Public: map[string]string{"lock": string(l.ID)}}}, nil, nil
+		// It is said on the way out: who it was is a word that goes, and nobody's log shows it.
+		return []latchkey.Entry{{Property: l.Property, Home: l.Home, At: now, By: "resident", Kind: "door.not_this_time", Public: map[string]string{"lock": string(l.ID)},
+			Personal: map[string]string{"who": string(who.Person())}}}, nil, nil
 	})
 }
 

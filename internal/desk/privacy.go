@@ -402,10 +402,15 @@ func exportHome(v *store.View, x *Export, t latchkey.Tenancy) error {
 	if err != nil {
 		return err
 	}
+	zone, err := zoneIn(v, t.Home)
+	if err != nil {
+		return err
+	}
+	first, known := rules.FirstHour(t, zone)
 	for _, e := range log {
 		mine := e.By == string(t.Person)
 		after := t.Ended != nil && e.At.After(t.Ended.At)
-		early := t.From != "" && e.At.Format(time.DateOnly) < string(t.From)
+		early := known && e.At.Before(first)
 		if mine || after || early || ofOnesOwn(e.Kind) || strings.HasPrefix(e.Kind, "favour.") || strings.HasPrefix(e.Kind, "holder.") || strings.HasPrefix(e.Kind, "consent.") || strings.HasPrefix(e.Kind, "move_in.") {
 			continue // their own lines come by themselves; others' friends, consents and phones are others' own
 		}

@@ -9,7 +9,9 @@ package locks
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
+	"unicode"
 
 	"latchkey"
 )
@@ -107,6 +109,22 @@ type Found struct {
 	Model   string // maker and model, where known
 	Can     latchkey.LockCan
 }
+
+// Plain is what a network calls something, as it may be shown: one line of letters that can be seen, in a terminal, too.
+func Plain(name string) string {
+	name = strings.Join(strings.Fields(strings.Map(func(r rune) rune {
+		if !unicode.IsGraphic(r) {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(name, ""))), " ")
+	if r := []rune(name); len(r) > plainMost {
+		name = string(r[:plainMost])
+	}
+	return name
+}
+
+const plainMost = 100
 
 // Happening is something a lock said by itself.
 type Happening struct {

@@ -378,3 +378,16 @@ func TestACodeThatALaterReadDoesNotFind(t *testing.T) {
 		t.Errorf("it said nothing: %s", never.Fault)
 	}
 }
+
+// A server stopped between the lock and the records: the code is on the lock, and that it was written is nowhere. Once it is read it is
+// there since then, so that its use counts; what the lock tells of before is not about it.
+func TestACodeThatIsReadIsThereSinceThen(t *testing.T) {
+	now := at(t, "2027-03-01T09:00:00-06:00")
+	c := rules.SlotSeen(latchkey.Code{ID: "once", Kind: latchkey.CodeOnce, Slot: 1, Digest: "d"}, latchkey.SlotRead{Slot: 1, Used: true, Digest: "d"}, now)
+	if rules.AboutCode(c, now.Add(-time.Second)) || !rules.AboutCode(c, now) || !rules.AboutCode(c, now.Add(time.Minute)) {
+		t.Errorf("%+v", c)
+	}
+	if again := rules.SlotSeen(c, latchkey.SlotRead{Slot: 1, Used: true, Digest: "d"}, now.Add(time.Hour)); !again.Written.Equal(now) {
+		t.Errorf("each read moves it: %v", again.Written)
+	}
+}

@@ -65,7 +65,7 @@ func moveEnglish() MoveWords {
 				"lock.asked": "The office asked a lock how it is", "lock.let_try": "The office was allowed to try a lock", "lock.let_ended": "The office is no longer allowed to try a lock", "door.said_well": "Someone looked at a door and said that all is well", "lock.let_off": "Someone who lives here let a lock go from the door", "lock.let_off_ended": "Someone who lives here no longer lets a lock go from the door", "lock.leaving": "Someone chose what a door does when they go out",
 				"favour.asked": "Someone was asked to pull the door shut", "favour.going": "They said that they go", "favour.cannot": "They said that they cannot", "favour.shut": "They said that the door is shut",
 				"favour.taken_back": "That was taken back", "favour.seen_shut": "The lock said that the door is shut", "favour.locked": "After it was shut, the door was seen locked",
-				"lock.not_this_time": "Someone said that the door shall not lock itself this time", "lock.try_began": "A lock is being tried", "lock.try_passed": "A lock was tried, and every step was seen to work",
+				"door.not_this_time": "Someone said that the door shall not lock itself this time", "lock.try_began": "A lock is being tried", "lock.try_passed": "A lock was tried, and every step was seen to work",
 				"lock.try_failed": "A lock was tried, and a step failed", "person.number_shown": "Staff looked at someone's number", "passkey.enrolled": "A device was added",
 				"passkey.ended": "A device was taken off the list",
 				"card.chosen":   "Numbers were chosen for a card", "card.ended": "A wallet card was ended", "key.back": "A key came back", "lock.rekeyed": "The lock was changed",

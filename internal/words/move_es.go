@@ -65,7 +65,7 @@ func moveSpanish() MoveWords {
 				"lock.asked": "La oficina preguntó a una cerradura cómo está", "lock.let_try": "Se permitió a la oficina probar una cerradura", "lock.let_ended": "Ya no se permite a la oficina probar una cerradura", "door.said_well": "Alguien miró una puerta y dijo que todo está bien", "lock.let_off": "Alguien que vive aquí permitió quitar una cerradura de la puerta", "lock.let_off_ended": "Alguien que vive aquí ya no permite quitar una cerradura de la puerta", "lock.leaving": "Alguien eligió qué hace una puerta al salir",
 				"favour.asked": "Se pidió a alguien que cerrara la puerta", "favour.going": "Dijo que va", "favour.cannot": "Dijo que no puede", "favour.shut": "Dijo que la puerta está cerrada",
 				"favour.taken_back": "Eso se retiró", "favour.seen_shut": "La cerradura dijo que la puerta está cerrada", "favour.locked": "Después de cerrarse, se vio la puerta con llave",
-				"lock.not_this_time": "Alguien dijo que esta vez la puerta no se cierre sola", "lock.try_began": "Se está probando una cerradura", "lock.try_passed": "Se probó una cerradura, y se vio funcionar cada paso",
+				"door.not_this_time": "Alguien dijo que esta vez la puerta no se cierre sola", "lock.try_began": "Se está probando una cerradura", "lock.try_passed": "Se probó una cerradura, y se vio funcionar cada paso",
 				"lock.try_failed": "Se probó una cerradura, y falló un paso", "person.number_shown": "El personal miró el número de alguien", "passkey.enrolled": "Se añadió un dispositivo",
 				"passkey.ended": "Se quitó un dispositivo de la lista",
 				"card.chosen":   "Se eligieron números para una tarjeta", "card.ended": "Terminó una tarjeta", "key.back": "Volvió una llave", "lock.rekeyed": "Se cambió la cerradura",

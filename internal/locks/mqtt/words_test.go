@@ -1,6 +1,7 @@
 package mqtt
 
 import (
+	"encoding/json"
 	"errors"
 	"strings"
 	"testing"
@@ -156,4 +157,27 @@ func FuzzNukiWords(f *testing.F) {
 			t.Errorf("%+v %v", l.stamp, l.battery)
 		}
 	})
+}
+
+// Names come from afar. What would open another's door, turn a terminal's letters red or write a page's own words is not taken, or made
+// plain.
+func TestNamesFromANetwork(t *testing.T) {
+	entry := func(address, name string) string {
+		text, _ := json.Marshal([]any{map[string]any{"ieee_address": address, "friendly_name": name, "definition": map[string]any{"exposes": []any{map[string]any{"type": "lock", "features": []any{map[string]any{"property": "state", "access": 7}}}}}}})
+		return strings.Trim(string(text), "[]")
+	}
+	list := "[" + strings.Join([]string{entry("0x1", "front"), entry("0x2", "front"), entry("0x1", "back"), entry("0X1", "a"), entry("0xAB", "b"), entry("0x3", "c\x1b[31m"), entry("0x4\x1b[2J", "d"),
+		entry("../../x", "e"), entry("0x11111111111111111", "f"), entry("0x5", "<b>g</b>")}, ",") + "]"
+	var got []string
+	for _, f := range doors([]byte(list)) {
+		got = append(got, f.address+" "+f.name)
+	}
+	if want := "0x1 front, 0x5 <b>g</b>"; strings.Join(got, ", ") != want {
+		t.Errorf("%q, want %q", strings.Join(got, ", "), want)
+	}
+	for name, want := range map[string]string{"front\x1b[31m door": "front [31m door", "a\u202eb": "a b", "  x\r\n\ty ": "x y", "\xff": "", strings.Repeat("é", 200): strings.Repeat("é", 100)} {
+		if got := locks.Plain(name); got != want {
+			t.Errorf("%q is shown as %q", name, got)
+		}
+	}
 }

@@ -308,7 +308,7 @@ func (z *Zigbee) Find(ctx context.Context) ([]locks.Found, error) {
 		}
 		can.Remote, can.DoorSensor = d.remote, d.sensor
 		can.HidesCodes = can.Codes > 0 && (d.hides || !shows(address))
-		out = append(out, locks.Found{Address: address, Name: d.name, Model: d.model, Can: can})
+		out = append(out, locks.Found{Address: address, Name: locks.Plain(d.name), Model: locks.Plain(d.model), Can: can})
 		d.mu.Unlock()
 	}
 	return out, nil

@@ -4,8 +4,11 @@ import (
 	"encoding/json"
 	"errors"
 	"math"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"latchkey"
 	"latchkey/internal/locks"
@@ -58,7 +61,8 @@ func doors(text []byte) []found {
 	}
 	var out []found
 	for _, d := range all[:min(len(all), devicesMost)] {
-		if f := d.lock(); f.isLock && !d.Disabled && topicSafe(d.Address) && topicSafe(d.Name) {
+		if f := d.lock(); f.isLock && !d.Disabled && zigbeeAddress.MatchString(d.Address) && topicSafe(d.Name) &&
+			!slices.ContainsFunc(out, func(o found) bool { return o.name == f.name || o.address == f.address }) { // what is said to one would open the other
 			out = append(out, f)
 		}
 	}
@@ -97,9 +101,12 @@ func (d device) lock() found {
 	return f
 }
 
+// zigbeeAddress is how the bridge writes one. Whatever else stands there would be shown to people, and be looked for as a lock.
+var zigbeeAddress = regexp.MustCompile(`^0x[0-9a-f]{1,16}$`)
+
 // topicSafe keeps names out of topics that would make us listen to, or speak to, something else.
 func topicSafe(name string) bool {
-	return name != "" && len(name) <= nameMost && !strings.ContainsAny(name, "+#\x00") && !strings.HasPrefix(name, "bridge/") &&
+	return name != "" && len(name) <= nameMost && !strings.ContainsAny(name, "+#") && !strings.ContainsFunc(name, unicode.IsControl) && !strings.HasPrefix(name, "bridge/") &&
 		!strings.HasSuffix(name, "/set") && !strings.HasSuffix(name, "/get")
 }
 

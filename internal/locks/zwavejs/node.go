@@ -124,7 +124,7 @@ func (s *Stack) Find(ctx context.Context) ([]locks.Found, error) {
 	}
 	var found []locks.Found
 	for _, n := range all {
-		f := locks.Found{Address: strconv.Itoa(n.id), Name: n.name, Model: n.model, Can: latchkey.LockCan{Remote: true, Sleeps: n.sleeps, HidesCodes: n.hides}}
+		f := locks.Found{Address: strconv.Itoa(n.id), Name: locks.Plain(n.name), Model: locks.Plain(n.model), Can: latchkey.LockCan{Remote: true, Sleeps: n.sleeps, HidesCodes: n.hides}}
 		if f.Name == "" {
 			f.Name = "Node " + f.Address
 		}
