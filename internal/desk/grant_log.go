@@ -10,17 +10,18 @@ import (
 	"latchkey/internal/store"
 )
 
-// logGuests are the guests that lines of a home's log are about.
+// logGuests are the guests that lines of a home's log are about, and whose its other codes are.
 type logGuests struct {
 	grants map[latchkey.GrantID]latchkey.Grant
 	codes  map[latchkey.CodeID]latchkey.GrantID
+	own    map[latchkey.CodeID]latchkey.PersonID
 	lives  []latchkey.PersonID
 }
 
 func guestsOfLog(v *store.View, home latchkey.HomeID) (g logGuests, err error) {
-	g = logGuests{map[latchkey.GrantID]latchkey.Grant{}, map[latchkey.CodeID]latchkey.GrantID{}, nil}
+	g = logGuests{map[latchkey.GrantID]latchkey.Grant{}, map[latchkey.CodeID]latchkey.GrantID{}, map[latchkey.CodeID]latchkey.PersonID{}, nil}
 	all, err := v.Grants(home)
-	if err != nil || len(all) == 0 {
+	if err != nil {
 		return g, err
 	}
 	for _, grant := range all {
@@ -33,6 +34,9 @@ func guestsOfLog(v *store.View, home latchkey.HomeID) (g logGuests, err error) {
 	for _, c := range codes {
 		if c.Grant != "" {
 			g.codes[c.ID] = c.Grant
+		}
+		if c.Person != "" {
+			g.own[c.ID] = c.Person
 		}
 	}
 	g.lives, err = livesAt(v, home)
@@ -74,6 +78,8 @@ func (g logGuests) reads(e latchkey.Entry, reader latchkey.PersonID) (shown bool
 	case strings.HasPrefix(e.Kind, "grant."):
 	case strings.HasPrefix(e.Kind, "code.") && e.Public["whose"] == string(latchkey.CodeGuest):
 		id = g.codes[latchkey.CodeID(e.Public["code"])]
+	case strings.HasPrefix(e.Kind, "code."):
+		return rules.OwnCodeLine(e, g.own[latchkey.CodeID(e.Public["code"])], reader), ""
 	default:
 		return true, ""
 	}

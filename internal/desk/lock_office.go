@@ -307,7 +307,7 @@ func (d *Desk) OfficeLock(ctx context.Context, who Viewer, id latchkey.LockID) (
 				o.Kinds = append(o.Kinds, KindCount{kind, n})
 			}
 			if kind == latchkey.CodeStaff || kind == latchkey.CodeSpare {
-				o.Codes = append(o.Codes, officeCodes(of, now)...)
+				o.Codes = append(o.Codes, officeCodes(of, lives, now)...)
 			}
 		}
 		return nil
@@ -315,7 +315,9 @@ func (d *Desk) OfficeLock(ctx context.Context, who Viewer, id latchkey.LockID) (
 	return o, asMissing(err)
 }
 
-func officeCodes(codes []latchkey.Code, now time.Time) (out []OfficeCode) {
+// officeCodes are codes that are no guest's and no resident's own. The moments of a spare tell when somebody who lives there was locked
+// out, which is not the office's.
+func officeCodes(codes []latchkey.Code, lives bool, now time.Time) (out []OfficeCode) {
 	for _, c := range codes {
 		stand := rules.CodeStandAt(c, now)
 		since := c.Seen
@@ -326,6 +328,9 @@ func officeCodes(codes []latchkey.Code, now time.Time) (out []OfficeCode) {
 			since = c.Written
 		case latchkey.CodeLeaving:
 			since = c.Ended
+		}
+		if lives && c.Kind == latchkey.CodeSpare {
+			since = nil
 		}
 		out = append(out, OfficeCode{c.Kind, stand, since, c.Fault})
 	}

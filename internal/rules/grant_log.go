@@ -13,6 +13,16 @@ func GuestLine(e latchkey.Entry, giver, reader latchkey.PersonID, giverLivesTher
 	return !tellsOfAComing(e), reader != "" && giver != "" && giverLivesThere
 }
 
+// OwnCodeLine says whether somebody who lives there reads a line about a code of their home that is no guest's. A PIN for one use and a
+// spare come and go with a lockout: when somebody of the household stood outside is theirs alone.
+func OwnCodeLine(e latchkey.Entry, whose, reader latchkey.PersonID) bool {
+	switch latchkey.CodeKind(e.Public["whose"]) {
+	case latchkey.CodeOnce, latchkey.CodeSpare:
+		return reader != "" && whose == reader
+	}
+	return true
+}
+
 // tellsOfAComing says that a line tells when a guest was there, or lets it be reckoned: a code that goes after its last use
 // goes at that minute.
 func tellsOfAComing(e latchkey.Entry) bool {
