@@ -107,7 +107,7 @@ func TestALockIsNotRememberedOnTheDoorItWasOn(t *testing.T) {
 		other := h.otherServer()
 		h.keepsHistory(h.resident(), 7)
 		h.good(h.desk.SayMeans(h.ctx, h.resident(), h512, []string{"unit"}, nil))
-		h.good(h.desk.LetTry(h.ctx, h.resident(), l.ID))
+		h.good(h.desk.LetLockOff(h.ctx, h.resident(), l.ID))
 		h.hearsWord(by(l, h.clock.Now(), latchkey.BoltUnlocked, 4).Happening)
 		h.good(other.TakeOutLock(h.ctx, h.keeps(), l.ID, latchkey.OffMoves))
 		there, err := other.AddOfficeLock(h.ctx, h.keeps(), "204", desk.NewLock{Door: "unit", Name: "Front door", Stack: "fake", Address: l.Address})

@@ -301,6 +301,13 @@ func (d *Desk) OfficeLock(ctx context.Context, who Viewer, id latchkey.LockID) (
 		now := d.Now()
 		o = OfficeLock{LockLine: d.lockLine(l, codes, h.Unit, kind, lives), Now: now, May: who.Session.Level == latchkey.ProofProven,
 			Another: slices.ContainsFunc(all, func(x latchkey.SmartLock) bool { return x.ID != l.ID && x.Home == l.Home && x.Door == l.Door })}
+		theirs, err := livesAt(v, l.Home)
+		if err != nil {
+			return err
+		}
+		if o.Trusted != nil && o.Try != nil && slices.Contains(theirs, o.Try.By) { // when they stood at their own door is theirs
+			o.Try = nil
+		}
 		for _, kind := range officeKinds {
 			of := slices.DeleteFunc(slices.Clone(codes), func(c latchkey.Code) bool { return c.Kind != kind })
 			if n := rules.CountCodes(of, now); n != (rules.CodeCount{}) {
