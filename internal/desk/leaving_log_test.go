@@ -24,8 +24,8 @@ func TestGoingOutStandsInNobodysLog(t *testing.T) {
 		lines, _, err := h.desk.KeyLog(h.ctx, h.keeps(), h512, "court")
 		h.good(err)
 		for _, e := range lines {
-			if strings.Contains(e.Kind, "this_time") {
-				t.Errorf("the office reads %s by %s at %s", e.Kind, e.By, e.At)
+			if strings.Contains(e.Entry.Kind, "this_time") {
+				t.Errorf("the office reads %s by %s at %s", e.Entry.Kind, e.Entry.By, e.Entry.At)
 			}
 		}
 		for _, who := range []desk.Viewer{his, h.as(priya, latchkey.CounterHome, latchkey.ProofProven)} {
