@@ -122,6 +122,7 @@ func (s samples) locksSample(stuck bool) pages.Locks {
 	if stuck {
 		page.List[0].Bolt, page.List[0].Leaf, page.List[0].Battery, page.List[0].Low = "jammed", "unknown", new(9), true
 		page.List[0].LastWay = true
+		page.List = append(page.List, pages.LockRow{ID: "l2", Name: s.planned("Back door", "Puerta de atrás"), Bolt: "locked", Most: 10, Read: true, Tried: true, Turns: true, Said: moment(s.at("2027-03-09", "10:12"))})
 		page.Fault = words.Said(s.w.Lang, "The bolt is stuck. We do not know if the door is locked. Pull or push the door gently and try once more; after two tries, stop.")
 		return page
 	}
