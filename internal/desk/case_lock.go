@@ -142,11 +142,8 @@ func (d *Desk) AskPIN(ctx context.Context, who Viewer, id latchkey.LockoutID) er
 			return err
 		}
 		now := d.Now()
-		if ok, retry, err := tx.Count("once:"+string(f.HomeID), now, 24*time.Hour, oncePerDay); err != nil || !ok {
-			if err != nil {
-				return err
-			}
-			return d.tooMany(retry)
+		if err := d.within(tx, "once:"+string(f.HomeID), now, 24*time.Hour, oncePerDay); err != nil {
+			return err
 		}
 		wanted := 0
 		for _, l := range f.Locks {

@@ -33,12 +33,8 @@ func (d *Desk) SendContactCode(ctx context.Context, who Viewer, id latchkey.Cont
 		if !ok || c.Verified != nil {
 			return notYours()
 		}
-		allowed, retry, err := tx.Count("contact:"+string(p.ID), d.Now(), time.Hour, codesPerHour)
-		if err != nil {
+		if err := d.within(tx, "contact:"+string(p.ID), d.Now(), time.Hour, codesPerHour); err != nil {
 			return err
-		}
-		if !allowed {
-			return d.tooMany(retry)
 		}
 		return d.oweContactCode(tx, p.ID, c, d.Now())
 	})

@@ -91,6 +91,16 @@ func (d *Desk) count(ctx context.Context, bucket string, window time.Duration, l
 	return nil
 }
 
+// within counts one more of something that may happen only so often in a time, and refuses what is more. The count stands with
+// what it counts: whatever the happening does not keep was not counted either.
+func (d *Desk) within(tx *store.Tx, what string, now time.Time, period time.Duration, most int) error {
+	ok, retry, err := tx.Count(what, now, period, most)
+	if err == nil && !ok {
+		err = d.tooMany(retry)
+	}
+	return err
+}
+
 func (d *Desk) tooMany(retry time.Time) error {
 	return latchkey.Errorf(latchkey.TooMany, "That was tried too often. Please try again in %d minutes.", max(1, int(retry.Sub(d.Now()).Minutes()+1)))
 }

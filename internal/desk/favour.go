@@ -149,12 +149,8 @@ func (d *Desk) AskFavour(ctx context.Context, who Viewer, id latchkey.LockID, to
 		if err != nil {
 			return err
 		}
-		ok, retry, err := tx.Count("favours:"+string(f.Home), now, 24*time.Hour, favoursPerDay)
-		if err != nil {
+		if err := d.within(tx, "favours:"+string(f.Home), now, 24*time.Hour, favoursPerDay); err != nil {
 			return err
-		}
-		if !ok {
-			return d.tooMany(retry)
 		}
 		var tasks []latchkey.Task
 		if passed != nil {

@@ -56,11 +56,8 @@ func (d *Desk) giveGrant(ctx context.Context, who Viewer, home latchkey.HomeID, 
 		if err := staysOut(tx.View, home, who.Person(), rules.Newcomer{Name: g.Name}); err != nil {
 			return err
 		}
-		if ok, retry, err := tx.Count("grants:"+string(home), now, 24*time.Hour, grantsPerDay); err != nil || !ok {
-			if err != nil {
-				return err
-			}
-			return d.tooMany(retry)
+		if err := d.within(tx, "grants:"+string(home), now, 24*time.Hour, grantsPerDay); err != nil {
+			return err
 		}
 		entries := []latchkey.Entry{grantEntry(property, g, now, string(who.Person()), "grant.given")}
 		pause, err := pauseOf(tx.View, who.Person(), home, rules.Zone(p), now)

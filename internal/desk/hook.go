@@ -148,12 +148,8 @@ func (d *Desk) WakeHook(ctx context.Context, who Viewer, id latchkey.HookID) err
 // TestHook sends a test event by a tap. Called by the office and managers.
 func (d *Desk) TestHook(ctx context.Context, who Viewer, id latchkey.HookID) error {
 	_, err := d.onHook(ctx, who, id, rules.MayEndPrograms, "hook.tested", func(tx *store.Tx, h latchkey.Hook, now time.Time) (latchkey.Hook, error) {
-		ok, retry, err := tx.Count("hook test:"+string(id), now, time.Hour, testsPerHour)
-		if err != nil {
+		if err := d.within(tx, "hook test:"+string(id), now, time.Hour, testsPerHour); err != nil {
 			return h, err
-		}
-		if !ok {
-			return h, d.tooMany(retry)
 		}
 		e := latchkey.Event{Type: latchkey.EventTest, Timestamp: now, Data: latchkey.EventData{Property: h.Property, Test: true}}
 		return h, d.oweHook(tx, h, e, d.NewID())

@@ -80,12 +80,8 @@ func (d *Desk) bindIn(tx *store.Tx, l latchkey.Link, device string) error {
 		return latchkey.Errorf(latchkey.Forbidden, "This link was first used on another phone. Please answer there, or ring the person who asked.")
 	}
 	// Counted after that: whoever the link was forwarded to must not use up the taps of whoever it was sent to.
-	ok, retry, err := tx.Count("link:"+l.Hash, d.Now(), time.Hour, tapsPerLink)
-	if err != nil {
+	if err := d.within(tx, "link:"+l.Hash, d.Now(), time.Hour, tapsPerLink); err != nil {
 		return err
-	}
-	if !ok {
-		return d.tooMany(retry)
 	}
 	if now.Device != "" {
 		return nil

@@ -91,12 +91,8 @@ func (t *try) begin(ctx context.Context, until time.Time, may func(*store.View, 
 		if l.Busy != nil && t.desk.Now().Before(*l.Busy) {
 			return errBusy
 		}
-		ok, retry, err := tx.Count("try:"+string(l.ID), t.Began, time.Hour, tryLocksPerHour)
-		if err == nil && !ok {
-			err = t.desk.tooMany(retry)
-		}
 		l.Busy = &until
-		return err
+		return t.desk.within(tx, "try:"+string(l.ID), t.Began, time.Hour, tryLocksPerHour)
 	})
 }
 

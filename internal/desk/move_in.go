@@ -54,12 +54,8 @@ func (d *Desk) MakeMoveIn(ctx context.Context, who Viewer, home latchkey.HomeID,
 		if err != nil {
 			return err
 		}
-		ok, retry, err := tx.Count("move-in:"+string(home), now, 24*time.Hour, moveInsPerDay)
-		if err != nil {
+		if err := d.within(tx, "move-in:"+string(home), now, 24*time.Hour, moveInsPerDay); err != nil {
 			return err
-		}
-		if !ok {
-			return d.tooMany(retry)
 		}
 		if err := voidMoveIns(tx, home, before, now); err != nil {
 			return err
@@ -450,12 +446,8 @@ func (d *Desk) MoveInCode(ctx context.Context, who Viewer, channel, address stri
 		if i < 0 {
 			i = len(all) - 1
 		}
-		ok, retry, err := tx.Count("contact:"+string(p.ID), now, time.Hour, codesPerHour)
-		if err != nil {
+		if err := d.within(tx, "contact:"+string(p.ID), now, time.Hour, codesPerHour); err != nil {
 			return m, nil, err
-		}
-		if !ok {
-			return m, nil, d.tooMany(retry)
 		}
 		p.Contacts, id = all, all[i].ID
 		if err := tx.PutPerson(p); err != nil {

@@ -67,12 +67,8 @@ func (d *Desk) InviteStaff(ctx context.Context, who Viewer, rev int64, in Invite
 		if err := staysOutOfWork(tx.View, o.ID, rules.Newcomer{Name: in.Name, Addresses: []string{in.Address}}); err != nil {
 			return out, err
 		}
-		ok, retry, err := tx.Count("staff invites:"+string(o.ID), o.Now, 24*time.Hour, staffInvitesPerDay)
-		if err != nil {
+		if err := d.within(tx, "staff invites:"+string(o.ID), o.Now, 24*time.Hour, staffInvitesPerDay); err != nil {
 			return out, err
-		}
-		if !ok {
-			return out, d.tooMany(retry)
 		}
 		p, to, known, err := d.colleague(tx.View, o, in)
 		if err != nil {

@@ -114,11 +114,8 @@ func (d *Desk) WantOwnCode(ctx context.Context, who Viewer, id latchkey.LockID, 
 		if have >= ownCodesMost {
 			return nil
 		}
-		if ok, retry, err := tx.Count("own code:"+string(who.Person()), d.Now(), 24*time.Hour, grantsPerDay); err != nil || !ok {
-			if err != nil {
-				return err
-			}
-			return d.tooMany(retry)
+		if err := d.within(tx, "own code:"+string(who.Person()), d.Now(), 24*time.Hour, grantsPerDay); err != nil {
+			return err
 		}
 		made, err := d.wantCode(tx, l, at.Home.Unit, latchkey.Code{Home: at.ID, Kind: kind, Person: who.Person()}, "code.wanted")
 		if err == nil && !made {

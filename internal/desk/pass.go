@@ -169,11 +169,8 @@ func (d *Desk) GivePass(ctx context.Context, who Viewer, in NewPass) (pv PassVie
 		if len(locks) == 0 || len(locks) != len(in.Locks) {
 			return latchkey.Errorf(latchkey.Invalid, "Please choose at least one door.")
 		}
-		if ok, retry, err := tx.Count("passes:"+string(o.id), o.now, 24*time.Hour, passesPerDay); err != nil || !ok {
-			if err != nil {
-				return err
-			}
-			return d.tooMany(retry)
+		if err := d.within(tx, "passes:"+string(o.id), o.now, 24*time.Hour, passesPerDay); err != nil {
+			return err
 		}
 		if err := tx.PutPass(p); err != nil {
 			return err

@@ -175,10 +175,8 @@ func (d *Desk) offer(ctx context.Context, l lister, name string, b []byte) (list
 	list = latchkey.PeopleList{ID: latchkey.ListID(d.NewID()), Property: l.property, State: latchkey.ListRead, By: l.by, At: now,
 		File: clip(name, 80), Encoding: t.Encoding, Rows: len(t.Records)}
 	err = d.Store.Do(ctx, store.Take{Properties: []latchkey.PropertyID{l.property}}, func(tx *store.Tx) error {
-		if ok, retry, err := tx.Count("people lists:"+string(l.property), now, time.Hour, listsPerHour); err != nil {
+		if err := d.within(tx, "people lists:"+string(l.property), now, time.Hour, listsPerHour); err != nil {
 			return err
-		} else if !ok {
-			return d.tooMany(retry)
 		}
 		habit, err := listHabitOf(tx.View, l.property)
 		if err != nil {

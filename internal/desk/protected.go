@@ -143,12 +143,8 @@ func (d *Desk) AskLockChange(ctx context.Context, who Viewer, home latchkey.Home
 			id = before[i].ID // the same tap again
 			return errNothing
 		}
-		ok, retry, err := tx.Count("lock changes:"+string(home), now, 24*time.Hour, lockChangesPerDay)
-		if err != nil {
+		if err := d.within(tx, "lock changes:"+string(home), now, 24*time.Hour, lockChangesPerDay); err != nil {
 			return err
-		}
-		if !ok {
-			return d.tooMany(retry)
 		}
 		id = l.ID
 		if err := d.endGrantsTo(tx, f, l, now); err != nil {

@@ -235,12 +235,8 @@ func (d *Desk) oweTest(tx *store.Tx, to latchkey.PersonID, contact latchkey.Cont
 		return notYours()
 	}
 	now := d.Now()
-	allowed, retry, err := tx.Count("tests:"+string(to), now, 24*time.Hour, testsPerDay)
-	if err != nil {
+	if err := d.within(tx, "tests:"+string(to), now, 24*time.Hour, testsPerDay); err != nil {
 		return err
-	}
-	if !allowed {
-		return d.tooMany(retry)
 	}
 	payload, err := json.Marshal(latchkey.Telling{Notice: latchkey.NoticeTest, Person: to, Contact: contact})
 	if err != nil {

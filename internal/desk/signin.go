@@ -42,12 +42,8 @@ func (d *Desk) RequestCode(ctx context.Context, address string, counter latchkey
 	}
 	return d.Store.Do(ctx, store.Take{}, func(tx *store.Tx) error {
 		// In the same transaction: what could not be kept is not counted against somebody who stands outside.
-		ok, retry, err := tx.Count("code:"+Hash(strings.ToLower(address)), d.Now(), time.Hour, codesPerHour)
-		if err != nil {
+		if err := d.within(tx, "code:"+Hash(strings.ToLower(address)), d.Now(), time.Hour, codesPerHour); err != nil {
 			return err
-		}
-		if !ok {
-			return d.tooMany(retry)
 		}
 		for _, channel := range d.Notify.Names() {
 			people, err := tx.PersonByContact(channel, address)

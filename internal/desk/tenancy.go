@@ -421,10 +421,8 @@ func (d *Desk) SetContacts(ctx context.Context, who Viewer, contacts []latchkey.
 				continue
 			}
 			// Each new address gets messages before anybody there has agreed to them.
-			if ok, retry, err := tx.Count("addresses:"+string(p.ID), now, 24*time.Hour, addressesPerDay); err != nil {
+			if err := d.within(tx, "addresses:"+string(p.ID), now, 24*time.Hour, addressesPerDay); err != nil {
 				return err
-			} else if !ok {
-				return d.tooMany(retry)
 			}
 		}
 		if err := tx.PutPerson(p); err != nil {

@@ -99,12 +99,8 @@ func (d *Desk) Vouch(ctx context.Context, who Viewer, home latchkey.HomeID, pers
 		if err != nil {
 			return err
 		}
-		ok, retry, err := tx.Count("vouch:"+string(home), now, 24*time.Hour, vouchesPerDay)
-		if err != nil {
+		if err := d.within(tx, "vouch:"+string(home), now, 24*time.Hour, vouchesPerDay); err != nil {
 			return err
-		}
-		if !ok {
-			return d.tooMany(retry)
 		}
 		if err := tx.TakePerson(person); err != nil { // an enrolment may be using up an earlier one at this instant
 			return err
