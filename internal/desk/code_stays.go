@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
@@ -102,18 +101,9 @@ func (d *Desk) lockTells(v *store.View, l latchkey.SmartLock, to []latchkey.Pers
 		if err != nil {
 			return nil, err
 		}
-		for _, at := range rules.Contacts(p, prop, true, d.Now()) {
-			if d.Notify.Line(at.Contact.Channel) != "" {
-				continue
-			}
-			tell.Person, tell.Contact = id, at.Contact.ID
-			payload, err := json.Marshal(tell)
-			if err != nil {
-				return nil, err
-			}
-			tasks = append(tasks, latchkey.Task{Kind: latchkey.TaskTell, Key: fmt.Sprintf("%s:%s:%s", key, id, at.Contact.ID), Property: l.Property, Home: l.Home,
-				Due: at.At, NotAfter: &until, Lane: at.Contact.Channel, Payload: payload})
-		}
+		tell.Person = id
+		on := slices.DeleteFunc(rules.Contacts(p, prop, true, d.Now()), func(at rules.ContactTime) bool { return d.Notify.Line(at.Contact.Channel) != "" })
+		tasks = append(tasks, tellOn(on, tell, latchkey.Task{Key: fmt.Sprintf("%s:%s", key, id), Property: l.Property, Home: l.Home, NotAfter: &until})...)
 	}
 	return tasks, nil
 }

@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"encoding/json"
 	"slices"
 	"strings"
 	"time"
@@ -46,11 +45,7 @@ func (d *Desk) oweContactCode(tx *store.Tx, p latchkey.PersonID, c latchkey.Cont
 	if err := tx.PutSignInCode(code); err != nil {
 		return err
 	}
-	payload, err := json.Marshal(latchkey.Telling{Notice: latchkey.NoticeSignIn, Person: p, Contact: c.ID, Code: code.Hash})
-	if err != nil {
-		return err
-	}
-	return d.stamp(tx, 0, nil, []latchkey.Task{{Kind: latchkey.TaskTell, Key: "code:" + code.Hash, Due: now, NotAfter: &code.Expires, Lane: c.Channel, Payload: payload}})
+	return d.stamp(tx, 0, nil, []latchkey.Task{tellCode(c, code)})
 }
 
 // ProveContact hears the code that was sent to a contact. From then on the contact carries sign-in codes. Called at level

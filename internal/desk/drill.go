@@ -138,17 +138,13 @@ func (d *Desk) drillOne(tx *store.Tx, drill latchkey.Drill, p latchkey.Property,
 	now := d.Now()
 	a.Asked, a.Ways = rules.CivilAt(p, x.Asleep, now), len(person.Contacts)
 	for _, c := range person.Contacts {
-		payload, err := json.Marshal(latchkey.Telling{Notice: latchkey.NoticeDrill, Person: x.Person, Contact: c.ID, Drill: a.ID})
-		if err != nil {
-			return nil, err
-		}
 		if err := tx.PutLink(latchkey.Link{Hash: Hash(d.drillToken(a.ID, c.ID)), Kind: latchkey.LinkDrill, Person: x.Person, Property: drill.Property, Drill: a.ID,
 			Contact: c.ID, Created: now, Expires: drill.Ends.Add(linkLife)}); err != nil {
 			return nil, err
 		}
 		due := rules.CivilAt(p, x.Asleep, a.Asked.Add(time.Duration(c.AfterMinutes)*time.Minute))
-		tasks = append(tasks, latchkey.Task{Kind: latchkey.TaskTell, Key: fmt.Sprintf("drill:%s:%s", a.ID, c.ID), Property: drill.Property, Due: due, NotAfter: &drill.Ends,
-			Lane: c.Channel, Payload: payload})
+		tasks = append(tasks, tellAt(c, latchkey.Telling{Notice: latchkey.NoticeDrill, Person: x.Person, Drill: a.ID},
+			latchkey.Task{Key: fmt.Sprintf("drill:%s:%s", a.ID, c.ID), Property: drill.Property, Due: due, NotAfter: &drill.Ends}))
 	}
 	return tasks, tx.PutDrillAsk(a)
 }
@@ -202,13 +198,9 @@ func (d *Desk) drillTells(tx *store.Tx, drill latchkey.Drill, p latchkey.Propert
 	if err != nil || len(person.Contacts) == 0 {
 		return nil, err
 	}
-	c, until := person.Contacts[0], d.Now().Add(7*24*time.Hour)
-	payload, err := json.Marshal(latchkey.Telling{Notice: n, Person: to, Contact: c.ID, Drill: drill.ID})
-	if err != nil {
-		return nil, err
-	}
-	return []latchkey.Task{{Kind: latchkey.TaskTell, Key: fmt.Sprintf("drill:%s:%s:%s", drill.ID, n, to), Property: drill.Property, Due: rules.CivilAt(p, nil, d.Now()),
-		NotAfter: &until, Lane: c.Channel, Payload: payload}}, nil
+	until := d.Now().Add(7 * 24 * time.Hour)
+	return []latchkey.Task{tellAt(person.Contacts[0], latchkey.Telling{Notice: n, Person: to, Drill: drill.ID}, latchkey.Task{Key: fmt.Sprintf("drill:%s:%s:%s", drill.ID, n, to),
+		Property: drill.Property, Due: rules.CivilAt(p, nil, d.Now()), NotAfter: &until})}, nil
 }
 
 // drillHomes tells the residents of the next handful of homes in which somebody who keeps their key did not answer.

@@ -142,7 +142,7 @@ func (d *Desk) favourAnswered(tx *store.Tx, fv FavourView, says latchkey.FavourA
 
 // favourTells owes news of a favour to one person. Whoever is asked is asked only where and when they may be; a resident who waits
 // for an answer reads it at once.
-func (d *Desk) favourTells(v *store.View, f latchkey.Favour, n latchkey.Notice, to latchkey.PersonID, key string) (tasks []latchkey.Task, err error) {
+func (d *Desk) favourTells(v *store.View, f latchkey.Favour, n latchkey.Notice, to latchkey.PersonID, key string) ([]latchkey.Task, error) {
 	prop, err := v.Property(f.Property)
 	if err != nil {
 		return nil, err
@@ -151,16 +151,9 @@ func (d *Desk) favourTells(v *store.View, f latchkey.Favour, n latchkey.Notice, 
 	if err != nil {
 		return nil, err
 	}
-	now, until := d.Now(), rules.FavourUntil(f)
-	for _, c := range rules.Contacts(p, prop, to == f.By, now) {
-		payload, err := json.Marshal(latchkey.Telling{Notice: n, Person: to, Contact: c.Contact.ID, Favour: f.ID})
-		if err != nil {
-			return nil, err
-		}
-		tasks = append(tasks, latchkey.Task{Kind: latchkey.TaskTell, Key: fmt.Sprintf("favour:%s:%s:%s:%s", f.ID, key, to, c.Contact.ID), Property: f.Property, Home: f.Home,
-			Due: c.At, NotAfter: &until, Lane: c.Contact.Channel, Payload: payload})
-	}
-	return tasks, nil
+	until := rules.FavourUntil(f)
+	return tellOn(rules.Contacts(p, prop, to == f.By, d.Now()), latchkey.Telling{Notice: n, Person: to, Favour: f.ID},
+		latchkey.Task{Key: fmt.Sprintf("favour:%s:%s:%s", f.ID, key, to), Property: f.Property, Home: f.Home, NotAfter: &until}), nil
 }
 
 // lookAtFavour owes a look at a favour, or at the lock that it is about.

@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
@@ -156,16 +155,8 @@ func (d *Desk) oweInvitation(tx *store.Tx, property latchkey.PropertyID, k latch
 		return err
 	}
 	until := now.Add(inviteLife)
-	var tasks []latchkey.Task
-	for _, c := range rules.Contacts(p, prop, false, now) {
-		payload, err := json.Marshal(latchkey.Telling{Notice: latchkey.NoticeInvited, Person: k.Person, Contact: c.Contact.ID, Holder: k.ID})
-		if err != nil {
-			return err
-		}
-		tasks = append(tasks, latchkey.Task{Kind: latchkey.TaskTell, Key: fmt.Sprintf("invite:%s:%s", k.ID, c.Contact.ID), Property: property,
-			Home: k.Home, Due: c.At, NotAfter: &until, Lane: c.Contact.Channel, Payload: payload})
-	}
-	return d.stamp(tx, 0, nil, tasks)
+	return d.stamp(tx, 0, nil, tellOn(rules.Contacts(p, prop, false, now), latchkey.Telling{Notice: latchkey.NoticeInvited, Person: k.Person, Holder: k.ID},
+		latchkey.Task{Key: "invite:" + string(k.ID), Property: property, Home: k.Home, NotAfter: &until}))
 }
 
 func (d *Desk) sayHolder(v *store.View, tell latchkey.Telling, facts words.NoticeFacts) (said, string, error) {
@@ -379,14 +370,8 @@ func (d *Desk) holderChanged(tx *store.Tx, k latchkey.KeyHolder) error {
 	var tasks []latchkey.Task
 	if by, err := tx.Person(k.InvitedBy); err == nil {
 		until := now.Add(7 * 24 * time.Hour)
-		for _, c := range rules.Contacts(by, prop, false, now) {
-			payload, err := json.Marshal(latchkey.Telling{Notice: latchkey.NoticeHolderDone, Person: by.ID, Contact: c.Contact.ID, Holder: k.ID})
-			if err != nil {
-				return err
-			}
-			tasks = append(tasks, latchkey.Task{Kind: latchkey.TaskTell, Key: fmt.Sprintf("holder:%s:%s:%d:%s", k.ID, k.State, now.UnixMicro(), c.Contact.ID),
-				Property: property, Home: k.Home, Due: c.At, NotAfter: &until, Lane: c.Contact.Channel, Payload: payload})
-		}
+		tasks = tellOn(rules.Contacts(by, prop, false, now), latchkey.Telling{Notice: latchkey.NoticeHolderDone, Person: by.ID, Holder: k.ID},
+			latchkey.Task{Key: fmt.Sprintf("holder:%s:%s:%d", k.ID, k.State, now.UnixMicro()), Property: property, Home: k.Home, NotAfter: &until})
 	} else if latchkey.KindOf(err) != latchkey.NotFound {
 		return err
 	}

@@ -136,14 +136,8 @@ func (d *Desk) hookOff(tx *store.Tx, h latchkey.Hook) (tasks []latchkey.Task, er
 		if err != nil {
 			return nil, err
 		}
-		for _, c := range rules.Contacts(person, p, false, d.Now()) {
-			payload, err := json.Marshal(latchkey.Telling{Notice: latchkey.NoticeHookOff, Person: s.Person, Contact: c.Contact.ID, Hook: h.ID})
-			if err != nil {
-				return nil, err
-			}
-			tasks = append(tasks, latchkey.Task{Kind: latchkey.TaskTell, Key: fmt.Sprintf("hook:%s:%d:%s:%s", h.ID, h.Stopped.UnixMicro(), s.Person, c.Contact.ID),
-				Property: h.Property, Due: c.At, Lane: c.Contact.Channel, Payload: payload})
-		}
+		tasks = append(tasks, tellOn(rules.Contacts(person, p, false, d.Now()), latchkey.Telling{Notice: latchkey.NoticeHookOff, Person: s.Person, Hook: h.ID},
+			latchkey.Task{Key: fmt.Sprintf("hook:%s:%d:%s", h.ID, h.Stopped.UnixMicro(), s.Person), Property: h.Property})...)
 	}
 	return tasks, nil
 }

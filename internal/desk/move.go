@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -414,20 +413,13 @@ func (d *Desk) leftBehind(v *store.View, f rules.CaseFacts, turn latchkey.Turnov
 
 // endTasks tell a resident on everything they have what was asked about their right to live there, or that it has ended.
 // What they did by their own hand they know.
-func endTasks(f rules.CaseFacts, t latchkey.Tenancy, what string, by latchkey.PersonID, now time.Time) (tasks []latchkey.Task, err error) {
+func endTasks(f rules.CaseFacts, t latchkey.Tenancy, what string, by latchkey.PersonID, now time.Time) []latchkey.Task {
 	if by == t.Person {
-		return nil, nil
+		return nil
 	}
 	until := now.Add(14 * 24 * time.Hour)
-	for _, c := range rules.Contacts(f.People[t.Person], f.Property, false, now) {
-		payload, err := json.Marshal(latchkey.Telling{Notice: latchkey.NoticeEnd, Person: t.Person, Contact: c.Contact.ID, Tenancy: t.ID})
-		if err != nil {
-			return nil, err
-		}
-		tasks = append(tasks, latchkey.Task{Kind: latchkey.TaskTell, Key: fmt.Sprintf("end:%s:%s:%s:%d", t.ID, strings.TrimPrefix(what, "tenancy."), c.Contact.ID, now.UnixMicro()), Property: f.PropertyID,
-			Home: t.Home, Due: c.At, NotAfter: &until, Lane: c.Contact.Channel, Payload: payload})
-	}
-	return tasks, nil
+	return tellOn(rules.Contacts(f.People[t.Person], f.Property, false, now), latchkey.Telling{Notice: latchkey.NoticeEnd, Person: t.Person, Tenancy: t.ID},
+		latchkey.Task{Key: fmt.Sprintf("end:%s:%s:%d", t.ID, strings.TrimPrefix(what, "tenancy."), now.UnixMicro()), Property: f.PropertyID, Home: t.Home, NotAfter: &until})
 }
 
 func (d *Desk) sayEnd(v *store.View, t latchkey.Task, tell latchkey.Telling, facts words.NoticeFacts) (said, string, error) {

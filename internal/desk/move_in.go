@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
@@ -66,10 +65,7 @@ func (d *Desk) MakeMoveIn(ctx context.Context, who Viewer, home latchkey.HomeID,
 		if err := tx.PutLink(latchkey.Link{Hash: m.Hash, Kind: latchkey.LinkMoveIn, Person: person, Home: home, Created: now, Expires: m.Expires}); err != nil {
 			return err
 		}
-		tasks, err := moveInTasks(f, m)
-		if err != nil {
-			return err
-		}
+		tasks := moveInTasks(f, m)
 		return d.stamp(tx, 0, []latchkey.Entry{{Property: f.PropertyID, Home: home, At: now, By: string(who.Person()), Kind: "move_in.made",
 			Public: map[string]string{"how": how}, Personal: map[string]string{"name": f.People[person].Name}}}, tasks)
 	})
@@ -102,16 +98,9 @@ func endMoveInSessions(tx *store.Tx, p latchkey.PersonID) error {
 	return endSessionsBy(tx, Viewer{Session: latchkey.Session{Person: p}}, "move_in")
 }
 
-func moveInTasks(f rules.CaseFacts, m latchkey.MoveIn) (tasks []latchkey.Task, err error) {
-	for _, c := range rules.Contacts(f.People[m.Person], f.Property, false, m.Made) {
-		payload, err := json.Marshal(latchkey.Telling{Notice: latchkey.NoticeMoveIn, Person: m.Person, Contact: c.Contact.ID})
-		if err != nil {
-			return nil, err
-		}
-		tasks = append(tasks, latchkey.Task{Kind: latchkey.TaskTell, Key: fmt.Sprintf("movein:%s:%s", m.Hash[:32], c.Contact.ID), Property: f.PropertyID, Home: m.Home,
-			Due: c.At, NotAfter: &m.Expires, Lane: c.Contact.Channel, Payload: payload})
-	}
-	return tasks, nil
+func moveInTasks(f rules.CaseFacts, m latchkey.MoveIn) []latchkey.Task {
+	return tellOn(rules.Contacts(f.People[m.Person], f.Property, false, m.Made), latchkey.Telling{Notice: latchkey.NoticeMoveIn, Person: m.Person},
+		latchkey.Task{Key: "movein:" + m.Hash[:32], Property: f.PropertyID, Home: m.Home, NotAfter: &m.Expires})
 }
 
 // MoveInView is what a link for moving in shows.
@@ -265,16 +254,13 @@ func (d *Desk) NotMyMoveIn(ctx context.Context, h Helper) error {
 		if err != nil {
 			return err
 		}
-		tasks, err := officeTasks(f, latchkey.NoticeNotMyLink, "notmine:"+m.Hash[:32], now)
-		if err != nil {
-			return err
-		}
+		tasks := officeTasks(f, latchkey.NoticeNotMyLink, "notmine:"+m.Hash[:32], now)
 		return d.stamp(tx, 0, []latchkey.Entry{{Property: f.PropertyID, Home: m.Home, At: now, By: "nobody", Kind: "move_in.doubted"}}, tasks)
 	})
 }
 
 // officeTasks tell the office and the managers of a property that something about a home is for them to look at.
-func officeTasks(f rules.CaseFacts, n latchkey.Notice, key string, now time.Time) (tasks []latchkey.Task, err error) {
+func officeTasks(f rules.CaseFacts, n latchkey.Notice, key string, now time.Time) (tasks []latchkey.Task) {
 	until := now.Add(7 * 24 * time.Hour)
 	var told []latchkey.PersonID
 	for _, s := range f.Staff {
@@ -282,16 +268,10 @@ func officeTasks(f rules.CaseFacts, n latchkey.Notice, key string, now time.Time
 			continue
 		}
 		told = append(told, s.Person)
-		for _, c := range rules.Contacts(f.People[s.Person], f.Property, false, now) {
-			payload, err := json.Marshal(latchkey.Telling{Notice: n, Person: s.Person, Contact: c.Contact.ID})
-			if err != nil {
-				return nil, err
-			}
-			tasks = append(tasks, latchkey.Task{Kind: latchkey.TaskTell, Key: key + ":" + string(c.Contact.ID), Property: f.PropertyID, Home: f.HomeID,
-				Due: c.At, NotAfter: &until, Lane: c.Contact.Channel, Payload: payload})
-		}
+		tasks = append(tasks, tellOn(rules.Contacts(f.People[s.Person], f.Property, false, now), latchkey.Telling{Notice: n, Person: s.Person},
+			latchkey.Task{Key: key, Property: f.PropertyID, Home: f.HomeID, NotAfter: &until})...)
 	}
-	return tasks, nil
+	return tasks
 }
 
 // sayMoveIn makes the words of a message about moving in, or about a home the office should look at.

@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -93,12 +92,9 @@ func (d *Desk) InviteStaff(ctx context.Context, who Viewer, rev int64, in Invite
 		if err := tx.PutLink(latchkey.Link{Hash: Hash(d.staffToken(s.ID)), Kind: latchkey.LinkStaff, Person: p.ID, Property: o.ID, Staff: s.ID, Created: now, Expires: until}); err != nil {
 			return out, err
 		}
-		payload, err := json.Marshal(latchkey.Telling{Notice: latchkey.NoticeStaff, Person: p.ID, Contact: to.ID, Staff: s.ID})
-		if err != nil {
-			return out, err
-		}
 		return officeChanged{kind: "staff.invited", public: map[string]string{"staff": string(s.ID), "role": string(role)}, personal: map[string]string{"name": p.Name},
-			tasks: []latchkey.Task{{Kind: latchkey.TaskTell, Key: "staff:" + string(s.ID), Property: o.ID, Due: now, NotAfter: &until, Lane: to.Channel, Payload: payload}}}, nil
+			tasks: []latchkey.Task{tellAt(to, latchkey.Telling{Notice: latchkey.NoticeStaff, Person: p.ID, Staff: s.ID},
+				latchkey.Task{Key: "staff:" + string(s.ID), Property: o.ID, Due: now, NotAfter: &until})}}, nil
 	})
 }
 

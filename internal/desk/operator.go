@@ -308,13 +308,8 @@ func (d *Desk) tellManagers(tx *store.Tx, property latchkey.PropertyID, tell lat
 			return nil, err
 		}
 		for _, c := range p.Contacts {
-			tell.Person, tell.Contact = s.Person, c.ID
-			payload, err := json.Marshal(tell)
-			if err != nil {
-				return nil, err
-			}
-			tasks = append(tasks, latchkey.Task{Kind: latchkey.TaskTell, Key: fmt.Sprintf("%s:%s:%s:%s", key, property, s.Person, c.ID),
-				Property: property, Due: now, NotAfter: &until, Lane: c.Channel, Payload: payload})
+			tell.Person = s.Person
+			tasks = append(tasks, tellAt(c, tell, latchkey.Task{Key: fmt.Sprintf("%s:%s:%s:%s", key, property, s.Person, c.ID), Property: property, Due: now, NotAfter: &until}))
 		}
 	}
 	return tasks, nil

@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"encoding/json"
 	"fmt"
 	"time"
 
@@ -25,16 +24,12 @@ func (d *Desk) tellOfDevice(v *store.View, k latchkey.Passkey, now time.Time) (t
 	}
 	until := now.Add(passkeyWait)
 	for _, c := range p.Contacts {
-		payload, err := json.Marshal(latchkey.Telling{Notice: latchkey.NoticeDevice, Person: k.Person, Contact: c.ID, Passkey: k.ID})
-		if err != nil {
-			return nil, err
-		}
 		due := now
 		for _, at := range rules.Contacts(latchkey.Person{Contacts: []latchkey.Contact{c}}, prop, false, now) {
 			due = at.At
 		}
-		tasks = append(tasks, latchkey.Task{Kind: latchkey.TaskTell, Key: fmt.Sprintf("device:%s:%s", Hash(k.ID)[:32], c.ID), Property: property,
-			Due: due, NotAfter: &until, Lane: c.Channel, Payload: payload})
+		tasks = append(tasks, tellAt(c, latchkey.Telling{Notice: latchkey.NoticeDevice, Person: k.Person, Passkey: k.ID},
+			latchkey.Task{Key: fmt.Sprintf("device:%s:%s", Hash(k.ID)[:32], c.ID), Property: property, Due: due, NotAfter: &until}))
 	}
 	return tasks, nil
 }

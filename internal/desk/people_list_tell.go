@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"encoding/json"
 	"fmt"
 	"time"
 
@@ -28,13 +27,9 @@ func (d *Desk) tellHousemates(tx *store.Tx, list latchkey.PeopleList, outcomes [
 			continue
 		}
 		for _, at := range rules.Contacts(cur.People[t.Person], *cur.Property, false, d.Now()) {
-			payload, err := json.Marshal(latchkey.Telling{Notice: latchkey.NoticeHousemate, Person: t.Person, Contact: at.Contact.ID})
-			if err != nil {
-				return err
-			}
 			until := at.At.Add(housemateLife)
-			tasks = append(tasks, latchkey.Task{Kind: latchkey.TaskTell, Key: fmt.Sprintf("housemate:%s:%s:%s", list.ID, t.ID, at.Contact.ID), Property: list.Property,
-				Due: at.At, NotAfter: &until, Lane: at.Contact.Channel, Payload: payload})
+			tasks = append(tasks, tellAt(at.Contact, latchkey.Telling{Notice: latchkey.NoticeHousemate, Person: t.Person},
+				latchkey.Task{Key: fmt.Sprintf("housemate:%s:%s:%s", list.ID, t.ID, at.Contact.ID), Property: list.Property, Due: at.At, NotAfter: &until}))
 		}
 	}
 	return d.stamp(tx, 0, nil, tasks)

@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"encoding/json"
 	"fmt"
 	"time"
 
@@ -34,14 +33,8 @@ func lockChangeTasks(f rules.CaseFacts, l latchkey.LockChange, now time.Time) (t
 func protectedTasks(f rules.CaseFacts, l latchkey.LockChange, to []latchkey.PersonID, key string, at time.Time) (tasks []latchkey.Task) {
 	until := at.Add(7 * 24 * time.Hour)
 	for _, id := range to {
-		for _, c := range rules.Contacts(f.People[id], f.Property, true, at) {
-			payload, err := json.Marshal(latchkey.Telling{Notice: latchkey.NoticeProtected, Person: id, Contact: c.Contact.ID, LockChange: l.ID})
-			if err != nil {
-				continue
-			}
-			tasks = append(tasks, latchkey.Task{Kind: latchkey.TaskTell, Key: fmt.Sprintf("protected:%s:%s:%s", l.ID, key, c.Contact.ID), Property: l.Property,
-				Due: c.At, NotAfter: &until, Lane: c.Contact.Channel, Payload: payload})
-		}
+		tasks = append(tasks, tellOn(rules.Contacts(f.People[id], f.Property, true, at), latchkey.Telling{Notice: latchkey.NoticeProtected, Person: id, LockChange: l.ID},
+			latchkey.Task{Key: fmt.Sprintf("protected:%s:%s", l.ID, key), Property: l.Property, NotAfter: &until})...)
 	}
 	return tasks
 }
@@ -56,12 +49,9 @@ func (d *Desk) quietTasks(v *store.View, l latchkey.LockChange, key string, now 
 	if !ok || c.Verified == nil {
 		return nil, nil
 	}
-	payload, err := json.Marshal(latchkey.Telling{Notice: latchkey.NoticeQuiet, Person: l.For, Contact: c.ID, LockChange: l.ID})
-	if err != nil {
-		return nil, err
-	}
 	until := now.Add(7 * 24 * time.Hour)
-	return []latchkey.Task{{Kind: latchkey.TaskTell, Key: fmt.Sprintf("quiet:%s:%s", l.ID, key), Property: l.Property, Due: now, NotAfter: &until, Lane: c.Channel, Payload: payload}}, nil
+	return []latchkey.Task{tellAt(c, latchkey.Telling{Notice: latchkey.NoticeQuiet, Person: l.For, LockChange: l.ID},
+		latchkey.Task{Key: fmt.Sprintf("quiet:%s:%s", l.ID, key), Property: l.Property, Due: now, NotAfter: &until})}, nil
 }
 
 // sayProtected makes words that say nothing of what it is about: a phone lies on a table.

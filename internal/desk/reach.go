@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"slices"
 	"time"
@@ -238,13 +237,9 @@ func (d *Desk) oweTest(tx *store.Tx, to latchkey.PersonID, contact latchkey.Cont
 	if err := d.within(tx, "tests:"+string(to), now, 24*time.Hour, testsPerDay); err != nil {
 		return err
 	}
-	payload, err := json.Marshal(latchkey.Telling{Notice: latchkey.NoticeTest, Person: to, Contact: contact})
-	if err != nil {
-		return err
-	}
 	until := now.Add(time.Hour)
 	return d.stamp(tx, 0, []latchkey.Entry{{At: now, By: string(who.Person()), Kind: "contact.tested", Personal: map[string]string{"person": string(to)}}},
-		[]latchkey.Task{{Kind: latchkey.TaskTell, Key: "test:" + d.NewID(), Due: now, NotAfter: &until, Lane: c.Channel, Payload: payload}})
+		[]latchkey.Task{tellAt(c, latchkey.Telling{Notice: latchkey.NoticeTest, Person: to}, latchkey.Task{Key: "test:" + d.NewID(), Due: now, NotAfter: &until})})
 }
 
 // sayTest makes the words of a test.

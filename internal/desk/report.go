@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"time"
 
@@ -84,14 +83,8 @@ func (d *Desk) pageStaff(tx *store.Tx, property latchkey.PropertyID, p latchkey.
 		if err != nil {
 			return nil, err
 		}
-		for _, c := range rules.Contacts(person, p, true, now) {
-			payload, err := json.Marshal(latchkey.Telling{Notice: latchkey.NoticeUnverified, Person: s.Person, Contact: c.Contact.ID, Report: id})
-			if err != nil {
-				return nil, err
-			}
-			tasks = append(tasks, latchkey.Task{Kind: latchkey.TaskTell, Key: fmt.Sprintf("report:%s:%s:%s", id, s.Person, c.Contact.ID),
-				Property: property, Due: c.At, NotAfter: &until, Lane: c.Contact.Channel, Payload: payload})
-		}
+		tasks = append(tasks, tellOn(rules.Contacts(person, p, true, now), latchkey.Telling{Notice: latchkey.NoticeUnverified, Person: s.Person, Report: id},
+			latchkey.Task{Key: fmt.Sprintf("report:%s:%s", id, s.Person), Property: property, NotAfter: &until})...)
 	}
 	return tasks, nil
 }

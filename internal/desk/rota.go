@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
@@ -152,18 +151,10 @@ func swapEntry(o OfficeView, s latchkey.Swap, kind string, by latchkey.PersonID)
 }
 
 // swapTasks tell one person of a swap, each of their contacts once. It waits for the morning unless it begins before that.
-func swapTasks(o OfficeView, s latchkey.Swap, n latchkey.Notice, to latchkey.PersonID) (tasks []latchkey.Task) {
-	p := o.People[to]
+func swapTasks(o OfficeView, s latchkey.Swap, n latchkey.Notice, to latchkey.PersonID) []latchkey.Task {
 	soon := s.Begins.Sub(o.Now) < 12*time.Hour
-	for _, c := range rules.Contacts(p, o.Property, soon, o.Now) {
-		payload, err := json.Marshal(latchkey.Telling{Notice: n, Person: to, Contact: c.Contact.ID, Swap: s.ID})
-		if err != nil {
-			continue // a struct of strings always encodes
-		}
-		tasks = append(tasks, latchkey.Task{Kind: latchkey.TaskTell, Key: fmt.Sprintf("swap:%s:%s:%s:%s", s.ID, n, to, c.Contact.ID), Property: o.ID,
-			Due: c.At, NotAfter: &s.Ends, Lane: c.Contact.Channel, Payload: payload})
-	}
-	return tasks
+	return tellOn(rules.Contacts(o.People[to], o.Property, soon, o.Now), latchkey.Telling{Notice: n, Person: to, Swap: s.ID},
+		latchkey.Task{Key: fmt.Sprintf("swap:%s:%s:%s", s.ID, n, to), Property: o.ID, NotAfter: &s.Ends})
 }
 
 func (d *Desk) swapToken(id string) string { return Token(d.keyed("swap link", id)) }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/subtle"
 	"encoding/binary"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -77,13 +76,15 @@ func (d *Desk) oweCode(tx *store.Tx, p latchkey.Person, channel, address string,
 	if err := tx.PutSignInCode(code); err != nil {
 		return err
 	}
-	payload, err := json.Marshal(latchkey.Telling{Notice: latchkey.NoticeSignIn, Person: p.ID, Contact: p.Contacts[i].ID, Code: code.Hash})
-	if err != nil {
-		return err
-	}
 	return d.stamp(tx, 0, []latchkey.Entry{{At: now, By: "nobody", Kind: "signin.code_asked", Public: map[string]string{"counter": string(counter)},
 		Personal: map[string]string{"person": string(p.ID)}}},
-		[]latchkey.Task{{Kind: latchkey.TaskTell, Key: "code:" + code.Hash, Due: now, NotAfter: &code.Expires, Lane: channel, Payload: payload}})
+		[]latchkey.Task{tellCode(p.Contacts[i], code)})
+}
+
+// tellCode owes the message that carries a code.
+func tellCode(c latchkey.Contact, code latchkey.SignInCode) latchkey.Task {
+	return tellAt(c, latchkey.Telling{Notice: latchkey.NoticeSignIn, Person: code.Person, Code: code.Hash},
+		latchkey.Task{Key: "code:" + code.Hash, Due: code.Created, NotAfter: &code.Expires})
 }
 
 // firstCode says whether somebody lives here and has nothing yet with which they could sign in: then the address that the

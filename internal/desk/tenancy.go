@@ -208,7 +208,7 @@ func (d *Desk) tellOfEnd(v *store.View, kind string, t latchkey.Tenancy, by latc
 	if err != nil {
 		return nil, err
 	}
-	return endTasks(f, t, kind, by, now)
+	return endTasks(f, t, kind, by, now), nil
 }
 
 // withOthers is an end with the viewer's yes, and with those that others gave to the very same end before.

@@ -111,10 +111,7 @@ func (d *Desk) Vouch(ctx context.Context, who Viewer, home latchkey.HomeID, pers
 		if err := voidCodes(tx, person); err != nil {
 			return err
 		}
-		tasks, err := vouchTasks(f, vouch)
-		if err != nil {
-			return err
-		}
+		tasks := vouchTasks(f, vouch)
 		return d.stamp(tx, 0, []latchkey.Entry{{Property: f.PropertyID, Home: home, At: now, By: string(who.Person()), Kind: "vouch.given",
 			Public: map[string]string{"how": how}, Personal: map[string]string{"name": f.People[person].Name, "by": f.People[who.Person()].Name}}}, tasks)
 	}))
@@ -139,16 +136,12 @@ func voidCodes(tx *store.Tx, p latchkey.PersonID) error {
 }
 
 // vouchTasks tell the resident at once and on every contact: if it was not they who stood in the office, they have a day.
-func vouchTasks(f rules.CaseFacts, vouch latchkey.Vouch) (tasks []latchkey.Task, err error) {
+func vouchTasks(f rules.CaseFacts, vouch latchkey.Vouch) (tasks []latchkey.Task) {
 	for _, c := range f.People[vouch.Person].Contacts {
-		payload, err := json.Marshal(latchkey.Telling{Notice: latchkey.NoticeVouched, Person: vouch.Person, Contact: c.ID})
-		if err != nil {
-			return nil, err
-		}
-		tasks = append(tasks, latchkey.Task{Kind: latchkey.TaskTell, Key: fmt.Sprintf("vouched:%s:%s:%d", vouch.Person, c.ID, vouch.At.UnixMicro()),
-			Property: f.PropertyID, Due: vouch.At, NotAfter: &vouch.Until, Lane: c.Channel, Payload: payload})
+		tasks = append(tasks, tellAt(c, latchkey.Telling{Notice: latchkey.NoticeVouched, Person: vouch.Person},
+			latchkey.Task{Key: fmt.Sprintf("vouched:%s:%s:%d", vouch.Person, c.ID, vouch.At.UnixMicro()), Property: f.PropertyID, Due: vouch.At, NotAfter: &vouch.Until}))
 	}
-	return tasks, nil
+	return tasks
 }
 
 func (d *Desk) sayVouched(v *store.View, tell latchkey.Telling, facts words.NoticeFacts) (said, string, error) {
