@@ -20,7 +20,6 @@ func answered(s *store.Store, task latchkey.Task) error {
 		Homes: []latchkey.HomeID{storetest.Home512, storetest.Home313}}, func(tx *store.Tx) error {
 		l := lockedOut("case")
 		l.Stage, l.Rev = latchkey.StageComing, 2
-		_, unowed := tx.Unowe("ask-the-next")
 		_, _, counted := tx.Count("pages of 512", at0210, time.Hour, 10)
 		return errors.Join(
 			tx.PutLockout(l),
@@ -33,7 +32,7 @@ func answered(s *store.Store, task latchkey.Task) error {
 			tx.Log(note(1)), tx.Log(note(2)),
 			tx.Owe(latchkey.Task{ID: "tell-june", Key: "tell-june", Kind: latchkey.TaskTell, Lockout: "case", Due: at0210}),
 			tx.Finish(task),
-			unowed, counted,
+			counted,
 		)
 	})
 }

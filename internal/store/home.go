@@ -70,8 +70,16 @@ func (v *View) HomeProperty(id latchkey.HomeID) (latchkey.PropertyID, error) {
 }
 
 // HomeRev counts how often the home was taken.
-func (v *View) HomeRev(id latchkey.HomeID) (int64, error) {
-	return v.rev("home", string(id), `SELECT rev FROM homes WHERE id = $1`)
+func (v *View) HomeRev(id latchkey.HomeID) (n int64, err error) {
+	found := false
+	err = v.rows("read home", func(r *sql.Rows) error {
+		found = true
+		return r.Scan(&n)
+	}, `SELECT rev FROM homes WHERE id = $1`, string(id))
+	if err == nil && !found {
+		err = notFound("home", string(id))
+	}
+	return n, err
 }
 
 // HomesOf lists the homes of a property by unit.

@@ -17,12 +17,6 @@ func (v *View) OpenLockout(h latchkey.HomeID) (*latchkey.Lockout, error) {
 		ORDER BY opened DESC, id DESC LIMIT 1`, string(h))
 }
 
-// LockoutByKey finds the case that a form's key opened, or nil.
-func (v *View) LockoutByKey(h latchkey.HomeID, key string) (*latchkey.Lockout, error) {
-	return maybe[latchkey.Lockout](v, "lockouts", `SELECT doc FROM lockouts WHERE home = $1 AND tap = $2 AND tap <> ''`,
-		string(h), key)
-}
-
 // LockoutsOf lists the cases of a home that were opened at or after since, newest first.
 func (v *View) LockoutsOf(h latchkey.HomeID, since time.Time) ([]latchkey.Lockout, error) {
 	return docs[latchkey.Lockout](v, "lockouts", `SELECT doc FROM lockouts WHERE home = $1 AND opened >= $2

@@ -32,23 +32,6 @@ func (v *View) Properties() ([]PropertyRow, error) {
 	return all, err
 }
 
-// PropertyRev counts how often the property was taken.
-func (v *View) PropertyRev(id latchkey.PropertyID) (int64, error) {
-	return v.rev("property", string(id), `SELECT rev FROM properties WHERE id = $1`)
-}
-
-func (v *View) rev(what, id, query string) (int64, error) {
-	found, n := false, int64(0)
-	err := v.rows("read "+what, func(r *sql.Rows) error {
-		found = true
-		return r.Scan(&n)
-	}, query, id)
-	if err == nil && !found {
-		err = notFound(what, id)
-	}
-	return n, err
-}
-
 // PutProperty keeps a property: a new one, or one that was taken.
 func (tx *Tx) PutProperty(id latchkey.PropertyID, p latchkey.Property) error {
 	doc, err := document("property", p)

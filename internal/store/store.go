@@ -5,7 +5,7 @@
 // afterwards is a Task (task.go); what happened is an Entry in a log that can prove it was not rewritten (sequence.go).
 //
 // Look-ups by id or hash answer latchkey.NotFound when there is nothing; look-ups of something that may well not be there
-// (OpenLockout, LockoutByKey, TaskByKey, MessageByKey) answer nil.
+// (OpenLockout, TaskByKey, MessageByKey) answer nil.
 package store
 
 import (

@@ -18,9 +18,9 @@ const (
 	TaskWaiting TaskState = "waiting" // for its due instant, or for another try
 	TaskClaimed TaskState = "claimed" // a server is at it, under a lease
 	TaskDone    TaskState = "done"
-	TaskParked  TaskState = "parked"     // it keeps failing; shown to people, tried again only when one of them says so
+	TaskParked  TaskState = "parked"     // it keeps failing; shown to people, and tried again only when it is for an address that they wake
 	TaskExpired TaskState = "expired"    // its NotAfter passed; it was not done and never will be
-	TaskUnowed  TaskState = "taken_back" // no longer needed before anybody began
+	TaskBack    TaskState = "taken_back" // the world went on without it: see TakeBackTelling
 )
 
 // TaskRow is a task with where it stands.
@@ -85,15 +85,6 @@ func (tx *Tx) Owe(t latchkey.Task) error {
 		string(t.Lockout), micro(t.Due), notAfter, string(t.Payload))
 }
 
-// Unowe takes back a task that nobody has begun; true if there was one. A task that was tried before and waits for its next
-// try is taken back too; one that is under way is not.
-func (tx *Tx) Unowe(key string) (bool, error) {
-	n, err := tx.exec("tasks.unowe", `UPDATE tasks SET state = 'taken_back', ready = NULL, ended = $2
-		WHERE task_key = $1 AND state = 'waiting'`, key, micro(tx.s.o.Now()))
-	tx.change.Tasks = tx.change.Tasks || n > 0
-	return n > 0, err
-}
-
 // TakeBackTelling takes back every message that is owed, and whatever a case still owes: the world has gone on since it was
 // written down. It says how many messages nobody will get.
 func (tx *Tx) TakeBackTelling() (unsent int64, err error) {
@@ -154,19 +145,6 @@ func (s *Store) NextDueFor(ctx context.Context, r ClaimRequest) (at time.Time, f
 		}, `SELECT ready FROM tasks WHERE ready IS NOT NULL`+where+` ORDER BY ready LIMIT 1`, args...)
 	})
 	return at, found, err
-}
-
-// Unpark lets a parked task be tried again from due on.
-func (s *Store) Unpark(ctx context.Context, id latchkey.TaskID, due time.Time) error {
-	return s.write(ctx, func(tx *Tx) error {
-		n, err := tx.exec("tasks.unpark", `UPDATE tasks SET state = 'waiting', ready = $2, not_after = $3
-			WHERE id = $1 AND state = 'parked'`, string(id), micro(due), int64(never))
-		if err == nil && n == 0 {
-			err = notFound("parked task", string(id))
-		}
-		tx.change.Tasks = true
-		return err
-	})
 }
 
 var errNoLease = errors.New("a claim needs a worker, a lease and a limit")

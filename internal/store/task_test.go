@@ -155,29 +155,7 @@ func TestTheSameDebtIsOwedOnce(t *testing.T) {
 	})
 }
 
-func TestWhatNobodyHasBegunCanBeTakenBack(t *testing.T) {
-	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		oweAll(t, s, 2)
-		begun := claim(t, s, store.ClaimRequest{Limit: 1})
-		do(t, s, func(tx *store.Tx) error {
-			for key, want := range map[string]bool{begun[0].Key: false, look(1).Key: true, "never owed": false} {
-				if got, err := tx.Unowe(key); got != want || err != nil {
-					t.Errorf("take back %s: %v, %v", key, got, err)
-				}
-			}
-			return nil
-		})
-		view(t, s, func(v *store.View) error {
-			owed, err := v.Owed("case")
-			if len(owed) != 1 || owed[0].ID != begun[0].ID {
-				t.Errorf("still owed: %+v", owed)
-			}
-			return err
-		})
-	})
-}
-
-func TestAParkedTaskIsShownAndTriedAgainWhenSomebodySaysSo(t *testing.T) {
+func TestAParkedTaskIsShownAndNotTriedAgain(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		oweAll(t, s, 1)
 		got := claim(t, s, store.ClaimRequest{})
@@ -194,12 +172,6 @@ func TestAParkedTaskIsShownAndTriedAgainWhenSomebodySaysSo(t *testing.T) {
 			}
 			return err
 		})
-		if err := s.Unpark(t.Context(), got[0].ID, at0210); err != nil {
-			t.Fatal(err)
-		}
-		if again := claim(t, s, store.ClaimRequest{}); len(again) != 1 || again[0].Attempt != 2 {
-			t.Errorf("claimed %+v", again)
-		}
 	})
 }
 
