@@ -192,7 +192,7 @@ func (w *work) try(t latchkey.Task) (err error) {
 	return do(ctx, t)
 }
 
-// wait ends early when something may be due: a hint, a poke, room in a lane that was full.
+// wait ends early when something may be due: a hint, or room in a lane that was full.
 func (w *work) wait(ctx context.Context, changes <-chan store.Change, pause time.Duration) {
 	t := time.NewTimer(pause)
 	defer t.Stop()
@@ -201,8 +201,6 @@ func (w *work) wait(ctx context.Context, changes <-chan store.Change, pause time
 		case <-ctx.Done():
 			return
 		case <-t.C:
-			return
-		case <-w.poke:
 			return
 		case <-w.room:
 			return

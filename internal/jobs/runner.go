@@ -36,8 +36,6 @@ type Runner struct {
 	MaxAttempts int                             // then it is parked; default 20
 	Backoff     func(attempt int) time.Duration // before the next attempt; default 1 s doubling up to 2 min
 	Grace       time.Duration                   // how long running tasks may go on after the end; default 5 s
-
-	poke chan struct{}
 }
 
 // New makes a runner with the defaults filled in.
@@ -53,7 +51,6 @@ func New(r Runner) *Runner {
 	if r.Backoff == nil {
 		r.Backoff = DefaultBackoff
 	}
-	r.poke = make(chan struct{}, 1)
 	return &r
 }
 
@@ -67,14 +64,6 @@ func orDefault[T int | time.Duration](value, otherwise T) T {
 // DefaultBackoff doubles from one second up to two minutes.
 func DefaultBackoff(attempt int) time.Duration {
 	return min(time.Second<<min(max(attempt-1, 0), 10), 2*time.Minute)
-}
-
-// Poke makes the runner look again now: its clock was set, or something became due that no commit here tells of.
-func (r *Runner) Poke() {
-	select {
-	case r.poke <- struct{}{}:
-	default:
-	}
 }
 
 // settle decides what becomes of a task that ended with err.
