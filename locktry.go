@@ -65,5 +65,4 @@ const (
 	FaultRefused  LockFault = "refused"   // it said no, and not why
 	FaultDropped  LockFault = "dropped"   // it said yes to codes, and was read back without them
 	FaultDoor     LockFault = "door_gone" // its door is no longer in the building's list
-	FaultBusy     LockFault = "busy"      // somebody else spoke to it
 )

@@ -13,7 +13,7 @@ func TestAClockThatJumpsLosesNobody(t *testing.T) {
 		who, c := h.lockedOut()
 		h.clock.set(h.clock.Now().Add(-3 * time.Hour)) // somebody sets the clock right
 		h.must(h.desk.Answer(h.ctx, h.helper(mei), latchkey.ReplyComing, 15))
-		h.must(h.desk.Withdraw(h.ctx, h.helper(mei)))
+		h.must(h.desk.Answer(h.ctx, h.helper(mei), latchkey.ReplyCant, 0))
 		cv, err := h.desk.CaseFor(h.ctx, who, c.ID)
 		if err != nil || cv.NextAt == nil || cv.NextAt.Sub(h.clock.Now()) > time.Hour {
 			t.Errorf("an open case looks at itself again within the hour: %v %v", cv.NextAt, err)

@@ -186,7 +186,7 @@ func TestEveryWriteOfEveryHappeningFailsOnceAndNothingIsHalfDone(t *testing.T) {
 		h.pump()
 		meis, tomass := h.helper(mei), h.helper(tomas)
 		breaks("answer", "same", sure(func() (latchkey.Lockout, error) { return h.desk.Answer(h.ctx, tomass, latchkey.ReplyComing, 30) }))
-		breaks("withdraw", "same", sure(func() (latchkey.Lockout, error) { return h.desk.Withdraw(h.ctx, tomass) }))
+		breaks("withdraw", "same", sure(func() (latchkey.Lockout, error) { return h.desk.Answer(h.ctx, tomass, latchkey.ReplyCant, 0) }))
 		breaks("answer late", "same", sure(func() (latchkey.Lockout, error) { return h.desk.Answer(h.ctx, meis, latchkey.ReplyComing, 15) }))
 		h.pump()
 		breaks("arrive", "same", sure(func() (latchkey.Lockout, error) { return h.desk.Arrive(h.ctx, meis) }))

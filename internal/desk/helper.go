@@ -78,11 +78,6 @@ func (d *Desk) Answer(ctx context.Context, h Helper, reply latchkey.Reply, minut
 	})
 }
 
-// Withdraw takes back a yes.
-func (d *Desk) Withdraw(ctx context.Context, h Helper) (latchkey.Lockout, error) {
-	return d.Answer(ctx, h, latchkey.ReplyCant, 0)
-}
-
 // Arrive says "I am here".
 func (d *Desk) Arrive(ctx context.Context, h Helper) (latchkey.Lockout, error) {
 	return d.asHelper(ctx, h, func(f rules.CaseFacts, l latchkey.Link, now time.Time) (rules.Outcome, error) {

@@ -184,13 +184,3 @@ var (
 	ErrSlot    = errors.New("the lock has no such slot")
 	ErrJammed  = errors.New("the bolt is stuck")
 )
-
-// IsOurs says of an error that trying again cannot help, because what was asked is wrong.
-func IsOurs(err error) bool {
-	for _, e := range []error{ErrUnknown, ErrCannot, ErrLength, ErrDoubled, ErrSlot} {
-		if errors.Is(err, e) {
-			return true
-		}
-	}
-	return false
-}

@@ -57,12 +57,10 @@ type result struct {
 	fail failure
 }
 
-// failure is how the server says no.
+// failure is how the server says no. Its sentences are not read: they could hold digits.
 type failure struct {
-	Code      string `json:"errorCode"`
-	Number    int    `json:"zwaveErrorCode"`
-	Message   string `json:"zwaveErrorMessage"`
-	Otherwise string `json:"message"`
+	Code   string `json:"errorCode"`
+	Number int    `json:"zwaveErrorCode"`
 }
 
 // Dial begins to connect to the server at a ws:// or wss:// address and goes on until Close.
