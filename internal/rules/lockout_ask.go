@@ -105,16 +105,9 @@ type Replied struct {
 // Answer hears a reply. The first yes owns the case and suspends the other steps; a later yes stands by. A no starts
 // the next at once. "That is not them" ends a case of somebody who has not proved who they are.
 func Answer(f CaseFacts, r Replied, now time.Time) (Outcome, error) {
-	if err := f.mustBeOpen("answer"); err != nil {
+	t, a, err := f.turnAbout(r.Ask, "answer", r.By, now)
+	if err != nil {
 		return Outcome{}, err
-	}
-	if f.Case.Find(r.Ask) == nil {
-		return Outcome{}, latchkey.Errorf(latchkey.NotFound, "This link is not for anything we know.")
-	}
-	t := f.turn(r.By, now)
-	a := t.c.Find(r.Ask)
-	if a.Round != t.c.Round {
-		return Outcome{}, earlierRound()
 	}
 	switch r.Reply {
 	case latchkey.ReplyComing:
@@ -313,16 +306,9 @@ func (t *turn) notThem(a *latchkey.Ask) (Outcome, error) {
 
 // Arrive says that somebody who was asked is at the door. It ends the other steps.
 func Arrive(f CaseFacts, by string, id latchkey.AskID, now time.Time) (Outcome, error) {
-	if err := f.mustBeOpen("arrive"); err != nil {
+	t, a, err := f.turnAbout(id, "arrive", by, now)
+	if err != nil {
 		return Outcome{}, err
-	}
-	if f.Case.Find(id) == nil {
-		return Outcome{}, latchkey.Errorf(latchkey.NotFound, "This link is not for anything we know.")
-	}
-	t := f.turn(by, now)
-	a := t.c.Find(id)
-	if a.Round != t.c.Round {
-		return Outcome{}, earlierRound()
 	}
 	if a.Arrived != nil && t.c.Owner == a.ID && a.NoKey == nil {
 		return Outcome{Case: f.Case, Unchanged: true}, nil
@@ -349,16 +335,9 @@ func Arrive(f CaseFacts, by string, id latchkey.AskID, now time.Time) (Outcome, 
 // the search goes on as after any promise that was missed. Whoever had only stood by, or had said nothing, has none to
 // go back to.
 func NotHere(f CaseFacts, by string, id latchkey.AskID, now time.Time) (Outcome, error) {
-	if err := f.mustBeOpen("take back an arrival"); err != nil {
+	t, a, err := f.turnAbout(id, "take back an arrival", by, now)
+	if err != nil {
 		return Outcome{}, err
-	}
-	if f.Case.Find(id) == nil {
-		return Outcome{}, latchkey.Errorf(latchkey.NotFound, "This link is not for anything we know.")
-	}
-	t := f.turn(by, now)
-	a := t.c.Find(id)
-	if a.Round != t.c.Round {
-		return Outcome{}, earlierRound()
 	}
 	if a.Arrived == nil || a.NoKey != nil || a.Withdrew != nil || t.c.Owner != a.ID {
 		return Outcome{Case: f.Case, Unchanged: true}, nil
@@ -390,16 +369,9 @@ func (f CaseFacts) works(p latchkey.PersonID, as latchkey.Role) bool {
 
 // NoKey says that somebody came, and the key is not there or does not turn. The search goes on at once.
 func NoKey(f CaseFacts, by string, id latchkey.AskID, now time.Time) (Outcome, error) {
-	if err := f.mustBeOpen("note that"); err != nil {
+	t, a, err := f.turnAbout(id, "note that", by, now)
+	if err != nil {
 		return Outcome{}, err
-	}
-	if f.Case.Find(id) == nil {
-		return Outcome{}, latchkey.Errorf(latchkey.NotFound, "This link is not for anything we know.")
-	}
-	t := f.turn(by, now)
-	a := t.c.Find(id)
-	if a.Round != t.c.Round {
-		return Outcome{}, earlierRound()
 	}
 	if a.NoKey != nil {
 		return Outcome{Case: f.Case, Unchanged: true}, nil

@@ -25,6 +25,22 @@ func (f CaseFacts) turn(by string, now time.Time) *turn {
 	return &turn{f: f, c: c, now: now, by: by}
 }
 
+// turnAbout begins a turn about one ask of this round, while the case is open.
+func (f CaseFacts) turnAbout(id latchkey.AskID, doing, by string, now time.Time) (*turn, *latchkey.Ask, error) {
+	if err := f.mustBeOpen(doing); err != nil {
+		return nil, nil, err
+	}
+	t := f.turn(by, now)
+	a := t.c.Find(id)
+	if a == nil {
+		return nil, nil, latchkey.Errorf(latchkey.NotFound, "This link is not for anything we know.")
+	}
+	if a.Round != t.c.Round {
+		return nil, nil, earlierRound()
+	}
+	return t, a, nil
+}
+
 // done lets the case take its next steps and hands everything back.
 func (t *turn) done() Outcome {
 	t.advance()
