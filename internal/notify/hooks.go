@@ -1,12 +1,9 @@
 package notify
 
 import (
-	"bytes"
 	"context"
 	"crypto/x509"
 	"net/http"
-	"strconv"
-	"strings"
 	"time"
 )
 
@@ -54,20 +51,10 @@ func (h *Hooks) Send(ctx context.Context, e Hooked) error {
 	if err := h.CheckAddress(e.To); err != nil {
 		return Permanent(err)
 	}
-	r, err := http.NewRequest(http.MethodPost, e.To, bytes.NewReader(e.Body))
+	r, err := signed(e, h.now())
 	if err != nil {
 		return Permanent(err)
 	}
-	at := strconv.FormatInt(h.now().Unix(), 10)
-	var signatures []string
-	for _, key := range e.Keys {
-		signatures = append(signatures, sign(key, e.Key, at, e.Body))
-	}
-	r.Header.Set("Content-Type", "application/json")
-	r.Header.Set("User-Agent", "Latchkey")
-	r.Header.Set(headerID, e.Key)
-	r.Header.Set(headerTimestamp, at)
-	r.Header.Set(headerSignature, strings.Join(signatures, " "))
 	ctx, stop := context.WithTimeout(ctx, webhookTimeLimit)
 	defer stop()
 	a, err := ask(ctx, h.client, r)

@@ -1,6 +1,7 @@
 package notify
 
 import (
+	"bytes"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
@@ -44,6 +45,25 @@ func sign(key []byte, id, timestamp string, body []byte) string {
 	h.Write([]byte(id + "." + timestamp + "."))
 	h.Write(body)
 	return "v1," + base64.StdEncoding.EncodeToString(h.Sum(nil))
+}
+
+// signed is the request that carries a body to another program, signed with each of the keys.
+func signed(e Hooked, now time.Time) (*http.Request, error) {
+	r, err := http.NewRequest(http.MethodPost, e.To, bytes.NewReader(e.Body))
+	if err != nil {
+		return nil, err
+	}
+	at := strconv.FormatInt(now.Unix(), 10)
+	var signatures []string
+	for _, key := range e.Keys {
+		signatures = append(signatures, sign(key, e.Key, at, e.Body))
+	}
+	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set("User-Agent", "Latchkey")
+	r.Header.Set(headerID, e.Key)
+	r.Header.Set(headerTimestamp, at)
+	r.Header.Set(headerSignature, strings.Join(signatures, " "))
+	return r, nil
 }
 
 // WebhookSecret is the secret of the receiver at an address, for whoever knows the master secret but runs no channel.

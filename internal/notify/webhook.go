@@ -1,13 +1,11 @@
 package notify
 
 import (
-	"bytes"
 	"context"
 	"crypto/x509"
 	"encoding/json"
 	"fmt"
 	"net/http"
-	"strconv"
 	"strings"
 	"time"
 
@@ -98,20 +96,14 @@ func (w *Webhook) Send(ctx context.Context, m Message) (Receipt, error) {
 	if err != nil {
 		return Receipt{}, rejected(latchkey.Internal, doing, "The message could not be written.", err)
 	}
-	r, err := http.NewRequest(http.MethodPost, m.To, bytes.NewReader(body))
+	e := Hooked{Key: m.Key, To: m.To, Body: body}
+	for _, master := range w.masters {
+		e.Keys = append(e.Keys, secretFor(master, m.To))
+	}
+	r, err := signed(e, w.now())
 	if err != nil {
 		return Receipt{}, refuse(latchkey.Invalid, doing, "Write a web address like https://example.org/hook.")
 	}
-	at := strconv.FormatInt(w.now().Unix(), 10)
-	var signatures []string
-	for _, master := range w.masters {
-		signatures = append(signatures, sign(secretFor(master, m.To), m.Key, at, body))
-	}
-	r.Header.Set("Content-Type", "application/json")
-	r.Header.Set("User-Agent", "Latchkey")
-	r.Header.Set(headerID, m.Key)
-	r.Header.Set(headerTimestamp, at)
-	r.Header.Set(headerSignature, strings.Join(signatures, " "))
 	ctx, stop := context.WithTimeout(ctx, webhookTimeLimit)
 	defer stop()
 	a, err := ask(ctx, w.client, r)
