@@ -259,11 +259,7 @@ func (d *Desk) guestView(v *store.View, l latchkey.Link) (gv GuestView, codes []
 	if err != nil {
 		return gv, nil, err
 	}
-	id, err := v.HomeProperty(g.Home)
-	if err != nil {
-		return gv, nil, err
-	}
-	p, err := v.Property(id)
+	p, err := propertyOf(v, g.Home)
 	if err != nil {
 		return gv, nil, err
 	}

@@ -93,11 +93,7 @@ func (d *Desk) GrantCalendarAt(ctx context.Context, secret string) (c GrantCalen
 		if err != nil {
 			return err
 		}
-		id, err := v.HomeProperty(g.Home)
-		if err != nil {
-			return err
-		}
-		p, err := v.Property(id)
+		p, err := propertyOf(v, g.Home)
 		if err != nil {
 			return err
 		}

@@ -109,21 +109,32 @@ func (d *Desk) keepLinks(tx *store.Tx, g latchkey.Grant) error {
 
 // lookAtCodes owes a look at each lock that has, or will have, a code of a grant.
 func (d *Desk) lookAtCodes(tx *store.Tx, g latchkey.Grant) (tasks []latchkey.Task, err error) {
-	codes, err := tx.CodesOfHome(g.Home)
+	err = eachCode(tx.View, g, func(_ latchkey.Code, l latchkey.SmartLock) error {
+		tasks = append(tasks, d.lookAtLock(l, d.Now()))
+		return nil
+	})
+	return tasks, err
+}
+
+// eachCode goes through the codes of a grant that have not ended, each with its lock.
+func eachCode(v *store.View, g latchkey.Grant, do func(latchkey.Code, latchkey.SmartLock) error) error {
+	codes, err := v.CodesOfHome(g.Home)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for _, c := range codes {
 		if c.Grant != g.ID || c.Ended != nil {
 			continue
 		}
-		l, err := tx.SmartLock(c.Lock)
+		l, err := v.SmartLock(c.Lock)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		tasks = append(tasks, d.lookAtLock(l, d.Now()))
+		if err := do(c, l); err != nil {
+			return err
+		}
 	}
-	return tasks, nil
+	return nil
 }
 
 // RenewGuestLink makes the guest a new link and ends the old one, with the device that it was bound to: another phone, or a
@@ -157,24 +168,13 @@ func (d *Desk) RenewGuestLink(ctx context.Context, who Viewer, home latchkey.Hom
 
 // otherCodes ends a guest's codes and makes new ones: whoever had the old link may have read the old digits.
 func (d *Desk) otherCodes(tx *store.Tx, take store.Take, g latchkey.Grant) ([]latchkey.Task, error) {
-	codes, err := tx.CodesOfHome(g.Home)
-	if err != nil {
-		return nil, err
-	}
-	for _, c := range codes {
-		if c.Grant != g.ID || c.Ended != nil {
-			continue
-		}
-		l, err := tx.SmartLock(c.Lock)
-		if err != nil {
-			return nil, err
-		}
+	if err := eachCode(tx.View, g, func(c latchkey.Code, l latchkey.SmartLock) error {
 		if l.Removed != nil || !takes(take, l) {
-			continue
+			return nil
 		}
-		if err := endCode(tx, c, d.Now()); err != nil {
-			return nil, err
-		}
+		return endCode(tx, c, d.Now())
+	}); err != nil {
+		return nil, err
 	}
 	h, err := tx.Home(g.Home)
 	if err != nil {

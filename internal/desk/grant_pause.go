@@ -110,26 +110,12 @@ func (d *Desk) eachOwnGuest(ctx context.Context, who Viewer, home latchkey.HomeI
 
 // newHours keeps at once in a guest's codes when they shall be on their locks, so that nobody reads meanwhile that all is as it was.
 func newHours(tx *store.Tx, take store.Take, g latchkey.Grant, zone *time.Location, now time.Time) error {
-	codes, err := tx.CodesOfHome(g.Home)
-	if err != nil {
-		return err
-	}
-	for _, c := range codes {
-		if c.Grant != g.ID || c.Ended != nil {
-			continue
-		}
-		l, err := tx.SmartLock(c.Lock)
-		if err != nil {
-			return err
-		}
+	return eachCode(tx.View, g, func(c latchkey.Code, l latchkey.SmartLock) error {
 		if l.Removed != nil || !takes(take, l) { // whoever works that lock next finds the new hours
-			continue
+			return nil
 		}
-		if err := tx.PutCode(rules.NextWindow(c, g, l.Can.WeekHours, zone, now)); err != nil {
-			return err
-		}
-	}
-	return nil
+		return tx.PutCode(rules.NextWindow(c, g, l.Can.WeekHours, zone, now))
+	})
 }
 
 // pauseOf is the pause in which somebody keeps their guests out now: the one that lasts longest, or nil.

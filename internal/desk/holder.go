@@ -185,11 +185,7 @@ func (d *Desk) sayHolder(v *store.View, tell latchkey.Telling, facts words.Notic
 			facts.Other = words.NoticesFor("en").AHolder // said in the reader's own language
 		}
 	}
-	id, err := v.HomeProperty(k.Home)
-	if err != nil {
-		return said{}, "", err
-	}
-	prop, err := v.Property(id)
+	prop, err := propertyOf(v, k.Home)
 	if err != nil {
 		return said{}, "", err
 	}
@@ -235,11 +231,7 @@ func (d *Desk) InviteFor(ctx context.Context, token string) (iv InviteView, err 
 		if err != nil {
 			return err
 		}
-		id, err := v.HomeProperty(k.Home)
-		if err != nil {
-			return err
-		}
-		prop, err := v.Property(id)
+		prop, err := propertyOf(v, k.Home)
 		iv = InviteView{Holder: k, Name: p.Name, By: by.Name, Property: prop.Name, Contacts: p.Contacts, Doors: h.Doors, Channels: d.Notify.Typed(), Language: p.Language}
 		return err
 	})

@@ -431,11 +431,7 @@ func (d *Desk) sayEnd(v *store.View, t latchkey.Task, tell latchkey.Telling, fac
 	if i < 0 || ts[i].Ended == nil && ts[i].EndAsked == nil {
 		return said{}, "nobody asks for it any more", nil
 	}
-	id, err := v.HomeProperty(t.Home)
-	if err != nil {
-		return said{}, "", err
-	}
-	prop, err := v.Property(id)
+	prop, err := propertyOf(v, t.Home)
 	if err != nil {
 		return said{}, "", err
 	}

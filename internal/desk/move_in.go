@@ -130,11 +130,7 @@ func (d *Desk) MoveInFor(ctx context.Context, h Helper) (mv MoveInView, err erro
 		if m.Void != nil {
 			return unknownLink()
 		}
-		id, err := v.HomeProperty(m.Home)
-		if err != nil {
-			return err
-		}
-		if mv.Property, err = v.Property(id); err != nil {
+		if mv.Property, err = propertyOf(v, m.Home); err != nil {
 			return err
 		}
 		mine := h.Device != "" && l.Device == Hash(h.Device)

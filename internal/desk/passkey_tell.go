@@ -34,6 +34,15 @@ func (d *Desk) tellOfDevice(v *store.View, k latchkey.Passkey, now time.Time) (t
 	return tasks, nil
 }
 
+// propertyOf reads the property that a home belongs to.
+func propertyOf(v *store.View, home latchkey.HomeID) (latchkey.Property, error) {
+	id, err := v.HomeProperty(home)
+	if err != nil {
+		return latchkey.Property{}, err
+	}
+	return v.Property(id)
+}
+
 // homeProperty is where somebody lives or works, for its quiet hours; nowhere is fine.
 func homeProperty(v *store.View, p latchkey.PersonID) (id latchkey.PropertyID, prop latchkey.Property, err error) {
 	ts, err := v.TenanciesOf(p)

@@ -41,11 +41,7 @@ func (d *Desk) PrivacyFor(ctx context.Context, who Viewer, home latchkey.HomeID)
 		if !found {
 			return notYours()
 		}
-		id, err := v.HomeProperty(last)
-		if err != nil {
-			return err
-		}
-		if pv.Property, err = v.Property(id); err != nil {
+		if pv.Property, err = propertyOf(v, last); err != nil {
 			return err
 		}
 		pv.Now, pv.Me, pv.Erase = d.Now().In(rules.Zone(pv.Property)), f.Person, rules.MayErase(f)

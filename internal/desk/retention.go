@@ -58,11 +58,7 @@ func (d *Desk) heldHomes(ctx context.Context) (held []latchkey.HomeID, err error
 }
 
 func zoneIn(v *store.View, home latchkey.HomeID) (*time.Location, error) {
-	id, err := v.HomeProperty(home)
-	if err != nil {
-		return nil, err
-	}
-	prop, err := v.Property(id)
+	prop, err := propertyOf(v, home)
 	return rules.Zone(prop), err
 }
 
