@@ -23,62 +23,51 @@ type said struct {
 // say makes the words of a notice from what is true now, or says why it is no longer needed.
 func (d *Desk) say(v *store.View, t latchkey.Task, tell latchkey.Telling, p latchkey.Person) (said, string, error) {
 	facts := words.NoticeFacts{Notice: tell.Notice, Language: p.Language}
-	if tell.Notice == latchkey.NoticeSignIn {
+	switch {
+	case tell.Notice == latchkey.NoticeSignIn:
 		return d.sayCode(v, tell, p)
-	}
-	if tell.Notice == latchkey.NoticeTest {
+	case tell.Notice == latchkey.NoticeTest:
 		return d.sayTest(v, tell, p)
-	}
-	if tell.Notice == latchkey.NoticeVouched {
+	case tell.Notice == latchkey.NoticeVouched:
 		return d.sayVouched(v, tell, facts)
-	}
-	if tell.Drill != "" {
-		return d.sayDrill(v, t, tell, facts)
-	}
-	if tell.Staff != "" {
-		return d.sayStaff(v, t, tell, facts)
-	}
-	if tell.Swap != "" {
-		return d.saySwap(v, t, tell, facts)
-	}
-	switch tell.Notice {
-	case latchkey.NoticeRestored:
+	case tell.Notice == latchkey.NoticeRestored:
 		return d.sayRestored(v, t, facts)
-	case latchkey.NoticeStaffCode, latchkey.NoticeStaffNew, latchkey.NoticeSignedOut:
-		return d.sayOperator(v, t, tell, facts)
-	case latchkey.NoticeHousemate:
+	case tell.Notice == latchkey.NoticeHousemate:
 		return d.sayHousemate(v, t, facts)
-	}
-	if tell.Favour != "" {
-		return d.sayFavour(v, tell, facts)
-	}
-	if tell.Lock != "" {
-		return d.sayLock(v, t, tell, facts)
-	}
-	if tell.LockChange != "" {
-		return d.sayProtected(v, tell, facts)
-	}
-	if tell.Notice == latchkey.NoticeMoveIn || tell.Notice == latchkey.NoticeNotMyLink {
+	case tell.Notice == latchkey.NoticeStaffCode, tell.Notice == latchkey.NoticeStaffNew, tell.Notice == latchkey.NoticeSignedOut:
+		return d.sayOperator(v, t, tell, facts)
+	case tell.Notice == latchkey.NoticeMoveIn, tell.Notice == latchkey.NoticeNotMyLink:
 		return d.sayMoveIn(v, t, tell, facts)
-	}
-	if tell.Tenancy != "" {
+	case tell.Drill != "":
+		return d.sayDrill(v, t, tell, facts)
+	case tell.Staff != "":
+		return d.sayStaff(v, t, tell, facts)
+	case tell.Swap != "":
+		return d.saySwap(v, t, tell, facts)
+	case tell.Favour != "":
+		return d.sayFavour(v, tell, facts)
+	case tell.Lock != "":
+		return d.sayLock(v, t, tell, facts)
+	case tell.LockChange != "":
+		return d.sayProtected(v, tell, facts)
+	case tell.Tenancy != "":
 		return d.sayEnd(v, t, tell, facts)
-	}
-	if tell.Report != "" {
+	case tell.Report != "":
 		return d.sayReport(v, tell, facts)
-	}
-	if tell.Holder != "" {
+	case tell.Holder != "":
 		return d.sayHolder(v, tell, facts)
-	}
-	if tell.Alert != "" {
+	case tell.Alert != "":
 		return d.sayAlert(v, tell, p, facts)
-	}
-	if tell.Hook != "" {
+	case tell.Hook != "":
 		return d.sayHookOff(v, tell, facts)
-	}
-	if tell.Passkey != "" {
+	case tell.Passkey != "":
 		return d.sayDevice(v, tell, facts)
 	}
+	return d.sayCase(v, t, tell, p, facts)
+}
+
+// sayCase makes the words of a notice about a case.
+func (d *Desk) sayCase(v *store.View, t latchkey.Task, tell latchkey.Telling, p latchkey.Person, facts words.NoticeFacts) (said, string, error) {
 	f, err := factsOf(v, t.Home, t.Lockout, d.Now())
 	if err != nil {
 		return said{}, "", err
@@ -92,19 +81,7 @@ func (d *Desk) say(v *store.View, t latchkey.Task, tell latchkey.Telling, p latc
 	facts.IsItYou, facts.ByOffice = rules.Asking(c), c.OpenedBy != ""
 	facts.BySelf = c.Stage == latchkey.StageNotThem && c.EndedBy == string(c.By)
 	if a := c.Find(tell.Ask); a != nil {
-		facts.Helper = a.Role == "" && a.Person == tell.Person
-		if answerable(tell) {
-			facts.Reply = d.replyCode(tell.Ask, tell.Person)
-		}
-		facts.Other, facts.Minutes, facts.Asked = rules.ShownName(f, *a), a.Minutes, a.Asked
-		if at := rules.MeetAt(c, *a); at != nil {
-			meet := at.In(f.Zone)
-			facts.Meet = &meet
-		}
-		if a.Replied != nil && a.Minutes != nil {
-			at := a.Replied.In(f.Zone).Add(time.Duration(*a.Minutes) * time.Minute)
-			facts.By = &at
-		}
+		d.askFacts(&facts, f, *a, tell)
 	}
 	if tell.Person != c.By {
 		if a := c.Find(c.Owner); a != nil {
@@ -118,6 +95,23 @@ func (d *Desk) say(v *store.View, t latchkey.Task, tell latchkey.Telling, p latc
 		facts.Danger = e.Because
 	}
 	return sayMildly(facts, d.noticeLink(f, tell), urgency(tell.Notice), f.Property), "", nil
+}
+
+// askFacts says of somebody who was asked what the reader of a notice may know of them.
+func (d *Desk) askFacts(facts *words.NoticeFacts, f rules.CaseFacts, a latchkey.Ask, tell latchkey.Telling) {
+	facts.Helper = a.Role == "" && a.Person == tell.Person
+	if answerable(tell) {
+		facts.Reply = d.replyCode(tell.Ask, tell.Person)
+	}
+	facts.Other, facts.Minutes, facts.Asked = rules.ShownName(f, a), a.Minutes, a.Asked
+	if at := rules.MeetAt(f.Case, a); at != nil {
+		meet := at.In(f.Zone)
+		facts.Meet = &meet
+	}
+	if a.Replied != nil && a.Minutes != nil {
+		at := a.Replied.In(f.Zone).Add(time.Duration(*a.Minutes) * time.Minute)
+		facts.By = &at
+	}
 }
 
 // helperName is how somebody who comes is called to anybody but the resident: who keeps whose key is nobody else's business.
