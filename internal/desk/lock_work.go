@@ -111,26 +111,8 @@ func (d *Desk) nextOrder(ctx context.Context, id latchkey.LockID) (o order, err 
 		}
 		o.wall = now.In(rules.Zone(p))
 		step := rules.NextStep(l, codes, now)
-		for step.Do == rules.DoWrite { // what cannot be is said without asking the lock
-			i := slices.IndexFunc(codes, func(c latchkey.Code) bool { return c.ID == step.Code })
-			digits, err := d.openPIN(codes[i])
-			if err != nil {
-				return jobs.Permanent(err)
-			}
-			fault := rules.BeforeWriting(l, codes, codes[i], digits)
-			if fault == "" {
-				codes[i].Slot, codes[i].Gone = step.Slot, nil
-				o.code, o.digits = codes[i], digits
-				if err := tx.PutCode(codes[i]); err != nil {
-					return err
-				}
-				break
-			}
-			codes[i] = rules.CodeFailed(codes[i], fault, now)
-			if err := tx.PutCode(codes[i]); err != nil {
-				return err
-			}
-			step = rules.NextStep(l, codes, now)
+		if step, err = d.toWrite(tx, l, codes, step, &o, now); err != nil {
+			return err
 		}
 		if step.Do == "" {
 			return errors.Join(tx.PutSmartLock(l), d.stamp(tx, 0, nil, d.nextLooks(l, codes, step.At, now)))
@@ -151,6 +133,29 @@ func (d *Desk) nextOrder(ctx context.Context, id latchkey.LockID) (o order, err 
 		return errors.Join(tx.PutSmartLock(l), d.stamp(tx, 0, nil, []latchkey.Task{d.lookAtLock(l, until)}))
 	})
 	return o, err
+}
+
+// toWrite finds the next code that can be written and gives its digits to the order. What cannot be is said without asking the lock.
+func (d *Desk) toWrite(tx *store.Tx, l latchkey.SmartLock, codes []latchkey.Code, step rules.CodeStep, o *order, now time.Time) (rules.CodeStep, error) {
+	for step.Do == rules.DoWrite {
+		i := slices.IndexFunc(codes, func(c latchkey.Code) bool { return c.ID == step.Code })
+		digits, err := d.openPIN(codes[i])
+		if err != nil {
+			return step, jobs.Permanent(err)
+		}
+		if fault := rules.BeforeWriting(l, codes, codes[i], digits); fault != "" {
+			codes[i] = rules.CodeFailed(codes[i], fault, now)
+			if err := tx.PutCode(codes[i]); err != nil {
+				return step, err
+			}
+			step = rules.NextStep(l, codes, now)
+			continue
+		}
+		codes[i].Slot, codes[i].Gone = step.Slot, nil
+		o.code, o.digits = codes[i], digits
+		return step, tx.PutCode(codes[i])
+	}
+	return step, nil
 }
 
 // putChanged keeps the codes that differ from what they were.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strings"
 	"time"
 
 	"latchkey"
@@ -394,65 +393,6 @@ const (
 	contactsMost    = 8  // per person
 	addressesPerDay = 10 // new ones, per person
 )
-
-// SetContacts replaces how the viewer is reached. The last verified contact cannot go while nothing else lets them show
-// who they are. Called at level proven.
-func (d *Desk) SetContacts(ctx context.Context, who Viewer, contacts []latchkey.Contact) error {
-	if who.Session.Level != latchkey.ProofProven {
-		return needsProof()
-	}
-	if len(contacts) > contactsMost {
-		return latchkey.Errorf(latchkey.Invalid, "That is a lot of addresses. %d are the most.", contactsMost)
-	}
-	for _, c := range contacts {
-		if err := d.Notify.CheckAddress(c.Channel, c.Address); err != nil {
-			return err
-		}
-	}
-	return d.guarded(ctx, who.Person(), func(tx *store.Tx, now time.Time) error {
-		p, err := tx.Person(who.Person())
-		if err != nil {
-			return err
-		}
-		was := p.Contacts
-		p.Contacts = d.knownContacts(p.Contacts, contacts)
-		for _, c := range p.Contacts {
-			if _, known := contactOf(latchkey.Person{Contacts: was}, c.ID); known {
-				continue
-			}
-			// Each new address gets messages before anybody there has agreed to them.
-			if err := d.within(tx, "addresses:"+string(p.ID), now, 24*time.Hour, addressesPerDay); err != nil {
-				return err
-			}
-		}
-		if err := tx.PutPerson(p); err != nil {
-			return err
-		}
-		return d.stamp(tx, 0, []latchkey.Entry{{At: now, By: string(p.ID), Kind: "contacts.changed"}}, nil)
-	})
-}
-
-// knownContacts gives each contact the id and the proof it had here before; whatever the caller wrote there is left out,
-// and a new address has to be proved first.
-func (d *Desk) knownContacts(old, wanted []latchkey.Contact) []latchkey.Contact {
-	var all []latchkey.Contact
-	for _, c := range wanted {
-		c.ID, c.Verified, c.OnFile, c.Reach = "", nil, false, nil
-		for _, o := range old {
-			if o.Channel == c.Channel && (o.Address == c.Address || c.Channel == "email" && strings.EqualFold(o.Address, c.Address)) {
-				c.ID, c.Verified, c.OnFile, c.Address, c.Reach = o.ID, o.Verified, o.OnFile, o.Address, o.Reach
-			}
-		}
-		if c.ID != "" && slices.ContainsFunc(all, func(a latchkey.Contact) bool { return a.ID == c.ID }) {
-			continue // the same address twice
-		}
-		if c.ID == "" {
-			c.ID = latchkey.ContactID(d.NewID())
-		}
-		all = append(all, c)
-	}
-	return all
-}
 
 // endSessionsBy signs out the viewer's other devices that came in by means that end now: a stolen phone must not stay
 // signed in for months because its session outlives it.
