@@ -146,3 +146,16 @@ func (d *Desk) Lasts() bool {
 	name := strings.ToLower(u.Hostname())
 	return name != "" && net.ParseIP(name) == nil && name != "localhost" && !strings.HasSuffix(name, ".localhost")
 }
+
+// EndCards ends the viewer's wallet cards.
+func (d *Desk) EndCards(ctx context.Context, who Viewer) error {
+	if who.Session.Level != latchkey.ProofProven {
+		return needsProof()
+	}
+	return d.guarded(ctx, who.Person(), func(tx *store.Tx, now time.Time) error {
+		if _, err := endCards(tx, who.Person(), now); err != nil {
+			return err
+		}
+		return d.stamp(tx, 0, []latchkey.Entry{{At: now, By: string(who.Person()), Kind: "card.ended"}}, nil)
+	})
+}

@@ -411,19 +411,6 @@ func endSessionsBy(tx *store.Tx, who Viewer, how string) error {
 	return nil
 }
 
-// EndCards ends the viewer's wallet cards; EndPasskey one enrolled device.
-func (d *Desk) EndCards(ctx context.Context, who Viewer) error {
-	if who.Session.Level != latchkey.ProofProven {
-		return needsProof()
-	}
-	return d.guarded(ctx, who.Person(), func(tx *store.Tx, now time.Time) error {
-		if _, err := endCards(tx, who.Person(), now); err != nil {
-			return err
-		}
-		return d.stamp(tx, 0, []latchkey.Entry{{At: now, By: string(who.Person()), Kind: "card.ended"}}, nil)
-	})
-}
-
 // EndPasskey takes a device out of the list of those that may sign in, and signs out every other device that came in by a
 // passkey: which of them it was is not known. A code is enough to end one that does not prove
 // anything yet: that is how its owner stops somebody else's.
