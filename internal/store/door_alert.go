@@ -26,13 +26,9 @@ func (tx *Tx) PutDoorAlert(a latchkey.DoorAlert) error {
 	if err := tx.holdsDoor("door_alerts.put", a.Home, a.Property); err != nil {
 		return err
 	}
-	doc, err := document("door alert", a)
-	if err != nil {
-		return tx.fail(err)
-	}
 	tx.change.property(a.Property)
-	return tx.put("door_alerts.put", `INSERT INTO door_alerts (id, lock, property, home, began, doc) VALUES ($1, $2, $3, $4, $5, $6)
-		ON CONFLICT (id) DO UPDATE SET doc = excluded.doc`, string(a.ID), string(a.Lock), string(a.Property), whoseRow(a.Home, a.Empty), micro(a.Began), doc)
+	return tx.putDoc("door_alerts.put", "door alert", a, `INSERT INTO door_alerts (id, lock, property, home, began, doc) VALUES ($1, $2, $3, $4, $5, $6)
+		ON CONFLICT (id) DO UPDATE SET doc = excluded.doc`, string(a.ID), string(a.Lock), string(a.Property), whoseRow(a.Home, a.Empty), micro(a.Began))
 }
 
 // whoseRow is the home that what happened at a door is kept for. What happened while nobody lived there is no home's: whoever lives
@@ -71,12 +67,8 @@ func (tx *Tx) PutAlertChoice(c latchkey.AlertChoice) error {
 	if err := tx.holdsPlace("door_alert_choices.put", c.Place); err != nil {
 		return err
 	}
-	doc, err := document("alert choice", c)
-	if err != nil {
-		return tx.fail(err)
-	}
-	return tx.put("door_alert_choices.put", `INSERT INTO door_alert_choices (person, place, doc) VALUES ($1, $2, $3)
-		ON CONFLICT (person, place) DO UPDATE SET doc = excluded.doc`, string(c.Person), c.Place, doc)
+	return tx.putDoc("door_alert_choices.put", "alert choice", c, `INSERT INTO door_alert_choices (person, place, doc) VALUES ($1, $2, $3)
+		ON CONFLICT (person, place) DO UPDATE SET doc = excluded.doc`, string(c.Person), c.Place)
 }
 
 // ForgetAlertChoices removes what one person chose, about homes and properties that were taken.

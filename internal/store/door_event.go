@@ -31,13 +31,9 @@ func (tx *Tx) CorrectDoorEvent(e latchkey.DoorEvent, until time.Time) error {
 	if err := tx.holdsDoor("door_events.correct", e.Home, e.Property); err != nil {
 		return err
 	}
-	doc, err := document("door event", e)
-	if err != nil {
-		return tx.fail(err)
-	}
 	tx.change.property(e.Property)
-	return tx.put("door_events.correct", `UPDATE door_events SET owner = $2, at = $3, until = $4, doc = $5 WHERE id = $1`,
-		string(e.ID), string(e.Owner), micro(e.At), micro(until), doc)
+	return tx.putDoc("door_events.correct", "door event", e, `UPDATE door_events SET owner = $2, at = $3, until = $4, doc = $5 WHERE id = $1`,
+		string(e.ID), string(e.Owner), micro(e.At), micro(until))
 }
 
 // ForgetDoorEvent removes one for good.

@@ -37,12 +37,8 @@ func (tx *Tx) PutDrill(d latchkey.Drill) error {
 	if err := tx.mustHold("drills.put", "property", string(d.Property)); err != nil {
 		return err
 	}
-	doc, err := document("drill", d)
-	if err != nil {
-		return tx.fail(err)
-	}
-	return tx.put("drills.put", `INSERT INTO drills (id, property, began, doc) VALUES ($1, $2, $3, $4)
-		ON CONFLICT (id) DO UPDATE SET doc = excluded.doc`, d.ID, string(d.Property), micro(d.Began), doc)
+	return tx.putDoc("drills.put", "drill", d, `INSERT INTO drills (id, property, began, doc) VALUES ($1, $2, $3, $4)
+		ON CONFLICT (id) DO UPDATE SET doc = excluded.doc`, d.ID, string(d.Property), micro(d.Began))
 }
 
 // PutDrillAsk keeps one question of a drill of a property that was taken.
@@ -50,10 +46,6 @@ func (tx *Tx) PutDrillAsk(a latchkey.DrillAsk) error {
 	if err := tx.mustHold("drill_asks.put", "property", string(a.Property)); err != nil {
 		return err
 	}
-	doc, err := document("drill's question", a)
-	if err != nil {
-		return tx.fail(err)
-	}
-	return tx.put("drill_asks.put", `INSERT INTO drill_asks (id, drill, person, doc) VALUES ($1, $2, $3, $4)
-		ON CONFLICT (id) DO UPDATE SET doc = excluded.doc`, a.ID, a.Drill, string(a.Person), doc)
+	return tx.putDoc("drill_asks.put", "drill's question", a, `INSERT INTO drill_asks (id, drill, person, doc) VALUES ($1, $2, $3, $4)
+		ON CONFLICT (id) DO UPDATE SET doc = excluded.doc`, a.ID, a.Drill, string(a.Person))
 }

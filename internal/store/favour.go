@@ -17,11 +17,7 @@ func (tx *Tx) PutFavour(f latchkey.Favour) error {
 	if err := tx.mustHold("favours.put", "home", string(f.Home)); err != nil {
 		return err
 	}
-	doc, err := document("favour", f)
-	if err != nil {
-		return tx.fail(err)
-	}
 	tx.change.property(f.Property)
-	return tx.put("favours.put", `INSERT INTO favours (id, home, asked, doc) VALUES ($1, $2, $3, $4)
-		ON CONFLICT (id) DO UPDATE SET doc = excluded.doc`, string(f.ID), string(f.Home), micro(f.Asked), doc)
+	return tx.putDoc("favours.put", "favour", f, `INSERT INTO favours (id, home, asked, doc) VALUES ($1, $2, $3, $4)
+		ON CONFLICT (id) DO UPDATE SET doc = excluded.doc`, string(f.ID), string(f.Home), micro(f.Asked))
 }

@@ -21,13 +21,9 @@ func (tx *Tx) PutHook(h latchkey.Hook) error {
 	if err := tx.mustHold("hooks.put", "property", string(h.Property)); err != nil {
 		return err
 	}
-	doc, err := document("hook", h)
-	if err != nil {
-		return tx.fail(err)
-	}
 	tx.change.property(h.Property)
-	return tx.put("hooks.put", `INSERT INTO hooks (id, property, doc) VALUES ($1, $2, $3)
-		ON CONFLICT (id) DO UPDATE SET doc = excluded.doc`, string(h.ID), string(h.Property), doc)
+	return tx.putDoc("hooks.put", "hook", h, `INSERT INTO hooks (id, property, doc) VALUES ($1, $2, $3)
+		ON CONFLICT (id) DO UPDATE SET doc = excluded.doc`, string(h.ID), string(h.Property))
 }
 
 // HookLane is the lane of one address: one that hangs holds up no other.
@@ -65,12 +61,8 @@ func (v *View) CalendarsOf(p latchkey.PersonID) ([]latchkey.Calendar, error) {
 
 // PutCalendar keeps a calendar link.
 func (tx *Tx) PutCalendar(c latchkey.Calendar) error {
-	doc, err := document("calendar", c)
-	if err != nil {
-		return tx.fail(err)
-	}
-	return tx.put("calendars.put", `INSERT INTO calendars (hash, person, doc) VALUES ($1, $2, $3)
-		ON CONFLICT (hash) DO UPDATE SET person = excluded.person, doc = excluded.doc`, c.Hash, string(c.Person), doc)
+	return tx.putDoc("calendars.put", "calendar", c, `INSERT INTO calendars (hash, person, doc) VALUES ($1, $2, $3)
+		ON CONFLICT (hash) DO UPDATE SET person = excluded.person, doc = excluded.doc`, c.Hash, string(c.Person))
 }
 
 // EndCalendars makes a person's calendar links lead nowhere.

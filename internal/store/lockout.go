@@ -40,17 +40,13 @@ func (tx *Tx) PutLockout(l latchkey.Lockout) error {
 	if err := tx.mustHold("lockouts.put", "home", string(l.Home)); err != nil {
 		return err
 	}
-	doc, err := document("lockout", l)
-	if err != nil {
-		return tx.fail(err)
-	}
 	tx.change.property(l.Property)
-	return tx.put("lockouts.put", `INSERT INTO lockouts (id, home, property, by_person, tap, stage, is_open, opened, ended, doc)
+	return tx.putDoc("lockouts.put", "lockout", l, `INSERT INTO lockouts (id, home, property, by_person, tap, stage, is_open, opened, ended, doc)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO UPDATE SET home = excluded.home,
 		property = excluded.property, by_person = excluded.by_person, tap = excluded.tap, stage = excluded.stage,
 		is_open = excluded.is_open, opened = excluded.opened, ended = excluded.ended, doc = excluded.doc`,
 		string(l.ID), string(l.Home), string(l.Property), string(l.By), l.Key, string(l.Stage), bit(l.Stage.Open()),
-		micro(l.Opened), microOrNil(l.Ended), doc)
+		micro(l.Opened), microOrNil(l.Ended))
 }
 
 func bit(b bool) int64 {
@@ -81,12 +77,8 @@ func (v *View) Reports(p latchkey.PropertyID, openOnly bool) ([]latchkey.DangerR
 
 // PutReport keeps a danger report. It takes nothing: whoever reports may not know that a home exists.
 func (tx *Tx) PutReport(r latchkey.DangerReport) error {
-	doc, err := document("danger report", r)
-	if err != nil {
-		return tx.fail(err)
-	}
 	tx.change.property(r.Property)
-	return tx.put("reports.put", `INSERT INTO reports (id, property, is_open, at, doc) VALUES ($1, $2, $3, $4, $5)
+	return tx.putDoc("reports.put", "danger report", r, `INSERT INTO reports (id, property, is_open, at, doc) VALUES ($1, $2, $3, $4, $5)
 		ON CONFLICT (id) DO UPDATE SET property = excluded.property, is_open = excluded.is_open, at = excluded.at,
-		doc = excluded.doc`, string(r.ID), string(r.Property), bit(r.Closed == nil), micro(r.At), doc)
+		doc = excluded.doc`, string(r.ID), string(r.Property), bit(r.Closed == nil), micro(r.At))
 }

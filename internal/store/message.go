@@ -19,14 +19,10 @@ func (v *View) Messages(l latchkey.LockoutID) ([]latchkey.Message, error) {
 
 // PutMessage keeps a message.
 func (tx *Tx) PutMessage(m latchkey.Message) error {
-	doc, err := document("message", m)
-	if err != nil {
-		return tx.fail(err)
-	}
 	tx.change.home(m.Home)
 	tx.change.property(m.Property)
-	return tx.put("messages.put", `INSERT INTO messages (id, task_key, property, home, lockout, since, doc)
+	return tx.putDoc("messages.put", "message", m, `INSERT INTO messages (id, task_key, property, home, lockout, since, doc)
 		VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO UPDATE SET task_key = excluded.task_key,
 		property = excluded.property, home = excluded.home, lockout = excluded.lockout, since = excluded.since,
-		doc = excluded.doc`, string(m.ID), m.Key, string(m.Property), string(m.Home), string(m.Lockout), micro(m.Since), doc)
+		doc = excluded.doc`, string(m.ID), m.Key, string(m.Property), string(m.Home), string(m.Lockout), micro(m.Since))
 }

@@ -22,12 +22,8 @@ func (tx *Tx) PutTurnover(t latchkey.Turnover) error {
 	if err := tx.mustHold("turnovers.put", "home", string(t.Home)); err != nil {
 		return err
 	}
-	doc, err := document("turnover", t)
-	if err != nil {
-		return tx.fail(err)
-	}
-	return tx.put("turnovers.put", `INSERT INTO turnovers (home, doc) VALUES ($1, $2)
-		ON CONFLICT (home) DO UPDATE SET doc = excluded.doc`, string(t.Home), doc)
+	return tx.putDoc("turnovers.put", "turnover", t, `INSERT INTO turnovers (home, doc) VALUES ($1, $2)
+		ON CONFLICT (home) DO UPDATE SET doc = excluded.doc`, string(t.Home))
 }
 
 // MoveIn reads one by the hash of its link.
@@ -56,10 +52,6 @@ func (tx *Tx) PutConsent(c latchkey.Consent) error {
 	if err := tx.mustHold("consents.put", "home", string(c.Home)); err != nil {
 		return err
 	}
-	doc, err := document("consent", c)
-	if err != nil {
-		return tx.fail(err)
-	}
-	return tx.put("consents.put", `INSERT INTO consents (id, person, home, at, doc) VALUES ($1, $2, $3, $4, $5)`,
-		c.ID, string(c.Person), string(c.Home), micro(c.At), doc)
+	return tx.putDoc("consents.put", "consent", c, `INSERT INTO consents (id, person, home, at, doc) VALUES ($1, $2, $3, $4, $5)`,
+		c.ID, string(c.Person), string(c.Home), micro(c.At))
 }

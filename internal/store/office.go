@@ -19,12 +19,8 @@ func (tx *Tx) PutEdit(p latchkey.PropertyID, e latchkey.Edit) error {
 	if err := tx.mustHold("edits.put", "property", string(p)); err != nil {
 		return err
 	}
-	doc, err := document("edit", e)
-	if err != nil {
-		return tx.fail(err)
-	}
-	return tx.put("edits.put", `INSERT INTO edits (property, subject, doc) VALUES ($1, $2, $3)
-		ON CONFLICT (property, subject) DO UPDATE SET doc = excluded.doc`, string(p), string(e.Subject), doc)
+	return tx.putDoc("edits.put", "edit", e, `INSERT INTO edits (property, subject, doc) VALUES ($1, $2, $3)
+		ON CONFLICT (property, subject) DO UPDATE SET doc = excluded.doc`, string(p), string(e.Subject))
 }
 
 // Rota reads whose turn it is at a property; the zero value when nobody wrote one.
@@ -41,10 +37,6 @@ func (tx *Tx) PutRota(p latchkey.PropertyID, r latchkey.Rota) error {
 	if err := tx.mustHold("rotas.put", "property", string(p)); err != nil {
 		return err
 	}
-	doc, err := document("rota", r)
-	if err != nil {
-		return tx.fail(err)
-	}
-	return tx.put("rotas.put", `INSERT INTO rotas (property, doc) VALUES ($1, $2)
-		ON CONFLICT (property) DO UPDATE SET doc = excluded.doc`, string(p), doc)
+	return tx.putDoc("rotas.put", "rota", r, `INSERT INTO rotas (property, doc) VALUES ($1, $2)
+		ON CONFLICT (property) DO UPDATE SET doc = excluded.doc`, string(p))
 }

@@ -30,13 +30,9 @@ func (tx *Tx) PutPeopleList(l latchkey.PeopleList, until time.Time) error {
 	if err := tx.mustHold("people_lists.put", "property", string(l.Property)); err != nil {
 		return err
 	}
-	doc, err := document("people list", l)
-	if err != nil {
-		return tx.fail(err)
-	}
-	return tx.put("people_lists.put", `INSERT INTO people_lists (id, property, state, at, until, doc, body, work)
+	return tx.putDoc("people_lists.put", "people list", l, `INSERT INTO people_lists (id, property, state, at, until, doc, body, work)
 		VALUES ($1, $2, $3, $4, $5, $6, '', '') ON CONFLICT (id) DO UPDATE SET state = excluded.state, until = excluded.until,
-		doc = excluded.doc`, string(l.ID), string(l.Property), string(l.State), micro(l.At), micro(until), doc)
+		doc = excluded.doc`, string(l.ID), string(l.Property), string(l.State), micro(l.At), micro(until))
 }
 
 // PutListBody keeps the text of a list, or takes it away.
@@ -62,12 +58,8 @@ func ListChanges[T any](v *View, id latchkey.ListID, from, most int) ([]T, error
 
 // PutListChange keeps what the n-th row of a list changed.
 func (tx *Tx) PutListChange(id latchkey.ListID, n int, change any) error {
-	doc, err := document("what a people list changed", change)
-	if err != nil {
-		return tx.fail(err)
-	}
-	return tx.put("people_list_changes.put", `INSERT INTO people_list_changes (list, n, doc) VALUES ($1, $2, $3)
-		ON CONFLICT (list, n) DO UPDATE SET doc = excluded.doc`, string(id), n, doc)
+	return tx.putDoc("people_list_changes.put", "what a people list changed", change, `INSERT INTO people_list_changes (list, n, doc) VALUES ($1, $2, $3)
+		ON CONFLICT (list, n) DO UPDATE SET doc = excluded.doc`, string(id), n)
 }
 
 // ListedRow is what the last list said of somebody in a home.

@@ -20,13 +20,9 @@ func (v *View) PhoneLinesTo(number string, now time.Time) ([]latchkey.PhoneLine,
 
 // PutPhoneLine keeps a line.
 func (tx *Tx) PutPhoneLine(l latchkey.PhoneLine) error {
-	doc, err := document("phone line", l)
-	if err != nil {
-		return tx.fail(err)
-	}
-	return tx.put("phone_lines.put", `INSERT INTO phone_lines (hash, number, expires, doc) VALUES ($1, $2, $3, $4)
+	return tx.putDoc("phone_lines.put", "phone line", l, `INSERT INTO phone_lines (hash, number, expires, doc) VALUES ($1, $2, $3, $4)
 		ON CONFLICT (hash) DO UPDATE SET number = excluded.number, expires = excluded.expires, doc = excluded.doc`,
-		l.Hash, l.Number, micro(l.Expires), doc)
+		l.Hash, l.Number, micro(l.Expires))
 }
 
 // NoTexts says whether the owner of a number asked for no texts. The number is the house's own mark of it.

@@ -41,12 +41,8 @@ func (tx *Tx) PutProgram(p latchkey.Program) error {
 	if err := tx.mustHold("programs.put", "property", string(p.Property)); err != nil {
 		return err
 	}
-	doc, err := document("program", p)
-	if err != nil {
-		return tx.fail(err)
-	}
-	return tx.put("programs.put", `INSERT INTO programs (id, property, hash, used, doc) VALUES ($1, $2, $3, '', $4)
-		ON CONFLICT (id) DO UPDATE SET hash = excluded.hash, doc = excluded.doc`, string(p.ID), string(p.Property), p.Hash, doc)
+	return tx.putDoc("programs.put", "program", p, `INSERT INTO programs (id, property, hash, used, doc) VALUES ($1, $2, $3, '', $4)
+		ON CONFLICT (id) DO UPDATE SET hash = excluded.hash, doc = excluded.doc`, string(p.ID), string(p.Property), p.Hash)
 }
 
 // TouchProgram records the day on which a program was last used. It leaves the document alone: a token that is ended at the
@@ -70,11 +66,7 @@ func (tx *Tx) TakeAnswer(key string) (*latchkey.KeptAnswer, error) {
 
 // PutAnswer keeps an answer.
 func (tx *Tx) PutAnswer(a latchkey.KeptAnswer) error {
-	doc, err := document("kept answer", a)
-	if err != nil {
-		return tx.fail(err)
-	}
-	return tx.put("kept_answers.put", `UPDATE kept_answers SET until = $2, doc = $3 WHERE key = $1`, a.Key, micro(a.Until), doc)
+	return tx.putDoc("kept_answers.put", "kept answer", a, `UPDATE kept_answers SET until = $2, doc = $3 WHERE key = $1`, a.Key, micro(a.Until))
 }
 
 // ForgetAnswer lets a request be made anew under its key.

@@ -23,10 +23,6 @@ func (tx *Tx) PutLockChange(l latchkey.LockChange) error {
 	if err := tx.mustHold("lock_changes.put", "home", string(l.Home)); err != nil {
 		return err
 	}
-	doc, err := document("lock change", l)
-	if err != nil {
-		return tx.fail(err)
-	}
-	return tx.put("lock_changes.put", `INSERT INTO lock_changes (id, property, home, doc) VALUES ($1, $2, $3, $4)
-		ON CONFLICT (id) DO UPDATE SET doc = excluded.doc`, string(l.ID), string(l.Property), string(l.Home), doc)
+	return tx.putDoc("lock_changes.put", "lock change", l, `INSERT INTO lock_changes (id, property, home, doc) VALUES ($1, $2, $3, $4)
+		ON CONFLICT (id) DO UPDATE SET doc = excluded.doc`, string(l.ID), string(l.Property), string(l.Home))
 }

@@ -22,11 +22,7 @@ func (tx *Tx) PutHold(h latchkey.Hold) error {
 	if err := tx.mustHold("holds.put", "home", string(h.Home)); err != nil {
 		return err
 	}
-	doc, err := document("hold", h)
-	if err != nil {
-		return tx.fail(err)
-	}
-	return tx.put("holds.put", `INSERT INTO holds (home, doc) VALUES ($1, $2) ON CONFLICT (home) DO UPDATE SET doc = excluded.doc`, string(h.Home), doc)
+	return tx.putDoc("holds.put", "hold", h, `INSERT INTO holds (home, doc) VALUES ($1, $2) ON CONFLICT (home) DO UPDATE SET doc = excluded.doc`, string(h.Home))
 }
 
 // WordsBefore lists sealed lines that still have words and are older than an instant, in the order of the tree, behind a place.

@@ -18,13 +18,9 @@ func (v *View) SessionsOf(p latchkey.PersonID) ([]latchkey.Session, error) {
 
 // PutSession keeps a signed-in device.
 func (tx *Tx) PutSession(s latchkey.Session) error {
-	doc, err := document("session", s)
-	if err != nil {
-		return tx.fail(err)
-	}
-	return tx.put("sessions.put", `INSERT INTO sessions (hash, person, counter, expires, doc) VALUES ($1, $2, $3, $4, $5)
+	return tx.putDoc("sessions.put", "session", s, `INSERT INTO sessions (hash, person, counter, expires, doc) VALUES ($1, $2, $3, $4, $5)
 		ON CONFLICT (hash) DO UPDATE SET person = excluded.person, counter = excluded.counter, expires = excluded.expires,
-		doc = excluded.doc`, s.Hash, string(s.Person), string(s.Counter), micro(s.Expires), doc)
+		doc = excluded.doc`, s.Hash, string(s.Person), string(s.Counter), micro(s.Expires))
 }
 
 // TouchSession records when a device was last seen. A session that was ended meanwhile stays ended.
@@ -34,11 +30,7 @@ func (tx *Tx) TouchSession(hash string, seen time.Time) error {
 		return err
 	}
 	s.Seen = seen
-	doc, err := document("session", s)
-	if err != nil {
-		return tx.fail(err)
-	}
-	return tx.put("sessions.touch", `UPDATE sessions SET doc = $2 WHERE hash = $1`, hash, doc)
+	return tx.putDoc("sessions.touch", "session", s, `UPDATE sessions SET doc = $2 WHERE hash = $1`, hash)
 }
 
 // EndSession signs one device out.
@@ -63,13 +55,9 @@ func (v *View) LinksOf(l latchkey.LockoutID) ([]latchkey.Link, error) {
 
 // PutLink keeps a link.
 func (tx *Tx) PutLink(l latchkey.Link) error {
-	doc, err := document("link", l)
-	if err != nil {
-		return tx.fail(err)
-	}
-	return tx.put("links.put", `INSERT INTO links (hash, lockout, person, expires, doc) VALUES ($1, $2, $3, $4, $5)
+	return tx.putDoc("links.put", "link", l, `INSERT INTO links (hash, lockout, person, expires, doc) VALUES ($1, $2, $3, $4, $5)
 		ON CONFLICT (hash) DO UPDATE SET lockout = excluded.lockout, person = excluded.person, expires = excluded.expires,
-		doc = excluded.doc`, l.Hash, string(l.Lockout), string(l.Person), micro(l.Expires), doc)
+		doc = excluded.doc`, l.Hash, string(l.Lockout), string(l.Person), micro(l.Expires))
 }
 
 // SignInCode reads one one-time code by its hash.
@@ -86,13 +74,9 @@ func (v *View) SignInCodesOf(p latchkey.PersonID) ([]latchkey.SignInCode, error)
 // PutSignInCode keeps a one-time code. Two devices that try the same code meet here only if both took a row first; use
 // TakePerson for that.
 func (tx *Tx) PutSignInCode(c latchkey.SignInCode) error {
-	doc, err := document("sign-in code", c)
-	if err != nil {
-		return tx.fail(err)
-	}
-	return tx.put("sign_in_codes.put", `INSERT INTO sign_in_codes (hash, person, expires, doc) VALUES ($1, $2, $3, $4)
+	return tx.putDoc("sign_in_codes.put", "sign-in code", c, `INSERT INTO sign_in_codes (hash, person, expires, doc) VALUES ($1, $2, $3, $4)
 		ON CONFLICT (hash) DO UPDATE SET person = excluded.person, expires = excluded.expires, doc = excluded.doc`,
-		c.Hash, string(c.Person), micro(c.Expires), doc)
+		c.Hash, string(c.Person), micro(c.Expires))
 }
 
 // Card reads one wallet card by the hash of its code.
@@ -107,12 +91,8 @@ func (v *View) CardsOf(p latchkey.PersonID) ([]latchkey.WalletCard, error) {
 
 // PutCard keeps a wallet card.
 func (tx *Tx) PutCard(c latchkey.WalletCard) error {
-	doc, err := document("wallet card", c)
-	if err != nil {
-		return tx.fail(err)
-	}
-	return tx.put("wallet_cards.put", `INSERT INTO wallet_cards (hash, person, doc) VALUES ($1, $2, $3)
-		ON CONFLICT (hash) DO UPDATE SET person = excluded.person, doc = excluded.doc`, c.Hash, string(c.Person), doc)
+	return tx.putDoc("wallet_cards.put", "wallet card", c, `INSERT INTO wallet_cards (hash, person, doc) VALUES ($1, $2, $3)
+		ON CONFLICT (hash) DO UPDATE SET person = excluded.person, doc = excluded.doc`, c.Hash, string(c.Person))
 }
 
 // Passkey reads one enrolled device.
@@ -132,12 +112,8 @@ func (v *View) Passkeys() ([]latchkey.Passkey, error) {
 
 // PutPasskey keeps an enrolled device.
 func (tx *Tx) PutPasskey(k latchkey.Passkey) error {
-	doc, err := document("passkey", k)
-	if err != nil {
-		return tx.fail(err)
-	}
-	return tx.put("passkeys.put", `INSERT INTO passkeys (id, person, doc) VALUES ($1, $2, $3)
-		ON CONFLICT (id) DO UPDATE SET person = excluded.person, doc = excluded.doc`, k.ID, string(k.Person), doc)
+	return tx.putDoc("passkeys.put", "passkey", k, `INSERT INTO passkeys (id, person, doc) VALUES ($1, $2, $3)
+		ON CONFLICT (id) DO UPDATE SET person = excluded.person, doc = excluded.doc`, k.ID, string(k.Person))
 }
 
 // TakePerson makes happenings about the same person's sign-in run one after the other, as Take does for a home. Call it

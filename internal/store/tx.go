@@ -173,6 +173,15 @@ func (tx *Tx) put(name, query string, args ...any) error {
 	return err
 }
 
+// putDoc is put for a thing that is kept as one document, which is the statement's last value.
+func (tx *Tx) putDoc(name, what string, x any, query string, args ...any) error {
+	doc, err := document(what, x)
+	if err != nil {
+		return tx.fail(err)
+	}
+	return tx.put(name, query, append(args, doc)...)
+}
+
 // outcome is what becomes of a happening whose function returned err: a failed statement wins over a nil, so that a
 // function that overlooks an error cannot keep half of what it wrote.
 func (tx *Tx) outcome(err error) error {
