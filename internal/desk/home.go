@@ -122,21 +122,8 @@ func (d *Desk) fillHome(v *store.View, hv *HomeView, who Viewer) error {
 			hv.Cards++
 		}
 	}
-	cases, err := v.LockoutsOf(hv.ID, d.Now().AddDate(-1, 0, 0))
-	if err != nil {
+	if err := d.fillCases(v, hv, who); err != nil {
 		return err
-	}
-	for _, c := range cases {
-		if c.By != who.Person() {
-			continue
-		}
-		doubt := isItYouFor(who, c).Doubt
-		c = withoutNumbers(c)
-		if c.Stage.Open() && hv.Open == nil {
-			hv.Open, hv.Doubt = &c, doubt
-		} else {
-			hv.Past = append(hv.Past, c)
-		}
 	}
 	if hv.Sessions, err = v.SessionsOf(who.Person()); err != nil {
 		return err
@@ -158,6 +145,32 @@ func (d *Desk) fillHome(v *store.View, hv *HomeView, who Viewer) error {
 		hv.hideNames(holders)
 		return nil
 	}
+	return hv.fillProven(v, who, ts, holders)
+}
+
+// fillCases finds the viewer's own cases of a year.
+func (d *Desk) fillCases(v *store.View, hv *HomeView, who Viewer) error {
+	cases, err := v.LockoutsOf(hv.ID, d.Now().AddDate(-1, 0, 0))
+	if err != nil {
+		return err
+	}
+	for _, c := range cases {
+		if c.By != who.Person() {
+			continue
+		}
+		doubt := isItYouFor(who, c).Doubt
+		c = withoutNumbers(c)
+		if c.Stage.Open() && hv.Open == nil {
+			hv.Open, hv.Doubt = &c, doubt
+		} else {
+			hv.Past = append(hv.Past, c)
+		}
+	}
+	return nil
+}
+
+// fillProven finds what only somebody reads who has proved that they live there: the log, and who keeps a key.
+func (hv *HomeView) fillProven(v *store.View, who Viewer, ts []latchkey.Tenancy, holders []latchkey.KeyHolder) (err error) {
 	if hv.Log, _, err = homeLog(v, hv.ID, who.Person()); err != nil {
 		return err
 	}

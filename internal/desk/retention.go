@@ -293,26 +293,8 @@ func (d *Desk) erase(ctx context.Context, id latchkey.PersonID, by string) error
 		if err := eraseLines(tx, f.Person); err != nil {
 			return err
 		}
-		for _, c := range f.Cases {
-			if err := tx.PutLockout(rules.ForgetCase(c)); err != nil {
-				return err
-			}
-		}
-		for _, t := range f.Tenancies { // that somebody lived here, and until when, stays; who took the keys is theirs
-			t.Card = nil
-			if t.Ended != nil {
-				end := *t.Ended
-				end.KeysTo, t.Ended = orNothing(end.KeysTo, "somebody"), &end
-			}
-			if err := tx.PutTenancy(t); err != nil {
-				return err
-			}
-		}
-		for _, k := range f.Holders {
-			k.Relation, k.Minutes, k.Asleep, k.Calls, k.FetchMinutes = "", nil, nil, "", nil
-			if err := tx.PutHolder(k); err != nil {
-				return err
-			}
+		if err := eraseParts(tx, f); err != nil {
+			return err
 		}
 		if err := errors.Join(tx.ForgetWays(id), tx.ForgetDoorEventsOf(id), tx.ForgetAlertChoices(id)); err != nil {
 			return err
@@ -329,6 +311,33 @@ func (d *Desk) erase(ctx context.Context, id latchkey.PersonID, by string) error
 		d.markErased(id)
 	}
 	return err
+}
+
+// eraseParts takes out what somebody said of themselves wherever they were part of something. That they lived here, and until
+// when, stays; who took the keys is theirs.
+func eraseParts(tx *store.Tx, f rules.ErasureFacts) error {
+	for _, c := range f.Cases {
+		if err := tx.PutLockout(rules.ForgetCase(c)); err != nil {
+			return err
+		}
+	}
+	for _, t := range f.Tenancies {
+		t.Card = nil
+		if t.Ended != nil {
+			end := *t.Ended
+			end.KeysTo, t.Ended = orNothing(end.KeysTo, "somebody"), &end
+		}
+		if err := tx.PutTenancy(t); err != nil {
+			return err
+		}
+	}
+	for _, k := range f.Holders {
+		k.Relation, k.Minutes, k.Asleep, k.Calls, k.FetchMinutes = "", nil, nil, "", nil
+		if err := tx.PutHolder(k); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func orNothing(s, instead string) string {
