@@ -101,9 +101,14 @@ func (d *Desk) lockTells(v *store.View, l latchkey.SmartLock, to []latchkey.Pers
 		if err != nil {
 			return nil, err
 		}
-		tell.Person = id
-		on := slices.DeleteFunc(rules.Contacts(p, prop, true, d.Now()), func(at rules.ContactTime) bool { return d.Notify.Line(at.Contact.Channel) != "" })
-		tasks = append(tasks, tellOn(on, tell, latchkey.Task{Key: fmt.Sprintf("%s:%s", key, id), Property: l.Property, Home: l.Home, NotAfter: &until})...)
+		for _, at := range rules.Contacts(p, prop, true, d.Now()) {
+			if d.Notify.Line(at.Contact.Channel) != "" {
+				continue
+			}
+			tell.Person = id
+			tasks = append(tasks, tellAt(at.Contact, tell, latchkey.Task{Key: fmt.Sprintf("%s:%s:%s", key, id, at.Contact.ID), Property: l.Property, Home: l.Home,
+				Due: at.At, NotAfter: &until}))
+		}
 	}
 	return tasks, nil
 }
