@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"latchkey"
+	"latchkey/internal/desk"
 	"latchkey/internal/web/pages"
 	"latchkey/internal/words"
 )
@@ -126,6 +127,7 @@ func (s samples) locksSample(stuck bool) pages.Locks {
 		page.List[0].Bolt, page.List[0].Leaf, page.List[0].Battery, page.List[0].Low = "jammed", "unknown", new(9), true
 		page.List[0].LastWay = true
 		page.List = append(page.List, pages.LockRow{ID: "l2", Name: s.planned("Back door", "Puerta de atrás"), Bolt: "locked", Most: 10, Read: true, Tried: true, Turns: true, Said: moment(s.at("2027-03-09", "10:12"))})
+		page.List[0].Asked = askedOff(s.w, desk.AskedOff{At: s.at("2027-03-08", "16:30"), By: "Grace Lindqvist", Why: latchkey.OffBroken, Answer: desk.OffWaits}, s.w.OfficeLock.Out.HomeAnswers, now)
 		page.Fault = words.Said(s.w.Lang, "The bolt is stuck. We do not know if the door is locked. Pull or push the door gently and try once more; after two tries, stop.")
 		return page
 	}
