@@ -15,7 +15,7 @@ import (
 )
 
 // TellUses lets whoever gave a guest's key be told at each use, or stops it at once: what is on its way then is dropped. It is off until
-// they say yes, for each key. It needs no history of their door, and makes none: when their guest came is theirs alone (decision 9), they
+// they say yes, for each key. It needs no history of their door, and makes none: when their guest came is theirs alone (decision 14), they
 // ask for it here for one key by name, and the page says beside the switch that the message comes without a history, too. All that is
 // kept of it is the last use told, on the key, until it is switched off, and the record of each message for its own time. Nobody else who
 // lives there may switch it, is told, or sees that it is on. The guest reads on their own page that it is. Called by the resident who gave the key, at
