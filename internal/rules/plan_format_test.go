@@ -383,4 +383,11 @@ func TestWhoIsShutInDoesNotSayThatTheyAreLockedOut(t *testing.T) {
 			t.Errorf("it means %q", e.SayMeans)
 		}
 	}
+	for _, danger := range []string{`"fire":true`, `"stove_on":true`} { // nobody who is inside is told to stay outside
+		p := planOf(t, `{"danger":{"shut_in":true,`+danger+`,"inside":[]},"people_inside":[]}`)
+		says := strings.Join(append(p.NowDo, p.Ways[0].Cautions...), " ")
+		if strings.Contains(says, "not go in") || strings.Contains(strings.ToLower(says), "outside") {
+			t.Errorf("%s: %s", danger, says)
+		}
+	}
 }
