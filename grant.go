@@ -22,6 +22,9 @@ type Grant struct {
 
 	Paused *GrantPause `json:"paused,omitempty"` // by whoever gave it
 
+	Tell bool       `json:"tell,omitempty"` // whoever gave it asked to be told of each use
+	Told *time.Time `json:"told,omitempty"` // the last use that they were told of; kept only while Tell is on
+
 	Changed  int        `json:"changed,omitempty"`  // how often its hours were changed since, for calendars
 	Rehoured *time.Time `json:"rehoured,omitempty"` // the last time that they were
 	Opening  *time.Time `json:"opening,omitempty"`  // somebody opens with it from afar, at the longest until then

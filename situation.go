@@ -79,6 +79,7 @@ type Danger struct {
 	Gas        *bool      `json:"gas,omitempty"`
 	Water      *bool      `json:"water,omitempty"`
 	Fire       *bool      `json:"fire,omitempty"`
+	ShutIn     *bool      `json:"shut_in,omitempty"` // the person themselves is inside and cannot get out
 	Outside    *Outside   `json:"outside,omitempty"`
 	MustBeInBy *time.Time `json:"must_be_in_by,omitempty"`
 	Because    string     `json:"because,omitempty"`

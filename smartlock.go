@@ -49,6 +49,8 @@ type SmartLock struct {
 	Let    *time.Time `json:"let,omitempty"`    // until then those who live behind it let staff try it
 	Try    *LockTry   `json:"try,omitempty"`    // the last one
 
+	OffAsked *OffQuestion `json:"off_asked,omitempty"` // the last time that somebody would have taken it off, and others were asked first
+
 	LetOff map[PersonID]time.Time `json:"let_off,omitempty"` // who lives behind it and lets it go from their door until then, also as their last way
 }
 
@@ -74,6 +76,15 @@ const (
 
 // LockOffWhys are all of them.
 var LockOffWhys = []LockOffWhy{OffBroken, OffNew, OffMoves, OffAsked, OffOther}
+
+// OffQuestion is the question to those for whom a lock is the last way known through their door: may it go? Whose it is, only they
+// themselves read.
+type OffQuestion struct {
+	At  time.Time  `json:"at"`
+	By  PersonID   `json:"by"`
+	Why LockOffWhy `json:"why,omitempty"`
+	Of  []PersonID `json:"of"`
+}
 
 // DoorWay is a way of one's own through a door.
 type DoorWay string

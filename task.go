@@ -58,11 +58,19 @@ type Telling struct {
 	Grant GrantID     `json:"grant,omitempty"`
 	Alert DoorAlertID `json:"alert,omitempty"`
 	Right *time.Time  `json:"right,omitempty"` // of the alert, when it is told that a code opened after wrong ones
+	Use   *KeyUse     `json:"use,omitempty"`   // of the guest's key
 
 	Favour FavourID `json:"favour,omitempty"`
 
 	Hook HookID `json:"hook,omitempty"`
 	Code string `json:"code,omitempty"` // which sign-in code; its digits are made when it is sent, and kept nowhere
+}
+
+// KeyUse is one use of a guest's key, for whoever asked to be told of each.
+type KeyUse struct {
+	At       time.Time     `json:"at"`
+	Sure     DoorCertainty `json:"sure"`
+	Recalled RecallClock   `json:"recalled,omitempty"` // nobody heard it when it happened: the lock remembered it
 }
 
 // Notice is what a message is about.
@@ -113,6 +121,7 @@ const (
 	NoticeHookOff    Notice = "hook_off"    // office: an address has failed for long and hears nothing more
 	NoticeCodeStays  Notice = "code_stays"  // resident: a code that was ended still opens the door
 	NoticeCodeVisit  Notice = "code_visit"  // office, and resident: somebody has to go there and take it off
+	NoticeKeyUsed    Notice = "key_used"    // resident, who chose it: a guest's key was used
 	NoticeHaveKey    Notice = "have_key"    // resident, who chose it: the door fell shut; do you have your key?
 	NoticeNotLocked  Notice = "not_locked"  // resident, who chose it: the door is shut and not locked
 	NoticeLockOff    Notice = "lock_off"    // resident: a lock was taken off your door

@@ -90,7 +90,8 @@ func livesAt(v *store.View, home latchkey.HomeID) (who []latchkey.PersonID, err 
 	return who, err
 }
 
-// lockTells owes news of a lock to people, on what they read without being rung: no call and no text says what a page does.
+// lockTells owes news of a lock to people, on what they read without being rung: no call and no text says what a page does. That a guest
+// came in wakes nobody.
 func (d *Desk) lockTells(v *store.View, l latchkey.SmartLock, to []latchkey.PersonID, tell latchkey.Telling, key string, until time.Time) (tasks []latchkey.Task, err error) {
 	prop, err := v.Property(l.Property)
 	if err != nil {
@@ -101,7 +102,7 @@ func (d *Desk) lockTells(v *store.View, l latchkey.SmartLock, to []latchkey.Pers
 		if err != nil {
 			return nil, err
 		}
-		for _, at := range rules.Contacts(p, prop, true, d.Now()) {
+		for _, at := range rules.Contacts(p, prop, tell.Notice != latchkey.NoticeKeyUsed, d.Now()) {
 			if d.Notify.Line(at.Contact.Channel) != "" {
 				continue
 			}
@@ -125,6 +126,9 @@ func (d *Desk) sayLock(v *store.View, t latchkey.Task, tell latchkey.Telling, fa
 	}
 	if tell.Notice == latchkey.NoticeLockOff {
 		return d.sayLockOff(v, l, tell, facts, prop)
+	}
+	if tell.Notice == latchkey.NoticeKeyUsed {
+		return d.sayKeyUsed(v, l, tell, facts, prop)
 	}
 	if l.Removed != nil {
 		return said{}, "the lock is no longer on that door", nil

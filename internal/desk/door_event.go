@@ -186,7 +186,8 @@ func (b *doorBook) keepEvent(p *doorPage, e latchkey.DoorEvent) error {
 			given[id] = g.By
 		}
 	}
-	return b.keepOnce(p, rules.Attribute(e, p.Lock, p.Codes, given))
+	e = rules.Attribute(e, p.Lock, p.Codes, given)
+	return errors.Join(b.tellUse(p, e), b.keepOnce(p, e))
 }
 
 // keepOnce keeps an event unless it is kept already or may not be: then nothing is written.

@@ -218,6 +218,7 @@ type GuestView struct {
 	Changed  *time.Time      // when they were changed, while that is news
 	Opens    []latchkey.Door // those that open from the guest's page
 	Shut     []latchkey.Door // doors on the way to the last of theirs that neither a code nor this page opens for them
+	Told     bool            // whoever gave the key is told of each use
 	Opened   bool            // one was seen to open just now
 	Codes    []GuestCode
 	Property latchkey.Property
@@ -265,7 +266,7 @@ func (d *Desk) guestView(v *store.View, l latchkey.Link) (gv GuestView, codes []
 	}
 	now := d.Now()
 	gv = GuestView{Name: g.Name, By: by.Name, Zone: rules.Zone(p), Now: now, Property: p, Answer: rules.GrantAt(g, rules.Zone(p), now),
-		When: g.When, Changed: rules.RehouredLately(g, now), Windows: rules.GrantWindows(g, rules.Zone(p), now, 4)}
+		When: g.When, Told: g.Tell && g.Ended == nil, Changed: rules.RehouredLately(g, now), Windows: rules.GrantWindows(g, rules.Zone(p), now, 4)}
 	if g.Uses > 0 {
 		gv.Uses = max(0, g.Uses-g.Used)
 	}

@@ -198,11 +198,14 @@ func (d *Desk) endGuestTurn(ctx context.Context, l latchkey.Link, door string, t
 		}
 		if open == len(turn) && rules.CountedAt(g, all) == door {
 			var used *latchkey.Entry
-			var more []latchkey.Task
+			var more, tells []latchkey.Task
 			if g, used, more, err = d.countUse(tx, g, now); err != nil {
 				return err
 			}
-			tasks = append(tasks, more...)
+			if g, tells, err = d.useToTell(tx.View, g, turn[len(turn)-1], latchkey.KeyUse{At: now, Sure: latchkey.SureReported}); err != nil {
+				return err
+			}
+			tasks = append(append(tasks, more...), tells...)
 			if used != nil {
 				entries = append(entries, *used)
 			}

@@ -21,6 +21,7 @@ type GrantView struct {
 	Windows  []rules.GrantWindow // the next ones
 	Link     string              // the guest's own, for whoever gave it: it says how often it still opens
 	Shut     []latchkey.Door     // on their way, that do not open with it: somebody has to let them in there
+	Unrung   bool                // its giver, the viewer, can be told without a call or a text
 	Calendar string              // the address of its hours for calendars, where there is one
 }
 
@@ -93,8 +94,12 @@ func (d *Desk) GrantsOf(ctx context.Context, who Viewer, home latchkey.HomeID) (
 			return err
 		}
 		now := d.Now()
+		unrung, err := d.reachedUnrung(v, who.Person())
+		if err != nil {
+			return err
+		}
 		for _, g := range grants {
-			gv := GrantView{Grant: g, Mine: g.By == who.Person(), Answer: rules.GrantAt(g, rules.Zone(p), now), Over: rules.GrantOverSince(g, rules.Zone(p), now),
+			gv := GrantView{Grant: g, Mine: g.By == who.Person(), Unrung: unrung, Answer: rules.GrantAt(g, rules.Zone(p), now), Over: rules.GrantOverSince(g, rules.Zone(p), now),
 				Windows: rules.ComingWindows(g, rules.Zone(p), now, 4), Link: d.BaseURL + "/g/" + d.guestToken(g)}
 			if !rules.GrantListed(gv.Over, codesOfGrant(codes, g.ID), now) {
 				continue
@@ -158,7 +163,7 @@ func (gv GrantView) forViewer() GrantView {
 	if gv.Mine {
 		return gv
 	}
-	gv.Used, gv.Last, gv.Opening, gv.Link = 0, nil, nil, ""
+	gv.Used, gv.Last, gv.Opening, gv.Link, gv.Tell, gv.Told = 0, nil, nil, "", false, nil
 	if gv.Answer.Stand == latchkey.GrantUsedUp {
 		gv.Answer.Stand, gv.Over = latchkey.GrantOver, nil
 	}

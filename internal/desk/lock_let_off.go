@@ -58,8 +58,10 @@ func (d *Desk) askToLetGo(ctx context.Context, by latchkey.PersonID, no guardSay
 	l, whose := *no.lock, slices.DeleteFunc(slices.Clone(no.whose), func(p latchkey.PersonID) bool { return p == by })
 	err := d.Store.Do(ctx, takeOfLock(l), func(tx *store.Tx) error {
 		now := d.Now()
-		day := now.UTC().Format(time.DateOnly)
-		tasks, err := d.lockTells(tx.View, l, whose, latchkey.Telling{Notice: latchkey.NoticeLockAsk, Lock: l.ID, About: by}, "lock_ask:"+string(l.ID)+":"+day, now.Add(lockOffNews))
+		if err := noteAsked(tx, l, by, whose, now); err != nil {
+			return err
+		}
+		tasks, err := d.lockTells(tx.View, l, whose, latchkey.Telling{Notice: latchkey.NoticeLockAsk, Lock: l.ID, About: by}, "lock_ask:"+string(l.ID)+":"+dayOfAsking(now), now.Add(lockOffNews))
 		if err != nil {
 			return err
 		}
@@ -72,24 +74,12 @@ func (d *Desk) askToLetGo(ctx context.Context, by latchkey.PersonID, no guardSay
 
 // sayLockAsk asks somebody about a lock, unless they have said meanwhile that they have another way, or that it may go.
 func (d *Desk) sayLockAsk(v *store.View, l latchkey.SmartLock, tell latchkey.Telling, facts words.NoticeFacts, prop latchkey.Property) (said, string, error) {
-	ts, err := v.TenanciesOf(tell.Person)
-	if err != nil {
-		return said{}, "", err
+	home, err := d.keptFor(v, l, tell.Person)
+	if err != nil || home == "" {
+		return said{}, "it is not their last way any more", err
 	}
-	for _, t := range ts {
-		if t.Ended != nil || l.Home != "" && t.Home != l.Home {
-			continue
-		}
-		last, err := d.lastWay(v, l, t)
-		if err != nil {
-			return said{}, "", err
-		}
-		if last && !rules.LetsOff(l, tell.Person, d.Now()) {
-			facts.ByOffice, facts.Yes = !sharesHome(v, t.Home, tell.About), l.Home == ""
-			return sayMildly(facts, d.BaseURL+"/home/locks?home="+string(t.Home), notify.Normal, prop), "", nil
-		}
-	}
-	return said{}, "it is not their last way any more", nil
+	facts.ByOffice, facts.Yes = !sharesHome(v, home, tell.About), l.Home == ""
+	return sayMildly(facts, d.BaseURL+"/home/locks?home="+string(home), notify.Normal, prop), "", nil
 }
 
 func sharesHome(v *store.View, home latchkey.HomeID, p latchkey.PersonID) bool {

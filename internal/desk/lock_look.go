@@ -102,8 +102,9 @@ type LocksView struct {
 	Own     []CodeView               // the viewer's own codes and spares on them, without digits
 	Shared  []latchkey.SmartLock     // on doors that the home shares, where the viewer may have a code of their own
 	Last    map[latchkey.LockID]bool // all that the viewer has through its door, as far as is known
-	Keys    []string                 // doors for which the viewer said they have a key
-	Apps    []string                 // doors whose lock they open with its maker's app
+	Asked   map[latchkey.LockID]AskedOff
+	Keys    []string // doors for which the viewer said they have a key
+	Apps    []string // doors whose lock they open with its maker's app
 }
 
 // FoundLock is a lock that a stack knows and that is on no door yet.
@@ -133,6 +134,9 @@ func (d *Desk) LocksOf(ctx context.Context, who Viewer, home latchkey.HomeID) (o
 				return err
 			}
 			if out.Last, err = d.lastWays(v, who, home, out.Locks); err != nil {
+				return err
+			}
+			if out.Asked, err = d.asksOff(v, who, out.Locks); err != nil {
 				return err
 			}
 		}

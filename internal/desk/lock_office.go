@@ -254,6 +254,8 @@ type OfficeLock struct {
 	May   bool         // the viewer may change something: on a device that proves who they are
 
 	Another bool // another lock in use is on the same door
+
+	Asked *AskedOff // whether it may go
 }
 
 // KindCount is how many codes of one kind are where. Whose a guest's is, the office never reads.
@@ -307,6 +309,9 @@ func (d *Desk) OfficeLock(ctx context.Context, who Viewer, id latchkey.LockID) (
 		}
 		if o.Trusted != nil && o.Try != nil && slices.Contains(theirs, o.Try.By) { // when they stood at their own door is theirs
 			o.Try = nil
+		}
+		if o.Asked, err = d.askedOff(v, l, ""); err != nil {
+			return err
 		}
 		for _, kind := range officeKinds {
 			of := slices.DeleteFunc(slices.Clone(codes), func(c latchkey.Code) bool { return c.Kind != kind })

@@ -113,6 +113,7 @@ func (r *reader) danger(o *object) latchkey.Danger {
 		d.Inside = []latchkey.AtRisk{}
 	}
 	d.StoveOn, d.Smoke, d.Gas, d.Water, d.Fire = o.yesNo("stove_on"), o.yesNo("smoke"), o.yesNo("gas"), o.yesNo("water"), o.yesNo("fire")
+	d.ShutIn = o.yesNo("shut_in")
 	if x := o.sub("outside"); x != nil {
 		d.Outside = &latchkey.Outside{TemperatureC: x.degrees("temperature_c"), Threatened: x.yesNo("threatened"), Hurt: x.yesNo("hurt"), ChildAlone: x.yesNo("child_alone")}
 		x.done()

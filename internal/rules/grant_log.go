@@ -10,7 +10,12 @@ func GuestLine(e latchkey.Entry, giver, reader latchkey.PersonID, giverLivesTher
 	if reader != "" && giver == reader {
 		return true, true
 	}
-	return !tellsOfAComing(e), reader != "" && giver != "" && giverLivesThere
+	return !tellsOfAComing(e) && !followsAGuest(e), reader != "" && giver != "" && giverLivesThere
+}
+
+// followsAGuest says that a line tells whether whoever gave a key is told of each use.
+func followsAGuest(e latchkey.Entry) bool {
+	return e.Kind == "grant.tell" || e.Kind == "grant.tell_ended"
 }
 
 // OwnCodeLine says whether somebody who lives there reads a line about a code of their home that is no guest's. A PIN for one use and a

@@ -264,7 +264,7 @@ func (p *planner) emergencyWay() latchkey.Way {
 	if e.SayMeans != "" {
 		cautions = append(cautions, w.Interpreter)
 	}
-	if p.danger.keepOut {
+	if p.danger.keepOut && !isTrue(p.s.Danger.ShutIn) {
 		cautions = append(cautions, w.DoNotGoIn)
 	}
 	return latchkey.Way{ID: "emergency", Kind: latchkey.WayEmergency, State: latchkey.DoNow, People: []string{}, Opens: slices.Clone(p.locked), Complete: true,

@@ -194,7 +194,8 @@ func (p *planner) nowDo() []string {
 	d, number := p.danger, p.callNumber()
 	add(d.first, w.Call(number))
 	p.refuge(add)
-	add(d.keepOut, w.KeepOut)
+	outside := !isTrue(p.s.Danger.ShutIn) // else they are inside, and the dispatcher says what to do there
+	add(d.keepOut && outside, w.KeepOut)
 	add(isTrue(p.s.Danger.Gas), w.Gas)
 	cannotSpeak := p.say.Danger.CannotSpeak
 	if p.place.Silent == latchkey.SilentPress55 {
@@ -203,7 +204,7 @@ func (p *planner) nowDo() []string {
 	add(d.threat, w.Threat, cannotSpeak)
 	add(d.hurt, w.Hurt)
 	add(len(d.alone) > 0 && !d.keepOut, w.StayAtDoor)
-	add(isTrue(p.s.Danger.StoveOn) && !d.keepOut, w.StoveOn)
+	add(isTrue(p.s.Danger.StoveOn) && !d.keepOut && outside, w.StoveOn)
 	add(d.water, w.Water(p.onCallPhone()))
 	add(d.shown && !d.first, w.IfWorse(number))
 	add(d.petAtRisk && p.s.Property.DispatchPhone != "", w.Animal(p.s.Property.DispatchPhone))

@@ -40,6 +40,7 @@ func (p *planner) findDangers(words *planWords) dangers {
 		{s.Danger.Smoke, w.Smoke, call.Smoke, true},
 		{s.Danger.Gas, w.Gas, call.Gas, true},
 		{s.Danger.StoveOn, w.StoveOn, call.StoveOn, false},
+		{s.Danger.ShutIn, w.ShutIn, call.ShutIn, false},
 	}
 	for _, f := range facts {
 		if isTrue(f.is) {
@@ -47,7 +48,7 @@ func (p *planner) findDangers(words *planWords) dangers {
 			d.first, d.keepOut = true, d.keepOut || f.keepOut
 		}
 	}
-	if d.first && len(d.alone) == 0 && p.homeIsEmpty() {
+	if d.first && len(d.alone) == 0 && p.homeIsEmpty() && !isTrue(s.Danger.ShutIn) {
 		d.say = append(d.say, call.NobodyInside)
 	}
 	d.water = isTrue(s.Danger.Water)
@@ -141,10 +142,12 @@ func (p *planner) emergency() *latchkey.Emergency {
 	return e
 }
 
-// spoken is what a caller says: the danger, that they are locked out, and where.
+// spoken is what a caller says: the danger, that they are locked out where they are, and where.
 func (p *planner) spoken(say []string, words *planWords) string {
 	call := &words.Call
-	say = append(slices.Clone(say), call.LockedOut)
+	if say = slices.Clone(say); !isTrue(p.s.Danger.ShutIn) {
+		say = append(say, call.LockedOut)
+	}
 	if where := call.Where(p.s.Property.Address, p.s.Home.Unit); where != "" {
 		say = append(say, where)
 	}

@@ -250,6 +250,9 @@ func TestTheFormat(t *testing.T) {
 		{"threatened", `{"danger":{"outside":{"threatened":true}}}`, `
 			emergency: 911 first call_is_better
 			now_do: Call 911 now | /door | leave the line open`},
+		{"shut in behind a stuck bolt", `{"reason":"lock_fault","danger":{"shut_in":true,"inside":[]},"people_inside":[]}`, `
+			emergency: 911 first call_is_better
+			order: emergency=do_now on_call=do_now`},
 		{"an adult in distress, and the landlord in quiet hours", `{"danger":{"inside":[{"kind":"adult","distress":true}]},"property":{"landlord":{"holds_spare":true}}}`, `
 			emergency: 911 first call_is_better
 			contacts: 02:10=on_call 02:10=landlord
@@ -364,5 +367,27 @@ func TestManyHolders(t *testing.T) {
 	}
 	if p.Ways[0].State != latchkey.DoNow || p.Ways[1].State != latchkey.Next || p.Ways[2].State != latchkey.Fallback {
 		t.Error("one is asked now, one is next, the rest come later")
+	}
+}
+
+// Whoever is shut in says so to the dispatcher, and not that they are locked out, or that nobody is inside.
+func TestWhoIsShutInDoesNotSayThatTheyAreLockedOut(t *testing.T) {
+	for _, lang := range []string{"en", "es"} {
+		f := situation(t, `{"danger":{"shut_in":true,"inside":[]},"people_inside":[]}`)
+		f.Language = lang
+		e := rules.Plan(f).Emergency
+		if e == nil || !e.First || !strings.Contains(e.Say, "I am inside my home and cannot get out.") || strings.Contains(e.Say, "locked out") || strings.Contains(e.Say, "Nobody") {
+			t.Errorf("%s: %+v", lang, e)
+		}
+		if lang == "es" && !strings.Contains(e.SayMeans, "Estoy dentro de mi casa y no puedo salir.") {
+			t.Errorf("it means %q", e.SayMeans)
+		}
+	}
+	for _, danger := range []string{`"fire":true`, `"stove_on":true`} { // nobody who is inside is told to stay outside
+		p := planOf(t, `{"danger":{"shut_in":true,`+danger+`,"inside":[]},"people_inside":[]}`)
+		says := strings.Join(append(p.NowDo, p.Ways[0].Cautions...), " ")
+		if strings.Contains(says, "not go in") || strings.Contains(strings.ToLower(says), "outside") {
+			t.Errorf("%s: %s", danger, says)
+		}
 	}
 }

@@ -33,7 +33,7 @@ type planWords struct {
 type dangerWords struct {
 	Child, DependentAdult, Adult, Pet string
 	InDistress, Alone                 func(who string) string
-	Fire, Smoke, Gas, StoveOn         string
+	Fire, Smoke, Gas, StoveOn, ShutIn string
 	Hurt, Threatened, LoneChild       string
 	Weather                           func(degrees int) string
 	Deadline                          func(at, now time.Time, why string) string
@@ -47,12 +47,12 @@ type dangerWords struct {
 
 // callWords are what the person says to the dispatcher, so they stand in the dispatchers' language.
 type callWords struct {
-	InDistress, Alone                       func(who string) string
-	Fire, Smoke, Gas, StoveOn, NobodyInside string
-	Hurt, Threatened, LoneChild, LockedOut  string
-	Weather                                 func(degrees int) string
-	Deadline                                func(at, now time.Time, why string) string
-	Where                                   func(address, unit string) string
+	InDistress, Alone                               func(who string) string
+	Fire, Smoke, Gas, StoveOn, ShutIn, NobodyInside string
+	Hurt, Threatened, LoneChild, LockedOut          string
+	Weather                                         func(degrees int) string
+	Deadline                                        func(at, now time.Time, why string) string
+	Where                                           func(address, unit string) string
 }
 
 // tryWords are said about what the person tries alone, and why it may not be tried.

@@ -16,7 +16,7 @@ func dangerEnglish() dangerWords {
 		Child: "a child", DependentAdult: "an adult who needs care", Adult: "an adult", Pet: "a pet",
 		InDistress: func(who string) string { return who + ", in distress inside" },
 		Alone:      func(who string) string { return who + ", alone inside" },
-		Fire:       "fire inside", Smoke: "smoke inside", Gas: "smell of gas", StoveOn: "the stove is on",
+		Fire:       "fire inside", Smoke: "smoke inside", Gas: "smell of gas", StoveOn: "the stove is on", ShutIn: "you are inside and cannot get out",
 		Hurt: "you are hurt", Threatened: "someone threatens you", LoneChild: "a child alone at the door",
 		Weather: func(degrees int) string { return digits(degrees) + " °C outdoors" },
 		Deadline: func(at, now time.Time, why string) string {
@@ -42,7 +42,7 @@ func callEnglish() callWords {
 	return callWords{
 		InDistress: func(who string) string { return "Inside, in distress: " + who + "." },
 		Alone:      func(who string) string { return "Inside, alone: " + who + "." },
-		Fire:       "There is a fire inside.", Smoke: "There is smoke inside.", Gas: "I smell gas.", StoveOn: "The stove is on.", NobodyInside: "Nobody is inside.",
+		Fire:       "There is a fire inside.", Smoke: "There is smoke inside.", Gas: "I smell gas.", StoveOn: "The stove is on.", ShutIn: "I am inside my home and cannot get out.", NobodyInside: "Nobody is inside.",
 		Hurt: "I am hurt.", Threatened: "Someone is threatening me.", LoneChild: "I am a child, and alone.", LockedOut: "I am locked out.",
 		Weather: func(degrees int) string { return "I am outdoors at " + digits(degrees) + " °C." },
 		Deadline: func(at, now time.Time, why string) string {

@@ -17,7 +17,7 @@ func dangerSpanish() dangerWords {
 		Child: "un niño o una niña", DependentAdult: "una persona adulta que necesita cuidados", Adult: "una persona adulta", Pet: "una mascota",
 		InDistress: func(who string) string { return who + ", en apuros adentro" },
 		Alone:      func(who string) string { return who + ", a solas adentro" },
-		Fire:       "fuego adentro", Smoke: "humo adentro", Gas: "olor a gas", StoveOn: "la estufa está encendida",
+		Fire:       "fuego adentro", Smoke: "humo adentro", Gas: "olor a gas", StoveOn: "la estufa está encendida", ShutIn: "usted está adentro y no puede salir",
 		Hurt: "usted tiene una herida", Threatened: "alguien le amenaza", LoneChild: "una persona menor de edad, a solas en la puerta",
 		Weather: func(degrees int) string { return digits(degrees) + " °C afuera" },
 		Deadline: func(at, now time.Time, why string) string {
@@ -43,7 +43,7 @@ func callSpanish() callWords {
 	return callWords{
 		InDistress: func(who string) string { return "Adentro, en apuros: " + who + "." },
 		Alone:      func(who string) string { return "Adentro, a solas: " + who + "." },
-		Fire:       "Hay fuego adentro.", Smoke: "Hay humo adentro.", Gas: "Huele a gas.", StoveOn: "La estufa está encendida.", NobodyInside: "No hay nadie adentro.",
+		Fire:       "Hay fuego adentro.", Smoke: "Hay humo adentro.", Gas: "Huele a gas.", StoveOn: "La estufa está encendida.", ShutIn: "Estoy dentro de mi casa y no puedo salir.", NobodyInside: "No hay nadie adentro.",
 		Hurt: "Tengo una herida.", Threatened: "Alguien me amenaza.", LoneChild: "Soy menor de edad y no hay nadie conmigo.", LockedOut: "No puedo entrar a mi casa.",
 		Weather: func(degrees int) string { return "Estoy afuera, a " + digits(degrees) + " °C." },
 		Deadline: func(at, now time.Time, why string) string {

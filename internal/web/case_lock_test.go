@@ -141,6 +141,59 @@ func TestO15TheBoltIsStuckWithAPretendLock(t *testing.T) {
 	}
 }
 
+// O-15, S1: Ana stands behind the stuck bolt. One tap on her case says so: the emergency number is a link and stands first, nobody calls it for her, whoever
+// is on call hears of danger, and nothing costs her anything. From her locks the same is asked with the call above it. In both languages.
+func TestO15StuckInsideWithAPretendLock(t *testing.T) {
+	for language, says := range map[string]string{"en": "I am inside and cannot get out", "es": "Estoy adentro y no puedo salir"} {
+		t.Run(language, func(t *testing.T) {
+			c := newCourt(t)
+			fake, _ := c.lockOn("front", everyAbility())
+			her := c.resident()
+			c.works()
+			c.reads(her, "/home/locks", language).Lacks("a[href*=shut_in]")
+			at := c.standsOutside()
+			c.works()
+			fake.Misbehave(fakelock.Jam, true)
+			c.posts(her, at+"/unlock", form())
+			locks := c.reads(her, "/home/locks", language)
+			locks.Says("a[href*=shut_in]", says)
+			if r := c.gets(her, locks.Attr("a[href*=shut_in]", "href")); r.status != 303 || r.to() != at {
+				t.Errorf("with a case open the danger question leads to %d %s", r.status, r.to())
+			}
+			stuck := c.reads(her, at, language)
+			stuck.Says("form[action$='/danger'] button", says)
+			if got := c.posts(her, at+"/danger", form("rev", stuck.Attr("form[action$='/danger'] input[name=rev]", "value"), "what", stuck.Attr("form[action$='/danger'] input[name=what]", "value"), "by", "")); got.status != 303 {
+				t.Fatalf("%d", got.status)
+			}
+			c.works()
+			p := c.reads(her, at, language)
+			p.Has(".case-top a[href='tel:911']")
+			p.Says("main", "I am inside my home and cannot get out.")
+			p.NeverSays("main", "I am locked out", "$75")
+			p.Lacks("form[action$='/danger'] button[type=submit]")
+			if got := c.titles("theo"); !strings.Contains(got, "danger at a home") {
+				t.Errorf("who is on call got: %s", got)
+			}
+			said := c.reads(her, at+"/danger", language)
+			said.Has("input[name=what][value=shut_in][checked]")
+		})
+	}
+}
+
+// From her locks, before there is a case: the call stands above, and what it is, is ticked.
+func TestO15StuckInsideFromHerLocksWithAPretendLock(t *testing.T) {
+	c := newCourt(t)
+	fake, l := c.lockOn("front", everyAbility())
+	her := c.resident()
+	c.works()
+	fake.Misbehave(fakelock.Jam, true)
+	c.posts(her, "/home/locks/"+string(l.ID)+"/turn", form("home", string(home512), "to", "unlocked"))
+	p := c.reads(her, c.reads(her, "/home/locks", "en").Attr("a[href*=shut_in]", "href"), "en")
+	p.Has("a[href='tel:911']")
+	p.Has("input[value=shut_in][checked]")
+	p.Has("input[name=home][value='" + string(home512) + "']")
+}
+
 // A fresh code through the pages: asked for, on its way, shown at a tap and never again by looking, gone after its use.
 func TestAFreshCodeThroughThePagesWithAPretendLock(t *testing.T) {
 	for _, language := range []string{"en", "es"} {

@@ -65,7 +65,7 @@ func (v *visit) showGuest(gv desk.GuestView, status int, more func(*pages.Guest)
 	stand := gv.Answer.Stand
 	page := pages.Guest{Frame: f, Token: v.r.PathValue("token"), Name: gv.Name, By: firstName(gv.By),
 		Holds: stand == latchkey.GrantHolds, Ended: stand == latchkey.GrantEnded, Over: !rules.GrantLives(stand), Later: stand == latchkey.GrantBetween || stand == latchkey.GrantNotYet,
-		Left: gv.Uses, Zone: placeOf(gv.Property.TimeZone),
+		Left: gv.Uses, Told: gv.Told, Zone: placeOf(gv.Property.TimeZone),
 		Says: v.grantSays(stand, gv.Answer.Next, gv.Answer.Until, now)}
 	if page.Holds {
 		until := ""

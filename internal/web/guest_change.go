@@ -24,6 +24,8 @@ func (v *visit) changeGuest() error {
 		err = v.desk.RenewGuestLink(v.ctx(), v.who, hv.ID, id)
 	case "calendar":
 		err = v.desk.MakeGrantCalendar(v.ctx(), v.who, hv.ID, id)
+	case "tell", "tell_end":
+		err = v.desk.TellUses(v.ctx(), v.who, hv.ID, id, do == "tell")
 	case "calendar_end":
 		err = v.desk.EndGrantCalendar(v.ctx(), v.who, hv.ID, id)
 	default:

@@ -109,6 +109,7 @@ func (v *visit) guestRow(g desk.GrantView, now time.Time) pages.GuestRow {
 	row.ByDay = len(g.When.Weekly)+len(g.When.Besides) > 0
 	if g.Mine {
 		row.Used, row.Uses = g.Used, g.Uses
+		row.Mine, row.Tell, row.Unrung = true, g.Tell, g.Unrung
 	}
 	if row.Live {
 		row.Weekly = v.words.Weekly(g.When, latchkey.Date(now.Format(time.DateOnly)))

@@ -1,10 +1,12 @@
 package web_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
 	"latchkey"
+	"latchkey/internal/locks"
 )
 
 // After each tap Ana reads what was done and with whose key: given, changed, a new link, ended. That a code comes off is said where the lock
@@ -31,6 +33,48 @@ func TestAnaReadsWhatWasDoneWithAPretendLock(t *testing.T) {
 			h.skip(h.Clock.Now().Add(5 * time.Minute).Format(time.RFC3339))
 			phone.posts("/home/guests/"+id+"/end", nil).Says("main [role=status]", say.ended)
 			phone.Says("main", say.off)
+		})
+	}
+}
+
+// Ana switches the message at each use on and off, on the row of Kim's key, without scripts and in both languages. Kim reads on her page that
+// it is on. The lock is a pretend one.
+func TestO21AnaIsToldThroughThePagesWithAPretendLock(t *testing.T) {
+	for lang, say := range map[string]struct{ why, on, stop, off, kim string }{
+		"en": {"You get a message each time", "you are told when Kim's key is used", "Stop telling me", "You are no longer told", "gets a message each time"},
+		"es": {"Recibe un mensaje cada vez", "se le avisa cuando se usa la llave de Kim", "No avisarme más", "Ya no se le avisa", "recibe un mensaje cada vez"},
+	} {
+		t.Run(lang, func(t *testing.T) {
+			h := openHouse(t, "O-08")
+			fake := h.withPretendLock()
+			go func() {
+				_ = h.Desk.Locks["fake"].Watch(t.Context(), func(w locks.Happening) { _ = h.Desk.HeardLock(t.Context(), "fake", w) })
+			}()
+			h.skip("2027-03-09T10:03:00-06:00")
+			phone := h.signedIn(ana, latchkey.CounterHome, latchkey.ProofProven)
+			phone.posts("/language", map[string][]string{"lang": {lang}, "then": {"/now"}})
+			phone.posts("/home/guests", map[string][]string{"guest": {"Kim"}, "door": {"unit"}, "when": {"always"}}).Says("main", say.why)
+			change := phone.Attr("form[action$='/change']", "action")
+			guest := phone.Attr("input[id^='link-']", "value")
+			guest = guest[strings.Index(guest, "/g/"):]
+			h.skip("2027-03-09T10:04:00-06:00")
+			phone.opens(guest).NeverSays("main", say.kim)
+			phone.posts(change, map[string][]string{"do": {"tell"}}).Says("main [role=status]", say.on)
+			phone.Says("button[value=tell_end]", say.stop)
+			phone.opens(guest).Says("main", say.kim)
+			h.skip("2027-03-09T10:05:00-06:00")
+			fake.Type(fake.Slots()[1])
+			h.skip("2027-03-09T10:06:00-06:00")
+			told := 0
+			for _, m := range h.Letters(ana) {
+				if strings.Contains(m.Link, "#guest-"+change[len("/home/guests/"):len(change)-len("/change")]) && !strings.Contains(m.Title, "Kim") {
+					told++
+				}
+			}
+			if told == 0 {
+				t.Error("nobody told her")
+			}
+			phone.posts(change, map[string][]string{"do": {"tell_end"}}).Says("main [role=status]", say.off)
 		})
 	}
 }

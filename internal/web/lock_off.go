@@ -1,6 +1,8 @@
 package web
 
 import (
+	"time"
+
 	"latchkey"
 	"latchkey/internal/desk"
 	"latchkey/internal/web/pages"
@@ -24,4 +26,10 @@ func (v *visit) lockStays(s desk.LockStays) *pages.LockStays {
 		}
 	}
 	return out
+}
+
+// askedOff is what was asked about a lock, by whom and when, and how far that is.
+func askedOff(w *words.Pages, q desk.AskedOff, answers map[string]string, now time.Time) string {
+	out := w.OfficeLock.Out
+	return out.AskedOf(q.By, w.Times.When(q.At.In(now.Location()), now), pages.Label(out.Whys, string(q.Why), "")) + " " + answers[string(q.Answer)]
 }

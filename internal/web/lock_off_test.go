@@ -97,3 +97,29 @@ func TestTheOfficeReadsWhatIsMissingBeforeAPretendLockGoes(t *testing.T) {
 		t.Error("the lock has gone")
 	}
 }
+
+// That it was asked whether a lock may go stays on the lock's page and on that of whoever was asked, also after the page was left: who, when and
+// why, and whether there is an answer. In both languages, without a script.
+func TestWhatWasAskedOfALockStaysOnThePagesWithAPretendLock(t *testing.T) {
+	c := newCourt(t)
+	_, l := c.lockOn("front", everyAbility())
+	olive, her := c.at(oliveGrant, latchkey.ProofProven), c.resident()
+	at := "/office/locks/" + string(l.ID)
+	if r := c.posts(olive, at+"/keep", form("do", "off", "why", "broken")); r.status != 200 {
+		t.Fatalf("it answers %d", r.status)
+	}
+	says := map[string][3]string{"en": {"asked if this lock may go", "There is no answer yet", "You have not answered yet"},
+		"es": {"preguntó si se puede quitar esta cerradura", "Todavía no hay respuesta", "Todavía no ha respondido"}}
+	for language, s := range says {
+		name := c.person(oliveGrant).Name
+		c.reads(olive, at, language).Says("main", name+" "+s[0], s[1])
+		c.reads(her, "/home/locks", language).Says("main", name+" "+s[0], s[2])
+		c.reads(olive, at, language).NeverSays("main", "Ana")
+	}
+	if r := c.posts(her, "/home/locks/"+string(l.ID)+"/keep", form("home", string(home512), "do", "letoff")); r.status != 303 {
+		t.Fatalf("she answers: %d", r.status)
+	}
+	for language, s := range map[string]string{"en": "You said that it may go", "es": "Usted dijo que se puede quitar"} {
+		c.reads(her, "/home/locks", language).Says("main", s)
+	}
+}

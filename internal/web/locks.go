@@ -88,6 +88,9 @@ func (v *visit) locksPage(hv desk.HomeView) (page pages.Locks, err error) {
 		}
 		row.MaySay = all.MaySay[l.ID]
 		row.LastWay = all.Last[l.ID]
+		if q, asked := all.Asked[l.ID]; asked {
+			row.Asked = askedOff(v.words, q, v.words.OfficeLock.Out.HomeAnswers, hv.Now)
+		}
 		if rules.LetsOff(l, v.who.Person(), hv.Now) {
 			until := l.LetOff[v.who.Person()]
 			row.LetOff = inZone(&until, hv.Now.Location())

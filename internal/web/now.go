@@ -41,6 +41,9 @@ func (v *visit) now() error {
 	n.Title = n.Asks()
 	v.fillNow(&n, pv, p, unit)
 	if home != nil {
+		if v.query("home") == string(home.ID) {
+			n.Home = home.ID
+		}
 		n.Signed = v.signed(home.Me.Name, home.Home.Unit)
 	}
 	return v.show(pages.NowPage(n))

@@ -94,6 +94,9 @@ func (v *visit) showOfficeLockWith(wrong string, stays *pages.LockStays) error {
 	page := pages.OfficeLock{Frame: v.boardFrame(b, row.Door, "/office/building"), OfficeLockRow: row, Stack: o.Stack, Lives: o.Lives, May: o.May, MayTry: o.MayTry, Until: inZone(o.Let, b.Zone),
 		Trusted: inZone(o.Trusted, b.Zone), SawWorks: o.SawWorks, Unit: o.Unit, Another: o.Another, OutWrong: wrong != "" && v.form("do") == "off", Wrong: wrong, Stays: stays}
 	page.Live = "/live/office"
+	if o.Asked != nil {
+		page.Asked = askedOff(v.words, *o.Asked, v.words.OfficeLock.Out.OfficeAnswers, b.Now)
+	}
 	switch v.query("done") {
 	case "added":
 		page.Done = v.words.OfficeLock.Added

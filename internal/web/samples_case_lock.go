@@ -6,7 +6,7 @@ import (
 	"latchkey/internal/words"
 )
 
-// caseLockStories are a case at a door whose lock can help: it obeys, it has a code to be shown, it has just fallen silent.
+// caseLockStories are a case at a door whose lock can help: it obeys, it has a code to be shown, it has just fallen silent, its bolt is stuck.
 func (s samples) caseLockStories() []Story {
 	lock := func(l latchkey.Lock) func(*latchkey.Situation) {
 		return func(x *latchkey.Situation) {
@@ -32,6 +32,8 @@ func (s samples) caseLockStories() []Story {
 	seen := s.at(night, "00:40")
 	silent := s.onNight("02:11", lock(latchkey.Lock{Kind: "smart", State: "offline", Keyway: new(true), LastSeen: &seen}))
 	silent.Fault = words.Said(s.w.Lang, "The lock did not answer. It may still move. Look at the door before you try again.")
-	return []Story{story("case-lock", true, pages.CasePage(obeys)), story("case-lock-code", true, pages.CasePage(typed)),
+	stuck := s.onNight("02:11", lock(latchkey.Lock{Kind: "smart", State: "jammed", Keyway: new(true)}))
+	stuck.Fault, stuck.ShutIn = words.Said(s.w.Lang, "The bolt is stuck. We do not know if the door is locked. Pull or push the door gently and try once more; after two tries, stop."), true
+	return []Story{story("case-lock-stuck", true, pages.CasePage(stuck)), story("case-lock", true, pages.CasePage(obeys)), story("case-lock-code", true, pages.CasePage(typed)),
 		story("case-lock-coming", true, pages.CasePage(coming)), story("case-lock-silent", true, pages.CasePage(silent))}
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"latchkey"
+	"latchkey/internal/desk"
 	"latchkey/internal/web/pages"
 	"latchkey/internal/words"
 )
@@ -38,6 +39,8 @@ func (s samples) guestStories() []Story {
 	week := []string{s.w.Window(s.at("2027-03-09", "10:00"), s.at("2027-03-09", "12:00")), s.w.Window(s.at("2027-03-11", "10:00"), s.at("2027-03-11", "12:00"))}
 	page.List[0].Codes = append(page.List[0].Codes, pages.GuestRowCode{Lock: s.planned("Building door", "Puerta del edificio"), Says: g.Codes["on"], Seen: moment(s.at("2027-03-09", "10:01"))})
 	page.List[0].Windows, page.List[0].Calendar, page.List[0].Uses, page.List[0].Used = week, "key.example.org/gcal/calendarlink.ics", 5, 2
+	page.List[0].Mine, page.List[0].Tell, page.List[0].Unrung = true, true, true
+	page.List[1].Mine, page.List[1].Unrung = true, true
 	page.List[2].Ended, page.List[2].Codes[0].Leaving, page.List[2].Codes[0].Removal = true, true, "visit"
 	gone := pages.GuestRow{ID: "g4", Name: "Mei", Says: g.Stands["used_up"](s.w.Times.When(s.at("2027-03-09", "10:04"), now)), Used: 3, Uses: 3, Codes: codes("gone", "")}
 	gone.Codes[0].Gone = moment(s.at("2027-03-09", "10:05"))
@@ -92,6 +95,7 @@ func (s samples) guestStories() []Story {
 	rehoured.Changed = s.w.KeyHour.Changed(s.w.Times.When(s.at("2027-03-08", "18:40"), now))
 	opens := guest
 	opens.Opens, opens.Left = []words.Choice{{Key: "unit", Label: "unit"}}, 3
+	opens.Told = true
 	opened, stuck := opens, opens
 	opened.Opened = true
 	stuck.Fault = words.Said(s.w.Lang, "The lock cannot be reached. Nothing was opened, and nothing will be opened later.")
@@ -123,6 +127,7 @@ func (s samples) locksSample(stuck bool) pages.Locks {
 		page.List[0].Bolt, page.List[0].Leaf, page.List[0].Battery, page.List[0].Low = "jammed", "unknown", new(9), true
 		page.List[0].LastWay = true
 		page.List = append(page.List, pages.LockRow{ID: "l2", Name: s.planned("Back door", "Puerta de atrás"), Bolt: "locked", Most: 10, Read: true, Tried: true, Turns: true, Said: moment(s.at("2027-03-09", "10:12"))})
+		page.List[0].Asked = askedOff(s.w, desk.AskedOff{At: s.at("2027-03-08", "16:30"), By: "Grace Lindqvist", Why: latchkey.OffBroken, Answer: desk.OffWaits}, s.w.OfficeLock.Out.HomeAnswers, now)
 		page.Fault = words.Said(s.w.Lang, "The bolt is stuck. We do not know if the door is locked. Pull or push the door gently and try once more; after two tries, stop.")
 		return page
 	}

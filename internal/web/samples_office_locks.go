@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"latchkey"
+	"latchkey/internal/desk"
 	"latchkey/internal/web/pages"
 	"latchkey/internal/words"
 )
@@ -58,6 +59,7 @@ func (s samples) officeLockStories() []Story {
 		Wrong: words.Said(s.w.Lang, "The lock did not answer. It may still move. Look at the door before you try again.")}
 	out := one
 	out.OutWrong, out.Wrong = true, words.Said(s.w.Lang, "Please say why the lock is taken out of service.")
+	one.Asked = askedOff(s.w, desk.AskedOff{At: s.at("2027-03-08", "16:30"), By: "Grace Lindqvist", Why: latchkey.OffBroken, Answer: desk.OffWaits}, s.w.OfficeLock.Out.OfficeAnswers, now)
 	stays, own := one, s.locksSample(false)
 	stays.Stays = s.lockStays(s.w.OfficeLock.Out.RemediesHome, "/office/homes/h204", "/office/homes/h204", "/office/locks/add")
 	own.Turned, own.Stays = "", s.lockStays(s.w.OfficeLock.Out.AtHome, "#means", "#means", "#add")

@@ -13,6 +13,7 @@ type GuestWords struct {
 	Over                      func(name string) string            // the title of a guest's page when the key is over
 	Onto                      func(doors string) string           // which doors it opens, before any code shows
 	Done                      map[string]func(name string) string // what was just done with a key
+	Tell                      KeyUsedWords
 	Title, Lead               string
 	None                      string
 	Past                      func(n int) string // above keys that are over

@@ -21,9 +21,12 @@ func guestsEnglish() GuestWords {
 			"leaving":      func(name string) string { return name + "'s key is ended. The code is taken off the lock now." },
 			"hours":        func(name string) string { return name + "'s hours are changed." },
 			"link":         func(name string) string { return name + " has a new link. The old one opens nothing any more." },
+			"tell":         func(name string) string { return "From now on you are told when " + name + "'s key is used." },
+			"tell_end":     func(name string) string { return "You are no longer told when " + name + "'s key is used." },
 			"calendar":     func(name string) string { return "The calendar of " + name + "'s hours is made." },
 			"calendar_end": func(name string) string { return "The calendar of " + name + "'s hours is ended." },
 		},
+		Tell: keyUsedEnglish(),
 		Past: func(n int) string { return fmt.Sprintf("Ended (%d)", n) }, PastWhy: "A key that is over stays here for 30 days, as long as its link and codes are kept. Then it leaves this list. The log of your home keeps its own lines.",
 		Stands: map[string]func(string) string{
 			"holds": func(at string) string {
@@ -193,6 +196,7 @@ func guestLinesEnglish() map[string]func(guest, lock string) string {
 		"grant.paused": plain("%s's key was paused"), "grant.resumed": plain("The pause of %s's key was ended"),
 		"grant.used_up": plain("%s used the key for the last time"), "grant.link_made": plain("%s got a new link"), "grant.code_shown": plain("%s's code was looked at"),
 		"grant.calendar_made": plain("%s's hours were given to a calendar"), "grant.calendar_ended": plain("The calendar of %s's hours was ended"),
+		"grant.tell": plain("You are told at each use of %s's key"), "grant.tell_ended": plain("You are no longer told at each use of %s's key"),
 		"code.on_lock": on("%s's code was seen on the lock: %s"), "code.gone": on("%s's code was seen gone from the lock: %s"),
 		"code.vanished": on("Somebody took %s's code off at the lock: %s"), "code.stays": on("%s's code had ended and was still on the lock: %s"),
 	}

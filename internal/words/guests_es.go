@@ -22,9 +22,12 @@ func guestsSpanish() GuestWords {
 			},
 			"hours":        func(name string) string { return "Las horas de " + name + " cambiaron." },
 			"link":         func(name string) string { return name + " tiene un enlace nuevo. El anterior ya no abre nada." },
+			"tell":         func(name string) string { return "Desde ahora se le avisa cuando se usa la llave de " + name + "." },
+			"tell_end":     func(name string) string { return "Ya no se le avisa cuando se usa la llave de " + name + "." },
 			"calendar":     func(name string) string { return "El calendario con las horas de " + name + " está hecho." },
 			"calendar_end": func(name string) string { return "El calendario con las horas de " + name + " terminó." },
 		},
+		Tell: keyUsedSpanish(),
 		Past: func(n int) string { return fmt.Sprintf("Terminadas (%d)", n) }, PastWhy: "Una llave que ya pasó se queda aquí 30 días, tanto como se guardan su enlace y sus códigos. Después sale de esta lista. El registro de su casa guarda sus propias líneas.",
 		Stands: map[string]func(string) string{
 			"holds": func(at string) string {
@@ -198,6 +201,7 @@ func guestLinesSpanish() map[string]func(guest, lock string) string {
 		"grant.paused": plain("Se puso en pausa la llave de %s"), "grant.resumed": plain("Se terminó la pausa de la llave de %s"),
 		"grant.used_up": plain("%s usó la llave por última vez"), "grant.link_made": plain("%s recibió un enlace nuevo"), "grant.code_shown": plain("Alguien vio el código de %s"),
 		"grant.calendar_made": plain("Las horas de %s se dieron a un calendario"), "grant.calendar_ended": plain("Se terminó el calendario con las horas de %s"),
+		"grant.tell": plain("Se le avisa cada vez que se usa la llave de %s"), "grant.tell_ended": plain("Ya no se le avisa cada vez que se usa la llave de %s"),
 		"code.on_lock": on("Se vio el código de %s en la cerradura: %s"), "code.gone": on("Se vio que el código de %s ya no está en la cerradura: %s"),
 		"code.vanished": on("Alguien quitó el código de %s en la cerradura: %s"), "code.stays": on("El código de %s había terminado y seguía en la cerradura: %s"),
 	}

@@ -15,6 +15,10 @@ type LockOffWords struct {
 	Whys    []Choice // by latchkey.LockOffWhy
 	Do      string
 
+	AskedOf       func(who, when, why string) string // who asked whether it may go; who: none of the staff where it is empty
+	OfficeAnswers map[string]string                  // by desk.OffAnswer, for the office …
+	HomeAnswers   map[string]string                  // … and for whoever was asked
+
 	Asked          string              // a lock that stays: its people are asked
 	RemediesHome   map[string]LockStep // what can be done so that it may go, by desk.Remedy: for the office of its home's door …
 	RemediesShared map[string]LockStep // … of a shared door …

@@ -70,6 +70,7 @@ func moveEnglish() MoveWords {
 				"passkey.ended": "A device was taken off the list",
 				"card.chosen":   "Numbers were chosen for a card", "card.ended": "A wallet card was ended", "key.back": "A key came back", "lock.rekeyed": "The lock was changed",
 				"grant.given": "A guest got a key", "grant.ended": "A guest's key was ended", "grant.changed": "A guest's hours were changed", "grant.used_up": "A guest's key was used up",
+				"grant.tell": "Whoever gave a key is told at each use", "grant.tell_ended": "Whoever gave a key is no longer told at each use",
 				"grant.paused": "A guest's key was paused", "grant.resumed": "A guest's pause was ended",
 				"grant.link_made": "A guest got a new link", "grant.code_shown": "A guest's code was looked at", "grant.calendar_made": "A guest's hours were given to a calendar", "grant.calendar_ended": "A calendar of a guest's hours was ended",
 			},

@@ -70,6 +70,7 @@ func moveSpanish() MoveWords {
 				"passkey.ended": "Se quitó un dispositivo de la lista",
 				"card.chosen":   "Se eligieron números para una tarjeta", "card.ended": "Terminó una tarjeta", "key.back": "Volvió una llave", "lock.rekeyed": "Se cambió la cerradura",
 				"grant.given": "Una visita recibió una llave", "grant.ended": "Se terminó la llave de una visita", "grant.changed": "Cambiaron las horas de una visita", "grant.used_up": "Se gastó la llave de una visita",
+				"grant.tell": "Se avisa de cada uso a quien dio una llave", "grant.tell_ended": "Ya no se avisa de cada uso a quien dio una llave",
 				"grant.paused": "Se puso en pausa la llave de una visita", "grant.resumed": "Se terminó la pausa de una visita",
 				"grant.link_made": "Una visita recibió un enlace nuevo", "grant.code_shown": "Alguien vio el código de una visita", "grant.calendar_made": "Las horas de una visita se dieron a un calendario", "grant.calendar_ended": "Se terminó un calendario con las horas de una visita",
 			},

@@ -53,6 +53,7 @@ type NoticeFacts struct {
 	OffWhy   latchkey.LockOffWhy  // why the office took a lock off a door
 	Ways     []latchkey.DoorWay   // of the reader, through that door
 	Doubt    bool                 // said once, and not proved
+	Late     bool                 // it is told long after it happened
 	Recalled latchkey.RecallClock // nobody heard it: the lock remembered it, by a clock that is so good; empty: heard
 	Right    *time.Time           // when a code opened the door after wrong ones, in the property's zone
 	Favour   latchkey.Favour      // pulling a door shut; its instants in the property's zone

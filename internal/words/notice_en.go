@@ -40,6 +40,8 @@ func noticesEnglish() NoticeWords {
 	w.add("Open", titles, texts)
 	titles, texts = favourNoticesEnglish()
 	w.add("Open", titles, texts)
+	titles, texts = keyUsedNoticeEnglish()
+	w.add("See the key, or end it", titles, texts)
 	titles, texts = lockNoticesEnglish(w)
 	w.add("Open", titles, texts)
 	return w

@@ -40,6 +40,8 @@ func noticesSpanish() NoticeWords {
 	w.add("Abrir", titles, texts)
 	titles, texts = favourNoticesSpanish()
 	w.add("Abrir", titles, texts)
+	titles, texts = keyUsedNoticeSpanish()
+	w.add("Ver la llave o terminarla", titles, texts)
 	titles, texts = lockNoticesSpanish(w)
 	w.add("Abrir", titles, texts)
 	return w

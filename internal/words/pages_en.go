@@ -81,6 +81,7 @@ func dangerEnglish() DangerWords {
 			{"gas", "A smell of gas", ""},
 			{"child", "A baby or child is alone inside", ""},
 			{"distress", "Someone inside needs help now", "Hurt, calling out, or does not answer"},
+			{"shut_in", "I am inside and cannot get out", "The door or its lock is stuck"},
 			{"adult", "Someone inside cannot be left alone", "Old, ill or not able to leave"},
 			{"hurt", "I am hurt or ill", ""},
 			{"threatened", "Someone is a threat to me", ""},

@@ -79,6 +79,7 @@ func dangerSpanish() DangerWords {
 			{"gas", "Huele a gas", ""},
 			{"child", "Hay un bebé o menor a solas adentro", ""},
 			{"distress", "Alguien adentro necesita ayuda ya", "Tiene una herida, pide ayuda o no responde"},
+			{"shut_in", "Estoy adentro y no puedo salir", "La puerta o su cerradura está trabada"},
 			{"adult", "Alguien adentro no puede estar a solas", "Por su edad, por salud o porque no puede salir"},
 			{"hurt", "Tengo una herida o me siento mal", ""},
 			{"threatened", "Alguien me amenaza", ""},

@@ -14,7 +14,7 @@ func helperEnglish() HelperWords {
 		DangerTop: "There is danger",
 		Danger:    func(n string) string { return "Someone may be in danger. " + n + " was told to call for help first." },
 		DangerKinds: map[string]string{"child": "A child is alone inside.", "adult": "Someone inside needs care.", "distress": "Someone inside needs help now.",
-			"stove": "The stove is on.", "smoke": "There is smoke.", "fire": "There is fire.", "gas": "There is a smell of gas.", "water": "Water is running.",
+			"shut_in": "They are inside and cannot get out.", "stove": "The stove is on.", "smoke": "There is smoke.", "fire": "There is fire.", "gas": "There is a smell of gas.", "water": "Water is running.",
 			"pet": "A pet is alone inside.", "threatened": "Someone is a threat to them.", "hurt": "They are hurt or ill.",
 			"child_outside": "A child is outside alone.", "cold": "It is very cold outside.", "hot": "It is very hot outside.", "medicine": "Medicine is needed soon."},
 		KeepShut: func(n string) string { return "Look first: is it " + n + "? Leave the door shut, and wait outside." },

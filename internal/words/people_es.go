@@ -16,7 +16,7 @@ func helperSpanish() HelperWords {
 		},
 		DangerTop: "Hay peligro",
 		DangerKinds: map[string]string{"child": "Hay un menor a solas adentro.", "adult": "Alguien adentro necesita cuidado.", "distress": "Alguien adentro necesita ayuda ya.",
-			"stove": "La estufa está en marcha.", "smoke": "Hay humo.", "fire": "Hay fuego.", "gas": "Huele a gas.", "water": "Sale agua.",
+			"shut_in": "Está adentro y no puede salir.", "stove": "La estufa está en marcha.", "smoke": "Hay humo.", "fire": "Hay fuego.", "gas": "Huele a gas.", "water": "Sale agua.",
 			"pet": "Hay una mascota sola adentro.", "threatened": "Alguien amenaza a esa persona.", "hurt": "Tiene una herida o se siente mal.",
 			"child_outside": "Hay un menor a solas afuera.", "cold": "Hace mucho frío afuera.", "hot": "Hace mucho calor afuera.", "medicine": "Pronto hace falta una medicina."},
 		KeepShut: func(n string) string { return "Mire primero: ¿es " + n + "? Deje la puerta cerrada y espere afuera." },

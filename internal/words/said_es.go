@@ -22,6 +22,8 @@ var saidSpanish = map[string]string{
 	"That reason is too long.":                      "Ese motivo es demasiado largo.",
 	"Please say until when. A year is the longest.": "Diga hasta cuándo, por favor. Un año es lo máximo.",
 
+	"Only whoever gave this key can be told when it is used.": "Solo quien dio esta llave puede recibir avisos de su uso.",
+
 	// Going out, and locks.
 	"This lock does not know if the door is shut, so it cannot tell when you go out.":                                                                           "Esta cerradura no sabe si la puerta está cerrada, así que no puede saber cuándo sale usted.",
 	"Please choose one of the times shown.":                                                                                                                     "Elija uno de los tiempos que se muestran, por favor.",

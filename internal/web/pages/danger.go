@@ -16,7 +16,7 @@ const (
 // by is the moment until which somebody must be inside.
 func DangerOf(keys []string, by *time.Time) latchkey.Danger {
 	on := func(k string) *bool { b := has(keys, k); return &b }
-	d := latchkey.Danger{Inside: []latchkey.AtRisk{}, StoveOn: on("stove"), Smoke: on("smoke"), Gas: on("gas"), Water: on("water"), Fire: on("fire"),
+	d := latchkey.Danger{Inside: []latchkey.AtRisk{}, StoveOn: on("stove"), Smoke: on("smoke"), Gas: on("gas"), Water: on("water"), Fire: on("fire"), ShutIn: on("shut_in"),
 		Outside: &latchkey.Outside{Threatened: on("threatened"), Hurt: on("hurt"), ChildAlone: on("child_outside")}, MustBeInBy: by}
 	yes := true
 	for _, k := range keys {
@@ -56,6 +56,7 @@ func DangerKeys(d latchkey.Danger) (keys []string) {
 		add("distress", r.Kind == "adult" && isTrue(r.Distress))
 		add("pet", r.Kind == "pet")
 	}
+	add("shut_in", isTrue(d.ShutIn))
 	add("stove", isTrue(d.StoveOn))
 	add("smoke", isTrue(d.Smoke))
 	add("gas", isTrue(d.Gas))

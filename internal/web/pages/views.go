@@ -104,11 +104,12 @@ type Now struct {
 	What    []string
 	Reason  string
 	Where   string
-	At      string // the property, where this house looks after several
-	Others  []Link // the others
-	Phone   string // low: the phone is nearly empty, and everybody is to be asked at once
-	Key     string // made once for this page, so that a second tap finds the first case
-	Opens   bool   // signed in as a resident: the next answer opens a case
+	At      string          // the property, where this house looks after several
+	Others  []Link          // the others
+	Phone   string          // low: the phone is nearly empty, and everybody is to be asked at once
+	Key     string          // made once for this page, so that a second tap finds the first case
+	Opens   bool            // signed in as a resident: the next answer opens a case
+	Home    latchkey.HomeID // for that home, where the address names it
 	Plan    *latchkey.Plan
 	Numbers []Number
 	Report  bool // the form that tells the staff is offered
@@ -161,6 +162,7 @@ type Case struct {
 	Reopen  bool
 
 	Fault      string          // what just came to nothing
+	ShutIn     bool            // the bolt is stuck, and they have not said that they are inside
 	Digits     []GuestDoorCode // only in the answer to a tap
 	Once       bool            // one of them goes after its first use
 	MayPIN     bool            // a fresh PIN can be asked for

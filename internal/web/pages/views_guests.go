@@ -72,6 +72,10 @@ type GuestRow struct {
 	Over  time.Time // since when it is over; zero while it is not, or where that is not said
 	Codes []GuestRowCode
 
+	Mine   bool // the viewer gave it …
+	Tell   bool // … and is told of each use
+	Unrung bool // … or could be, without a call or a text
+
 	Ended    bool
 	Used     int
 	Uses     int // 0 = any number
@@ -181,6 +185,7 @@ type Guest struct {
 	Windows []GuestWindow
 	Opens   []words.Choice // doors that open from here: their id and their kind
 	Opened  bool           // one was, just now
+	Told    bool           // whoever gave the key is told of each use
 	Fault   string         // what went wrong when they tried
 	Later   bool           // it will be their time again
 	Left    int            // how often it still opens; 0 = any number

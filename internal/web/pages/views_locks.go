@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"net/url"
 	"time"
 
 	"github.com/a-h/templ"
@@ -52,6 +53,7 @@ type LockRow struct {
 	SawWorks bool         // one went well lately
 	Let      *time.Time   // the office may try it until then
 	LastWay  bool         // all that the viewer has through this door, as far as is known
+	Asked    string       // that the viewer was asked whether it may go, and how far that is
 	LetOff   *time.Time   // the viewer lets it go until then
 }
 
@@ -90,3 +92,8 @@ func (l LockRow) own(kind string) *OwnCode {
 type FoundLock struct{ Stack, Address, Name, Says string }
 
 func (v Home) locksPath() templ.SafeURL { return templ.SafeURL("/home/locks?home=" + string(v.ID)) }
+
+// shutInPath is the danger question for whoever stands behind a stuck bolt, answered already: the call stands above it, and one tap opens a case.
+func shutInPath(home latchkey.HomeID) templ.SafeURL {
+	return templ.SafeURL("/now?danger=yes&what=shut_in&home=" + url.QueryEscape(string(home)))
+}

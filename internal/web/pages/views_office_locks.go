@@ -71,6 +71,7 @@ type OfficeLock struct {
 	Try      *LockTryView
 	Wrong    string // what the last tap came to
 	Stays    *LockStays
+	Asked    string // whether it may go, and how far that is
 	Done     string
 }
 
