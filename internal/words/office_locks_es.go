@@ -55,9 +55,9 @@ func officeLocksSpanish() OfficeLockWords {
 
 		Private: "Detrás de esta puerta vive alguien. Si está cerrada, y cuándo se usa, es solo asunto suyo. Usted ve si la cerradura está bien.",
 		Look:    "Mirar otra vez ahora", LookIs: "La cerradura respondió.",
-		Kinds:      map[string]string{"staff": "Personal", "spare": "Códigos de repuesto", "resident": "Quienes viven ahí", "guest": "Visitas", "test": "En prueba", "once": "De un solo uso", "strange": "Que nadie pide aquí"},
+		Kinds:      map[string]string{"staff": "Personal y proveedores", "spare": "Códigos de repuesto", "resident": "Quienes viven ahí", "guest": "Visitas", "test": "En prueba", "once": "De un solo uso", "strange": "Que nadie pide aquí"},
 		KindsTitle: "Códigos", Guests: "Aquí los códigos solo se cuentan. De quién es el de una visita, lo ven solo quienes viven ahí.",
-		OnWay:  "Códigos del personal y de repuesto, uno por uno",
+		Each:   "Personal, proveedores y de repuesto, uno por uno",
 		Stands: map[string]string{"not_yet": "todavía no está en la cerradura", "on": "en la cerradura", "doubt": "estaba en la cerradura; hace tiempo que no se ve", "leaving": "terminado, y todavía abre la puerta", "cannot": "así no entrará en esta cerradura"},
 		Strange: func(n int) string {
 			return plural(n, "Tiene %d código que nadie pide aquí.", "Tiene %d códigos que nadie pide aquí.")
