@@ -25,7 +25,7 @@ import (
 )
 
 // Desk holds what a happening needs; all of it is handed in by main. It remembers
-// which stacks were away lately, whose words wait to be taken down, and how the locks of a property were.
+// which stacks were away lately, whose words wait to be taken down, and how the homes of a property were.
 type Desk struct {
 	Store    *store.Store
 	Notify   *notify.Set
@@ -41,8 +41,11 @@ type Desk struct {
 	Patience time.Duration                                     // how long one command to a lock may take; 0 = 30 s, which locks that listen once a second need
 	Pretend  bool                                              // a demo: emergency numbers and people are pretend
 
-	hearing  hearing
-	lockList sync.Map // by property: lockLinesKnown
+	hearing   hearing
+	lockList  sync.Map // by property: lockLinesKnown
+	locksHere kept[homeLocks]
+	homesHere kept[homeHere]
+	pastHere  kept[homePast]
 }
 
 // Token makes an unguessable word for links and sessions from 32 bytes of chance or of a keyed digest. Letters only, so

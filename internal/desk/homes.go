@@ -1,7 +1,9 @@
 package desk
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strings"
 
 	"latchkey"
@@ -16,6 +18,8 @@ type HomeLine struct {
 	Unit      string
 	Residents []string
 	Holders   int
+
+	lives []latchkey.PersonID
 }
 
 // HomesFor lists the homes of the property where the viewer works, those whose unit or people hold the words of find. Called
@@ -27,7 +31,7 @@ func (d *Desk) HomesFor(ctx context.Context, who Viewer, find string) (lines []H
 		if err != nil {
 			return err
 		}
-		all, err := homeLines(v, property)
+		all, err := d.homeLines(v, property)
 		if err != nil {
 			return err
 		}
@@ -54,4 +58,98 @@ func (d *Desk) homesAt(v *store.View, who Viewer) (id latchkey.PropertyID, units
 	}
 	o, err := d.officeFor(v, who, rules.MayEndPrograms)
 	return o.id, true, err
+}
+
+// nameResidents reads the names of those who live in a few homes.
+func nameResidents(v *store.View, lines []HomeLine) error {
+	var ids []latchkey.PersonID
+	for _, l := range lines {
+		ids = append(ids, l.lives...)
+	}
+	names, err := namesFor(v, ids)
+	for i := range lines {
+		lines[i].Residents = namesOf(lines[i].lives, names)
+	}
+	return err
+}
+
+// homeHere is what is kept of a home for the office's lists.
+type homeHere struct {
+	unit    string
+	lives   []latchkey.PersonID
+	holders int
+}
+
+// homesKnown are the homes of a property as they are.
+func (d *Desk) homesKnown(v *store.View, property latchkey.PropertyID) (map[latchkey.HomeID]homeHere, error) {
+	return d.homesHere.read(v, property, func() (map[latchkey.HomeID]homeHere, error) { return allHomes(v, property) },
+		func(h latchkey.HomeID) (homeHere, error) { return homeAt(v, h) })
+}
+
+// allHomes reads every home of a property in two questions to the store, whatever their number.
+func allHomes(v *store.View, property latchkey.PropertyID) (map[latchkey.HomeID]homeHere, error) {
+	homes, err := v.HomesNow(property)
+	if err != nil {
+		return nil, err
+	}
+	keep, err := v.AcceptedHolders(property)
+	of := make(map[latchkey.HomeID]homeHere, len(homes))
+	for _, h := range homes {
+		of[h.ID] = homeHere{h.Unit, h.Lives, keep[h.ID]}
+	}
+	return of, err
+}
+
+// homeAt reads one home; of the property alone there is nothing.
+func homeAt(v *store.View, id latchkey.HomeID) (of homeHere, err error) {
+	if id == "" {
+		return of, nil
+	}
+	home, err := v.Home(id)
+	if err != nil {
+		return of, err
+	}
+	ts, err := v.Tenancies(id)
+	if err != nil {
+		return of, err
+	}
+	ks, err := v.Holders(id)
+	of.unit = home.Unit
+	for _, t := range ts {
+		if t.Ended == nil {
+			of.lives = append(of.lives, t.Person)
+		}
+	}
+	for _, k := range ks {
+		if k.State == latchkey.HolderAccepted {
+			of.holders++
+		}
+	}
+	return of, err
+}
+
+// homesOf are the lines of a property's homes by unit, without names.
+func (d *Desk) homesOf(v *store.View, property latchkey.PropertyID) ([]HomeLine, error) {
+	of, err := d.homesKnown(v, property)
+	lines := make([]HomeLine, 0, len(of))
+	for id, h := range of {
+		if id != "" {
+			lines = append(lines, HomeLine{ID: id, Unit: h.unit, lives: h.lives, Holders: h.holders})
+		}
+	}
+	slices.SortFunc(lines, func(a, b HomeLine) int { return cmp.Or(compareUnits(a.Unit, b.Unit), cmp.Compare(a.ID, b.ID)) })
+	return lines, err
+}
+
+// homeLines are the lines of a property's homes by unit.
+func (d *Desk) homeLines(v *store.View, property latchkey.PropertyID) ([]HomeLine, error) {
+	lines, err := d.homesOf(v, property)
+	if err != nil {
+		return nil, err
+	}
+	names, err := v.Residents(property)
+	for i := range lines {
+		lines[i].Residents = namesOf(lines[i].lives, names)
+	}
+	return lines, err
 }

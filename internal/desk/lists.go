@@ -42,15 +42,20 @@ func PartOf[T any](all []T, page int) Part[T] {
 
 // sortedPart is a page of a list in an order. The lines themselves stay where they are until then: they are large.
 func sortedPart[T any](all []T, page int, compare func(a, b *T) int) Part[T] {
-	order := make([]*T, len(all))
-	for i := range all {
-		order[i] = &all[i]
-	}
+	order := pointers(all)
 	slices.SortStableFunc(order, compare)
 	of := PartOf(order, page)
 	p := Part[T]{Total: of.Total, Page: of.Page, Pages: of.Pages, Lines: make([]T, len(of.Lines))}
 	for i, l := range of.Lines {
 		p.Lines[i] = *l
+	}
+	return p
+}
+
+func pointers[T any](all []T) []*T {
+	p := make([]*T, len(all))
+	for i := range all {
+		p[i] = &all[i]
 	}
 	return p
 }
@@ -106,46 +111,55 @@ func (d *Desk) HomesBoard(ctx context.Context, who Viewer, q Asked) (p Part[Home
 		if err != nil {
 			return err
 		}
-		lines, err := homeLines(v, property)
+		homes, err := d.homesOf(v, property)
 		if err != nil {
 			return err
 		}
-		lines = slices.DeleteFunc(lines, func(l HomeLine) bool {
-			return !q.Fits(append([]string{l.Unit}, l.Residents...)...) || q.Only == "no_holder" && (l.Holders > 0 || len(l.Residents) == 0) || q.Only == "empty" && len(l.Residents) > 0
+		var names map[latchkey.PersonID]string
+		if all := q.Find != "" || q.Sort == "people"; all {
+			if names, err = v.Residents(property); err != nil {
+				return err
+			}
+			for i := range homes {
+				homes[i].Residents = namesOf(homes[i].lives, names)
+			}
+		}
+		homes = slices.DeleteFunc(homes, func(l HomeLine) bool {
+			return !q.Fits(append([]string{l.Unit}, l.Residents...)...) || q.Only == "no_holder" && (l.Holders > 0 || len(l.lives) == 0) || q.Only == "empty" && len(l.lives) > 0
 		})
-		slices.SortStableFunc(lines, func(a, b HomeLine) int {
-			order := 0
+		p = sortedPart(homes, q.Page, func(a, b *HomeLine) int {
 			switch q.Sort {
 			case "people":
-				order = compareNames(strings.Join(a.Residents, " "), strings.Join(b.Residents, " "))
+				return q.turned(compareNames(strings.Join(a.Residents, " "), strings.Join(b.Residents, " ")))
 			case "holders":
-				order = cmp.Compare(a.Holders, b.Holders)
-			default:
-				order = compareUnits(a.Unit, b.Unit)
+				return q.turned(cmp.Compare(a.Holders, b.Holders))
 			}
-			return q.turned(order)
+			return q.turned(compareUnits(a.Unit, b.Unit))
 		})
-		p = PartOf(lines, q.Page)
-		return nil
+		if names != nil {
+			return nil
+		}
+		return nameResidents(v, p.Lines)
 	})
 	return p, err
 }
 
-// homeLines reads every home of a property in two questions to the store, whatever their number.
-func homeLines(v *store.View, property latchkey.PropertyID) ([]HomeLine, error) {
-	homes, err := v.HomesNow(property)
-	if err != nil {
-		return nil, err
+// namesFor reads the names of a few people.
+func namesFor(v *store.View, ids []latchkey.PersonID) (map[latchkey.PersonID]string, error) {
+	slices.Sort(ids)
+	people, err := v.People(slices.Compact(ids)...)
+	names := make(map[latchkey.PersonID]string, len(people))
+	for _, p := range people {
+		names[p.ID] = p.Name
 	}
-	keep, err := v.AcceptedHolders(property)
-	if err != nil {
-		return nil, err
+	return names, err
+}
+
+func namesOf(ids []latchkey.PersonID, names map[latchkey.PersonID]string) (list []string) {
+	for _, id := range ids {
+		list = append(list, names[id])
 	}
-	lines := make([]HomeLine, len(homes))
-	for i, h := range homes {
-		lines[i] = HomeLine{ID: h.ID, Unit: h.Unit, Residents: h.Lives, Holders: keep[h.ID]}
-	}
-	return lines, nil
+	return list
 }
 
 // pastMost is how many past cases are looked through; a building has some dozens a year.
@@ -158,15 +172,90 @@ func (d *Desk) PastCases(ctx context.Context, who Viewer, q Asked) (p Part[Board
 		if err != nil {
 			return err
 		}
-		lines, err := pastLines(v, property, roles, pastMost)
+		cases, units, err := d.pastKnown(v, property)
 		if err != nil {
 			return err
 		}
+		names := map[latchkey.PersonID]string{}
+		if q.Find != "" || q.Sort == "resident" {
+			if names, err = v.CasePeople(property); err != nil {
+				return err
+			}
+		}
+		lines := linesOfPast(cases, roles, func(c *latchkey.Lockout) (unit, resident string) { return units[c.Home], names[c.By] })
 		lines = slices.DeleteFunc(lines, func(l BoardLine) bool { return !q.Fits(l.Unit, l.Resident, l.Owner) || !isOnly(&l, q.Only) })
 		p = sortedPart(lines, q.Page, func(a, b *BoardLine) int { return q.turned(comparePast(a, b, q.Sort)) })
-		return nil
+		if len(names) > 0 {
+			return nil
+		}
+		return nameCases(v, p.Lines)
 	})
 	return p, err
+}
+
+// nameCases reads the names of those for whom a few cases were opened.
+func nameCases(v *store.View, lines []BoardLine) error {
+	var ids []latchkey.PersonID
+	for i := range lines {
+		ids = append(ids, lines[i].Case.By)
+	}
+	names, err := namesFor(v, ids)
+	for i := range lines {
+		lines[i].Resident = names[lines[i].Case.By]
+	}
+	return err
+}
+
+// homePast is a home's unit, and its cases that are over with what a list shows of them.
+type homePast struct {
+	unit  string
+	cases []latchkey.Lockout
+}
+
+// pastKnown are the newest cases of a property that are over, the newest first, and the units of its homes.
+func (d *Desk) pastKnown(v *store.View, property latchkey.PropertyID) (cases []*latchkey.Lockout, units map[latchkey.HomeID]string, err error) {
+	of, err := d.pastHere.read(v, property, func() (map[latchkey.HomeID]homePast, error) { return allPast(v, property) },
+		func(h latchkey.HomeID) (homePast, error) { return pastAt(v, h) })
+	units = make(map[latchkey.HomeID]string, len(of))
+	for id, h := range of {
+		units[id] = h.unit
+		cases = append(cases, pointers(h.cases)...)
+	}
+	slices.SortFunc(cases, func(a, b *latchkey.Lockout) int { return cmp.Or(b.Opened.Compare(a.Opened), cmp.Compare(b.ID, a.ID)) })
+	return cases[:min(len(cases), pastMost)], units, err
+}
+
+// allPast reads the past cases of every home of a property in two questions to the store, whatever their number.
+func allPast(v *store.View, property latchkey.PropertyID) (map[latchkey.HomeID]homePast, error) {
+	units, err := v.UnitsOf(property)
+	if err != nil {
+		return nil, err
+	}
+	cases, err := v.PastOf(property, pastMost)
+	of := make(map[latchkey.HomeID]homePast, len(units))
+	for id, unit := range units {
+		of[id] = homePast{unit: unit}
+	}
+	for _, c := range cases {
+		h := of[c.Home]
+		h.cases = append(h.cases, c)
+		of[c.Home] = h
+	}
+	return of, err
+}
+
+// pastAt reads those of one home; the property alone has none.
+func pastAt(v *store.View, id latchkey.HomeID) (of homePast, err error) {
+	if id == "" {
+		return of, nil
+	}
+	home, err := v.Home(id)
+	if err != nil {
+		return of, err
+	}
+	of.unit = home.Unit
+	of.cases, err = v.PastAt(id, pastMost)
+	return of, err
 }
 
 func isOnly(l *BoardLine, only string) bool {
@@ -230,10 +319,6 @@ func pastLines(v *store.View, property latchkey.PropertyID, roles []latchkey.Rol
 	if err != nil {
 		return nil, err
 	}
-	cases = slices.DeleteFunc(cases, func(c latchkey.Lockout) bool { return !rules.StaffMaySee(c) || !wasAsked(c, roles) })
-	if len(cases) == 0 {
-		return nil, nil
-	}
 	units, err := v.UnitsOf(property)
 	if err != nil {
 		return nil, err
@@ -242,9 +327,18 @@ func pastLines(v *store.View, property latchkey.PropertyID, roles []latchkey.Rol
 	if err != nil {
 		return nil, err
 	}
+	return linesOfPast(pointers(cases), roles, func(c *latchkey.Lockout) (unit, resident string) { return units[c.Home], names[c.By] }), nil
+}
+
+// linesOfPast are the lines of those cases that concern these roles.
+func linesOfPast(cases []*latchkey.Lockout, roles []latchkey.Role, says func(*latchkey.Lockout) (unit, resident string)) (lines []BoardLine) {
 	for _, c := range cases {
-		line := BoardLine{Unit: units[c.Home], Resident: names[c.By], Case: latchkey.Lockout{ID: c.ID, Home: c.Home, Property: c.Property, Rev: c.Rev, Stage: c.Stage, Opened: c.Opened,
+		if !rules.StaffMaySee(*c) || !wasAsked(*c, roles) {
+			continue
+		}
+		line := BoardLine{Case: latchkey.Lockout{ID: c.ID, Home: c.Home, Property: c.Property, Rev: c.Rev, Stage: c.Stage, Opened: c.Opened,
 			By: c.By, Proof: c.Proof, Ended: c.Ended, Inside: c.Inside, Fee: c.Fee, OpenedBy: c.OpenedBy, TakenOn: c.TakenOn}}
+		line.Unit, line.Resident = says(c)
 		for _, a := range c.Asks {
 			line.Asked = line.Asked || a.Role != ""
 			if a.ID == c.Owner {
@@ -256,5 +350,5 @@ func pastLines(v *store.View, property latchkey.PropertyID, roles []latchkey.Rol
 		}
 		lines = append(lines, line)
 	}
-	return lines, nil
+	return lines
 }

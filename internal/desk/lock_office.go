@@ -36,34 +36,6 @@ func needing(lines []LockLine) (n int) {
 	return n
 }
 
-// lockLinesKnown are the lines of a property as they were read. They hold for their minute, while nobody has taken the property or
-// one of its homes: whatever a line is made of is written only by a happening that has.
-type lockLinesKnown struct {
-	standing [2]int64
-	minute   time.Time
-	stacks   int
-	lines    []LockLine
-}
-
-// knownLines are the lines of a property's locks, read anew where they may have changed. They are everybody's: nobody writes to them.
-func (d *Desk) knownLines(v *store.View, property latchkey.PropertyID) ([]LockLine, error) {
-	standing, err := v.Standing(property)
-	if err != nil {
-		return nil, err
-	}
-	now := lockLinesKnown{standing: standing, minute: d.Now().Truncate(time.Minute), stacks: len(d.Locks)}
-	if was, ok := d.lockList.Load(property); ok {
-		if k := was.(lockLinesKnown); k.standing == now.standing && k.minute.Equal(now.minute) && k.stacks == now.stacks {
-			return k.lines, nil
-		}
-	}
-	if now.lines, err = d.lockLines(v, property); err != nil {
-		return nil, err
-	}
-	d.lockList.Store(property, now)
-	return now.lines, nil
-}
-
 // LockLine is one lock of a building as whoever keeps it sees it. What stands in the lock's own record of a home's door is not
 // in it: see rules.CareOf.
 type LockLine struct {
@@ -170,48 +142,6 @@ func freeOf(c rules.LockCare) int {
 		return 1 << 20
 	}
 	return *c.Free
-}
-
-// lockLines reads every lock of a property in four questions to the store, whatever their number.
-func (d *Desk) lockLines(v *store.View, property latchkey.PropertyID) ([]LockLine, error) {
-	return d.lockLinesAs(v, property, false)
-}
-
-// lockLinesAs says with allLived of every home's own door no more than where somebody lives behind it.
-func (d *Desk) lockLinesAs(v *store.View, property latchkey.PropertyID, allLived bool) ([]LockLine, error) {
-	all, err := v.SmartLocksOf(property)
-	if err != nil {
-		return nil, err
-	}
-	codes, err := v.CodesOfProperty(property)
-	if err != nil {
-		return nil, err
-	}
-	of, err := v.DoorsOf(property)
-	if err != nil {
-		return nil, err
-	}
-	by := make(map[latchkey.LockID][]latchkey.Code, len(all))
-	shared := map[string]string{}
-	for _, h := range of {
-		for _, door := range sharedDoors(h.Home) {
-			if kind, known := shared[door.ID]; !known || door.Kind < kind { // the same one whichever home comes first
-				shared[door.ID] = door.Kind
-			}
-		}
-	}
-	for _, c := range codes {
-		by[c.Lock] = append(by[c.Lock], c)
-	}
-	lines := make([]LockLine, len(all))
-	for i, l := range all {
-		kind := shared[l.Door]
-		if l.Home != "" {
-			kind = doorKind(of[l.Home].Home, l.Door)
-		}
-		lines[i] = d.lockLine(l, by[l.ID], of[l.Home].Unit, kind, l.Home != "" && (allLived || of[l.Home].Lived))
-	}
-	return lines, nil
 }
 
 // lockLine is one lock. A desk without any stacks has connected to nothing, and does not know what the house has.
@@ -370,7 +300,11 @@ func livesBehind(v *store.View, l latchkey.SmartLock) (bool, error) {
 	if l.Home == "" {
 		return false, nil
 	}
-	ts, err := v.Tenancies(l.Home)
+	return livesIn(v, l.Home)
+}
+
+func livesIn(v *store.View, home latchkey.HomeID) (bool, error) {
+	ts, err := v.Tenancies(home)
 	return slices.ContainsFunc(ts, func(t latchkey.Tenancy) bool { return t.Ended == nil }), err
 }
 

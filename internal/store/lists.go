@@ -18,6 +18,22 @@ func (v *View) Standing(p latchkey.PropertyID) (count [2]int64, err error) {
 	return count, err
 }
 
+// Opened is how often this program has opened the database's file to write in it; on PostgreSQL it stays as it is.
+func (v *View) Opened() int64 { return v.s.opened.Load() }
+
+// HomeRevs is how often each home of a property was taken, and with no home how often the property itself was.
+func (v *View) HomeRevs(p latchkey.PropertyID) (map[latchkey.HomeID]int64, error) {
+	revs := map[latchkey.HomeID]int64{}
+	err := v.rows("read how homes stand", func(r *sql.Rows) error {
+		var home latchkey.HomeID
+		var rev int64
+		err := r.Scan(&home, &rev)
+		revs[home] = rev
+		return err
+	}, `SELECT '', rev FROM properties WHERE id = $1 UNION ALL SELECT id, rev FROM homes WHERE property = $1`, string(p))
+	return revs, err
+}
+
 // UnitsOf are the units of the homes of a property.
 func (v *View) UnitsOf(p latchkey.PropertyID) (map[latchkey.HomeID]string, error) {
 	units := map[latchkey.HomeID]string{}
@@ -33,11 +49,11 @@ func (v *View) UnitsOf(p latchkey.PropertyID) (map[latchkey.HomeID]string, error
 	return units, err
 }
 
-// HomeNow is a home and who lives there now, by name.
+// HomeNow is a home and who lives there now.
 type HomeNow struct {
 	ID    latchkey.HomeID
 	Unit  string
-	Lives []string
+	Lives []latchkey.PersonID
 }
 
 // tenancyEnded is what of a tenancy says whether it is over.
@@ -54,8 +70,9 @@ type nameOnly struct {
 func (v *View) HomesNow(p latchkey.PropertyID) (all []HomeNow, err error) {
 	err = v.rows("read homes and residents", func(r *sql.Rows) error {
 		var id latchkey.HomeID
-		var home, tenancy, person []byte
-		if err := r.Scan(&id, &home, &tenancy, &person); err != nil {
+		var person latchkey.PersonID
+		var home, tenancy []byte
+		if err := r.Scan(&id, &home, &person, &tenancy); err != nil {
 			return err
 		}
 		if len(all) == 0 || all[len(all)-1].ID != id {
@@ -71,17 +88,31 @@ func (v *View) HomesNow(p latchkey.PropertyID) (all []HomeNow, err error) {
 			return nil
 		}
 		var t tenancyEnded
-		if err := json.Unmarshal(tenancy, &t); err != nil || t.Ended != nil {
-			return err
+		err := json.Unmarshal(tenancy, &t)
+		if here := &all[len(all)-1]; t.Ended == nil {
+			here.Lives = append(here.Lives, person)
 		}
-		var who nameOnly
-		err := json.Unmarshal(person, &who)
-		here := &all[len(all)-1]
-		here.Lives = append(here.Lives, who.Name)
 		return err
-	}, `SELECT h.id, h.doc, COALESCE(t.doc, ''), COALESCE(p.doc, '') FROM homes h LEFT JOIN tenancies t ON t.home = h.id LEFT JOIN people p ON p.id = t.person
+	}, `SELECT h.id, h.doc, COALESCE(t.person, ''), COALESCE(t.doc, '') FROM homes h LEFT JOIN tenancies t ON t.home = h.id
 		WHERE h.property = $1 ORDER BY h.unit, h.id, t.id`, string(p))
 	return all, err
+}
+
+// Residents are the names of those who live, or lived, in the homes of a property.
+func (v *View) Residents(p latchkey.PropertyID) (map[latchkey.PersonID]string, error) {
+	return v.names(`SELECT id, doc FROM people WHERE id IN (SELECT t.person FROM homes h JOIN tenancies t ON t.home = h.id WHERE h.property = $1)`, string(p))
+}
+
+func (v *View) names(query string, args ...any) (map[latchkey.PersonID]string, error) {
+	names := map[latchkey.PersonID]string{}
+	err := v.rows("read names", func(r *sql.Rows) error {
+		var id latchkey.PersonID
+		var who nameOnly
+		err := scanDoc(r, &who, &id)
+		names[id] = who.Name
+		return err
+	}, query, args...)
+	return names, err
 }
 
 // LivedIn are the homes of a property in which somebody lives.
@@ -118,15 +149,7 @@ func (v *View) AcceptedHolders(p latchkey.PropertyID) (map[latchkey.HomeID]int, 
 
 // CasePeople are the names of those for whom cases of a property were opened.
 func (v *View) CasePeople(p latchkey.PropertyID) (map[latchkey.PersonID]string, error) {
-	names := map[latchkey.PersonID]string{}
-	err := v.rows("read names", func(r *sql.Rows) error {
-		var id latchkey.PersonID
-		var who nameOnly
-		err := scanDoc(r, &who, &id)
-		names[id] = who.Name
-		return err
-	}, `SELECT id, doc FROM people WHERE id IN (SELECT by_person FROM lockouts WHERE property = $1)`, string(p))
-	return names, err
+	return v.names(`SELECT id, doc FROM people WHERE id IN (SELECT by_person FROM lockouts WHERE property = $1)`, string(p))
 }
 
 // OpenLocks are the locks in use of a property that are on shared doors, and on those of homes that are not among lived.
@@ -174,7 +197,16 @@ type pastCase struct {
 // PastOf lists the newest cases of a property that are over, the newest first: with what a list shows, why they were opened, and
 // who was asked in which role. Nothing else of a case is in them.
 func (v *View) PastOf(p latchkey.PropertyID, limit int) ([]latchkey.Lockout, error) {
-	rows, err := docs[pastCase](v, "past cases", `SELECT doc FROM lockouts WHERE property = $1 AND is_open = 0 ORDER BY opened DESC, id DESC LIMIT $2`, string(p), int64(limit))
+	return v.pastCases(`SELECT doc FROM lockouts WHERE property = $1 AND is_open = 0 ORDER BY opened DESC, id DESC LIMIT $2`, string(p), int64(limit))
+}
+
+// PastAt is PastOf for one home.
+func (v *View) PastAt(h latchkey.HomeID, limit int) ([]latchkey.Lockout, error) {
+	return v.pastCases(`SELECT doc FROM lockouts WHERE home = $1 AND is_open = 0 ORDER BY opened DESC, id DESC LIMIT $2`, string(h), int64(limit))
+}
+
+func (v *View) pastCases(query string, args ...any) ([]latchkey.Lockout, error) {
+	rows, err := docs[pastCase](v, "past cases", query, args...)
 	all := make([]latchkey.Lockout, len(rows))
 	for i, c := range rows {
 		all[i] = latchkey.Lockout{ID: c.ID, Home: c.Home, Property: c.Property, Rev: c.Rev, Stage: c.Stage, Opened: c.Opened, By: c.By, Proof: c.Proof, OpenedBy: c.OpenedBy,

@@ -12,7 +12,7 @@ import (
 func TestMyOwnDoorStandsOnMyPageWithAPretendLock(t *testing.T) {
 	for lang, say := range map[string]struct{ open, turn, seen, wrong, see string }{
 		"en": {"Open my door", "Unlock my door now", "It is unlocked. The lock has shown it.", "Wrong codes · Front door · since 02:12", "See my locks"},
-		"es": {"Abrir mi puerta", "Abrir mi puerta ahora", "Está sin llave. La cerradura lo mostró.", "Códigos equivocados · Front door · desde 02:12", "Ver mis cerraduras"},
+		"es": {"Abrir mi puerta", "Abrir mi puerta ahora", "Está sin llave. La cerradura lo mostró.", "Códigos equivocados · Front door · desde las 02:12", "Ver mis cerraduras"},
 	} {
 		t.Run(lang, func(t *testing.T) {
 			h := openHouse(t, "O-08")

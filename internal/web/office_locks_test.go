@@ -26,7 +26,7 @@ func TestAddingALockWhileItsNetworkIsAwayWithAPretendOne(t *testing.T) {
 	c.later(20 * time.Minute)
 	zone, _ := time.LoadLocation("America/Chicago")
 	at := went.In(zone).Format("15:04")
-	for language, says := range map[string][2]string{"en": {"It has not answered since", "What to do:"}, "es": {"No responde desde:", "Qué hacer:"}} {
+	for language, says := range map[string][2]string{"en": {"It has not answered since", "What to do:"}, "es": {"No responde desde las ", "Qué hacer:"}} {
 		for _, path := range []string{"/office/locks/add", "/office/locks/add?stack=fake&address=back"} {
 			text := c.reads(olive, path, language).Text("main")
 			for _, want := range append(says[:], at) {

@@ -5,7 +5,7 @@ import "latchkey"
 func entriesSpanish() EntryWords {
 	return EntryWords{
 		Go: "Quién usó mi puerta", See: "Ver quién la usó",
-		Now:   func(what, lock, when string) string { return what + " · " + lock + " · desde " + when },
+		Now:   func(what, lock, when string) string { return what + " · " + lock + " · " + desde(when) },
 		Why:   "Un historial que solo ve usted, si lo quiere. Y lo que le avisamos cuando algo anda mal.",
 		Title: "Quién usó su puerta", Lead: "Cuándo usó su puerta solo lo ve usted. La oficina nunca lo ve.",
 		Off:       "No se guarda ningún historial hasta que usted lo quiera.",
@@ -25,15 +25,15 @@ func entriesSpanish() EntryWords {
 		Late:     "se supo tarde",
 		Recalled: map[latchkey.RecallClock]string{latchkey.RecallRight: "de la memoria de la cerradura, según su reloj", latchkey.RecallMoved: "de la memoria de la cerradura; su reloj estaba mal, y la hora es nuestro cálculo",
 			latchkey.RecallUnchecked: "de la memoria de la cerradura, según su reloj, que no pudimos comprobar"},
-		GapSince: func(when string) string { return "desde " + when },
+		GapSince: func(when string) string { return desde(when) },
 		Keep:     "¿Cuánto tiempo se guarda?", KeepWhy: "«No» borra lo guardado, ya y para siempre. Menos días borran lo más viejo.",
 		KeepDays: []Choice{{"0", "No", ""}, {"7", "7 días", ""}, {"30", "30 días", ""}, {"90", "90 días", ""}}, KeepBtn: "Guardarlo así",
 		Export: "Llevárselo como archivo", Columns: []string{"día", "hora", "cerradura", "qué", "quién", "certeza", "se supo tarde"},
 		Wrong: "Lo que anduvo mal", WrongNone: "Nada que sepamos.",
-		Since: func(when string) string { return "desde " + when }, Until: func(when string) string { return "hasta " + when },
-		Last: func(when string) string { return "visto por última vez " + when },
+		Since: func(when string) string { return desde(when) }, Until: func(when string) string { return hasta(when) },
+		Last: func(when string) string { return "visto por última vez " + las(when) },
 		EndsBy: func(when string) string {
-			return "Termina cuando usted lo diga, o " + when + " si no llega nada más."
+			return "Termina cuando usted lo diga, o " + las(when) + " si no llega nada más."
 		},
 		Opened: "Códigos equivocados, y luego uno correcto",
 		OpenedAt: func(when, who string) string {
@@ -42,7 +42,7 @@ func entriesSpanish() EntryWords {
 			}
 			return when + ": abrió " + who
 		},
-		Quiet: "No llegó nada más en un día; cuenta como terminado.", SaidWell: func(when string) string { return "Alguien miró y dijo que terminó: " + when + "." },
+		Quiet: "No llegó nada más en un día; cuenta como terminado.", SaidWell: func(when string) string { return "Alguien miró y dijo que terminó: " + las(when) + "." },
 		MovedIn:   "Alguien vive ahí ahora. Lo que muestre la cerradura desde entonces es suyo.",
 		EmptyDoor: func(lock string) string { return lock + " (una vivienda vacía)" },
 		OverBtn:   "Ya miré. Terminó", OverWhy: "La mayoría termina aquí cuando la cerradura muestra que todo está bien. Lo que todavía puede ser un peligro se queda hasta que la cerradura lo muestre, o hasta que alguien mire y lo diga.",

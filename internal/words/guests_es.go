@@ -54,11 +54,11 @@ func guestsSpanish() GuestWords {
 			"full": "La cerradura no tiene lugar. Termine un código que nadie necesite.", "silent": "La cerradura no responde. Volvemos a intentar.", "refused": "La cerradura dijo que no. Volvemos a intentar.",
 			"dropped": "La cerradura dijo que sí, y al leerla no lo tiene. Volvemos a intentar.",
 			"stays":   "La cerradura todavía lo tiene. Volvemos a intentar.", "vanished": "Alguien lo quitó en la cerradura. Lo ponemos otra vez."},
-		Seen: func(when string) string { return "visto ahí " + when },
+		Seen: func(when string) string { return "visto ahí " + las(when) },
 		HoursKept: func(when string) string {
-			return "La propia cerradura solo lo acepta en sus horas (comprobado " + when + ")."
+			return "La propia cerradura solo lo acepta en sus horas (comprobado " + las(when) + ")."
 		},
-		Gone: func(when string) string { return "comprobado " + when },
+		Gone: func(when string) string { return "comprobado " + las(when) },
 		Removals: map[string]string{"say": "La cerradura no lo ha soltado. Seguimos intentando. Mientras tanto abre la puerta.",
 			"visit": "Todavía abre la puerta. Alguien tiene que ir y quitarlo en la cerradura. Avise a la oficina, o hágalo a mano."},
 		Still: "Terminada. Todavía abre estas puertas, hasta que cada cerradura suelte el código:",

@@ -6,18 +6,20 @@ func locksSpanish() LockWords {
 	return LockWords{
 		Go: "Cerraduras", Why: "Cómo están sus puertas, según lo último que dijo cada cerradura.", See: "Ver mis cerraduras",
 		Mine: "Abrir mi puerta", Panel: "Verla o cerrarla",
-		Heard: func(when string) string { return "lo último que se supo de ella: " + when },
+		Heard: func(when string) string { return "lo último que se supo de ella: " + las(when) },
 		Title: "Sus cerraduras", Lead: "Lo último que dijo cada cerradura, y cuándo. Lo viejo no se muestra como cierto.",
 		None:   "No se puede hablar con ninguna cerradura de sus puertas. Las llaves sirven como siempre.",
 		Bolts:  map[string]string{"locked": "Cerrada con llave", "unlocked": "Sin llave", "jammed": "Trabada. No sabemos si está cerrada", "unknown": "No se sabe"},
 		Leaves: map[string]string{"open": "La puerta está abierta", "shut": "La puerta está cerrada"},
-		Said:   func(when string) string { return "lo dijo " + when }, Never: "Todavía no ha dicho nada",
+		Said:   func(when string) string { return "lo dijo " + las(when) }, Never: "Todavía no ha dicho nada",
 		CaseVain: func(when string) string {
-			return "La cerradura de su puerta no respondió la última vez que se le preguntó, " + when + "."
+			return "La cerradura de su puerta no respondió la última vez que se le preguntó, " + las(when) + "."
 		},
-		Vain: func(when string) string { return "No respondió la última vez que se le preguntó: " + when + "." },
+		Vain: func(when string) string {
+			return "No respondió la última vez que se le preguntó: " + las(when) + "."
+		},
 		VainAway: func(when string) string {
-			return "No se pudo llegar a lo que habla con ella la última vez que se le preguntó: " + when + "."
+			return "No se pudo llegar a lo que habla con ella la última vez que se le preguntó: " + las(when) + "."
 		},
 		Battery: func(percent int) string { return fmt.Sprintf("Batería %d %%", percent) }, Low: "Cámbiela pronto",
 		Codes:   func(used, most int) string { return fmt.Sprintf("%d de %d códigos usados", used, most) },
@@ -29,7 +31,7 @@ func locksSpanish() LockWords {
 		Away: func(stack, when string) string {
 			since := "Ahora no responde. No se sabe desde cuándo."
 			if when != "" {
-				since = "No responde desde: " + when + "."
+				since = "No responde " + desde(when) + "."
 			}
 			return or(map[string]string{"zwave": "El servidor Z-Wave habla con sus cerraduras Z-Wave.", "zigbee2mqtt": "Zigbee2MQTT habla con sus cerraduras Zigbee.", "nuki": "El servidor MQTT habla con sus cerraduras Nuki."}[stack], "Las cerraduras: "+stack+".") + " " + since
 		},

@@ -27,7 +27,7 @@ type OfficeLockWords struct {
 	Kinds        map[string]string // of codes
 	KindsTitle   string
 	Guests       string // that they are counted only
-	OnWay        string
+	Each         string
 	Stands       map[string]string  // of a code
 	Strange      func(n int) string // codes that Latchkey has not put on the lock
 	StrangeDo    string

@@ -55,9 +55,9 @@ func officeLocksEnglish() OfficeLockWords {
 
 		Private: "Somebody lives behind this door. Whether it is locked, and when it is used, is theirs alone. You see if the lock is well.",
 		Look:    "Look again now", LookIs: "The lock has answered.",
-		Kinds:      map[string]string{"staff": "Staff", "spare": "Spare codes", "resident": "Those who live there", "guest": "Guests", "test": "Being tried", "once": "For one use", "strange": "That nobody here wants"},
+		Kinds:      map[string]string{"staff": "Staff and vendors", "spare": "Spare codes", "resident": "Those who live there", "guest": "Guests", "test": "Being tried", "once": "For one use", "strange": "That nobody here wants"},
 		KindsTitle: "Codes", Guests: "Codes are counted here. Whose a guest's code is, only those who live there see.",
-		OnWay:  "On their way",
+		Each:   "Staff, vendors and spares, one by one",
 		Stands: map[string]string{"not_yet": "not on the lock yet", "on": "on the lock", "doubt": "was on the lock; not seen there lately", "leaving": "ended, and still opens the door", "cannot": "will not get on this lock as it is"},
 		Strange: func(n int) string {
 			return plural(n, "%d code is on it that nobody here wants.", "%d codes are on it that nobody here wants.")

@@ -15,10 +15,10 @@ func officeLocksSpanish() OfficeLockWords {
 		Doors:   map[string]string{"entrance": "La puerta del edificio", "gate": "El portón", "elevator": "El ascensor", "unit": "Su propia puerta", "": "Una puerta que ya no está en la lista"},
 		States: map[string]string{"locked": "Cerrada con llave", "unlocked": "Sin llave", "stuck": "Trabada. No sabemos si está cerrada", "unknown": "No se sabe",
 			"private": "Responde"},
-		Said: func(when string) string { return "lo dijo " + when }, Answers: "Responde", Silent: "No responde",
-		Vain: func(when string) string { return "no respondió, " + when }, VainAway: func(when string) string { return "no se llegó a su red, " + when },
+		Said: func(when string) string { return "lo dijo " + las(when) }, Answers: "Responde", Silent: "No responde",
+		Vain: func(when string) string { return "no respondió " + las(when) }, VainAway: func(when string) string { return "no se llegó a su red " + las(when) },
 		Codes: func(wanted, on, unknown, leaving int) string {
-			s := fmt.Sprintf("%d pedidos, %d en la cerradura", wanted, on)
+			s := plural(wanted, "%d pedido", "%d pedidos") + fmt.Sprintf(", %d en la cerradura", on)
 			if unknown > 0 {
 				s += fmt.Sprintf(", %d sin saber", unknown)
 			}
@@ -55,21 +55,21 @@ func officeLocksSpanish() OfficeLockWords {
 
 		Private: "Detrás de esta puerta vive alguien. Si está cerrada, y cuándo se usa, es solo asunto suyo. Usted ve si la cerradura está bien.",
 		Look:    "Mirar otra vez ahora", LookIs: "La cerradura respondió.",
-		Kinds:      map[string]string{"staff": "Personal", "spare": "Códigos de repuesto", "resident": "Quienes viven ahí", "guest": "Visitas", "test": "En prueba", "once": "De un solo uso", "strange": "Que nadie pide aquí"},
+		Kinds:      map[string]string{"staff": "Personal y proveedores", "spare": "Códigos de repuesto", "resident": "Quienes viven ahí", "guest": "Visitas", "test": "En prueba", "once": "De un solo uso", "strange": "Que nadie pide aquí"},
 		KindsTitle: "Códigos", Guests: "Aquí los códigos solo se cuentan. De quién es el de una visita, lo ven solo quienes viven ahí.",
-		OnWay:  "En camino",
+		Each:   "Personal, proveedores y de repuesto, uno por uno",
 		Stands: map[string]string{"not_yet": "todavía no está en la cerradura", "on": "en la cerradura", "doubt": "estaba en la cerradura; hace tiempo que no se ve", "leaving": "terminado, y todavía abre la puerta", "cannot": "así no entrará en esta cerradura"},
 		Strange: func(n int) string {
 			return plural(n, "Tiene %d código que nadie pide aquí.", "Tiene %d códigos que nadie pide aquí.")
 		},
 		StrangeDo: "Alguien lo puso en la cerradura, o antes de que ella llegara a esta puerta. Latchkey no lo toca, porque puede ser de alguien. Pregunte a quienes usan la puerta. Si nadie lo necesita, bórrelo en la cerradura.",
 		NotOurs:   func(n int) string { return fmt.Sprintf(", %d que nadie pide aquí", n) },
-		NotYet:    "No tiene ningún código, ni se pide ninguno.", Since: func(when string) string { return "desde " + when },
+		NotYet:    "No tiene ningún código, ni se pide ninguno.", Since: func(when string) string { return desde(when) },
 
 		Try: "Probarla en la puerta", TryLine: "Vaya a la puerta, con la puerta cerrada. El cerrojo sale y entra, y un código que nadie conoce se pone y se quita. Después de cada paso se lee la cerradura misma. Termina como empezó.",
 		TryWait: "Puede tardar uno o dos minutos.", TryLet: "Aquí vive alguien, así que el cerrojo se mueve solo si esa persona dice que sí: en su página, en Cerraduras. También puede probarla ella misma.",
-		TryUntil: func(when string) string { return "Quienes viven aquí le dejan probarla hasta " + when + "." },
-		TryDo:    "Probarla ahora", TryAgain: "Probarla otra vez", TryTitle: func(when string) string { return "Probada " + when },
+		TryUntil: func(when string) string { return "Quienes viven aquí le dejan probarla " + hasta(when) + "." },
+		TryDo:    "Probarla ahora", TryAgain: "Probarla otra vez", TryTitle: func(when string) string { return "Probada " + las(when) },
 		TryRuns: "Se está probando en este momento.", TryBroken: "Esta prueba nunca terminó. Mire la puerta: puede no estar como estaba.",
 		TryWell: "Se vio que cada paso funcionó.", TryFailed: "No salió bien. Nadie cuenta con esta cerradura.",
 		Steps: map[string]string{"look": "Preguntar cómo está", "lock": "Cerrarla con llave", "unlock": "Quitar la llave", "code_in": "Poner código", "code_out": "Quitar código", "back": "Dejarla como estaba"},
@@ -87,16 +87,16 @@ func officeLocksSpanish() OfficeLockWords {
 		Look1: func(at string) string { return "Respondió a las " + at }, StepFailed: func(at string) string { return "Falló a las " + at },
 		Saw: "Vi moverse esta misma cerradura", SawLine: "La prueba muestra que la cerradura sirve. Sus ojos muestran que es la de esta puerta. Solo entonces se cuenta con ella.",
 		SawNot:   "No se movió",
-		SeenHome: func(when string) string { return "Quienes viven aquí dijeron que se movió, " + when + "." },
+		SeenHome: func(when string) string { return "Quienes viven aquí dijeron que se movió, " + las(when) + "." },
 		SeenHomeNot: func(when string) string {
-			return "Quienes viven aquí dijeron que no se movió, " + when + ". Puede ser la cerradura de otra puerta."
+			return "Quienes viven aquí dijeron que no se movió, " + las(when) + ". Puede ser la cerradura de otra puerta."
 		},
-		SeenOffice: func(when string) string { return "La oficina dijo que se movió, " + when + "." },
+		SeenOffice: func(when string) string { return "La oficina dijo que se movió, " + las(when) + "." },
 		SeenOfficeNot: func(when string) string {
-			return "La oficina dijo que no se movió, " + when + ". Puede ser la cerradura de otra puerta."
+			return "La oficina dijo que no se movió, " + las(when) + ". Puede ser la cerradura de otra puerta."
 		},
 		SayTitle: "¿Se movió esta cerradura?", SayLine: "La oficina la probó con su permiso, y la cerradura respondió bien. Diga lo que vio en su propia puerta. Después se cuenta con ella, o nadie cuenta con ella. Su registro dice que fue usted.",
-		Trusted: func(when string) string { return "Alguien en la puerta la vio funcionar, " + when + "." },
+		Trusted: func(when string) string { return "Alguien en la puerta la vio funcionar, " + las(when) + "." },
 		Out:     lockOffWordsSpanish(),
 		Added:   "La cerradura está en su puerta. Ahora pruébela.", Tried: "Probada. Abajo está lo que mostró la cerradura.", TriedNo: "La prueba no salió bien. Abajo está qué paso.",
 
@@ -112,8 +112,8 @@ func officeLocksSpanish() OfficeLockWords {
 		OffTitle: "Si hay que quitar esta cerradura", OffLast: "Es la única forma suya de pasar por esta puerta que conocemos. Por eso nadie puede quitarla. Si usted tiene una llave, o abre la cerradura con la aplicación de su fabricante, dígalo abajo.",
 		OffLine: "Si usted la deja ir, se puede quitar de esta puerta y poner en otra, durante una semana. Entonces necesita otra forma de entrar. Usted habla solo por usted. Su registro lo dice.", OffDo: "Dejar que la quiten de mi puerta", OffEnd: "No, se queda",
 		OffUntil: func(when string) string {
-			return "Usted deja que quiten esta cerradura de su puerta hasta " + when + "."
+			return "Usted deja que quiten esta cerradura de su puerta " + hasta(when) + "."
 		},
-		LetUntil: func(when string) string { return "La oficina puede probarla hasta " + when + "." },
+		LetUntil: func(when string) string { return "La oficina puede probarla " + hasta(when) + "." },
 	}
 }

@@ -7,7 +7,7 @@ func ownCodeSpanish() OwnCodeWords {
 		Shared: "Puertas que comparte", SharedWhy: "Su propio código para las puertas del edificio. Tiene otros números que en casa: ahí pueden mirar desconocidos. La oficina ve cuántos códigos tiene la cerradura, y no de quién son.",
 		Make: "Crear mi código", Prepare: "Preparar un código de reserva", Show: "Mostrar mi código", TryNow: "Mostrarlo, estoy en la puerta",
 		Opened: "La puerta se abrió con él", OpenedWhy: "Márquelo en la puerta. Muchas cerraduras nos lo dicen solas. Si la suya no, toque cuando la puerta se haya abierto.",
-		Waits: func(when string) string { return "Abrió la puerta " + when + ". Espera por si se queda afuera." },
+		Waits: func(when string) string { return "Abrió la puerta " + las(when) + ". Espera por si se queda afuera." },
 		End:   "Terminar este código", YourCode: "Su código", Press: "Márquelo en el teclado. No se lo diga a nadie.", Once: "Sirve una vez, durante una hora como mucho.",
 		Means: "Lo que lleva consigo", Keys: "Tengo una llave que abre", KeysWhy: "Casi todos guardan también una llave. Sirve cuando la pila se acaba.",
 		Apps: "Abro con la app del fabricante de la cerradura", AppsWhy: "Para una cerradura que solo oye su teléfono de cerca, y no a Latchkey.", Save: "Guardar esto",

@@ -11,7 +11,7 @@ func passesSpanish() PassWords {
 			}
 			return "El código para " + name + " terminó."
 		},
-		Ended: func(when string) string { return "Terminó " + when }, End: "Terminar ahora",
+		Ended: func(when string) string { return "Terminó " + las(when) }, End: "Terminar ahora",
 		Fresh:    func(name string) string { return "El código para " + name },
 		FreshWhy: "Se muestra solo esta vez. Entréguelo ahora. Abre una puerta desde que se vio que su cerradura lo tiene, en las horas de abajo.",
 		Add:      "Dar un código", NoLocks: "Ninguna puerta común ni de una vivienda vacía tiene una cerradura probada que acepte códigos.",

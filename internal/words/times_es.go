@@ -80,6 +80,13 @@ func hasta(when string) string {
 	return "hasta " + when
 }
 
+func desde(when string) string {
+	if isClock(when) {
+		return "desde " + article(when) + when
+	}
+	return "desde " + when
+}
+
 func isClock(when string) bool { return len(when) == 5 && when[2] == ':' }
 
 func article(clock string) string {
