@@ -62,11 +62,12 @@ func (tx *Tx) PutSmartLock(l latchkey.SmartLock) error {
 		return err
 	}
 	if l.Removed == nil {
-		other, err := tx.SmartLockAt(l.Stack, l.Address)
-		if err != nil {
+		other := false
+		if err := tx.rows("read locks", func(*sql.Rows) error { other = true; return nil },
+			`SELECT id FROM locks WHERE stack = $1 AND address = $2 AND in_use = 1 AND id <> $3`, l.Stack, l.Address, string(l.ID)); err != nil {
 			return tx.fail(err)
 		}
-		if other != nil && other.ID != l.ID {
+		if other {
 			return latchkey.Errorf(latchkey.Conflict, "This lock is on another door already.")
 		}
 	}
