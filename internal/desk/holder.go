@@ -133,10 +133,15 @@ func (d *Desk) residentOf(v *store.View, who Viewer, home latchkey.HomeID) (latc
 	if err != nil {
 		return "", err
 	}
-	if !slices.ContainsFunc(ts, func(t latchkey.Tenancy) bool { return t.Person == who.Person() && t.Ended == nil }) || who.Person() == "" {
+	if !livesNow(ts, who.Person()) {
 		return "", notYours()
 	}
 	return v.HomeProperty(home)
+}
+
+// livesNow says whether somebody is one of those who live in a home now.
+func livesNow(ts []latchkey.Tenancy, p latchkey.PersonID) bool {
+	return p != "" && slices.ContainsFunc(ts, func(t latchkey.Tenancy) bool { return t.Person == p && t.Ended == nil })
 }
 
 // oweInvitation owes the message that asks somebody to keep a spare, and keeps the link it carries.

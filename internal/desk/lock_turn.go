@@ -144,7 +144,7 @@ func (d *Desk) ownLock(ctx context.Context, who Viewer, id latchkey.LockID) (l l
 	if who.Session.Level != latchkey.ProofProven {
 		return l, needsProof()
 	}
-	err = d.Store.View(ctx, func(v *store.View) error {
+	err = d.Store.Glance(ctx, func(v *store.View) error {
 		l, err = d.stillOwn(v, who, id)
 		return err
 	})
@@ -153,10 +153,8 @@ func (d *Desk) ownLock(ctx context.Context, who Viewer, id latchkey.LockID) (l l
 
 // stillOwn is ownLock inside a happening: whoever moved out at this very instant has no lock there any more.
 func (d *Desk) stillOwn(v *store.View, who Viewer, id latchkey.LockID) (l latchkey.SmartLock, err error) {
-	if l, err = v.SmartLock(id); err != nil {
-		return l, err
-	}
-	if _, err = d.residentOf(v, who, l.Home); err == nil && l.Removed != nil {
+	l, lived, err := v.LockAndTenancies(id)
+	if err == nil && (l.Removed != nil || !livesNow(lived, who.Person())) {
 		err = notYours()
 	}
 	return l, err

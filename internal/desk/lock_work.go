@@ -78,7 +78,7 @@ func (d *Desk) nextOrder(ctx context.Context, id latchkey.LockID) (o order, err 
 	err = d.Store.Do(ctx, takeOfLock(l), func(tx *store.Tx) error {
 		o = order{}
 		now := d.Now()
-		l, codes, err := d.lockFacts(tx, id, now)
+		l, codes, zone, err := d.lockFacts(tx, id, now)
 		if err != nil || l.Removed != nil {
 			return err
 		}
@@ -105,11 +105,7 @@ func (d *Desk) nextOrder(ctx context.Context, id latchkey.LockID) (o order, err 
 		if err := d.watchRemovals(tx, &l, codes, now); err != nil {
 			return err
 		}
-		p, err := tx.Property(l.Property)
-		if err != nil {
-			return err
-		}
-		o.wall = now.In(rules.Zone(p))
+		o.wall = now.In(zone)
 		step := rules.NextStep(l, codes, now)
 		if step, err = d.toWrite(tx, l, codes, step, &o, now); err != nil {
 			return err
@@ -181,7 +177,7 @@ func (d *Desk) nextLooks(l latchkey.SmartLock, codes []latchkey.Code, at, now ti
 }
 
 func (d *Desk) smartLock(ctx context.Context, id latchkey.LockID) (l latchkey.SmartLock, err error) {
-	err = d.Store.View(ctx, func(v *store.View) (err error) {
+	err = d.Store.Glance(ctx, func(v *store.View) (err error) {
 		l, err = v.SmartLock(id)
 		return err
 	})
@@ -189,44 +185,45 @@ func (d *Desk) smartLock(ctx context.Context, id latchkey.LockID) (l latchkey.Sm
 }
 
 // lockFacts reads a lock and its codes, each guest's with the hours that hold now or come next, and a resident's on a shared
-// door as long as they live behind it.
-func (d *Desk) lockFacts(tx *store.Tx, id latchkey.LockID, now time.Time) (l latchkey.SmartLock, codes []latchkey.Code, err error) {
+// door as long as they live behind it. Zone is that of its door.
+func (d *Desk) lockFacts(tx *store.Tx, id latchkey.LockID, now time.Time) (l latchkey.SmartLock, codes []latchkey.Code, zone *time.Location, err error) {
 	if l, err = tx.SmartLock(id); err != nil {
-		return l, nil, err
+		return l, nil, nil, err
 	}
 	if codes, err = tx.CodesOf(id); err != nil {
-		return l, nil, err
+		return l, nil, nil, err
 	}
 	p, err := tx.Property(l.Property)
 	if err != nil {
-		return l, nil, err
+		return l, nil, nil, err
 	}
+	zone = rules.Zone(p)
 	for i, c := range codes {
 		next, err := d.onSharedLock(tx.View, l, c, now)
 		if err != nil {
-			return l, nil, err
+			return l, nil, nil, err
 		}
 		if c.Pass != "" {
-			next, err = d.ofPass(tx.View, l, c, rules.Zone(p), now)
+			next, err = d.ofPass(tx.View, l, c, zone, now)
 			if err != nil {
-				return l, nil, err
+				return l, nil, nil, err
 			}
 		}
 		if c.Grant != "" {
 			g, err := tx.Grant(c.Grant)
 			if err != nil {
-				return l, nil, err
+				return l, nil, nil, err
 			}
-			next = rules.NextWindow(c, g, l.Can.WeekHours, rules.Zone(p), now)
+			next = rules.NextWindow(c, g, l.Can.WeekHours, zone, now)
 		}
 		if !sameTimes(c, next) || c.Home != next.Home {
 			if err := tx.PutCode(next); err != nil {
-				return l, nil, err
+				return l, nil, nil, err
 			}
 		}
 		codes[i] = next
 	}
-	return l, codes, nil
+	return l, codes, zone, nil
 }
 
 func sameTimes(a, b latchkey.Code) bool {

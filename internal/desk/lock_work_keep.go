@@ -16,7 +16,7 @@ import (
 func (d *Desk) keepOutcome(ctx context.Context, o order, said outcome) error {
 	return d.Store.Do(ctx, takeOfLock(o.lock), func(tx *store.Tx) error {
 		now := d.Now()
-		l, codes, err := d.lockFacts(tx, o.lock.ID, now)
+		l, codes, _, err := d.lockFacts(tx, o.lock.ID, now)
 		if err != nil {
 			return err
 		}

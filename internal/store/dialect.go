@@ -15,11 +15,11 @@ import (
 type engine struct {
 	name      string
 	migrating goose.Dialect
-	snapshot  sql.IsolationLevel                  // of a View
-	claiming  string                              // ends the query that picks the tasks to claim
-	values    func(kinds string, rows int) string // writes so many rows of values, each place of a kind: "t" text, "n" a number
-	locking   string                              // ends the query that locks rows in its order before they are written; "": nobody else writes
-	there     string                              // counts the tables of a name
+	snapshot  sql.IsolationLevel                                         // of a View
+	claiming  string                                                     // ends the query that picks the tasks to claim
+	values    func(kinds string, rows [][]any) (text string, args []any) // a table of these rows, each column of a kind: "t" text, "n" a number
+	locking   string                                                     // ends the query that locks rows in its order before they are written; "": nobody else writes
+	there     string                                                     // counts the tables of a name
 	types     func(ddl string) string
 }
 
@@ -30,11 +30,10 @@ var sqlite = engine{
 	claiming:  "",               // there is one writer, nobody to skip
 	there:     `SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = $1`,
 	types:     func(ddl string) string { return ddl },
-	// A place with a name is looked for among all names before it, so these have none.
-	values: once(func(kinds string, rows int) string {
-		row := "(" + strings.Repeat("?, ", len(kinds)-1) + "?)"
-		return strings.Repeat(row+", ", rows-1) + row
-	}),
+	values: func(kinds string, rows [][]any) (string, []any) {
+		args, n := padded(rows)
+		return places(len(kinds), n), args
+	},
 }
 
 var postgres = engine{
@@ -43,42 +42,45 @@ var postgres = engine{
 	snapshot:  sql.LevelRepeatableRead,
 	claiming:  " FOR UPDATE SKIP LOCKED",
 	locking:   " FOR UPDATE",
-	values:    once(castValues),
+	values:    columns,
 	there:     `SELECT COUNT(*) FROM pg_catalog.pg_tables WHERE schemaname = ANY (current_schemas(false)) AND tablename = $1`,
 	// Ids sort by their bytes, as they do in SQLite and in Go, whatever language the database was made for.
 	types: func(ddl string) string { return strings.ReplaceAll(ddl, " TEXT", ` TEXT COLLATE "C"`) },
 }
 
-// once writes each such text once.
-func once(write func(kinds string, rows int) string) func(kinds string, rows int) string {
-	type values struct {
-		kinds string
-		rows  int
+// places writes so many rows of places, each such text once. A place with a name is looked for among all names before it, so
+// these have none.
+func places(columns, rows int) string {
+	text, is := written.Load([2]int{columns, rows})
+	if !is {
+		row := "(" + strings.Repeat("?, ", columns-1) + "?)"
+		text, _ = written.LoadOrStore([2]int{columns, rows}, "VALUES "+strings.Repeat(row+", ", rows-1)+row)
 	}
-	var written sync.Map
-	return func(kinds string, rows int) string {
-		text, is := written.Load(values{kinds, rows})
-		if !is {
-			text, _ = written.LoadOrStore(values{kinds, rows}, write(kinds, rows))
-		}
-		return text.(string)
-	}
+	return text.(string)
 }
 
-// castValues writes "(CAST($1 AS TEXT), CAST($2 AS BIGINT)), …": PostgreSQL asks of each place what it is.
-func castValues(kinds string, rows int) string {
+var written sync.Map
+
+// columns hands over each column as one array: one text for any number of rows, and few values to read.
+func columns(kinds string, rows [][]any) (text string, args []any) {
 	var b strings.Builder
-	for i := range rows {
-		b.WriteString([]string{", (", "("}[bit(i == 0)])
-		for j, kind := range kinds {
-			if j > 0 {
-				b.WriteString(", ")
-			}
-			b.WriteString("CAST($" + strconv.Itoa(i*len(kinds)+j+1) + map[rune]string{'t': " AS TEXT)", 'n': " AS BIGINT)"}[kind])
+	for i, kind := range kinds {
+		b.WriteString([]string{", ", "SELECT * FROM unnest("}[bit(i == 0)] + "CAST($" + strconv.Itoa(i+1) + map[rune]string{'t': " AS TEXT[])", 'n': " AS BIGINT[])"}[kind])
+		if kind == 't' {
+			args = append(args, column[string](rows, i))
+		} else {
+			args = append(args, column[int64](rows, i))
 		}
-		b.WriteByte(')')
 	}
-	return b.String()
+	return b.String() + ")", args
+}
+
+func column[T any](rows [][]any, i int) []T {
+	all := make([]T, len(rows))
+	for n, row := range rows {
+		all[n] = row[i].(T)
+	}
+	return all
 }
 
 // postgresClock reads the server's clock, only to compare it with ours; no other SQL asks a database for the time.

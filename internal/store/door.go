@@ -2,6 +2,7 @@ package store
 
 import (
 	"database/sql"
+	"encoding/json"
 	"fmt"
 	"time"
 
@@ -14,6 +15,25 @@ import (
 // SmartLock reads one lock.
 func (v *View) SmartLock(id latchkey.LockID) (latchkey.SmartLock, error) {
 	return one[latchkey.SmartLock](v, "lock", id, `SELECT doc FROM locks WHERE id = $1`)
+}
+
+// LockAndTenancies reads one lock, and who lives or lived behind its door, in a single statement. A shared door has nobody behind it.
+func (v *View) LockAndTenancies(id latchkey.LockID) (l latchkey.SmartLock, ts []latchkey.Tenancy, err error) {
+	err = v.rows("read a lock and who lives behind it", func(r *sql.Rows) error {
+		var what int
+		var doc sql.RawBytes
+		if err := r.Scan(&what, &doc); err != nil {
+			return err
+		}
+		if what == 1 {
+			return json.Unmarshal(doc, &l)
+		}
+		return addDoc(&ts, doc)
+	}, `SELECT 1, doc FROM locks WHERE id = $1 UNION ALL SELECT 2, t.doc FROM locks k CROSS JOIN tenancies t WHERE k.id = $1 AND k.home <> '' AND t.home = k.home`, string(id))
+	if err == nil && l.ID == "" {
+		err = notFound("lock", shortID(string(id)))
+	}
+	return l, ts, err
 }
 
 // SmartLocks lists the locks in use on the doors of a home.
@@ -62,11 +82,12 @@ func (tx *Tx) PutSmartLock(l latchkey.SmartLock) error {
 		return err
 	}
 	if l.Removed == nil {
-		other, err := tx.SmartLockAt(l.Stack, l.Address)
-		if err != nil {
+		other := false
+		if err := tx.rows("read locks", func(*sql.Rows) error { other = true; return nil },
+			`SELECT id FROM locks WHERE stack = $1 AND address = $2 AND in_use = 1 AND id <> $3`, l.Stack, l.Address, string(l.ID)); err != nil {
 			return tx.fail(err)
 		}
-		if other != nil && other.ID != l.ID {
+		if other {
 			return latchkey.Errorf(latchkey.Conflict, "This lock is on another door already.")
 		}
 	}

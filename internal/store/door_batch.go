@@ -13,8 +13,8 @@ import (
 // What many locks say in one moment is taken down in one happening, so here are the reads and writes of many doors in one
 // statement each: on PostgreSQL a statement is a trip to another process, and on SQLite each costs more to start than to run.
 
-// rungs are how many rows such a statement has: each text is parsed once and kept, so there are only a few of them. Rows that
-// are missing up to the next rung repeat the last one, which changes nothing, or ask for nothing.
+// rungs are how many rows such a statement has on SQLite: each text is parsed once and kept, so there are only a few of them. Rows
+// that are missing up to the next rung repeat the last one, which changes nothing, or ask for nothing.
 var rungs = []int{1, 2, 4, 8, 12, 16, 20, 24, 28, 32, 40, 48, 56, 64}
 
 // DoorsMost is how many doors one such statement takes.
@@ -57,7 +57,7 @@ func (v *View) LockPlaces(at [][2]string) (all []LockPlace, err error) {
 	if len(rows) == 0 {
 		return nil, nil
 	}
-	args, n := padded(rows)
+	values, args := v.s.engine.values("tt", rows)
 	seen := map[latchkey.LockID]bool{}
 	err = v.rows("find locks", func(r *sql.Rows) error {
 		var p LockPlace
@@ -67,7 +67,7 @@ func (v *View) LockPlaces(at [][2]string) (all []LockPlace, err error) {
 		}
 		seen[p.ID] = true
 		return err
-	}, `WITH asked (stack, address) AS (VALUES `+v.s.engine.values("tt", n)+`)
+	}, `WITH asked (stack, address) AS (`+values+`)
 		SELECT k.id, k.stack, k.address, k.property, k.home FROM asked a CROSS JOIN locks k
 		WHERE k.stack = a.stack AND k.address = a.address AND k.in_use = 1`, args...)
 	return all, err
@@ -110,10 +110,10 @@ func (v *View) DoorFacts(asks []DoorAsk) (map[latchkey.LockID]*DoorFacts, error)
 	if len(asks) == 0 {
 		return all, nil
 	}
-	var args []any
+	var rows [][]any
 	for i := range rung(len(asks)) {
 		if i >= len(asks) {
-			args = append(args, "", "", "", int64(0)) // no lock is called so
+			rows = append(rows, []any{"", "", "", int64(0)}) // no lock is called so
 			continue
 		}
 		a := asks[i]
@@ -122,8 +122,9 @@ func (v *View) DoorFacts(asks []DoorAsk) (map[latchkey.LockID]*DoorFacts, error)
 			place = string(a.Property)
 		}
 		all[a.ID] = &DoorFacts{}
-		args = append(args, string(a.ID), string(a.Home), place, micro(a.Since))
+		rows = append(rows, []any{string(a.ID), string(a.Home), place, micro(a.Since)})
 	}
+	values, args := v.s.engine.values("tttn", rows)
 	err := v.rows("read what is known about doors", func(r *sql.Rows) error {
 		var what int
 		var lock latchkey.LockID
@@ -135,7 +136,7 @@ func (v *View) DoorFacts(asks []DoorAsk) (map[latchkey.LockID]*DoorFacts, error)
 			return f.add(what, doc)
 		}
 		return nil
-	}, `WITH asked (lock, home, place, since) AS (VALUES `+v.s.engine.values("tttn", rung(len(asks)))+`), `+doorFacts, args...)
+	}, `WITH asked (lock, home, place, since) AS (`+values+`), `+doorFacts, args...)
 	for _, a := range asks {
 		f := all[a.ID]
 		if f.Lock.ID == "" && err == nil {
@@ -203,8 +204,8 @@ func (tx *Tx) AddDoorEvents(es []NewDoorEvent) error {
 		tx.change.property(e.Property)
 		rows = append(rows, []any{string(e.ID), string(e.Lock), string(e.Property), whoseRow(e.Home, e.Empty), string(e.Owner), micro(e.At), micro(e.Until), doc})
 	}
-	return tx.putAll("door_events.add", rows, func(n int) string {
-		return `INSERT INTO door_events (id, lock, property, home, owner, at, until, doc) VALUES ` + tx.s.engine.values("tttttnnt", n) + ` ON CONFLICT (id) DO NOTHING`
+	return tx.putAll("door_events.add", "tttttnnt", rows, func(values string) string {
+		return `INSERT INTO door_events (id, lock, property, home, owner, at, until, doc) ` + values + ` ON CONFLICT (id) DO NOTHING`
 	})
 }
 
@@ -222,16 +223,17 @@ func (tx *Tx) NoteReadings(ls []latchkey.SmartLock) error {
 		tx.change.property(l.Property)
 		rows = append(rows, []any{string(l.ID), doc})
 	}
-	return tx.putAll("locks.note", rows, func(n int) string {
-		return `WITH said (id, doc) AS (VALUES ` + tx.s.engine.values("tt", n) + `) UPDATE locks SET doc = said.doc FROM said WHERE locks.id = said.id`
+	return tx.putAll("locks.note", "tt", rows, func(values string) string {
+		return `WITH said (id, doc) AS (` + values + `) UPDATE locks SET doc = said.doc FROM said WHERE locks.id = said.id`
 	})
 }
 
-// putAll writes rows in as few statements as may be. A row that is written twice must be the same as written once.
-func (tx *Tx) putAll(name string, rows [][]any, query func(n int) string) error {
+// putAll writes rows, each column of a kind as in values, in as few statements as may be. A row that is written twice must be the
+// same as written once.
+func (tx *Tx) putAll(name, kinds string, rows [][]any, query func(values string) string) error {
 	for part := range slices.Chunk(rows, DoorsMost) {
-		args, n := padded(part)
-		if err := tx.put(name, query(n), args...); err != nil {
+		values, args := tx.s.engine.values(kinds, part)
+		if err := tx.put(name, query(values), args...); err != nil {
 			return err
 		}
 	}

@@ -82,6 +82,14 @@ func (v *View) HomeRev(id latchkey.HomeID) (n int64, err error) {
 	return n, err
 }
 
+// HomeRev is what a home's take came to, where this happening took it.
+func (tx *Tx) HomeRev(id latchkey.HomeID) (int64, error) {
+	if m := tx.taken["home "+string(id)]; m.rev > 0 {
+		return m.rev, nil
+	}
+	return tx.View.HomeRev(id)
+}
+
 // HomesOf lists the homes of a property by unit.
 func (v *View) HomesOf(p latchkey.PropertyID) ([]HomeRow, error) {
 	return v.homeRows(homeRow+`WHERE property = $1 ORDER BY unit, id`, string(p))

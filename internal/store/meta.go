@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"slices"
 	"time"
 )
 
@@ -31,12 +32,12 @@ func (tx *Tx) DropMeta(prefix string) error {
 // there were, it says from when on the next is allowed, and counts nothing. A count made in a happening that is not kept is
 // not kept either: what must be limited even when it fails is counted with Store.Count.
 func (tx *Tx) Count(bucket string, at time.Time, window time.Duration, limit int) (allowed bool, retryAt time.Time, err error) {
-	if err := tx.put("counts.take", `INSERT INTO counts (bucket, rev, until, times) VALUES ($1, 1, 0, '[]')
-		ON CONFLICT (bucket) DO UPDATE SET rev = counts.rev + 1`, bucket); err != nil {
-		return false, time.Time{}, err
-	}
-	times, err := tx.countsOf(bucket, at.Add(-window))
-	if err != nil {
+	var times []int64
+	if err := tx.told("counts.take", func(r *sql.Rows) (err error) {
+		times, err = usesAfter(r, micro(at.Add(-window)))
+		return err
+	}, `INSERT INTO counts (bucket, rev, until, times) VALUES ($1, 1, 0, '[]')
+		ON CONFLICT (bucket) DO UPDATE SET rev = counts.rev + 1 RETURNING times`, bucket); err != nil {
 		return false, time.Time{}, err
 	}
 	if len(times) >= limit {
@@ -50,19 +51,14 @@ func (tx *Tx) Count(bucket string, at time.Time, window time.Duration, limit int
 		bucket, string(text), micro(at.Add(window)))
 }
 
-// countsOf lists the uses after an instant, oldest first.
-func (tx *Tx) countsOf(bucket string, after time.Time) ([]int64, error) {
-	all, err := docs[[]int64](tx.View, "counts", `SELECT times FROM counts WHERE bucket = $1`, bucket)
-	if err != nil || len(all) == 0 {
+// usesAfter reads the uses of a bucket after an instant, oldest first.
+func usesAfter(r *sql.Rows, after int64) (times []int64, err error) {
+	var text []byte
+	if err := r.Scan(&text); err != nil {
 		return nil, err
 	}
-	recent := all[0][:0]
-	for _, t := range all[0] {
-		if t > micro(after) {
-			recent = append(recent, t)
-		}
-	}
-	return recent, nil
+	err = json.Unmarshal(text, &times)
+	return slices.DeleteFunc(times, func(t int64) bool { return t <= after }), err
 }
 
 // earliest is when enough of the uses have left the window for one more.

@@ -77,6 +77,44 @@ func TestWhoeverFailsFailsAlone(t *testing.T) {
 	})
 }
 
+// The first of a batch has no savepoint: it goes with its transaction, and whoever waited behind it is kept all the same.
+func TestTheFirstOfABatchFailsAlone(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		var all sync.WaitGroup
+		wrote, behind := make(chan struct{}), make(chan struct{})
+		all.Go(func() {
+			if err := s.Do(context.Background(), store.Take{}, func(tx *store.Tx) error {
+				err := tx.PutMeta("first", "kept")
+				close(wrote)
+				<-behind
+				return errors.Join(err, errors.New("no"))
+			}); err == nil {
+				t.Error("the first was kept")
+			}
+		})
+		<-wrote
+		for i := range 5 {
+			all.Go(func() {
+				if i == 4 {
+					close(behind)
+				}
+				if err := s.Do(context.Background(), store.Take{}, func(tx *store.Tx) error { return tx.PutMeta(fmt.Sprint("behind ", i), "kept") }); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		all.Wait()
+		if kept(t, s, "first") {
+			t.Error("what the first wrote is there")
+		}
+		for i := range 5 {
+			if !kept(t, s, fmt.Sprint("behind ", i)) {
+				t.Errorf("what number %d behind it wrote is not there", i)
+			}
+		}
+	})
+}
+
 func TestAHappeningThatHangsLosesItsTurn(t *testing.T) {
 	storetest.EachDSN(t, func(t *testing.T, dsn string) {
 		o := storetest.Options()

@@ -17,8 +17,8 @@ import (
 	"latchkey"
 )
 
-// writer is the one goroutine that writes to a SQLite file. It gathers the happenings that wait into a batch, gives each a
-// savepoint of its own, and answers all of them once the batch is on disk: one flush for many. Their functions run in a
+// writer is the one goroutine that writes to a SQLite file. It gathers the happenings that wait into a batch, gives each but the
+// first a savepoint of its own, and answers all of them once the batch is on disk: one flush for many. Their functions run in a
 // goroutine beside it, the same for all, because SQLite's code needs a deep stack that would have to grow anew in each
 // caller's. The writer watches the time; a function that hangs keeps that goroutine, and the next gets another.
 type writer struct {
@@ -173,7 +173,7 @@ func (w *writer) batch(first *happening) {
 		if !h.state.CompareAndSwap(waiting, begun) {
 			continue
 		}
-		if err := w.one(h); err != nil {
+		if err := w.one(h, marksOf(len(ran))); err != nil {
 			w.lost(append(ran, h), err)
 			return
 		}
@@ -219,22 +219,47 @@ func (w *writer) refuse(h *happening, err error) {
 	}
 }
 
-// one runs a happening in its savepoint. An error means that the transaction itself is lost, and everything in it.
-func (w *writer) one(h *happening) error {
-	if err := w.plain("SAVEPOINT happening"); err != nil {
+// marks are the statements around one happening of a batch, so that it can be undone without the others.
+type marks struct{ before, kept, undone []string }
+
+var (
+	savepoint = marks{[]string{"SAVEPOINT happening"}, []string{"RELEASE happening"}, []string{"ROLLBACK TO happening", "RELEASE happening"}}
+	// Before the first there is nothing to be spared, and most batches are of one: every page that is written under a savepoint
+	// is copied first.
+	wholly = marks{undone: []string{"ROLLBACK", "BEGIN IMMEDIATE"}}
+)
+
+// marksOf are those of a happening that so many went before.
+func marksOf(before int) marks {
+	if before == 0 {
+		return wholly
+	}
+	return savepoint
+}
+
+// one runs a happening. An error means that the transaction itself is lost, and everything in it.
+func (w *writer) one(h *happening, m marks) error {
+	if err := w.all(m.before); err != nil {
 		return err
 	}
 	tx := newTx(&View{ctx: context.Background(), s: w.s, q: preparedConn{w.stmts}})
 	h.err = w.giveTurn(h, tx)
 	h.part = tx.change
 	if h.err == nil {
-		return w.plain("RELEASE happening")
+		return w.all(m.kept)
 	}
 	h.part = Change{}
-	if err := w.plain("ROLLBACK TO happening"); err != nil {
-		return err
+	return w.all(m.undone)
+}
+
+// all runs plain statements one after the other.
+func (w *writer) all(queries []string) error {
+	for _, q := range queries {
+		if err := w.plain(q); err != nil {
+			return err
+		}
 	}
-	return w.plain("RELEASE happening")
+	return nil
 }
 
 // giveTurn runs the function, and takes its tx away when it takes too long.
@@ -327,7 +352,7 @@ func (w *writer) alone(h *happening) {
 		h.done <- err
 		return
 	}
-	if err := w.one(h); err != nil {
+	if err := w.one(h, wholly); err != nil {
 		w.lost([]*happening{h}, err)
 		return
 	}
