@@ -80,7 +80,10 @@ func (v Case) primary() string {
 	return ""
 }
 
-// besides says that people could be asked beside what one tap opens. Nobody was asked yet, so calling it off can wait below.
+// offBelow says that calling it off stands below, because two other actions come first.
+func (v Case) offBelow() bool { return v.besides() || v.ShutIn }
+
+// besides says that people could be asked beside what one tap opens. Nobody was asked yet, so calling it off can wait.
 func (v Case) besides() bool {
 	return v.alone() != nil && !v.danger() && v.Stage == latchkey.StagePlanning && v.Begin != ""
 }
