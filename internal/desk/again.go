@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"latchkey"
@@ -36,13 +37,36 @@ func (d *Desk) AnswerBefore(ctx context.Context, key, body string) (kept *latchk
 		kept = a
 		return nil
 	})
+	if err != nil || kept == nil {
+		return nil, err
+	}
+	kept.Answer, err = d.openAnswer(*kept)
 	return kept, err
 }
 
-// KeepAnswer keeps what a request was answered, for a day.
+// openAnswer reads a kept answer. With another key of the house than it was sealed with nobody can; the request was carried out all the
+// same, and is not carried out again.
+func (d *Desk) openAnswer(a latchkey.KeptAnswer) ([]byte, error) {
+	aead, err := d.sealer("kept answer", a.Key)
+	if err != nil {
+		return nil, fmt.Errorf("open a kept answer: %w", err)
+	}
+	answer, err := aead.Open(nil, nil, a.Answer, nil)
+	if err != nil {
+		return nil, latchkey.Errorf(latchkey.Conflict, "This request was carried out before. What it was answered cannot be read any more.")
+	}
+	return answer, nil
+}
+
+// KeepAnswer keeps what a request was answered, for a day. It is sealed: it may hold a link that opens a door.
 func (d *Desk) KeepAnswer(ctx context.Context, a latchkey.KeptAnswer) error {
 	now := d.Now()
 	a.Began, a.Until = now, now.Add(answerKept)
+	aead, err := d.sealer("kept answer", a.Key)
+	if err != nil {
+		return fmt.Errorf("keep an answer: %w", err)
+	}
+	a.Answer = aead.Seal(nil, nil, a.Answer, nil)
 	return d.Store.Do(ctx, store.Take{}, func(tx *store.Tx) error { return tx.PutAnswer(a) })
 }
 

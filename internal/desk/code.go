@@ -1,8 +1,6 @@
 package desk
 
 import (
-	"crypto/aes"
-	"crypto/cipher"
 	"crypto/rand"
 	"encoding/base64"
 	"encoding/hex"
@@ -25,16 +23,8 @@ func (d *Desk) pinDigest(lock latchkey.LockID, digits string) string {
 	return hex.EncodeToString(d.keyed("pin digest", string(lock), digits))
 }
 
-func (d *Desk) pinSealer(code latchkey.CodeID) (cipher.AEAD, error) {
-	block, err := aes.NewCipher(d.keyed("pin seal", string(code)))
-	if err != nil {
-		return nil, err
-	}
-	return cipher.NewGCMWithRandomNonce(block)
-}
-
 func (d *Desk) sealPIN(code latchkey.CodeID, digits string) (string, error) {
-	aead, err := d.pinSealer(code)
+	aead, err := d.sealer("pin seal", string(code))
 	if err != nil {
 		return "", fmt.Errorf("seal a PIN: %w", err)
 	}
@@ -42,7 +32,7 @@ func (d *Desk) sealPIN(code latchkey.CodeID, digits string) (string, error) {
 }
 
 func (d *Desk) openPIN(c latchkey.Code) (string, error) {
-	aead, err := d.pinSealer(c.ID)
+	aead, err := d.sealer("pin seal", string(c.ID))
 	if err != nil {
 		return "", fmt.Errorf("open a PIN: %w", err)
 	}

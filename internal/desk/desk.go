@@ -6,6 +6,8 @@
 package desk
 
 import (
+	"crypto/aes"
+	"crypto/cipher"
 	"context"
 	"crypto/hmac"
 	"crypto/sha256"
@@ -74,6 +76,15 @@ func (d *Desk) keyed(purpose string, parts ...string) []byte {
 		m.Write([]byte(p))
 	}
 	return m.Sum(nil)
+}
+
+// sealer seals and opens what only this house may read, for one purpose.
+func (d *Desk) sealer(purpose string, parts ...string) (cipher.AEAD, error) {
+	block, err := aes.NewCipher(d.keyed(purpose, parts...))
+	if err != nil {
+		return nil, err
+	}
+	return cipher.NewGCMWithRandomNonce(block)
 }
 
 // Hash is what the store keeps of a secret word.

@@ -1,8 +1,6 @@
 package desk
 
 import (
-	"crypto/aes"
-	"crypto/cipher"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
@@ -32,21 +30,13 @@ const (
 	sealedMost   = 8 << 10
 )
 
-func (d *Desk) sealer(purpose string) (cipher.AEAD, error) {
-	block, err := aes.NewCipher(d.keyed("passkey ceremony", purpose))
-	if err != nil {
-		return nil, err
-	}
-	return cipher.NewGCMWithRandomNonce(block)
-}
-
 func (d *Desk) sealCeremony(c ceremony) (string, error) {
 	c.ID, c.Expires = d.NewID(), d.Now().Add(ceremonyLife)
 	text, err := json.Marshal(c)
 	if err != nil {
 		return "", fmt.Errorf("seal a ceremony: %w", err)
 	}
-	aead, err := d.sealer(c.Purpose)
+	aead, err := d.sealer("passkey ceremony", c.Purpose)
 	if err != nil {
 		return "", fmt.Errorf("seal a ceremony: %w", err)
 	}
@@ -58,7 +48,7 @@ func (d *Desk) openCeremony(sealed, purpose string) (c ceremony, err error) {
 	if err != nil || len(sealed) > sealedMost {
 		return c, ceremonyOver()
 	}
-	aead, err := d.sealer(purpose)
+	aead, err := d.sealer("passkey ceremony", purpose)
 	if err != nil {
 		return c, fmt.Errorf("open a ceremony: %w", err)
 	}

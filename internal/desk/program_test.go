@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"testing"
@@ -8,6 +9,7 @@ import (
 
 	"latchkey"
 	"latchkey/internal/desk"
+	"latchkey/internal/store"
 )
 
 func (h *house) manager() desk.Viewer {
@@ -290,6 +292,20 @@ func TestARequestIsAnsweredOnce(t *testing.T) {
 		if _, err := h.desk.AnswerBefore(h.ctx, "key", "another"); latchkey.KindOf(err) != latchkey.Invalid {
 			t.Errorf("another body: %v", err)
 		}
+		if err := h.store.Do(h.ctx, store.Take{}, func(tx *store.Tx) error {
+			if a, err := tx.TakeAnswer("key"); err != nil || bytes.Contains(a.Answer, []byte("done")) {
+				t.Errorf("who reads the database reads %q %v", a.Answer, err)
+			}
+			return nil
+		}); err != nil {
+			t.Error(err)
+		}
+		secret := h.desk.Secret
+		h.desk.Secret = bytes.Repeat([]byte{7}, len(secret))
+		if a, err := h.desk.AnswerBefore(h.ctx, "key", "body"); latchkey.KindOf(err) != latchkey.Conflict || a != nil && a.Answer != nil {
+			t.Errorf("with another key of the house: %v", err)
+		}
+		h.desk.Secret = secret
 		h.clock.set(h.clock.Now().Add(24 * time.Hour))
 		if err := h.store.Tidy(h.ctx, h.clock.Now().AddDate(0, 0, -30)); err != nil {
 			t.Fatal(err)

@@ -45,6 +45,7 @@ var saidSpanish = map[string]string{
 
 	// Other systems.
 	"This key was used for another request. Please make a new one.":                           "Esta clave ya se usó para otro pedido. Cree una nueva, por favor.",
+	"This request was carried out before. What it was answered cannot be read any more.":      "Este pedido ya se hizo. Lo que se contestó ya no se puede leer.",
 	"The first request with this key is still being worked on. Please ask again in a moment.": "El primer pedido con esta clave sigue en curso. Pregunte otra vez en un momento.",
 	"This house is a demo. Nothing leaves it.":                                                "Esto es una demostración. De aquí no sale nada.",
 	"This property has %d addresses already. Please end one first.":                           "Esta propiedad ya tiene %d direcciones. Primero quite una, por favor.",
