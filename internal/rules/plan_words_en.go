@@ -16,8 +16,8 @@ func dangerEnglish() dangerWords {
 		Child: "a child", DependentAdult: "an adult who needs care", Adult: "an adult", Pet: "a pet",
 		InDistress: func(who string) string { return who + ", in distress inside" },
 		Alone:      func(who string) string { return who + ", alone inside" },
-		Fire:       "fire inside", Smoke: "smoke inside", Gas: "smell of gas", StoveOn: "the stove is on", ShutIn: "you are inside and cannot get out",
-		Hurt: "you are hurt", Threatened: "someone threatens you", LoneChild: "a child alone at the door",
+		Fire:       "fire inside", Smoke: "smoke inside", Gas: "smell of gas", StoveOn: "the stove is on", ShutIn: "somebody is inside and cannot get out: the door or its lock is stuck",
+		Hurt: "somebody is hurt", Threatened: "somebody is being threatened", LoneChild: "a child alone at the door",
 		Weather: func(degrees int) string { return digits(degrees) + " °C outdoors" },
 		Deadline: func(at, now time.Time, why string) string {
 			return "must be inside by " + clockAndDay(at, now) + ": " + why

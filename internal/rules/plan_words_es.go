@@ -17,8 +17,8 @@ func dangerSpanish() dangerWords {
 		Child: "un niño o una niña", DependentAdult: "una persona adulta que necesita cuidados", Adult: "una persona adulta", Pet: "una mascota",
 		InDistress: func(who string) string { return who + ", en apuros adentro" },
 		Alone:      func(who string) string { return who + ", a solas adentro" },
-		Fire:       "fuego adentro", Smoke: "humo adentro", Gas: "olor a gas", StoveOn: "la estufa está encendida", ShutIn: "usted está adentro y no puede salir",
-		Hurt: "usted tiene una herida", Threatened: "alguien le amenaza", LoneChild: "una persona menor de edad, a solas en la puerta",
+		Fire:       "fuego adentro", Smoke: "humo adentro", Gas: "olor a gas", StoveOn: "la estufa está encendida", ShutIn: "hay alguien adentro que no puede salir: la puerta o su cerradura está trabada",
+		Hurt: "hay una persona herida", Threatened: "hay una amenaza contra alguien", LoneChild: "una persona menor de edad, a solas en la puerta",
 		Weather: func(degrees int) string { return digits(degrees) + " °C afuera" },
 		Deadline: func(at, now time.Time, why string) string {
 			return "debe estar adentro a más tardar " + atSpanish(at, now) + ": " + why

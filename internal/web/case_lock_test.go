@@ -12,6 +12,7 @@ import (
 	"latchkey/internal/locks"
 	"latchkey/internal/locks/fakelock"
 	"latchkey/internal/testing/page"
+	"latchkey/internal/words"
 )
 
 // These stories are lived through the pages, as forms, without a script. The locks in them are pretend ones of ours.
@@ -176,6 +177,19 @@ func TestO15StuckInsideWithAPretendLock(t *testing.T) {
 			}
 			said := c.reads(her, at+"/danger", language)
 			said.Has("input[name=what][value=shut_in][checked]")
+
+			// Nothing on her page is about getting in, and whoever goes there reads that she is inside.
+			w := words.For(language)
+			p.Says("main", w.ShutIn.Ways, w.ShutIn.ImOut)
+			p.NeverSays("main", w.Plan.Compare, w.Case.ImIn, w.Plan.Ask, w.Case.Answers)
+			c.reads(her, "/home", language).Says("h1", w.ShutIn.Home)
+			theo := visitor{}
+			c.enters(theo, theoBell, latchkey.CounterOnCall, latchkey.ProofProven)
+			there := c.reads(theo, "/oncall"+at, language)
+			there.Says("main", w.ShutIn.First, w.ShutIn.Where)
+			there.NeverSays("main", w.Staff.Asked("Ana Ruiz"), w.Staff.Never)
+			c.posts(her, at+"/inside", form("rev", p.Attr("form[action$='/inside'] input[name=rev]", "value")))
+			c.reads(her, at, language).Says("h1", w.ShutIn.Out)
 		})
 	}
 }

@@ -40,7 +40,7 @@ func (v *visit) homeView(hv desk.HomeView) pages.Home {
 	f.Signed = v.signed(hv.Me.Name, hv.Home.Unit)
 	p := pages.Home{Frame: f, ID: hv.ID, Unit: hv.Home.Unit, Proven: hv.Level == latchkey.ProofProven, Card: hv.Cards > 0, CanPasskey: v.desk.PasskeysWork(), Channels: hv.Channels}
 	if hv.Open != nil {
-		p.Case, p.Doubt = &hv.Open.ID, hv.Doubt
+		p.Case, p.Doubt, p.ShutIn = &hv.Open.ID, hv.Doubt, pages.ShutIn(hv.Open.Answers)
 	}
 	if hv.Vouched != nil {
 		until := hv.Vouched.Until.In(hv.Now.Location())

@@ -34,6 +34,16 @@ func (s samples) caseLockStories() []Story {
 	silent.Fault = words.Said(s.w.Lang, "The lock did not answer. It may still move. Look at the door before you try again.")
 	stuck := s.onNight("02:11", lock(latchkey.Lock{Kind: "smart", State: "jammed", Keyway: new(true)}))
 	stuck.Fault, stuck.ShutIn = words.Said(s.w.Lang, "The bolt is stuck. We do not know if the door is locked. Pull or push the door gently and try once more; after two tries, stop."), true
-	return []Story{story("case-lock-stuck", true, pages.CasePage(stuck)), story("case-lock", true, pages.CasePage(obeys)), story("case-lock-code", true, pages.CasePage(typed)),
+	shut := s.onNight("02:12", func(x *latchkey.Situation) {
+		lock(latchkey.Lock{Kind: "smart", State: "jammed", Keyway: new(true)})(x)
+		x.Danger.ShutIn = new(true)
+	})
+	shut.Answers.Danger.ShutIn = new(true)
+	for i := range shut.Ways {
+		shut.Ways[i].InsideBy = nil
+	}
+	out := shut
+	out.Stage, out.EndedAt, out.Reopen = latchkey.StageInside, moment(s.at(night, "02:40")), true
+	return []Story{story("case-shut-in", true, pages.CasePage(shut)), story("case-shut-in-out", false, pages.CasePage(out)), story("case-lock-stuck", true, pages.CasePage(stuck)), story("case-lock", true, pages.CasePage(obeys)), story("case-lock-code", true, pages.CasePage(typed)),
 		story("case-lock-coming", true, pages.CasePage(coming)), story("case-lock-silent", true, pages.CasePage(silent))}
 }

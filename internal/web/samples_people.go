@@ -98,6 +98,9 @@ func (s samples) staffStories() []Story {
 	danger := asked
 	danger.Free = true
 	danger.Danger = &latchkey.Emergency{Because: []string{s.planned("baby or child, alone inside", "un bebé o menor a solas adentro")}}
+	shut := danger
+	shut.ShutIn, shut.State = true, "arrived"
+	shut.Danger = &latchkey.Emergency{Because: []string{s.planned("somebody is inside and cannot get out: the door or its lock is stuck", "hay alguien adentro que no puede salir: la puerta o su cerradura está trabada")}}
 	reports := []pages.Report{{DangerReport: latchkey.DangerReport{ID: "r1", Unit: "307", What: "Smell of gas in the hall, third floor", At: s.at("2027-02-11", "19:12")}}}
 	rows := []pages.Row{
 		{ID: "b4b1", Unit: "118", Resident: "Maya Abrams", Opened: s.at("2027-02-11", "19:02"), Stage: latchkey.StageAsking, Danger: true, Proof: latchkey.ProofProven, Next: moment(s.at("2027-02-11", "19:17"))},
@@ -127,6 +130,7 @@ func (s samples) staffStories() []Story {
 		story("office-open-wrong", false, pages.OpenPage(wrong)),
 		story("office-open-number", false, pages.OpenPage(shown)),
 		story("oncall-danger", false, pages.StaffCasePage(danger)),
+		story("oncall-shut-in", false, pages.StaffCasePage(shut)),
 		story("office", false, pages.OfficePage(pages.Office{Frame: office, Part: "board", Show: "all", Shown: map[string]int{"all": 3, "waiting": 2, "danger": 1, "mine": 1}, Open: rows, Reports: reports, Poster: "/at/maple-court/poster"})),
 		story("office-empty", false, pages.OfficePage(pages.Office{Frame: office, Part: "board"})),
 		story("office-recent", false, pages.OfficePage(pages.Office{Frame: recent, Part: "recent", Recent: done, List: pages.List{Path: "/office/recent", Sort: "took", Down: true, Page: 1, Pages: 1, Total: 3, Onlys: []string{"", "inside", "stopped", "fee", "disputed"}}})),

@@ -40,7 +40,7 @@ func (v *visit) caseView(cv desk.CaseView) pages.Case {
 	if c.Stage.Open() {
 		p.Live = "/live/case/" + string(c.ID)
 		v.fillOpen(&p, cv)
-		p.ShutIn = cv.Stuck && !slices.Contains(pages.DangerKeys(c.Answers.Danger), "shut_in")
+		p.ShutIn = cv.Stuck && !pages.ShutIn(c.Answers)
 		if cv.Plan.Emergency != nil && cv.Plan.Emergency.First {
 			p.Title = v.words.Emergency.First
 		}
@@ -61,6 +61,11 @@ func (v *visit) fillOpen(p *pages.Case, cv desk.CaseView) {
 		p.Step, p.AtHome = "inside", cv.CoTenant // known to live here too, and nobody has said whether they are in
 	}
 	p.Ways = v.ways(cv)
+	if pages.ShutIn(c.Answers) { // they wait for a way out, and a plan of ways in promises when they are inside
+		for i := range p.Ways {
+			p.Ways[i].InsideBy = nil
+		}
+	}
 	caseCodes(p, cv)
 	p.Begin = firstAsked(p.Ways, cv.Plan)
 	for _, a := range cv.Asks {

@@ -44,6 +44,7 @@ type Pages struct {
 	Letter     LetterWords
 	Pause      PauseWords
 	KeyHour    KeyHoursWords
+	ShutIn     ShutInWords
 	Entries    EntryWords
 	Move       MoveWords
 	Privacy    PrivacyWords

@@ -73,6 +73,9 @@ func DangerKeys(d latchkey.Danger) (keys []string) {
 	return keys
 }
 
+// ShutIn says whether somebody said that they are inside and cannot get out.
+func ShutIn(a latchkey.Answers) bool { return isTrue(a.Danger.ShutIn) }
+
 func isTrue(b *bool) bool { return b != nil && *b }
 func ptr[T any](v T) *T   { return &v }
 

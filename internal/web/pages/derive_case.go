@@ -80,6 +80,32 @@ func (v Case) primary() string {
 	return ""
 }
 
+// isShutIn says that they are inside and cannot get out, so nothing asks where they stand, or says how to get in.
+func (v Case) isShutIn() bool { return ShutIn(v.Answers) }
+
+// compares is what stands above the ways: ways in, or who could come.
+func compares(f Frame, c *Case) string {
+	if c != nil && c.isShutIn() {
+		return f.W.ShutIn.Ways
+	}
+	return f.W.Plan.Compare
+}
+
+// imThrough is what ends a case well: they are in, or out.
+func (v Case) imThrough() string {
+	if v.isShutIn() {
+		return v.W.ShutIn.ImOut
+	}
+	return v.W.Case.ImIn
+}
+
+func (v Case) reopens() string {
+	if v.isShutIn() {
+		return v.W.ShutIn.Reopen
+	}
+	return v.W.Case.Reopen
+}
+
 // offBelow says that calling it off stands below, because two other actions come first.
 func (v Case) offBelow() bool { return v.besides() || v.ShutIn }
 
@@ -137,6 +163,9 @@ func (v Case) headlineSays() string {
 	case latchkey.StagePlanning:
 		return v.planning()
 	case latchkey.StageInside:
+		if v.isShutIn() {
+			return v.W.ShutIn.Out
+		}
 		return w.Inside
 	case latchkey.StageCalledOff:
 		return w.CalledOff

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,6 +19,14 @@ func (v StaffCase) post(part string) templ.SafeURL {
 }
 
 func (v SignIn) post(part string) templ.SafeURL { return templ.SafeURL(v.Base + "/" + part) }
+
+// asks is what they are asked about.
+func (v Helper) asks() string {
+	if slices.Contains(v.Dangers, "shut_in") {
+		return v.W.ShutIn.Cannot(v.Resident)
+	}
+	return v.W.Helper.Title(v.Resident)
+}
 
 // usual is the promise that is offered first: the smallest that covers what this person usually needs.
 func (v Helper) usual() int {
@@ -60,6 +69,9 @@ func (v StaffCase) headline() string {
 	case "watching":
 		return orElse(v.W.Office.Stages[v.Stage], v.W.Office.Stages[latchkey.StageAsking])
 	}
+	if v.ShutIn {
+		return v.W.ShutIn.Cannot(v.Resident)
+	}
 	return v.W.Staff.Asked(v.Resident)
 }
 
@@ -76,6 +88,9 @@ func (v StaffCase) line() string {
 		}
 		return ""
 	case "arrived":
+		if v.ShutIn {
+			return v.W.ShutIn.Here
+		}
 		return v.W.Staff.HereLine
 	case "over":
 		if v.Opening != nil {

@@ -109,6 +109,7 @@ type StaffCase struct {
 	Opened    time.Time
 	Reason    string
 	Where     string
+	ShutIn    bool // they are inside and cannot get out
 	Proof     latchkey.Proof
 	ProvenBy  string
 	Confirmed bool   // as for helpers
@@ -196,6 +197,7 @@ type Home struct {
 	Unit       string
 	Proven     bool                // only then are people and contacts shown, and may things be changed
 	Case       *latchkey.LockoutID // an open one
+	ShutIn     bool                // in it they said that they cannot get out
 	Doubt      bool                // it was begun elsewhere, and nobody has proved who that is
 	Holders    []Holder
 	Card       bool // a wallet card works

@@ -9,7 +9,7 @@
 //   /bolt?node=2&secured=true          the bolt is moved by hand
 //   /battery?node=2&level=9
 //   /knob?node=2&name=deaf&value=true  what it says by itself does not arrive; it goes on remembering
-//   /asked?node=2                      how many commands have reached it
+//   /asked?node=2                      how often it was asked for what it remembers, or for its clock
 //   /clock?node=2&ahead=-10800         its clock is so many seconds ahead
 //   /code?node=2&slot=5&digits=882641  put in at the keypad; quiet=true: its word of that is lost
 exports.default = ({ require }) => {
@@ -70,12 +70,12 @@ exports.default = ({ require }) => {
   const asBuilt = [
     { // a lock that hears and does not answer, and one that is off the network: nothing reaches it
       handleCC(controller, node) {
-        node.state.set("asked", (node.state.get("asked") ?? 0) + 1);
         if (knob(node, "silent") || knob(node, "dead")) return { action: "stop" };
       },
     },
     { // what it remembers, and its clock
       handleCC(controller, node, cc) {
+        if ([DoorLockLoggingCCRecordsSupportedGet, DoorLockLoggingCCRecordGet, TimeParametersCCGet].some((question) => cc instanceof question)) node.state.set("asked", (node.state.get("asked") ?? 0) + 1);
         if (cc instanceof DoorLockLoggingCCRecordsSupportedGet) return { action: "sendCC", cc: withBytes(new DoorLockLoggingCCRecordsSupportedReport({ nodeId: controller.ownNodeId, recordsCount: rooms[node.id] }), [rooms[node.id]]) };
         if (cc instanceof DoorLockLoggingCCRecordGet) return { action: "sendCC", cc: report1(controller, node, cc.recordNumber) };
         if (cc instanceof TimeParametersCCGet) return { action: "sendCC", cc: withBytes(new TimeParametersCCReport({ nodeId: controller.ownNodeId, dateAndTime: wall(node) }), bytesOf(wall(node))) };
@@ -178,7 +178,7 @@ exports.default = ({ require }) => {
       await send(node, report(controller, mode));
       await says(controller, node, secured ? 1 : 2);
     },
-    async asked(controller, node) { // how many commands have reached it
+    async asked(controller, node) { // how often it was asked for what it remembers, or for its clock
       return String(node.state.get("asked") ?? 0);
     },
     async clock(controller, node, q) {
