@@ -6,9 +6,9 @@
 package desk
 
 import (
+	"context"
 	"crypto/aes"
 	"crypto/cipher"
-	"context"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"

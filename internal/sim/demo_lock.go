@@ -86,7 +86,7 @@ func (d *Demo) lockPage(w http.ResponseWriter, r *http.Request) {
 		d.o.Log.ErrorContext(r.Context(), "find the door of a pretend lock", "err", err)
 	}
 	is := l.Reads()
-	v := lockView{Address: l.address, Hangs: hangs(on, unit), Bolt: boltSays[is.Bolt], Leaf: string(is.Leaf), Open: "open", Battery: *is.Battery, Codes: len(l.Slots()),
+	v := lockView{Address: l.address, Hangs: hangs(l.address, on, unit), Bolt: boltSays[is.Bolt], Leaf: string(is.Leaf), Open: "open", Battery: *is.Battery, Codes: len(l.Slots()),
 		Not: l.address == lockAddress && s.Story.Home != lockHome}
 	switch {
 	case on != nil && on.Home == s.Story.Home:
@@ -117,8 +117,10 @@ func grouped(on map[fakelock.Fault]bool) (groups []faultGroup) {
 }
 
 // hangs says on which door a pretend lock is now.
-func hangs(on *latchkey.SmartLock, unit string) string {
+func hangs(address string, on *latchkey.SmartLock, unit string) string {
 	switch {
+	case on == nil && address != "new":
+		return "It is on no door now. The office finds it under Your building, Locks, Add a lock."
 	case on == nil:
 		return "It is on no door yet: it came for the front door of unit 106. The office finds it under Your building, Locks, Add a lock."
 	case on.Home == "":

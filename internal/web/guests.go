@@ -109,7 +109,8 @@ func (v *visit) guestRow(g desk.GrantView, now time.Time) pages.GuestRow {
 	row.ByDay = len(g.When.Weekly)+len(g.When.Besides) > 0
 	if g.Mine {
 		row.Used, row.Uses = g.Used, g.Uses
-		row.Mine, row.Tell, row.Unrung = true, g.Tell, g.Unrung
+		opens := slices.ContainsFunc(g.Codes, func(c desk.CodeView) bool { return c.Stand != latchkey.CodeGone })
+		row.Mine, row.Tell, row.Unrung = true, g.Tell && (row.Live || opens), g.Unrung
 	}
 	if row.Live {
 		row.Weekly = v.words.Weekly(g.When, latchkey.Date(now.Format(time.DateOnly)))

@@ -8,7 +8,7 @@ func locksEnglish() LockWords {
 		Mine: "Open my door", Panel: "See or lock it",
 		Heard: func(when string) string { return "last heard " + when },
 		Title: "Your locks", Lead: "What each lock last said, and when. Old news is not shown as true.",
-		None:   "No lock on your doors can be talked to. Keys work as they always did.",
+		None:   "Latchkey can speak to no lock on your doors. A key that fits works as it always did.",
 		Bolts:  map[string]string{"locked": "Locked", "unlocked": "Unlocked", "jammed": "Stuck. We do not know if it is locked", "unknown": "Not known"},
 		Leaves: map[string]string{"open": "The door is open", "shut": "The door is shut"},
 		Said:   func(when string) string { return "said " + when }, Never: "It has not said anything yet",

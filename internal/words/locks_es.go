@@ -8,7 +8,7 @@ func locksSpanish() LockWords {
 		Mine: "Abrir mi puerta", Panel: "Verla o cerrarla",
 		Heard: func(when string) string { return "lo último que se supo de ella: " + las(when) },
 		Title: "Sus cerraduras", Lead: "Lo último que dijo cada cerradura, y cuándo. Lo viejo no se muestra como cierto.",
-		None:   "No se puede hablar con ninguna cerradura de sus puertas. Las llaves sirven como siempre.",
+		None:   "Latchkey no puede hablar con ninguna cerradura de sus puertas. Una llave que abre sirve como siempre.",
 		Bolts:  map[string]string{"locked": "Cerrada con llave", "unlocked": "Sin llave", "jammed": "Trabada. No sabemos si está cerrada", "unknown": "No se sabe"},
 		Leaves: map[string]string{"open": "La puerta está abierta", "shut": "La puerta está cerrada"},
 		Said:   func(when string) string { return "lo dijo " + las(when) }, Never: "Todavía no ha dicho nada",
