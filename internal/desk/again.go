@@ -40,8 +40,10 @@ func (d *Desk) AnswerBefore(ctx context.Context, key, body string) (kept *latchk
 	if err != nil || kept == nil {
 		return nil, err
 	}
-	kept.Answer, err = d.openAnswer(*kept)
-	return kept, err
+	if kept.Answer, err = d.openAnswer(*kept); err != nil {
+		return nil, err
+	}
+	return kept, nil
 }
 
 // openAnswer reads a kept answer. With another key of the house than it was sealed with nobody can; the request was carried out all the

@@ -55,11 +55,11 @@ func (d *Desk) ownDoor(ctx context.Context, who Viewer, home latchkey.HomeID) (d
 			return err
 		}
 		guests, err := hasGuests(v, me.ID, home, rules.Zone(dv.Property), d.Now())
-		if guests {
-			dv.Home = home
-		}
 		if err != nil {
 			return err
+		}
+		if guests {
+			dv.Home = home
 		}
 		dv.Turns, err = turnable(v, home)
 		return err
