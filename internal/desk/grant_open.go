@@ -102,10 +102,7 @@ func (d *Desk) beginGuestTurn(ctx context.Context, l latchkey.Link, device, door
 		if err := d.bindGuest(tx, l, device); err != nil { // theirs from the first turn on that goes out
 			return err
 		}
-		if ok, retry, err := tx.Count("turn:"+string(l.Grant)+":"+door, d.Now(), time.Hour, turnsPerHour); err != nil || !ok { // only what goes out counts
-			if err == nil {
-				err = d.tooMany(retry)
-			}
+		if err := d.within(tx, "turn:"+string(l.Grant)+":"+door, d.Now(), time.Hour, turnsPerHour); err != nil { // only what goes out counts
 			return err
 		}
 		g, err := tx.Grant(l.Grant)

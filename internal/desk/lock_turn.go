@@ -190,10 +190,8 @@ func (nowhere) Turn(context.Context, latchkey.Bolt) error { return locks.ErrAway
 func (d *Desk) turnAsked(ctx context.Context, who Viewer, l latchkey.SmartLock, turn latchkey.Turning, counted bool) error {
 	return d.Store.Do(ctx, takeOfLock(l), func(tx *store.Tx) error {
 		if !counted {
-			if ok, retry, err := tx.Count(turnsOf(l.ID), turn.Asked, time.Hour, turnsPerHour); err != nil {
+			if err := d.within(tx, turnsOf(l.ID), turn.Asked, time.Hour, turnsPerHour); err != nil {
 				return err
-			} else if !ok {
-				return d.tooMany(retry)
 			}
 		}
 		fresh, err := d.stillOwn(tx.View, who, l.ID)
