@@ -116,7 +116,7 @@ func (d *Desk) HomesBoard(ctx context.Context, who Viewer, q Asked) (p Part[Home
 			return err
 		}
 		var names map[latchkey.PersonID]string
-		if all := q.Find != "" || q.Sort == "people"; all {
+		if q.Find != "" || q.Sort == "people" {
 			if names, err = v.Residents(property); err != nil {
 				return err
 			}
