@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/pressly/goose/v3"
 )
@@ -48,18 +47,11 @@ var postgres = engine{
 	types: func(ddl string) string { return strings.ReplaceAll(ddl, " TEXT", ` TEXT COLLATE "C"`) },
 }
 
-// places writes so many rows of places, each such text once. A place with a name is looked for among all names before it, so
-// these have none.
+// places writes so many rows of places. A place with a name is looked for among all names before it, so these have none.
 func places(columns, rows int) string {
-	text, is := written.Load([2]int{columns, rows})
-	if !is {
-		row := "(" + strings.Repeat("?, ", columns-1) + "?)"
-		text, _ = written.LoadOrStore([2]int{columns, rows}, "VALUES "+strings.Repeat(row+", ", rows-1)+row)
-	}
-	return text.(string)
+	row := "(" + strings.Repeat("?, ", columns-1) + "?)"
+	return "VALUES " + strings.Repeat(row+", ", rows-1) + row
 }
-
-var written sync.Map
 
 // columns hands over each column as one array: one text for any number of rows, and few values to read.
 func columns(kinds string, rows [][]any) (text string, args []any) {

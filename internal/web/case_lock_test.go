@@ -188,6 +188,11 @@ func TestO15StuckInsideWithAPretendLock(t *testing.T) {
 			there := c.reads(theo, "/oncall"+at, language)
 			there.Says("main", w.ShutIn.First, w.ShutIn.Where)
 			there.NeverSays("main", w.Staff.Asked("Ana Ruiz"), w.Staff.Never)
+			c.posts(her, at+"/danger", form("rev", said.Attr("input[name=rev]", "value"), "what", "shut_in", "what", "smoke", "by", ""))
+			smoke := c.reads(theo, "/oncall"+at, language) // then nobody is sent in
+			smoke.Says("main", w.Helper.KeepOut)
+			smoke.NeverSays("main", w.ShutIn.First, w.ShutIn.Here)
+			p = c.reads(her, at, language)
 			c.posts(her, at+"/inside", form("rev", p.Attr("form[action$='/inside'] input[name=rev]", "value")))
 			c.reads(her, at, language).Says("h1", w.ShutIn.Out)
 		})

@@ -99,7 +99,7 @@ func (s samples) staffStories() []Story {
 	danger.Free = true
 	danger.Danger = &latchkey.Emergency{Because: []string{s.planned("baby or child, alone inside", "un bebé o menor a solas adentro")}}
 	shut := danger
-	shut.ShutIn, shut.State = true, "arrived"
+	shut.Dangers, shut.State = []string{"shut_in"}, "arrived"
 	shut.Danger = &latchkey.Emergency{Because: []string{s.planned("somebody is inside and cannot get out: the door or its lock is stuck", "hay alguien adentro que no puede salir: la puerta o su cerradura está trabada")}}
 	reports := []pages.Report{{DangerReport: latchkey.DangerReport{ID: "r1", Unit: "307", What: "Smell of gas in the hall, third floor", At: s.at("2027-02-11", "19:12")}}}
 	rows := []pages.Row{

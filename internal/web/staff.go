@@ -94,7 +94,7 @@ func (v *visit) staffView(sv desk.StaffView) pages.StaffCase {
 	if v.who.Session.Counter == latchkey.CounterOffice {
 		f.Nav = v.officeNav()
 	}
-	p := pages.StaffCase{Frame: f, ID: c.ID, Rev: c.Rev, Resident: sv.Resident.Name, Unit: sv.Home.Unit, Opened: c.Opened.In(sv.Zone), Reason: c.Answers.Reason, Where: c.Answers.Where, ShutIn: pages.ShutIn(c.Answers),
+	p := pages.StaffCase{Frame: f, ID: c.ID, Rev: c.Rev, Resident: sv.Resident.Name, Unit: sv.Home.Unit, Opened: c.Opened.In(sv.Zone), Reason: c.Answers.Reason, Where: c.Answers.Where, Dangers: pages.DangerKeys(c.Answers.Danger),
 		Proof: c.Proof, ProvenBy: c.ProvenBy, Confirmed: sv.Confirmed, HasPhone: sv.HasPhone, Office: sv.Runs, ByOffice: c.OpenedBy != "", Danger: sv.Plan.Emergency, Fee: sv.Fee, Free: sv.FreeOf, Name: v.called(sv.Owner), Minutes: staffMinutes,
 		Opening: c.Opening, Log: v.happenings(sv.CaseView), Base: v.base(), Stage: c.Stage}
 	p.State = staffState(sv)

@@ -49,8 +49,24 @@ func (v Helper) inDanger() bool {
 // threat says whether a helper could walk into somebody who threatens.
 func (v Helper) threat() bool { return has(v.Dangers, "threatened") }
 
-func (v Helper) keepOut() bool {
-	return has(v.Dangers, "fire") || has(v.Dangers, "smoke") || has(v.Dangers, "gas")
+func (v Helper) keepOut() bool { return keepsOut(v.Dangers) }
+
+// keepsOut says that nobody goes in there: there is fire, smoke or gas.
+func keepsOut(dangers []string) bool {
+	return has(dangers, "fire") || has(dangers, "smoke") || has(dangers, "gas")
+}
+
+func (v StaffCase) shutIn() bool { return has(v.Dangers, "shut_in") }
+
+// first is what comes before any check for whoever is sent to somebody shut in; there says the same when they are at the door.
+func (v StaffCase) first() string { return v.unlessKeptOut(v.W.ShutIn.First) }
+func (v StaffCase) there() string { return v.unlessKeptOut(v.W.ShutIn.Here) }
+
+func (v StaffCase) unlessKeptOut(says string) string {
+	if keepsOut(v.Dangers) {
+		return v.W.Helper.KeepOut
+	}
+	return says
 }
 
 func (v StaffCase) headline() string {
@@ -69,7 +85,7 @@ func (v StaffCase) headline() string {
 	case "watching":
 		return orElse(v.W.Office.Stages[v.Stage], v.W.Office.Stages[latchkey.StageAsking])
 	}
-	if v.ShutIn {
+	if v.shutIn() {
 		return v.W.ShutIn.Cannot(v.Resident)
 	}
 	return v.W.Staff.Asked(v.Resident)
@@ -88,8 +104,8 @@ func (v StaffCase) line() string {
 		}
 		return ""
 	case "arrived":
-		if v.ShutIn {
-			return v.W.ShutIn.Here
+		if v.shutIn() {
+			return v.there()
 		}
 		return v.W.Staff.HereLine
 	case "over":

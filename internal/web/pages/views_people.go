@@ -109,7 +109,7 @@ type StaffCase struct {
 	Opened    time.Time
 	Reason    string
 	Where     string
-	ShutIn    bool // they are inside and cannot get out
+	Dangers   []string // of which kind, as the danger question names them
 	Proof     latchkey.Proof
 	ProvenBy  string
 	Confirmed bool   // as for helpers
