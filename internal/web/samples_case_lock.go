@@ -33,7 +33,7 @@ func (s samples) caseLockStories() []Story {
 	silent := s.onNight("02:11", lock(latchkey.Lock{Kind: "smart", State: "offline", Keyway: new(true), LastSeen: &seen}))
 	silent.Fault = words.Said(s.w.Lang, "The lock did not answer. It may still move. Look at the door before you try again.")
 	stuck := s.onNight("02:11", lock(latchkey.Lock{Kind: "smart", State: "jammed", Keyway: new(true)}))
-	stuck.Fault, stuck.ShutIn = words.Said(s.w.Lang, "The bolt is stuck. We do not know if the door is locked. Pull or push the door gently and try once more; after two tries, stop."), true
+	stuck.Fault, stuck.MayBeShutIn = words.Said(s.w.Lang, "The bolt is stuck. We do not know if the door is locked. Pull or push the door gently and try once more; after two tries, stop."), true
 	shut := s.onNight("02:12", func(x *latchkey.Situation) {
 		lock(latchkey.Lock{Kind: "smart", State: "jammed", Keyway: new(true)})(x)
 		x.Danger.ShutIn = new(true)

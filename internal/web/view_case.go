@@ -40,7 +40,7 @@ func (v *visit) caseView(cv desk.CaseView) pages.Case {
 	if c.Stage.Open() {
 		p.Live = "/live/case/" + string(c.ID)
 		v.fillOpen(&p, cv)
-		p.ShutIn = cv.Stuck && !pages.ShutIn(c.Answers)
+		p.MayBeShutIn = cv.Stuck && !pages.ShutIn(c.Answers)
 		if cv.Plan.Emergency != nil && cv.Plan.Emergency.First {
 			p.Title = v.words.Emergency.First
 		}

@@ -34,9 +34,9 @@ func lockOffWordsEnglish() LockOffWords {
 			return s
 		},
 		OfficeAnswers: map[string]string{"waits": "For somebody it is the last way in that we know of. There is no answer yet, and the lock stays.",
-			"free": "It was answered: nothing that we know of keeps the lock here now. You can take it out of service below."},
+			"free": "Nothing that we know of keeps the lock here now. You can take it out of service below."},
 		HomeAnswers: map[string]string{"waits": "You have not answered yet. The lock stays until you do.", "lets": "You said that it may go.",
-			"free": "You have another way through this door now. There is nothing to answer."},
+			"free": "As far as we know, it is no longer your last way through this door. There is nothing to answer."},
 		Asked: "We ask them. It can go as soon as one of these is done:",
 		RemediesHome: map[string]LockStep{
 			"they_say":    {"They say on their page Your locks that they have a key that turns, or the lock maker's app, or that it may go. Without a key, give them one first.", "Who lives there"},

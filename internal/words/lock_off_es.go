@@ -36,9 +36,9 @@ func lockOffWordsSpanish() LockOffWords {
 			return s
 		},
 		OfficeAnswers: map[string]string{"waits": "Para alguien es la última forma de entrar que conocemos. Todavía no hay respuesta, y la cerradura se queda.",
-			"free": "Hay respuesta: nada que conozcamos la retiene ahora aquí. Puede ponerla fuera de servicio más abajo."},
+			"free": "Nada que conozcamos la retiene ahora aquí. Puede ponerla fuera de servicio más abajo."},
 		HomeAnswers: map[string]string{"waits": "Todavía no ha respondido. La cerradura se queda hasta que lo haga.", "lets": "Usted dijo que se puede quitar.",
-			"free": "Ahora tiene otra forma de pasar por esta puerta. No hay nada que responder."},
+			"free": "Ya no es su última forma de pasar por esta puerta, hasta donde sabemos. No hay nada que responder."},
 		Asked: "Le preguntamos. Se puede quitar en cuanto pase una de estas cosas:",
 		RemediesHome: map[string]LockStep{
 			"they_say":    {"Esa persona dice en su página Sus cerraduras que tiene una llave que abre o la aplicación del fabricante, o que se puede quitar. Si no tiene llave, primero dele una.", "Quién vive ahí"},

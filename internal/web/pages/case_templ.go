@@ -96,7 +96,7 @@ func CasePage(v Case) templ.Component {
 						return templ_7745c5c3_Err
 					}
 				}
-				if v.ShutIn {
+				if v.MayBeShutIn {
 					templ_7745c5c3_Err = shutIn(v).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err

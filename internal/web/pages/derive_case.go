@@ -107,7 +107,7 @@ func (v Case) reopens() string {
 }
 
 // offBelow says that calling it off stands below, because two other actions come first.
-func (v Case) offBelow() bool { return v.besides() || v.ShutIn }
+func (v Case) offBelow() bool { return v.besides() || v.MayBeShutIn }
 
 // besides says that people could be asked beside what one tap opens. Nobody was asked yet, so calling it off can wait.
 func (v Case) besides() bool {

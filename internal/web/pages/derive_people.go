@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -22,7 +21,7 @@ func (v SignIn) post(part string) templ.SafeURL { return templ.SafeURL(v.Base + 
 
 // asks is what they are asked about.
 func (v Helper) asks() string {
-	if slices.Contains(v.Dangers, "shut_in") {
+	if has(v.Dangers, "shut_in") {
 		return v.W.ShutIn.Cannot(v.Resident)
 	}
 	return v.W.Helper.Title(v.Resident)

@@ -161,14 +161,14 @@ type Case struct {
 	EndedAt *time.Time
 	Reopen  bool
 
-	Fault      string          // what just came to nothing
-	ShutIn     bool            // the bolt is stuck, and they have not said that they are inside
-	Digits     []GuestDoorCode // only in the answer to a tap
-	Once       bool            // one of them goes after its first use
-	MayPIN     bool            // a fresh PIN can be asked for
-	CodeReady  bool            // a tap shows one
-	CodeComing bool            // one was asked for, and the lock was not seen with it yet
-	CodeCannot bool            // and it will not get there
+	Fault       string          // what just came to nothing
+	MayBeShutIn bool            // the bolt is stuck, and they have not said that they are inside
+	Digits      []GuestDoorCode // only in the answer to a tap
+	Once        bool            // one of them goes after its first use
+	MayPIN      bool            // a fresh PIN can be asked for
+	CodeReady   bool            // a tap shows one
+	CodeComing  bool            // one was asked for, and the lock was not seen with it yet
+	CodeCannot  bool            // and it will not get there
 }
 
 // Coming is whose yes holds.
