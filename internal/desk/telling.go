@@ -10,7 +10,7 @@ import (
 // tellAt owes one message to one contact. What is owed says when, for which home, and under which key it is owed once.
 func tellAt(c latchkey.Contact, tell latchkey.Telling, owed latchkey.Task) latchkey.Task {
 	tell.Contact = c.ID
-	payload, _ := json.Marshal(tell) // names of things always encode
+	payload, _ := json.Marshal(tell) // ids, and an instant that the house has kept before: they always encode
 	owed.Kind, owed.Lane, owed.Payload = latchkey.TaskTell, c.Channel, payload
 	return owed
 }
