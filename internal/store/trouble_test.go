@@ -261,6 +261,28 @@ func TestAFileThatVanishesIsSaidAndTakenUpAgain(t *testing.T) {
 	}
 }
 
+// Whoever asks again after a refusal is heard anew: the file may be back since. Many times, because it is a matter of who comes
+// first.
+func TestNobodyIsRefusedForWhatWasWrongBefore(t *testing.T) {
+	dsn := storetest.SQLite(t)
+	path := strings.TrimPrefix(dsn, "sqlite://")
+	s := storetest.Open(t, dsn, storetest.Options())
+	for n := range 200 {
+		if err := os.Rename(path, path+".away"); err != nil {
+			t.Fatal(err)
+		}
+		if err := keepMeta(s, "meanwhile"); latchkey.KindOf(err) != latchkey.Unavailable {
+			t.Fatalf("without a file: %v", err)
+		}
+		if err := os.Rename(path+".away", path); err != nil {
+			t.Fatal(err)
+		}
+		if err := keepMeta(s, "after"); err != nil {
+			t.Fatalf("the file is back, for the %dth time: %v", n+1, err)
+		}
+	}
+}
+
 // line is a wire to PostgreSQL that can be cut.
 type line struct {
 	net.Listener

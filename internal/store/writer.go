@@ -186,6 +186,11 @@ func (w *writer) next(n int, began time.Time) *happening {
 	if n >= batchMost || w.s.o.Now().Sub(began) > batchTime {
 		return nil
 	}
+	return w.waits()
+}
+
+// waits is whoever waits at this instant, or nil.
+func (w *writer) waits() *happening {
 	select {
 	case h := <-w.queue:
 		return h
@@ -205,16 +210,16 @@ func (w *writer) begin() error {
 	return nil
 }
 
-// refuse answers everybody who waits now: each trying for itself would wait for the same broken file in turn.
-func (w *writer) refuse(h *happening, err error) {
-	for h != nil {
+// refuse answers everybody who waits now: each trying for itself would wait for the same broken file in turn. Nobody is answered
+// before all who wait are counted: who comes after an answer may have mended what was wrong, and is heard anew.
+func (w *writer) refuse(first *happening, err error) {
+	waited := []*happening{first}
+	for h := w.waits(); h != nil; h = w.waits() {
+		waited = append(waited, h)
+	}
+	for _, h := range waited {
 		if h.state.CompareAndSwap(waiting, begun) {
 			h.done <- err
-		}
-		select {
-		case h = <-w.queue:
-		default:
-			h = nil
 		}
 	}
 }
