@@ -145,6 +145,9 @@ func (c locksAddCmd) Run(s streams) error {
 		return c.with(ctx, func(all map[string]locks.Stack, _ map[string][]locks.Found, _ []string) error {
 			d.Locks = all
 			l, err := d.AddLockHere(ctx, latchkey.PropertyID(c.Property), c.Unit, desk.NewLock{Door: c.Door, Name: c.Name, Stack: c.Stack, Address: c.Address})
+			if latchkey.KindOf(err) == latchkey.NotFound {
+				return noProperty(ctx, d, c.Property)
+			}
 			if err != nil {
 				return err
 			}
@@ -241,7 +244,7 @@ func (c locksListCmd) Run(s streams) error {
 	err := c.atDesk("", func(ctx context.Context, d *desk.Desk) error {
 		all, err := d.LocksHere(ctx, latchkey.PropertyID(c.Property))
 		if latchkey.KindOf(err) == latchkey.NotFound {
-			return latchkey.Errorf(latchkey.NotFound, "There is no property %s here.", c.Property)
+			return noProperty(ctx, d, c.Property)
 		}
 		for _, p := range slices.Sorted(maps.Keys(all)) {
 			for _, l := range all[p] {
@@ -265,7 +268,7 @@ func (c locksListCmd) Run(s streams) error {
 	for _, l := range lines {
 		said, battery := "never", "not known"
 		if l.Said != nil {
-			said = l.Said.Local().Format("2006-01-02 15:04")
+			said = l.Said.Local().Format("2006-01-02 15:04 MST")
 		}
 		if l.Battery != nil {
 			battery = fmt.Sprintf("%d %%", *l.Battery)
@@ -277,6 +280,19 @@ func (c locksListCmd) Run(s streams) error {
 		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", l.Property, l.Unit, l.Name, l.State, said, battery, strings.Join(faults, ", "), l.ID)
 	}
 	return table.Flush()
+}
+
+// noProperty is the error of a command that was given the name of a property that this house does not have; it says which there are.
+func noProperty(ctx context.Context, d *desk.Desk, name string) error {
+	all, err := d.LocksHere(ctx, "")
+	if err != nil {
+		return err
+	}
+	var has []string
+	for _, p := range slices.Sorted(maps.Keys(all)) {
+		has = append(has, string(p))
+	}
+	return latchkey.Errorf(latchkey.NotFound, "There is no property %s here. There are: %s.", name, strings.Join(has, ", "))
 }
 
 func lockLineOf(p latchkey.PropertyID, l desk.LockLine) lockLine {

@@ -133,7 +133,11 @@ func homeOfDoor(v *store.View, property latchkey.PropertyID, unit, door string) 
 	}
 	i := slices.IndexFunc(doors, func(x DoorToAdd) bool { return x.ID == door })
 	if i < 0 {
-		return "", latchkey.Errorf(latchkey.Invalid, "We do not know one of these doors.")
+		var has []string
+		for _, x := range doors {
+			has = append(has, x.ID)
+		}
+		return "", latchkey.Errorf(latchkey.Invalid, "There is no door %s here. There are: %s.", clip(door, 60), strings.Join(has, ", "))
 	}
 	if doors[i].Shared {
 		return "", nil

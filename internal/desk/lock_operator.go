@@ -36,9 +36,13 @@ func (d *Desk) LocksHere(ctx context.Context, property latchkey.PropertyID) (all
 	return all, err
 }
 
-// AddLockHere puts a lock that was found on a door of a property. Called by whoever runs the computer.
+// AddLockHere puts a lock that was found on a door of a property, of which NotFound tells that there is none. Called by whoever runs
+// the computer.
 func (d *Desk) AddLockHere(ctx context.Context, property latchkey.PropertyID, unit string, in NewLock) (latchkey.SmartLock, error) {
 	if err := d.Store.View(ctx, func(v *store.View) (err error) {
+		if _, err := v.Property(property); err != nil {
+			return err
+		}
 		in.Home, err = homeOfDoor(v, property, unit, in.Door)
 		return err
 	}); err != nil {

@@ -253,6 +253,7 @@ var saidSpanish = map[string]string{
 	"Please say how often it may be used, or leave it open.":                            "Diga cuántas veces se puede usar, o déjelo sin límite.",
 	"Those are too many times for one guest. Give a second one instead.":                "Son demasiados horarios para una sola visita. Dé una segunda llave.",
 	"The end comes before the beginning.":                                               "El final es antes del principio.",
+	"There is no door %s here. There are: %s.":                                          "Aquí no hay ninguna puerta %s. Hay: %s.",
 	"We do not know one of these doors.":                                                "No conocemos una de esas puertas.",
 	"No part of that time lies ahead.":                                                  "Todo ese tiempo ya pasó.",
 	"This house does not speak to locks that way.":                                      "Esta instalación no habla con cerraduras de esa forma.",
