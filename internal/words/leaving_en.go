@@ -17,7 +17,7 @@ func leavingEnglish() LeavingWords {
 		Never: "No, never", After: func(m int) string { return fmt.Sprintf("%d minutes after the door is shut", m) },
 		ByWhom: func(who string) string { return "Chosen by " + who + "." }, You: "you",
 		Tell:   "Tell me (this is for you alone)",
-		AskKey: Choice{Key: "key", Label: "Ask me: do you have your key?", Hint: "For a door that locks when it falls shut. The message comes when it was opened from inside, or with a key, and shut again. A phone that lies inside hears nothing: have another way back in, too."},
+		AskKey: Choice{Key: "key", Label: "Ask me: do you have your key?", Hint: "For a door that locks when it falls shut. The message comes when it was opened from inside, or with a key, and shut again. Nobody can tell from here whether your key went along, so it asks each time, also when you only took in a parcel. A phone that lies inside hears nothing: have another way back in, too."},
 		Remind: Choice{Key: "lock", Label: "Remind me to lock", Hint: "For a door that does not lock by itself. The message comes when it has been shut for 5 minutes and is not locked."},
 		Save:   "Save", Waits: func(c string) string { return "This door will lock at " + c + "." }, NotThisTime: "Not this time", Held: "It will not lock by itself until it is opened again.",
 		Promise: "It never locks you out on purpose. It leaves the bolt alone when:",

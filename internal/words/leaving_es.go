@@ -17,7 +17,7 @@ func leavingSpanish() LeavingWords {
 		Never: "No, nunca", After: func(m int) string { return fmt.Sprintf("%d minutos después de cerrarse la puerta", m) },
 		ByWhom: func(who string) string { return "Lo eligió " + who + "." }, You: "usted",
 		Tell:   "Avisarme (solo para usted)",
-		AskKey: Choice{Key: "key", Label: "Pregúntenme: ¿tiene su llave?", Hint: "Para una puerta que echa llave al cerrarse. El aviso llega cuando se abrió desde adentro, o con llave, y se volvió a cerrar. Un teléfono que está adentro no oye nada: tenga también otra forma de volver a entrar."},
+		AskKey: Choice{Key: "key", Label: "Pregúntenme: ¿tiene su llave?", Hint: "Para una puerta que echa llave al cerrarse. El aviso llega cuando se abrió desde adentro, o con llave, y se volvió a cerrar. Desde aquí no se sabe si usted lleva la llave, así que pregunta cada vez, también si solo recogió un paquete. Un teléfono que está adentro no oye nada: tenga también otra forma de volver a entrar."},
 		Remind: Choice{Key: "lock", Label: "Recuérdenme echar llave", Hint: "Para una puerta que no echa llave sola. El aviso llega cuando lleva 5 minutos cerrada y sin llave."},
 		Save:   "Guardar", Waits: func(c string) string { return "Esta puerta echará llave a las " + c + "." }, NotThisTime: "Esta vez no", Held: "No echará llave sola hasta que se abra otra vez.",
 		Promise: "Nunca le deja afuera a propósito. No mueve el cerrojo cuando:",

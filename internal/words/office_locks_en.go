@@ -35,7 +35,7 @@ func officeLocksEnglish() OfficeLockWords {
 			"stuck":      {"The bolt is stuck. Nobody knows if the door is locked.", "Somebody has to go to the door: pull or push it gently, then look again. This is a fault, not a lockout: it costs nobody anything."},
 			"battery":    {"The battery is low.", "Change it this week. A lock without power keeps people out of their own home."},
 			"untried":    {"Nobody has tried it at the door.", "Stand at the door and try it. Until then nobody relies on it."},
-			"unsaid":     {"It was tried, and every step worked.", "Now say on its page whether you saw it move. Until then nobody relies on it."},
+			"unsaid":     {"It was tried, and every step worked.", "Now say whether you saw it move. Until then nobody relies on it."},
 			"unsaid_old": {"It was tried a while ago, and nobody said that they saw it move.", "Stand at the door and try it again. Until then nobody relies on it."},
 			"unseen":     {"Somebody at the door said that it did not move.", "It may be another door's lock. Find out which one it is, take it off this door, and put it on the right one. Or try it again."},
 			"failed":     {"The last try at the door failed.", "See which step failed, mend that, and try it again."},

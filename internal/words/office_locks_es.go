@@ -35,7 +35,7 @@ func officeLocksSpanish() OfficeLockWords {
 			"stuck":      {"El cerrojo está trabado. Nadie sabe si la puerta está cerrada.", "Alguien tiene que ir a la puerta: tirar o empujarla con suavidad, y mirar otra vez. Es una avería: no le cuesta nada a nadie."},
 			"battery":    {"La batería está baja.", "Cámbiela esta semana. Una cerradura sin energía deja a la gente fuera de su casa."},
 			"untried":    {"Nadie la ha probado en la puerta.", "Vaya a la puerta y pruébela. Hasta entonces nadie cuenta con ella."},
-			"unsaid":     {"Se probó, y todos los pasos salieron bien.", "Ahora diga en su página si la vio moverse. Hasta entonces nadie cuenta con ella."},
+			"unsaid":     {"Se probó, y todos los pasos salieron bien.", "Ahora diga si la vio moverse. Hasta entonces nadie cuenta con ella."},
 			"unsaid_old": {"Se probó hace tiempo, y nadie dijo que la vio moverse.", "Vaya a la puerta y pruébela otra vez. Hasta entonces nadie cuenta con ella."},
 			"unseen":     {"Alguien en la puerta dijo que no se movió.", "Puede ser la cerradura de otra puerta. Averigüe cuál es, quítela de esta puerta y póngala en la suya. O pruébela otra vez."},
 			"failed":     {"La última prueba en la puerta falló.", "Mire qué paso falló, arréglelo y pruebe otra vez."},
