@@ -193,6 +193,9 @@ func (v *visit) letIn() error {
 			form.Fault("uses", v.says(latchkey.Errorf(latchkey.Invalid, "Please say how often it may be used, or leave it open.")))
 		}
 	}
+	if g.Name == "" {
+		form.Fault("guest", v.says(latchkey.Errorf(latchkey.Invalid, "Please say who this is for.")))
+	}
 	if len(g.Doors) == 0 {
 		form.Fault("door", v.says(latchkey.Errorf(latchkey.Invalid, "Please choose at least one door.")))
 	}

@@ -370,6 +370,9 @@ func TestHoursOnTheNightTheClocksChangeAreSaid(t *testing.T) {
 	phone.Says("#day", "Please choose a day.")
 	phone.Says("#door", "Please choose at least one door.")
 	phone.Lacks("#guest-fault", "#sure")
+	phone.posts("/home/guests", map[string][]string{"guest": {" "}, "when": {"day"}})
+	phone.Says("#guest-fault", "Please say who this is for.")
+	phone.Says("#door", "Please choose at least one door.")
 }
 
 // Ana has two keys for Kim, and one that is over. She tells their links apart by doors and hours, and what holds stands above what is over.
