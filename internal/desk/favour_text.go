@@ -74,10 +74,16 @@ func (d *Desk) textFavour(ctx context.Context, h Hook, from, body string, lines 
 }
 
 // textFavourOn is the answer itself: heard, decided and kept in one happening.
-func (d *Desk) textFavourOn(ctx context.Context, h Hook, l latchkey.PhoneLine, says latchkey.FavourAnswer, minutes int, w words.PhoneWords) (answer string, err error) {
+func (d *Desk) textFavourOn(ctx context.Context, h Hook, l latchkey.PhoneLine, says latchkey.FavourAnswer, minutes int, may mayTry, w words.PhoneWords) (answer string, err error) {
 	minutes = favourMinutes(says, minutes)
 	err = d.Store.Do(ctx, takeOfLine(l), func(tx *store.Tx) error {
 		if err := d.hearHook(tx, h); err != nil {
+			return err
+		}
+		if ok, err := may(tx); err != nil || !ok {
+			if err == nil {
+				answer, err = d.mayWriteBack(tx, l.Number, w.UseLink)
+			}
 			return err
 		}
 		fv, err := d.favourOnLine(tx.View, l)

@@ -177,17 +177,23 @@ func (d *Desk) heardText(ctx context.Context, h Hook, do func(*store.Tx) error) 
 
 // answerText writes back, if this number has not written too often.
 func (d *Desk) answerText(ctx context.Context, h Hook, from, answer string) (string, error) {
-	err := d.heardText(ctx, h, func(tx *store.Tx) error {
-		stopped, err := tx.NoTexts(d.numberMark(from))
-		if err != nil {
-			return err
-		}
-		ok, _, err := tx.Count("texts:"+d.numberMark(from), d.Now(), time.Hour, textsHeard)
-		if !ok || stopped {
-			answer = ""
-		}
+	err := d.heardText(ctx, h, func(tx *store.Tx) (err error) {
+		answer, err = d.mayWriteBack(tx, from, answer)
 		return err
 	})
+	return answer, err
+}
+
+// mayWriteBack is what is written back, inside a happening: nothing to whoever asked for no texts, or has written too often.
+func (d *Desk) mayWriteBack(tx *store.Tx, from, answer string) (string, error) {
+	stopped, err := tx.NoTexts(d.numberMark(from))
+	if err != nil {
+		return "", err
+	}
+	ok, _, err := tx.Count("texts:"+d.numberMark(from), d.Now(), time.Hour, textsHeard)
+	if !ok || stopped {
+		answer = ""
+	}
 	return answer, err
 }
 
@@ -213,9 +219,9 @@ func (d *Desk) textAnswer(ctx context.Context, h Hook, from, body string, lines 
 		case len(lines) == 0:
 			return d.answerText(ctx, h, from, w.NothingOpen)
 		case isFavour(lines[0].Telling):
-			return d.textFavourOn(ctx, h, lines[0], latchkey.FavourCannot, 0, w)
+			return d.textFavourOn(ctx, h, lines[0], latchkey.FavourCannot, 0, needsNoCode, w)
 		}
-		return d.textOn(ctx, h, lines[0], latchkey.ReplyCant, 0, w)
+		return d.textOn(ctx, h, lines[0], latchkey.ReplyCant, 0, needsNoCode, w)
 	}
 	if len(lines) == 0 {
 		return d.answerText(ctx, h, from, w.NothingOpen)
@@ -223,45 +229,63 @@ func (d *Desk) textAnswer(ctx context.Context, h Hook, from, body string, lines 
 	return d.answerText(ctx, h, from, w.TapLink)
 }
 
-// textCode is an answer that names the number in our text: they come, or what they say of a door.
+// textCode is an answer that names the number in our text: they come, or what they say of a door. Whether the number may still be
+// tried is asked where the answer is judged: of many texts at one instant no more are judged than one after the other would be.
 func (d *Desk) textCode(ctx context.Context, h Hook, from, code string, minutes int, says latchkey.FavourAnswer, lines []latchkey.PhoneLine, w words.PhoneWords) (string, error) {
-	tried, err := d.wrongCodes(ctx, from)
-	if err != nil {
-		return "", err
-	}
 	i := slices.IndexFunc(lines, func(l latchkey.PhoneLine) bool { return d.codeOn(l.Telling) == code })
 	switch {
 	case len(lines) == 0:
 		return d.answerText(ctx, h, from, w.NothingOpen)
-	case tried >= codesHeard:
-		return d.answerText(ctx, h, from, w.UseLink)
-	case i >= 0 && isFavour(lines[i].Telling):
-		return d.textFavourOn(ctx, h, lines[i], says, minutes, w)
-	case i >= 0:
-		return d.textOn(ctx, h, lines[i], latchkey.ReplyComing, minutes, w)
+	case i < 0:
+		return d.wrongCode(ctx, h, from, w)
+	case isFavour(lines[i].Telling):
+		return d.textFavourOn(ctx, h, lines[i], says, minutes, d.mayTryCode(from), w)
 	}
-	if err := d.Store.Do(ctx, store.Take{}, func(tx *store.Tx) error {
-		_, _, err := tx.Count("wrong text codes:"+d.numberMark(from), d.Now(), time.Hour, codesHeard)
-		return err
-	}); err != nil {
-		return "", err
-	}
-	return d.answerText(ctx, h, from, w.WrongCode)
+	return d.textOn(ctx, h, lines[i], latchkey.ReplyComing, minutes, d.mayTryCode(from), w)
 }
 
-// wrongCodes is how often this number has tried a wrong code in the last hour.
-func (d *Desk) wrongCodes(ctx context.Context, from string) (n int, err error) {
-	err = d.Store.View(ctx, func(v *store.View) error {
-		n, err = v.Counted("wrong text codes:"+d.numberMark(from), d.Now().Add(-time.Hour))
+// mayTry says in a happening whether it may go on.
+type mayTry func(*store.Tx) (bool, error)
+
+// needsNoCode is of a no: whoever has the number on file may say it, however many numbers were tried before.
+func needsNoCode(*store.Tx) (bool, error) { return true, nil }
+
+func wrongCodesOf(mark string) string { return "wrong text codes:" + mark }
+
+// mayTryCode takes the wrong numbers of one telephone, and says whether another may be tried.
+func (d *Desk) mayTryCode(from string) mayTry {
+	return func(tx *store.Tx) (bool, error) {
+		n, err := tx.TakeCount(wrongCodesOf(d.numberMark(from)), d.Now().Add(-time.Hour))
+		return n < codesHeard, err
+	}
+}
+
+// wrongCode counts a wrong number, and says so as long as another may be tried.
+func (d *Desk) wrongCode(ctx context.Context, h Hook, from string, w words.PhoneWords) (answer string, err error) {
+	err = d.heardText(ctx, h, func(tx *store.Tx) error {
+		may, _, err := tx.Count(wrongCodesOf(d.numberMark(from)), d.Now(), time.Hour, codesHeard)
+		if err != nil {
+			return err
+		}
+		if answer = w.WrongCode; !may {
+			answer = w.UseLink
+		}
+		answer, err = d.mayWriteBack(tx, from, answer)
 		return err
 	})
-	return n, err
+	return answer, err
 }
 
 // textOn is the answer itself: heard, decided and kept in one happening.
-func (d *Desk) textOn(ctx context.Context, h Hook, l latchkey.PhoneLine, reply latchkey.Reply, minutes int, w words.PhoneWords) (answer string, err error) {
+func (d *Desk) textOn(ctx context.Context, h Hook, l latchkey.PhoneLine, reply latchkey.Reply, minutes int, may mayTry, w words.PhoneWords) (answer string, err error) {
 	err = d.Store.Do(ctx, takeOfLine(l), func(tx *store.Tx) error {
 		if err := d.hearHook(tx, h); err != nil {
+			return err
+		}
+		if ok, err := may(tx); err != nil || !ok {
+			if err == nil {
+				answer, err = d.mayWriteBack(tx, l.Number, w.UseLink)
+			}
 			return err
 		}
 		c, f, err := d.answerOn(tx, l, reply, minutes)

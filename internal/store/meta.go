@@ -28,6 +28,9 @@ func (tx *Tx) DropMeta(prefix string) error {
 	return tx.put("meta.drop", `DELETE FROM meta WHERE SUBSTR(key, 1, $2) = $1`, prefix, int64(len(prefix)))
 }
 
+const takeCount = `INSERT INTO counts (bucket, rev, until, times) VALUES ($1, 1, 0, '[]')
+	ON CONFLICT (bucket) DO UPDATE SET rev = counts.rev + 1 RETURNING times`
+
 // Count counts one more use of a bucket at this instant, unless there were limit already within the window before it. When
 // there were, it says from when on the next is allowed, and counts nothing. A count made in a happening that is not kept is
 // not kept either: what must be limited even when it fails is counted with Store.Count.
@@ -36,8 +39,7 @@ func (tx *Tx) Count(bucket string, at time.Time, window time.Duration, limit int
 	if err := tx.told("counts.take", func(r *sql.Rows) (err error) {
 		times, err = usesAfter(r, micro(at.Add(-window)))
 		return err
-	}, `INSERT INTO counts (bucket, rev, until, times) VALUES ($1, 1, 0, '[]')
-		ON CONFLICT (bucket) DO UPDATE SET rev = counts.rev + 1 RETURNING times`, bucket); err != nil {
+	}, takeCount, bucket); err != nil {
 		return false, time.Time{}, err
 	}
 	if len(times) >= limit {
@@ -49,6 +51,17 @@ func (tx *Tx) Count(bucket string, at time.Time, window time.Duration, limit int
 	}
 	return true, time.Time{}, tx.put("counts.put", `UPDATE counts SET times = $2, until = $3 WHERE bucket = $1`,
 		bucket, string(text), micro(at.Add(window)))
+}
+
+// TakeCount takes a bucket, as Count does, counts nothing, and says how often it was used after an instant: who judges by that judges
+// one after the other.
+func (tx *Tx) TakeCount(bucket string, after time.Time) (n int, err error) {
+	err = tx.told("counts.take", func(r *sql.Rows) error {
+		times, err := usesAfter(r, micro(after))
+		n = len(times)
+		return err
+	}, takeCount, bucket)
+	return n, err
 }
 
 // usesAfter reads the uses of a bucket after an instant, oldest first.
