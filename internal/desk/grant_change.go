@@ -202,11 +202,21 @@ func (d *Desk) FreshProof(who Viewer) bool {
 	return s.Level == latchkey.ProofProven && s.How == "passkey" && d.Now().Sub(s.Created) <= showFresh
 }
 
+// MayReadDigits says whether the viewer has shown who they are lately enough to read what opens a door: a phone that lies open must
+// not tell. Where this house has no name for passkeys nobody can show it anew, and being known is enough.
+func (d *Desk) MayReadDigits(who Viewer) bool {
+	return d.FreshProof(who) || who.Session.Level == latchkey.ProofProven && !d.PasskeysWork()
+}
+
+func notFresh() error {
+	return latchkey.Errorf(latchkey.Forbidden, "Please sign in once more with your own device. Then the code can be shown for five minutes.")
+}
+
 // ShowCode shows a guest's digits once more to somebody who lives there and has just shown who they are with their own device.
 // It is a line in the home's log that all who live there read.
 func (d *Desk) ShowCode(ctx context.Context, who Viewer, home latchkey.HomeID, id latchkey.GrantID) (shown []CodeView, err error) {
 	if !d.FreshProof(who) {
-		return nil, latchkey.Errorf(latchkey.Forbidden, "Please sign in once more with your own device. Then the code can be shown for five minutes.")
+		return nil, notFresh()
 	}
 	err = d.onGrant(ctx, who, home, id, func(tx *store.Tx, property latchkey.PropertyID, g latchkey.Grant) error {
 		shown = nil

@@ -142,12 +142,16 @@ func ownCode(tx *store.Tx, who Viewer, lock latchkey.LockID, id latchkey.CodeID)
 
 // ShowOwnCode answers with the digits of a code of the viewer's own that its lock was seen to have: to whoever forgot it, and
 // to whoever stands at the door to prove a spare. A spare that was proved stays sealed until a lockout. It is a line in the
-// home's log. Called by its resident at level proven.
+// home's log. In a lockout ShowCodes shows it, however long ago they showed who they are: nobody who stands outside is asked twice.
+// Called by its resident, who has shown within minutes who they are.
 func (d *Desk) ShowOwnCode(ctx context.Context, who Viewer, lock latchkey.LockID, id latchkey.CodeID) (digits string, err error) {
 	err = d.onOwnLock(ctx, who, lock, func(tx *store.Tx, l latchkey.SmartLock, _ ownPlace) error {
 		c, err := ownCode(tx, who, lock, id)
 		if err != nil {
 			return err
+		}
+		if !d.MayReadDigits(who) {
+			return notFresh()
 		}
 		now := d.Now()
 		if s := rules.CodeStandAt(c, now); s != latchkey.CodeOn && s != latchkey.CodeDoubt {

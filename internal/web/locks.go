@@ -309,6 +309,13 @@ func (v *visit) ownCode() error {
 	if hv == nil {
 		return v.nothingHere()
 	}
+	if v.form("do") == "show" && hv.Level == latchkey.ProofProven && !v.desk.MayReadDigits(v.who) {
+		how, waits, err := v.provesBy(*hv)
+		if err != nil {
+			return err
+		}
+		return v.showLocksWith(*hv, func(page *pages.Locks) { page.Prove, page.Waits = how, waits })
+	}
 	lock, code, digits := latchkey.LockID(v.r.PathValue("id")), latchkey.CodeID(v.form("code")), ""
 	switch v.form("do") {
 	case "own":

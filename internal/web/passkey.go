@@ -52,7 +52,7 @@ func (v *visit) passkeyRegistered() error {
 		err = v.desk.PasskeyRegistered(v.ctx(), v.who, sealed, response, v.device())
 	}
 	then := v.ownPage() + "?said=saved"
-	if back := v.query("then"); back == "/move-in" || strings.HasPrefix(back, "/home/guests") {
+	if back := v.query("then"); back == "/move-in" || strings.HasPrefix(back, "/home/guests") || strings.HasPrefix(back, "/home/locks") {
 		then = safePath(back, then)
 	}
 	return v.answer(passkeyWords{Then: then}, err)

@@ -26,7 +26,11 @@ type Locks struct {
 	Stays  *LockStays
 	Keys   []string
 	Apps   []string
+	Prove  ProveHow   // to see a code of their own they have to show first who they are: how they can
+	Waits  *time.Time // their passkey proves nothing before
 }
+
+func (v Locks) path() templ.SafeURL { return templ.SafeURL("/home/locks?home=" + string(v.ID)) }
 
 // LockRow is one lock and what may be said of it now.
 type LockRow struct {
