@@ -341,19 +341,50 @@ func currencyOf(country string) string {
 	return map[string]string{"US": "USD", "CA": "CAD", "GB": "GBP", "IE": "EUR", "ES": "EUR", "AU": "AUD", "NZ": "NZD"}[country]
 }
 
-// homeLog is what happened about a home as one reader may know it: without the cases of the others who live there, without when
+// logRead is how many lines of a home are looked through: the newest, so that what is tried today is read however long somebody has
+// lived there.
+const logRead = 5000
+
+// homeLog is what happened about a home as one reader may know it: from their own first day on, without the cases of the others who live there, without when
 // somebody moved its bolts, which is each one's own history, and without when the guests of others came. A reader who does not
 // live there is nobody's giver.
 func homeLog(v *store.View, home latchkey.HomeID, reader latchkey.PersonID) ([]latchkey.Entry, logGuests, error) {
-	all, err := v.Entries(store.EntryQuery{Home: home, Limit: 5000})
+	all, err := v.Entries(store.EntryQuery{Home: home, Limit: logRead, Newest: true})
 	if err != nil {
 		return nil, logGuests{}, err
 	}
 	guests, err := guestsOfLog(v, home)
+	if err != nil {
+		return nil, logGuests{}, err
+	}
+	first, err := readsFrom(v, home, reader, all)
 	return slices.DeleteFunc(all, func(e latchkey.Entry) bool {
 		shown, _ := guests.reads(e, reader)
-		return e.Lockout != "" || ofOnesOwn(e.Kind) || !shown
+		return e.Lockout != "" || ofOnesOwn(e.Kind) || !shown || e.At.Before(first)
 	}), guests, err
+}
+
+// readsFrom is since when a home's log is of somebody who lives there: the first hour of their tenancy, or the first thing that they did
+// about it, whichever is earlier. A date that somebody writes into their lease later takes nothing of the log from them. Who lived
+// there before, and what they did, is not theirs.
+func readsFrom(v *store.View, home latchkey.HomeID, reader latchkey.PersonID, log []latchkey.Entry) (first time.Time, err error) {
+	zone, err := zoneIn(v, home)
+	if err != nil {
+		return first, err
+	}
+	ts, err := v.Tenancies(home)
+	if err != nil {
+		return first, err
+	}
+	i := slices.IndexFunc(ts, func(t latchkey.Tenancy) bool { return t.Person == reader && t.Ended == nil })
+	if i < 0 {
+		return first, nil
+	}
+	first, _ = rules.FirstHour(ts[i], zone)
+	if n := slices.IndexFunc(log, func(e latchkey.Entry) bool { return e.By == string(reader) }); n >= 0 && log[n].At.Before(first) {
+		first = log[n].At
+	}
+	return first, nil
 }
 
 // ofOnesOwn says that a kind of line tells when somebody came or went.

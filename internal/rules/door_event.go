@@ -107,6 +107,9 @@ func codeOf(e latchkey.DoorEvent, l latchkey.SmartLock, codes []latchkey.Code, g
 		e.Actor, e.Person, e.Pass = latchkey.ActorStaff, c.Person, c.Pass
 	case latchkey.CodeSpare:
 		e.Actor, e.Person = latchkey.ActorSpare, c.Person
+		if l.Home != "" { // it is theirs, and tells when they stood outside
+			e.Owner = c.Person
+		}
 	}
 	return e
 }
@@ -186,7 +189,7 @@ func IsLate(kept []latchkey.DoorEvent, e latchkey.DoorEvent) bool {
 // there now has said. At an own door:
 //   - what happened while nobody lived there is kept as at a shared door;
 //   - what somebody or their guest did is theirs alone;
-//   - what nobody of the household did (trouble, the staff, a spare code) is kept as soon as one of them wants a history;
+//   - what nobody of the household did (trouble, the staff) is kept as soon as one of them wants a history;
 //   - what could have been any of them is kept only while all of them do, and no longer than the first of them likes.
 func KeepUntil(e latchkey.DoorEvent, days map[latchkey.PersonID]int) (time.Time, bool) {
 	n := 0
@@ -212,16 +215,17 @@ func KeepUntil(e latchkey.DoorEvent, days map[latchkey.PersonID]int) (time.Time,
 	return e.At.AddDate(0, 0, n), n > 0
 }
 
-// noneOfTheHousehold says that an event tells nothing of when somebody of the household came or went.
+// noneOfTheHousehold says that an event tells nothing of when somebody of the household came or went. A lock that locks itself does
+// so because somebody came or went half a minute before.
 func noneOfTheHousehold(e latchkey.DoorEvent) bool {
-	return e.Kind.Trouble() || e.Actor == latchkey.ActorStaff || e.Actor == latchkey.ActorSpare || e.Actor == latchkey.ActorItself
+	return e.Kind.Trouble() || e.Actor == latchkey.ActorStaff
 }
 
 // SharedEvent is what is kept of an event at a shared door, or at that of a home in which nobody lives: who of the staff it was, and of residents and their guests only
 // that it was one. Nobody needs to know when a neighbour comes home.
 func SharedEvent(e latchkey.DoorEvent) latchkey.DoorEvent {
 	e.Owner = ""
-	if e.Actor == latchkey.ActorResident || e.Actor == latchkey.ActorGuest {
+	if e.Actor == latchkey.ActorResident || e.Actor == latchkey.ActorGuest || e.Actor == latchkey.ActorSpare {
 		e.Person, e.Grant, e.Slot = "", "", 0
 	}
 	return e

@@ -97,6 +97,7 @@ type EntryQuery struct {
 	Property   latchkey.PropertyID
 	AfterPlace *int64 // only sealed entries behind this place, in the order of the tree: the change feed. -1 = from the start
 	Limit      int    // 0 = 1000
+	Newest     bool   // where there are more than that, the newest
 }
 
 // Entries lists entries in the order they happened, or in the order of the tree when AfterPlace is given. Place is nil while
@@ -111,9 +112,14 @@ func (v *View) Entries(q EntryQuery) ([]latchkey.Entry, error) {
 	if q.AfterPlace != nil {
 		return v.entries(sealed+` WHERE `+column+` = $1 AND e.place > $3 ORDER BY e.place LIMIT $2`, id, int64(limit), *q.AfterPlace)
 	}
-	return v.entries(sealed+` WHERE `+column+` = $1
-		UNION ALL SELECT e.leaf, NULL, e.words, e.at, e.id FROM entry_queue e WHERE `+column+` = $1
-		ORDER BY at, id LIMIT $2`, id, int64(limit))
+	all := sealed + ` WHERE ` + column + ` = $1
+		UNION ALL SELECT e.leaf, NULL, e.words, e.at, e.id FROM entry_queue e WHERE ` + column + ` = $1 `
+	if !q.Newest {
+		return v.entries(all+`ORDER BY at, id LIMIT $2`, id, int64(limit))
+	}
+	out, err := v.entries(all+`ORDER BY at DESC, id DESC LIMIT $2`, id, int64(limit))
+	slices.Reverse(out)
+	return out, err
 }
 
 // of is the column and the value that must stand in it.

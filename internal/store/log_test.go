@@ -146,8 +146,12 @@ func TestErasedTextLeavesTheProofStanding(t *testing.T) {
 		}
 		view(t, s, func(v *store.View) error {
 			lines, err := v.Entries(store.EntryQuery{Home: storetest.Home512})
-			if len(lines) != 5 || lines[2].Personal != nil || lines[3].Personal == nil {
-				t.Errorf("lines %+v", lines)
+			if err != nil || len(lines) != 5 || lines[2].Personal != nil || lines[3].Personal == nil {
+				t.Errorf("lines %+v %v", lines, err)
+			}
+			newest, err := v.Entries(store.EntryQuery{Home: storetest.Home512, Limit: 2, Newest: true})
+			if len(newest) != 2 || newest[0].ID != lines[3].ID || newest[1].ID != lines[4].ID {
+				t.Errorf("the newest two are %+v", newest)
 			}
 			return err
 		})
