@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -200,6 +201,20 @@ func staffsCase(f rules.CaseFacts) latchkey.Lockout {
 	return c
 }
 
+// ofOwnDoor says of something owed that it comes of what happened at a home's own door, or of a guest there: when it was due tells when
+// that was.
+func ofOwnDoor(t latchkey.Task) bool {
+	if t.Home == "" {
+		return false
+	}
+	var tell latchkey.Telling
+	if t.Kind == latchkey.TaskTell && json.Unmarshal(t.Payload, &tell) != nil {
+		return true
+	}
+	return t.Kind == latchkey.TaskLock || t.Kind == latchkey.TaskDoor || t.Kind == latchkey.TaskFavour || t.Kind == latchkey.TaskLeave ||
+		tell.Lock != "" || tell.Grant != "" || tell.Alert != "" || tell.Favour != ""
+}
+
 // parkedForStaff leaves of the messages that could not be sent those that staff may know of, without saying to whom.
 func parkedForStaff(v *store.View, rows []store.TaskRow) ([]store.TaskRow, error) {
 	var out []store.TaskRow
@@ -212,6 +227,8 @@ func parkedForStaff(v *store.View, rows []store.TaskRow) ([]store.TaskRow, error
 			if !rules.StaffMaySee(c) {
 				continue
 			}
+		} else if ofOwnDoor(r.Task) {
+			continue
 		}
 		r.Payload, r.Key, r.Why = nil, "", ""
 		out = append(out, r)

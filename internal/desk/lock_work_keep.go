@@ -45,7 +45,9 @@ func (d *Desk) keepOutcome(ctx context.Context, o order, said outcome) error {
 		var entries []latchkey.Entry
 		if o.step.Do == rules.DoLook {
 			l, entries = afterLook(l, said.bolt, now)
-			if said.bolt != nil && l.Can.Codes == 0 { // its daily question, which for others is that for their codes
+			// Its daily question, which for others is that for their codes. That somebody needed it is no such question: the office reads
+			// when this was, and would read when they stood outside.
+			if said.bolt != nil && l.Can.Codes == 0 && o.lock.Look == nil {
 				l.Looked = &now
 			}
 		}

@@ -132,8 +132,12 @@ func (d *Desk) KeyLog(ctx context.Context, who Viewer, home latchkey.HomeID, why
 		if err != nil {
 			return err
 		}
+		ts, err := tx.Tenancies(home)
+		if err != nil {
+			return err
+		}
 		for _, e := range slices.Backward(log) {
-			if rules.LineKept(e.Kind) != latchkey.KeptKeyLog || strings.HasPrefix(e.Kind, "holder.") { // whose friends have a key is the residents' own matter
+			if rules.LineKept(e.Kind) != latchkey.KeptKeyLog || residentsOwn(e, ts) {
 				continue
 			}
 			lines = append(lines, OwnLine{Entry: e, Who: f.People[latchkey.PersonID(e.By)].Name})
@@ -141,6 +145,13 @@ func (d *Desk) KeyLog(ctx context.Context, who Viewer, home latchkey.HomeID, why
 		return d.stamp(tx, 0, []latchkey.Entry{{Property: f.PropertyID, Home: home, At: d.Now(), By: string(who.Person()), Kind: "log.viewed", Public: map[string]string{"why": why}}}, nil)
 	})
 	return lines, unit, asMissing(err)
+}
+
+// residentsOwn says of a line about a home that the office does not read it: whose friends have a key, what they let be written down
+// of their own door, and when one of them stood there to try its lock.
+func residentsOwn(e latchkey.Entry, ts []latchkey.Tenancy) bool {
+	return strings.HasPrefix(e.Kind, "holder.") || strings.HasPrefix(e.Kind, "consent.") ||
+		strings.HasPrefix(e.Kind, "lock.try_") && slices.ContainsFunc(ts, func(t latchkey.Tenancy) bool { return string(t.Person) == e.By })
 }
 
 // HoldHome is one of two people of the office who want a home's records to be kept until a day. The residents read it.
@@ -156,6 +167,9 @@ func (d *Desk) HoldHome(ctx context.Context, who Viewer, home latchkey.HomeID, w
 		was, err := tx.Hold(home)
 		if err != nil {
 			return err
+		}
+		if was != nil && len(was.By) < 2 { // who has left since signs nothing with whoever comes after
+			was.By = slices.DeleteFunc(slices.Clone(was.By), func(p latchkey.PersonID) bool { return !rules.MayVouch(f.Staff, p) })
 		}
 		h, err := rules.AskHold(was, latchkey.Hold{Home: home, Why: why, Until: until}, who.Person(), d.Now(), f.Zone)
 		if err != nil {

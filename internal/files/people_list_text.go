@@ -50,10 +50,15 @@ func E164(text, country string) (string, bool) {
 }
 
 // Harmless is a cell of a table that we hand out: what a spreadsheet would take for a formula begins with a mark that
-// makes it words.
+// makes it words. Some take the wide signs of East Asian keyboards for one, too, and look past spaces.
 func Harmless(cell string) string {
-	if cell != "" && strings.ContainsAny(cell[:1], "=+-@\t\r\n|") {
-		return "'" + cell
+	for _, r := range cell {
+		if strings.ContainsRune("=+-@\t\r\n|＝＋－＠", r) {
+			return "'" + cell
+		}
+		if !unicode.IsSpace(r) {
+			break
+		}
 	}
 	return cell
 }

@@ -4,9 +4,7 @@ import (
 	"encoding/csv"
 	"io"
 	"strconv"
-	"strings"
 	"time"
-	"unicode"
 
 	"latchkey"
 )
@@ -41,7 +39,7 @@ func (r *RecordWriter) Write(x latchkey.Record) error {
 		cells = append(cells, x.Unit)
 	}
 	for i, c := range cells {
-		cells[i] = plainCell(c)
+		cells[i] = Harmless(c)
 	}
 	return r.csv.Write(cells)
 }
@@ -75,17 +73,4 @@ func amount(p *latchkey.Price) string {
 		return p.Least.Units()
 	}
 	return p.Least.Units() + "-" + p.Most.Units()
-}
-
-// plainCell keeps a spreadsheet from reading what people typed as a formula.
-func plainCell(s string) string {
-	for _, r := range s {
-		if strings.ContainsRune("=+-@\t\r\n＝＋－＠", r) {
-			return "'" + s
-		}
-		if !unicode.IsSpace(r) {
-			break
-		}
-	}
-	return s
 }

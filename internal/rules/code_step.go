@@ -62,10 +62,11 @@ func nextCodeStep(l latchkey.SmartLock, codes []latchkey.Code, now time.Time) Co
 		return CodeStep{Do: DoClock, At: now}
 	}
 	if l.Can.Codes == 0 { // no keypad: once a day it is asked how it stands, so that a dead one is found
-		if now.Sub(l.Reading.At) >= wholeReadEvery(l) {
+		due := lastLooked(l).Add(wholeReadEvery(l))
+		if !now.Before(due) {
 			return CodeStep{Do: DoLook, At: now}
 		}
-		return CodeStep{At: l.Reading.At.Add(wholeReadEvery(l))}
+		return CodeStep{At: due}
 	}
 	if l.SlotsAt == nil || now.Sub(*l.SlotsAt) >= wholeReadEvery(l) {
 		return CodeStep{Do: DoReadAll, At: now}
@@ -110,6 +111,15 @@ func nextCodeStep(l latchkey.SmartLock, codes []latchkey.Code, now time.Time) Co
 		}
 	}
 	return step
+}
+
+// lastLooked is when a lock without codes was last asked its daily question. It keeps to its own hour: whoever keeps the lock reads
+// when it was, and a day after somebody came home would tell when they did.
+func lastLooked(l latchkey.SmartLock) time.Time {
+	if l.Looked == nil {
+		return time.Time{}
+	}
+	return *l.Looked
 }
 
 // wholeReadEvery is how often every slot of a lock is asked for: the battery pays for each.

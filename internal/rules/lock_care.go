@@ -71,6 +71,9 @@ type CareFacts struct {
 
 // CareOf is what may be said of a lock to whoever keeps it.
 func CareOf(f CareFacts, now time.Time) LockCare {
+	if f.Lives {
+		f.Lock.Slots, f.Codes = withoutNights(f.Lock.Slots, f.Codes, now)
+	}
 	l := f.Lock
 	c := LockCare{Vain: l.Vain, Away: l.Away, Battery: l.Reading.Battery, Low: l.Reading.BatteryLow || l.Reading.Battery != nil && *l.Reading.Battery <= batteryLow, Codes: CountCodes(f.Codes, now)}
 	asked := lastAsked(l)
@@ -84,6 +87,20 @@ func CareOf(f CareFacts, now time.Time) LockCare {
 	}
 	c.Faults = faultsOf(f, c, asked, now)
 	return c
+}
+
+// withoutNights leaves out PINs for one use of those who live behind a door, and their places: such a code is there while somebody
+// stands outside. One that will not go is a matter for whoever keeps the lock, like every other.
+func withoutNights(slots []latchkey.SlotRead, codes []latchkey.Code, now time.Time) (left []latchkey.SlotRead, out []latchkey.Code) {
+	left = slices.Clone(slots)
+	for _, c := range codes {
+		if c.Kind != latchkey.CodeOnce || RemovalAt(c, now) != RemovalFine {
+			out = append(out, c)
+			continue
+		}
+		left = slices.DeleteFunc(left, func(s latchkey.SlotRead) bool { return s.Slot == c.Slot })
+	}
+	return left, out
 }
 
 // lastAsked is when the lock last answered a question of ours that nobody's comings and goings caused.

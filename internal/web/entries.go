@@ -9,6 +9,7 @@ import (
 
 	"latchkey"
 	"latchkey/internal/desk"
+	"latchkey/internal/files"
 	"latchkey/internal/rules"
 	"latchkey/internal/web/pages"
 	"latchkey/internal/words"
@@ -272,7 +273,7 @@ func (v *visit) entriesFile() error {
 	out := csv.NewWriter(v.w)
 	for _, row := range v.entryRows(h) {
 		for i, cell := range row {
-			row[i] = plainCell(cell)
+			row[i] = files.Harmless(cell)
 		}
 		if err := out.Write(row); err != nil {
 			return err
@@ -295,12 +296,4 @@ func (v *visit) entryRows(h desk.DoorHistory) [][]string {
 		}
 	}
 	return rows
-}
-
-// plainCell keeps what people typed as a name from being a formula in somebody's spreadsheet.
-func plainCell(s string) string {
-	if s != "" && strings.ContainsAny(s[:1], "=+-@\t\r") {
-		return "'" + s
-	}
-	return s
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"latchkey"
+	"latchkey/internal/desk"
 	"latchkey/internal/store"
 )
 
@@ -19,6 +20,10 @@ const (
 	liveRest = 300 * time.Millisecond
 )
 
+// matters says whether a change is one for whoever holds a line open, and whether the line ends: they are asked anew each time, because
+// a line may stay open for longer than a case, a session or a job.
+type matters func(store.Change) (tell, over bool)
+
 func (v *visit) liveCase() error {
 	cv, err := v.desk.CaseFor(v.ctx(), v.who, v.lockout())
 	if err != nil {
@@ -28,7 +33,16 @@ func (v *visit) liveCase() error {
 		v.w.WriteHeader(http.StatusNoContent)
 		return nil
 	}
-	return v.tellChanges(func(c store.Change) bool { return touches(c, cv.Case.Home) })
+	return v.tellChanges(func(c store.Change) (tell, over bool) {
+		if !touches(c, cv.Case.Home) {
+			return false, false
+		}
+		if !v.stillSigned() {
+			return false, true
+		}
+		now, err := v.desk.CaseFor(v.ctx(), v.who, v.lockout())
+		return err == nil, err != nil || !now.Case.Stage.Open()
+	})
 }
 
 func (v *visit) liveAsk() error {
@@ -36,26 +50,60 @@ func (v *visit) liveAsk() error {
 	if err != nil {
 		return err
 	}
-	if hv.Over || hv.Bound && !hv.Mine { // an old or forwarded link must not tell when things happen at a home
+	if notTheirs(hv) { // an old or forwarded link must not tell when things happen at a home
 		v.w.WriteHeader(http.StatusNoContent)
 		return nil
 	}
-	return v.tellChanges(func(c store.Change) bool { return touches(c, hv.Home) })
+	return v.tellChanges(func(c store.Change) (tell, over bool) {
+		if !touches(c, hv.Home) {
+			return false, false
+		}
+		now, err := v.desk.HelperFor(v.ctx(), v.helper())
+		return err == nil, err != nil || notTheirs(now)
+	})
 }
 
-// liveStaff hears of every home: which of them matter is decided when the page is fetched.
+func notTheirs(hv desk.HelperView) bool { return hv.Over || hv.Bound && !hv.Mine }
+
+// liveStaff tells that a page of the staff would show something else, and of homes with a case that they know. A word for every change
+// would be a word for every time that somebody comes home.
 func (v *visit) liveStaff() error {
-	if _, err := v.desk.WorkplaceOf(v.ctx(), v.who); err != nil {
+	seen, err := v.desk.StaffSees(v.ctx(), v.who)
+	if err != nil {
 		return err
 	}
-	return v.tellChanges(func(c store.Change) bool { return c.All || len(c.Homes) > 0 || len(c.Properties) > 0 })
+	return v.tellChanges(func(c store.Change) (tell, over bool) {
+		before := seen
+		known := func(h latchkey.HomeID) bool { return slices.Contains(before.Homes, h) }
+		if !c.All && !slices.Contains(c.Properties, before.At) && !slices.ContainsFunc(c.Homes, known) {
+			return false, false
+		}
+		if !v.stillSigned() {
+			return false, true
+		}
+		if seen, err = v.desk.StaffSees(v.ctx(), v.who); err != nil {
+			return false, true
+		}
+		if seen.Digest != before.Digest || slices.ContainsFunc(c.Homes, known) {
+			return true, false
+		}
+		rest(v.ctx().Done()) // many locks speak in a second, and each is looked at in vain
+		return false, false
+	})
+}
+
+// stillSigned says whether the session that opened a line still stands.
+func (v *visit) stillSigned() bool {
+	c := v.who.Session.Counter
+	now, err := v.desk.Whose(v.ctx(), v.cookie(c.Cookie(v.secure)), c)
+	return err == nil && now.Session.Hash == v.who.Session.Hash
 }
 
 func touches(c store.Change, home latchkey.HomeID) bool {
 	return c.All || slices.Contains(c.Homes, home)
 }
 
-func (v *visit) tellChanges(matters func(store.Change) bool) error {
+func (v *visit) tellChanges(of matters) error {
 	select {
 	case v.lives <- struct{}{}:
 		defer func() { <-v.lives }()
@@ -85,8 +133,14 @@ func (v *visit) tellChanges(matters func(store.Change) bool) error {
 		case <-beat.C:
 			err = v.send(line, ": still here\n\n")
 		case c := <-changes:
-			if matters(c) {
+			tell, over := of(c)
+			if tell {
 				err = v.send(line, "event: changed\ndata: 1\n\n")
+			}
+			if over {
+				return nil
+			}
+			if tell {
 				rest(v.ctx().Done())
 			}
 		}
