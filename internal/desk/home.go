@@ -345,9 +345,9 @@ func currencyOf(country string) string {
 // lived there.
 const logRead = 5000
 
-// homeLog is what happened about a home as one reader may know it: from their own first day on, without the cases of the others who live there, without when
-// somebody moved its bolts, which is each one's own history, and without when the guests of others came. A reader who does not
-// live there is nobody's giver.
+// homeLog is what happened about a home as one reader may know it: from their own first day on, without the cases of the others who
+// live there, without when somebody moved its bolts, which is each one's own history, and without when the guests of others came. A
+// reader who does not live there is nobody's giver.
 func homeLog(v *store.View, home latchkey.HomeID, reader latchkey.PersonID) ([]latchkey.Entry, logGuests, error) {
 	all, err := v.Entries(store.EntryQuery{Home: home, Limit: logRead, Newest: true})
 	if err != nil {
@@ -381,6 +381,9 @@ func readsFrom(v *store.View, home latchkey.HomeID, reader latchkey.PersonID, lo
 		return first, nil
 	}
 	first, _ = rules.FirstHour(ts[i], zone)
+	if slices.ContainsFunc(ts, func(t latchkey.Tenancy) bool { return t.Person == reader && t.Ended != nil }) {
+		return first, nil // they came back: others may have lived there meanwhile
+	}
 	if n := slices.IndexFunc(log, func(e latchkey.Entry) bool { return e.By == string(reader) }); n >= 0 && log[n].At.Before(first) {
 		first = log[n].At
 	}

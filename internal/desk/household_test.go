@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"latchkey"
+	"latchkey/internal/desk"
 	"latchkey/internal/locks"
 )
 
@@ -39,6 +40,30 @@ func TestALockThatLocksItselfTellsAHousemateNothing(t *testing.T) {
 		if hers := h.history(his); !strings.Contains(hers, "spare") {
 			t.Errorf("Ben's own: %s", hers)
 		}
+	})
+}
+
+// Ana stands outside at night with a PIN for one use. Ben looks at their locks, and finds none more on it.
+func TestAHousemateCountsNoCodeOfTheNight(t *testing.T) {
+	eachHouse(t, "2027-04-06T02:10:00-05:00", func(t *testing.T, h *house) {
+		_, l := h.withLock(keypad())
+		his := h.withHousemate()
+		h.pump()
+		id := h.outside()
+		h.good(h.desk.AskPIN(h.ctx, h.resident(), id))
+		h.pump()
+		on := func(who desk.Viewer) (n int) {
+			v, err := h.desk.LocksOf(h.ctx, who, h512)
+			h.good(err)
+			for _, s := range v.Locks[0].Slots {
+				if s.Used {
+					n++
+				}
+			}
+			return n + v.Strange[l.ID]
+		}
+		h.want("Ana counts", on(h.resident()), 1)
+		h.want("Ben counts", on(his), 0)
 	})
 }
 

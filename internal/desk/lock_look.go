@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"latchkey"
@@ -126,6 +127,9 @@ func (d *Desk) LocksOf(ctx context.Context, who Viewer, home latchkey.HomeID) (o
 		if out.Strange, err = strangeOn(v, out.Locks); err != nil {
 			return err
 		}
+		if err := withoutOthersNights(v, who, out.Locks); err != nil {
+			return err
+		}
 		if who.Session.Level == latchkey.ProofProven {
 			if out.Shared, err = sharedKeypads(v, home); err != nil {
 				return err
@@ -153,6 +157,22 @@ func (d *Desk) LocksOf(ctx context.Context, who Viewer, home latchkey.HomeID) (o
 		out.Found, out.Away = d.findLocks(ctx, used)
 	}
 	return out, asMissing(err)
+}
+
+// withoutOthersNights leaves out of what is known to be on some locks the PINs for one use that somebody else of the household was
+// given: such a code is there while they stand outside.
+func withoutOthersNights(v *store.View, who Viewer, all []latchkey.SmartLock) error {
+	for i, l := range all {
+		codes, err := v.CodesOf(l.ID)
+		if err != nil {
+			return err
+		}
+		codes = slices.DeleteFunc(codes, func(c latchkey.Code) bool { return c.Kind != latchkey.CodeOnce || c.Person == who.Person() })
+		all[i].Slots = slices.DeleteFunc(slices.Clone(l.Slots), func(s latchkey.SlotRead) bool {
+			return slices.ContainsFunc(codes, func(c latchkey.Code) bool { return c.Slot == s.Slot })
+		})
+	}
+	return nil
 }
 
 // BoltNow is what may be said of a bolt now: what was read, while that is not too long ago.

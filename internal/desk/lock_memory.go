@@ -237,16 +237,17 @@ func sameInstant(a, b *time.Time) bool {
 }
 
 // daysAt is for how long each of those who live there lets something be kept that happened then. What a lock remembers may be from
-// before they said yes, or before they lived there: that is not theirs.
+// before they said yes, or before they lived there: that is not theirs, and what could have been any of them is kept for nobody.
 func (p *doorPage) daysAt(e latchkey.DoorEvent) map[latchkey.PersonID]int {
 	if e.Recalled == "" {
 		return p.days
 	}
 	days := map[latchkey.PersonID]int{}
 	for who, n := range p.days {
-		if !e.At.Before(p.since[who]) {
-			days[who] = n
+		if e.At.Before(p.since[who]) {
+			n = 0
 		}
+		days[who] = n
 	}
 	return days
 }

@@ -132,6 +132,25 @@ func TestAMemoryBeginsWithTheYes(t *testing.T) {
 	})
 }
 
+// Ben, who lives with Ana, says yes in the middle of an outage. A hand on the bolt from before may have been his, so it is not kept for
+// Ana either.
+func TestAMemoryOfBeforeAHousematesYesIsKeptForNobody(t *testing.T) {
+	eachHouse(t, "2027-03-01T08:50:00-06:00", func(t *testing.T, h *house) {
+		fake, _ := h.withMemory(20)
+		his := h.withHousemate()
+		h.goesOn(time.Minute)
+		h.isOut(fake, 2*time.Hour, func() { fake.Thumb(latchkey.BoltUnlocked) }, func() { h.keepsHistory(his, 7) }, func() { fake.Thumb(latchkey.BoltLocked) })
+		h.goesOn(time.Minute)
+		h.ok(h.store.View(h.ctx, func(v *store.View) error {
+			all, err := v.DoorEventsOfHome(h512, h.clock.Now(), 100)
+			if len(all) != 1 || all[0].Kind != latchkey.DoorLocked {
+				t.Errorf("kept: %+v", all)
+			}
+			return err
+		}))
+	})
+}
+
 // The same at a door that was forced: it may stand open since, and is told at once, with when that was.
 func TestAForcedDoorIsToldAtOnceAlsoFromMemory(t *testing.T) {
 	eachHouse(t, "2027-03-01T23:50:00-06:00", func(t *testing.T, h *house) {

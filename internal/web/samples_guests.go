@@ -108,7 +108,7 @@ func (s samples) guestStories() []Story {
 	return []Story{
 		story("guests", false, pages.GuestsPage(page)), story("guests-none", false, pages.GuestsPage(empty)),
 		story("guest", false, pages.GuestPage(guest)), story("guest-code", false, pages.GuestPage(shown)), story("guest-waits", false, pages.GuestPage(waits)),
-		story("locks", false, pages.LocksPage(s.locksSample(true))), story("locks-own", false, pages.LocksPage(s.locksSample(false))),
+		story("locks", false, pages.LocksPage(s.locksSample(true))), story("locks-own", false, pages.LocksPage(s.locksSample(false))), story("locks-prove", false, pages.LocksPage(s.locksProveSample())),
 		story("guests-again", false, pages.GuestsPage(again)), story("guests-prove", false, pages.GuestsPage(prove)),
 		story("guests-set-up", false, pages.GuestsPage(setUp)), story("guests-first", false, pages.GuestsProvePage(first)),
 		story("guests-paused", false, pages.GuestsPage(quiet)), story("guests-night", false, pages.GuestsPage(night)), story("guests-change-night", false, pages.GuestsPage(change)),
@@ -116,6 +116,14 @@ func (s samples) guestStories() []Story {
 		story("guest-opens", false, pages.GuestPage(opens)), story("guest-opened", false, pages.GuestPage(opened)), story("guest-stuck", false, pages.GuestPage(stuck)),
 		story("guest-changed", false, pages.GuestPage(rehoured)), story("guest-early", false, pages.GuestPage(early)), story("guest-ended", false, pages.GuestPage(ended)),
 	}
+}
+
+// locksProveSample is somebody who wants to read their own code on a phone that has lain open for a while.
+func (s samples) locksProveSample() pages.Locks {
+	page := s.locksSample(false)
+	page.May, page.Turned, page.Found, page.Away, page.Prove = false, "", nil, nil, pages.ProveUse
+	page.List[0].Own[0].Digits = ""
+	return page
 }
 
 // locksSample is one home's locks: all is well, one is stuck, one is new.
