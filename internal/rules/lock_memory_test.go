@@ -87,7 +87,7 @@ func TestUnhear(t *testing.T) {
 	if u := l.Unheard; !u.From.Equal(ago(15)) || !u.Until.Equal(ago(4)) || !u.Due.Equal(ago(-40)) {
 		t.Errorf("%+v", u)
 	}
-	if step := rules.NextStep(latchkey.SmartLock{Reading: latchkey.Reading{At: now}, Unheard: l.Unheard}, nil, now); step.Do != "" || !step.At.Equal(ago(-40)) {
+	if step := rules.NextStep(latchkey.SmartLock{Reading: latchkey.Reading{At: now}, Looked: &now, Unheard: l.Unheard}, nil, now); step.Do != "" || !step.At.Equal(ago(-40)) {
 		t.Errorf("%+v", step)
 	}
 	if l = rules.Unhear(l, ago(2000), nil, now); !l.Unheard.From.Equal(l.Added) || l.Unheard.Until != nil {
