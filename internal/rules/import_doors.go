@@ -21,6 +21,11 @@ func (m *importing) lostDoor(h latchkey.FileHome, was, is latchkey.Home) string 
 			return fmt.Sprintf("home %s, door %q: the file no longer has this shared door here, and a lock is on it. Codes of those who come to this home may be on that lock. Put the door back into the file, or take the lock out of service first.", h.ID, l.Door) + kept
 		}
 	}
+	for _, door := range was.Doors { // else the office could put a lock on it as on a shared one, turn it, and read who uses it
+		if door.Kind == "unit" && len(lives) > 0 && PassesBy(is, door.ID) {
+			return fmt.Sprintf("home %s, door %q: this is the own door of somebody who lives there, and the file makes a shared door of it. Put its kind back.", h.ID, door.ID) + kept
+		}
+	}
 	for _, t := range lives {
 		for _, door := range slices.Concat(t.Keys, t.Apps) {
 			if hasDoor(was, door) && !hasDoor(is, door) {

@@ -43,6 +43,9 @@ func TestAFileWithoutASharedDoor(t *testing.T) {
 		"a lock is on it, and it is called a unit": {func(c *Current) { c.Locks = []latchkey.SmartLock{lock} }, func(f *latchkey.PropertyFile) {
 			f.Homes[0].Doors = []latchkey.Door{{ID: "building", Kind: "unit"}, f.Homes[0].Doors[1]}
 		}, "a lock is on it", ""},
+		"Dana's own door is called one that is shared": {func(*Current) {}, func(f *latchkey.PropertyFile) {
+			f.Homes[0].Doors = []latchkey.Door{f.Homes[0].Doors[0], {ID: "unit", Kind: "entrance"}}
+		}, "the own door of somebody who lives there", ""},
 		"Dana has a key to it":   {func(c *Current) { c.Tenancies[0].Keys = []string{"building"} }, without, "A resident has said", ""},
 		"Dana has an app for it": {func(c *Current) { c.Tenancies[0].Apps = []string{"building"} }, without, "lock a resident out of home", ""},
 		"Dana had a key, and has moved out": {func(c *Current) {
