@@ -49,7 +49,7 @@ type SmartLock struct {
 	Let    *time.Time `json:"let,omitempty"`    // until then those who live behind it let staff try it
 	Try    *LockTry   `json:"try,omitempty"`    // the last one
 
-	OffAsked *OffQuestion `json:"off_asked,omitempty"` // the last time that somebody would have taken it off, and others were asked first
+	OffAsked *OffQuestion `json:"off_asked,omitempty"` // the last question whether it may go from its door
 
 	LetOff map[PersonID]time.Time `json:"let_off,omitempty"` // who lives behind it and lets it go from their door until then, also as their last way
 }
@@ -77,13 +77,16 @@ const (
 // LockOffWhys are all of them.
 var LockOffWhys = []LockOffWhy{OffBroken, OffNew, OffMoves, OffAsked, OffOther}
 
-// OffQuestion is the question to those for whom a lock is the last way known through their door: may it go? Whose it is, only they
-// themselves read.
+// OffQuestion is the question whether a lock may go from its door: to everybody who lives behind it, or, after somebody tried to take it
+// off, to those for whom it is the last way known. Whose last way it is, only they themselves read.
 type OffQuestion struct {
-	At  time.Time  `json:"at"`
-	By  PersonID   `json:"by"`
-	Why LockOffWhy `json:"why,omitempty"`
-	Of  []PersonID `json:"of"`
+	At    time.Time              `json:"at"`
+	By    PersonID               `json:"by"`
+	Why   LockOffWhy             `json:"why,omitempty"`
+	Of    []PersonID             `json:"of"`
+	First bool                   `json:"first,omitempty"` // it was asked by itself, so of everybody: who is asked tells nothing of their ways
+	No    map[PersonID]time.Time `json:"no,omitempty"`    // who said that it stays, and when. A yes is LetOff
+	Told  bool                   `json:"told,omitempty"`  // whoever of the staff asked was told that there is an answer
 }
 
 // DoorWay is a way of one's own through a door.

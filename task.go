@@ -125,7 +125,8 @@ const (
 	NoticeHaveKey    Notice = "have_key"    // resident, who chose it: the door fell shut; do you have your key?
 	NoticeNotLocked  Notice = "not_locked"  // resident, who chose it: the door is shut and not locked
 	NoticeLockOff    Notice = "lock_off"    // resident: a lock was taken off your door
-	NoticeLockAsk    Notice = "lock_ask"    // resident: the office would take off a lock that is their only way known; have they another, or may it go?
+	NoticeLockAsk    Notice = "lock_ask"    // resident: may a lock go from their door?
+	NoticeLockAnswer Notice = "lock_answer" // staff who asked that: there is an answer
 	NoticeAutoLock   Notice = "auto_lock"   // resident: somebody at home changed when the door locks by itself
 )
 

@@ -102,7 +102,7 @@ func (d *Desk) lockTells(v *store.View, l latchkey.SmartLock, to []latchkey.Pers
 		if err != nil {
 			return nil, err
 		}
-		for _, at := range rules.Contacts(p, prop, tell.Notice != latchkey.NoticeKeyUsed, d.Now()) {
+		for _, at := range rules.Contacts(p, prop, !mayWait(tell.Notice), d.Now()) {
 			if d.Notify.Line(at.Contact.Channel) != "" {
 				continue
 			}
@@ -112,6 +112,11 @@ func (d *Desk) lockTells(v *store.View, l latchkey.SmartLock, to []latchkey.Pers
 		}
 	}
 	return tasks, nil
+}
+
+// mayWait says whether news of a lock waits for the morning.
+func mayWait(n latchkey.Notice) bool {
+	return n == latchkey.NoticeKeyUsed || n == latchkey.NoticeLockAsk || n == latchkey.NoticeLockAnswer
 }
 
 // sayLock makes the words of news of a lock, from how it stands when they are sent.
@@ -134,8 +139,11 @@ func (d *Desk) sayLock(v *store.View, t latchkey.Task, tell latchkey.Telling, fa
 		return said{}, "the lock is no longer on that door", nil
 	}
 	facts.Property, facts.Door = prop.Name, l.Name
-	if tell.Notice == latchkey.NoticeLockAsk {
+	switch tell.Notice {
+	case latchkey.NoticeLockAsk:
 		return d.sayLockAsk(v, l, tell, facts, prop)
+	case latchkey.NoticeLockAnswer:
+		return d.sayLockAnswer(v, l, tell, facts, prop)
 	}
 	home, err := d.isTheirLock(v, l, tell)
 	if err != nil {

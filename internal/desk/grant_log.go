@@ -80,6 +80,8 @@ func (g logGuests) reads(e latchkey.Entry, reader latchkey.PersonID) (shown bool
 		id = g.codes[latchkey.CodeID(e.Public["code"])]
 	case strings.HasPrefix(e.Kind, "code."):
 		return rules.OwnCodeLine(e, g.own[latchkey.CodeID(e.Public["code"])], reader), ""
+	case strings.HasPrefix(e.Kind, "lock.let_off"): // whether a lock may go from their door is each one's own answer
+		return reader != "" && e.By == string(reader), ""
 	default:
 		return true, ""
 	}

@@ -9,10 +9,8 @@ import (
 	"time"
 
 	"latchkey"
-	"latchkey/internal/notify"
 	"latchkey/internal/rules"
 	"latchkey/internal/store"
-	"latchkey/internal/words"
 )
 
 // A lock that is somebody's last way through their door, as far as Latchkey knows, stays there: also one that is broken, because
@@ -50,36 +48,6 @@ func lockStays(l latchkey.SmartLock, no error) error {
 	}
 	out.Says = latchkey.SentenceOf(missing)
 	return &latchkey.Error{Kind: latchkey.Against, Sentence: out.Error(), Err: out}
-}
-
-// askToLetGo asks those whose last way a lock is whether they have another, or let it go: each once a day, however often somebody
-// tries. Who tries it themself is not asked. The refusal holds whether or not they can be asked.
-func (d *Desk) askToLetGo(ctx context.Context, by latchkey.PersonID, no guardSaysNo) {
-	l, whose := *no.lock, slices.DeleteFunc(slices.Clone(no.whose), func(p latchkey.PersonID) bool { return p == by })
-	err := d.Store.Do(ctx, takeOfLock(l), func(tx *store.Tx) error {
-		now := d.Now()
-		if err := noteAsked(tx, l, by, whose, now); err != nil {
-			return err
-		}
-		tasks, err := d.lockTells(tx.View, l, whose, latchkey.Telling{Notice: latchkey.NoticeLockAsk, Lock: l.ID, About: by}, "lock_ask:"+string(l.ID)+":"+dayOfAsking(now), now.Add(lockOffNews))
-		if err != nil {
-			return err
-		}
-		return d.stamp(tx, 0, nil, tasks)
-	})
-	if err != nil {
-		d.Log.Warn("ask whether a lock may go", "lock", l.ID, "err", err)
-	}
-}
-
-// sayLockAsk asks somebody about a lock, unless they have said meanwhile that they have another way, or that it may go.
-func (d *Desk) sayLockAsk(v *store.View, l latchkey.SmartLock, tell latchkey.Telling, facts words.NoticeFacts, prop latchkey.Property) (said, string, error) {
-	home, err := d.keptFor(v, l, tell.Person)
-	if err != nil || home == "" {
-		return said{}, "it is not their last way any more", err
-	}
-	facts.ByOffice, facts.Yes = !sharesHome(v, home, tell.About), l.Home == ""
-	return sayMildly(facts, d.BaseURL+"/home/locks?home="+string(home), notify.Normal, prop), "", nil
 }
 
 func sharesHome(v *store.View, home latchkey.HomeID, p latchkey.PersonID) bool {
@@ -127,40 +95,78 @@ func (d *Desk) lastWays(v *store.View, who Viewer, home latchkey.HomeID, all []l
 // LetLockOff lets a lock be taken off the viewer's own door, for a week, also as the last way of theirs that Latchkey knows of. It
 // speaks for nobody else who lives there. Called by a resident at level proven.
 func (d *Desk) LetLockOff(ctx context.Context, who Viewer, id latchkey.LockID) error {
-	return d.saysOfLockOff(ctx, who, id, "lock.let_off", true)
+	return d.saysOfLockOff(ctx, who, id, time.Time{}, true)
 }
 
 // LetLockStay takes that back. Called by a resident at level proven.
 func (d *Desk) LetLockStay(ctx context.Context, who Viewer, id latchkey.LockID) error {
-	return d.saysOfLockOff(ctx, who, id, "lock.let_off_ended", false)
+	return d.saysOfLockOff(ctx, who, id, time.Time{}, false)
 }
 
-func (d *Desk) saysOfLockOff(ctx context.Context, who Viewer, id latchkey.LockID, kind string, may bool) error {
+// AnswerLockOff is either of them as the answer to what the viewer was asked at an instant. An answer to a question that does not stand any
+// more is none to the one that stands now. A no changes nothing at the door: it is told to the office, and to nobody else who lives there.
+func (d *Desk) AnswerLockOff(ctx context.Context, who Viewer, id latchkey.LockID, asked time.Time, may bool) error {
+	return d.saysOfLockOff(ctx, who, id, asked, may)
+}
+
+func (d *Desk) saysOfLockOff(ctx context.Context, who Viewer, id latchkey.LockID, asked time.Time, may bool) error {
 	l, err := d.ownLock(ctx, who, id)
 	if err != nil {
 		return err
 	}
 	return asMissing(d.Store.Do(ctx, takeOfLock(l), func(tx *store.Tx) error {
-		if _, err := d.residentOf(tx.View, who, l.Home); err != nil {
-			return err
-		}
-		l, err := tx.SmartLock(id)
+		l, err := d.stillOwn(tx.View, who, id)
 		if err != nil {
 			return err
 		}
-		now := d.Now()
-		if l.Removed != nil || may == rules.LetsOff(l, who.Person(), now) {
-			return nil
+		now, me := d.Now(), who.Person()
+		kind, err := saysOff(&l, me, asked, may, now)
+		if err != nil || kind == "" {
+			return err
 		}
-		l.LetOff = maps.Clone(l.LetOff)
-		if l.LetOff == nil {
-			l.LetOff = map[latchkey.PersonID]time.Time{}
+		tasks, err := d.tellAnswered(tx.View, &l, now)
+		if err != nil {
+			return err
 		}
-		l.LetOff[who.Person()] = now.Add(rules.LetOffLasts)
-		if !may {
-			delete(l.LetOff, who.Person())
-		}
-		return errors.Join(tx.PutSmartLock(l), d.stamp(tx, 0, []latchkey.Entry{{Property: l.Property, Home: l.Home, At: now, By: string(who.Person()), Kind: kind,
-			Public: map[string]string{"lock": string(id)}}}, nil))
+		return errors.Join(tx.PutSmartLock(l), d.stamp(tx, 0, []latchkey.Entry{{Property: l.Property, Home: l.Home, At: now, By: string(me), Kind: kind,
+			Public: map[string]string{"lock": string(id)}}}, tasks))
 	}))
+}
+
+// saysOff puts somebody's yes or no on a lock, and says what kind of line that is in the log: none where it changes nothing.
+func saysOff(l *latchkey.SmartLock, p latchkey.PersonID, asked time.Time, may bool, now time.Time) (kind string, err error) {
+	q := latchkey.OffQuestion{}
+	if l.OffAsked != nil {
+		q = *l.OffAsked
+	}
+	if !asked.IsZero() && (q.At.UnixMicro() != asked.UnixMicro() || !slices.Contains(q.Of, p) || !rules.OffAskedShows(q, now)) {
+		return "", latchkey.Errorf(latchkey.Conflict, "This question does not stand any more. See what is asked now, and answer that.")
+	}
+	_, said := q.No[p]
+	lets := rules.LetsOff(*l, p, now)
+	l.LetOff, q.No = maps.Clone(l.LetOff), maps.Clone(q.No)
+	delete(q.No, p)
+	delete(l.LetOff, p)
+	switch {
+	case may && lets, !may && !lets && (said || asked.IsZero()):
+		return "", nil
+	case may:
+		kind, l.LetOff = "lock.let_off", put(l.LetOff, p, now.Add(rules.LetOffLasts))
+	case asked.IsZero():
+		kind = "lock.let_off_ended"
+	default:
+		kind, q.No = "lock.let_off_no", put(q.No, p, now)
+	}
+	if l.OffAsked != nil {
+		l.OffAsked = &q
+	}
+	return kind, nil
+}
+
+func put(m map[latchkey.PersonID]time.Time, p latchkey.PersonID, at time.Time) map[latchkey.PersonID]time.Time {
+	if m == nil {
+		m = map[latchkey.PersonID]time.Time{}
+	}
+	m[p] = at
+	return m
 }

@@ -104,6 +104,7 @@ type LocksView struct {
 	Shared  []latchkey.SmartLock     // on doors that the home shares, where the viewer may have a code of their own
 	Last    map[latchkey.LockID]bool // all that the viewer has through its door, as far as is known
 	Asked   map[latchkey.LockID]AskedOff
+	Others  bool     // somebody else lives there, who can be asked
 	Keys    []string // doors for which the viewer said they have a key
 	Apps    []string // doors whose lock they open with its maker's app
 }
@@ -149,6 +150,11 @@ func (d *Desk) LocksOf(ctx context.Context, who Viewer, home latchkey.HomeID) (o
 			return err // may look, and say what they saw
 		}
 		out.May = true
+		lives, err := livesAt(v, home)
+		if err != nil {
+			return err
+		}
+		out.Others = slices.ContainsFunc(lives, func(p latchkey.PersonID) bool { return p != who.Person() })
 		used, err = v.LockAddresses()
 		return err
 	})

@@ -10,7 +10,7 @@ import (
 )
 
 // What was asked before a lock may go stays to be read: by the office on the lock's page, and by whoever was asked on theirs. The office never
-// reads who that is; who else lives there reads nothing of it, because whose last way a lock is, is theirs alone.
+// reads who that is; who else lives there reads nothing of an answer, because whose last way a lock is, is theirs alone.
 
 // AskedOff is the question whether a lock may go, as one of its readers may see it.
 type AskedOff struct {
@@ -18,38 +18,19 @@ type AskedOff struct {
 	By     string // who asked, where that is somebody of the staff; else it was somebody who lives there
 	Why    latchkey.LockOffWhy
 	Answer OffAnswer
+	No     time.Time // when the last no was said, if that is the answer
 }
 
 // OffAnswer is how far the question has come.
 type OffAnswer string
 
 const (
-	OffWaits OffAnswer = "waits" // for somebody it is the last way known still, and they have not let it go
-	OffLets  OffAnswer = "lets"  // the reader lets it go
+	OffWaits OffAnswer = "waits" // for somebody it is the last way known still, and they have not answered
+	OffOpen  OffAnswer = "open"  // not everybody who lives there has answered, whatever their ways; the reader has not, and has another way
+	OffNo    OffAnswer = "no"    // the reader, or somebody who lives there, said that it stays
+	OffLets  OffAnswer = "lets"  // the reader, or everybody who lives there, lets it go
 	OffFree  OffAnswer = "free"  // nothing that is known keeps it there any more
 )
-
-// noteAsked keeps on a lock that some were asked whether it may go. Who tries again on the same day asks the same question.
-func noteAsked(tx *store.Tx, l latchkey.SmartLock, by latchkey.PersonID, whose []latchkey.PersonID, now time.Time) error {
-	kept, err := tx.SmartLock(l.ID)
-	if err != nil || len(whose) == 0 {
-		return err
-	}
-	asked := latchkey.OffQuestion{At: now, By: by, Why: l.OffWhy, Of: whose}
-	if was := kept.OffAsked; was != nil && was.By == by && dayOfAsking(was.At) == dayOfAsking(now) {
-		asked.At = was.At
-		for _, p := range was.Of {
-			if !slices.Contains(asked.Of, p) {
-				asked.Of = append(slices.Clip(asked.Of), p)
-			}
-		}
-	}
-	kept.OffAsked = &asked
-	return tx.PutSmartLock(kept)
-}
-
-// dayOfAsking is how often somebody is asked the same: once on each.
-func dayOfAsking(at time.Time) string { return at.UTC().Format(time.DateOnly) }
 
 // askedOff is what was asked of a lock, for the office, or for one of those who live there; nil where there is nothing for them.
 func (d *Desk) askedOff(v *store.View, l latchkey.SmartLock, reader latchkey.PersonID) (*AskedOff, error) {
@@ -57,21 +38,15 @@ func (d *Desk) askedOff(v *store.View, l latchkey.SmartLock, reader latchkey.Per
 	if q == nil || !rules.OffAskedShows(*q, d.Now()) || reader != "" && !slices.Contains(q.Of, reader) {
 		return nil, nil
 	}
-	out := AskedOff{At: q.At, Why: q.Why, Answer: OffFree}
-	if reader != "" && rules.LetsOff(l, reader, d.Now()) {
-		out.Answer = OffLets
+	out := AskedOff{At: q.At, Why: q.Why}
+	var err error
+	if reader != "" {
+		out.Answer, out.No, err = d.answerOff(v, l, *q, reader)
+	} else {
+		out.Answer, out.No, err = d.answersOff(v, l, *q)
 	}
-	for _, p := range q.Of {
-		if reader != "" && p != reader {
-			continue
-		}
-		home, err := d.keptFor(v, l, p)
-		if err != nil {
-			return nil, err
-		}
-		if home != "" {
-			out.Answer = OffWaits
-		}
+	if err != nil || out.Answer == "" {
+		return nil, err
 	}
 	if l.Home != "" && sharesHome(v, l.Home, q.By) {
 		return &out, nil
@@ -82,6 +57,61 @@ func (d *Desk) askedOff(v *store.View, l latchkey.SmartLock, reader latchkey.Per
 	}
 	out.By = by.Name
 	return &out, err
+}
+
+// answerOff is the answer of one of those who were asked.
+func (d *Desk) answerOff(v *store.View, l latchkey.SmartLock, q latchkey.OffQuestion, p latchkey.PersonID) (OffAnswer, time.Time, error) {
+	if rules.LetsOff(l, p, d.Now()) {
+		return OffLets, time.Time{}, nil
+	}
+	home, err := d.keptFor(v, l, p)
+	no, said := q.No[p]
+	switch {
+	case err != nil:
+		return "", no, err
+	case home == "" && !q.First:
+		return OffFree, time.Time{}, nil
+	case said:
+		return OffNo, no, nil
+	case home != "":
+		return OffWaits, no, nil
+	}
+	return OffOpen, no, nil
+}
+
+// answersOff is how the answers stand together: of those who live there now, and of nobody who has moved out. A question that everybody was
+// asked shows the same whoever has another way, and whoever of them has answered with yes, until all have.
+func (d *Desk) answersOff(v *store.View, l latchkey.SmartLock, q latchkey.OffQuestion) (all OffAnswer, no time.Time, err error) {
+	of, all, open := q.Of, OffFree, OffWaits
+	if l.Home != "" {
+		lives, err := livesAt(v, l.Home)
+		if err != nil {
+			return "", no, err
+		}
+		of = slices.DeleteFunc(slices.Clone(q.Of), func(p latchkey.PersonID) bool { return !slices.Contains(lives, p) })
+		if q.First { // whoever moved in since has a word in it, too
+			of, all, open = slices.DeleteFunc(lives, func(p latchkey.PersonID) bool { return p == q.By }), OffLets, OffOpen
+		}
+	}
+	if q.First && len(of) == 0 {
+		return "", no, nil // they have all moved out
+	}
+	for _, p := range of {
+		one, at, err := d.answerOff(v, l, q, p)
+		if err != nil {
+			return "", no, err
+		}
+		switch {
+		case one == OffNo:
+			all = OffNo
+			if at.After(no) {
+				no = at
+			}
+		case all != OffNo && (one == OffWaits || one == OffOpen):
+			all = open
+		}
+	}
+	return all, no, nil
 }
 
 // keptFor is the home of somebody for whom a lock is the last way known through a door, and who does not let it go; none where nothing of theirs

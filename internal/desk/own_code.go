@@ -239,7 +239,11 @@ func (d *Desk) SayMeans(ctx context.Context, who Viewer, home latchkey.HomeID, k
 		if err := tx.PutTenancy(t); err != nil {
 			return err
 		}
-		return d.stamp(tx, 0, []latchkey.Entry{{Property: property, Home: home, At: d.Now(), By: string(who.Person()), Kind: "home.means_said"}}, nil)
+		tasks, err := d.answeredByMeans(tx, home)
+		if err != nil {
+			return err
+		}
+		return d.stamp(tx, 0, []latchkey.Entry{{Property: property, Home: home, At: d.Now(), By: string(who.Person()), Kind: "home.means_said"}}, tasks)
 	}))
 }
 

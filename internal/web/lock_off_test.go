@@ -8,6 +8,7 @@ import (
 	"latchkey"
 	"latchkey/internal/desk"
 	"latchkey/internal/store"
+	"latchkey/internal/store/storetest"
 	"latchkey/internal/testing/page"
 )
 
@@ -121,5 +122,90 @@ func TestWhatWasAskedOfALockStaysOnThePagesWithAPretendLock(t *testing.T) {
 	}
 	for language, s := range map[string]string{"en": "You said that it may go", "es": "Usted dijo que se puede quitar"} {
 		c.reads(her, "/home/locks", language).Says("main", s)
+	}
+}
+
+// Olive only asks, with a button of its own. Ana answers right beside the question, first with no and then with yes; Bo, who lives there, too, reads
+// the question and not her answer; Olive reads the answer with its day and no name. In both languages, without a script.
+func TestAskingAndAnsweringWhetherAPretendLockMayGo(t *testing.T) {
+	eachCourt(t, func(t *testing.T, c *court) {
+		_, l := c.lockOn("front", everyAbility())
+		olive, her, his := c.at(oliveGrant, latchkey.ProofProven), c.resident(), c.enters(visitor{}, boLind, latchkey.CounterHome, latchkey.ProofProven)
+		at, hers := "/office/locks/"+string(l.ID), "/home/locks/"+string(l.ID)+"/keep"
+		c.reads(olive, at, "en").Says("main", "Ask whoever lives here first", "Nothing is taken off")
+		c.reads(olive, at, "es").Says("main", "Preguntar primero a quienes viven aquí", "No se quita nada")
+		if r := c.posts(olive, at+"/keep", form("do", "ask")); r.status != 200 || !strings.Contains(r.body, "Please say why you ask") {
+			t.Errorf("without a reason: %d", r.status)
+		}
+		for range 2 {
+			if r := c.posts(olive, at+"/keep", form("do", "ask", "why", "moves")); r.status != 303 || r.to() != at+"?done=asked" {
+				t.Fatalf("she asks: %d %s", r.status, r.to())
+			}
+		}
+		c.works()
+		for _, to := range []string{"ana", "bo"} {
+			if n := strings.Count(c.titles(to), "may a lock go from your door?"); n != 1 {
+				t.Errorf("%s was asked %d times", to, n)
+			}
+		}
+		c.reads(olive, at+"?done=asked", "en").Says("main", "We ask everybody who lives here. Nothing was taken off.", "Not everybody who lives here has answered yet")
+		which := c.reads(her, "/home/locks", "en").Attr(`form input[name="asked"]`, "value")
+		if r := c.posts(her, hers, form("home", string(home512), "asked", "1", "do", "letoff")); r.status != 200 || !strings.Contains(r.body, "This question does not stand any more") {
+			t.Errorf("an answer to another question: %d", r.status)
+		}
+		if r := c.posts(her, hers, form("home", string(home512), "asked", which, "do", "stay")); r.status != 303 {
+			t.Fatalf("she says no: %d", r.status)
+		}
+		c.works()
+		for language, s := range map[string][3]string{"en": {"You said no, on 7 Feb 2027", "Somebody who lives here said no, on 7 Feb 2027.", "You have not answered yet"},
+			"es": {"Usted dijo que no, el 7 feb 2027", "Alguien que vive aquí dijo que no, el 7 feb 2027.", "Todavía no ha respondido"}} {
+			c.reads(her, "/home/locks", language).Says("main", s[0])
+			c.reads(olive, at, language).Says("main", s[1])
+			c.reads(olive, at, language).NeverSays("main", "Ana Ruiz", "Bo Lind")
+			c.reads(his, "/home/locks", language).Says("main", s[2])
+			c.reads(his, "/home/locks", language).NeverSays("main", "7 Feb 2027", "7 feb 2027", "Ana Ruiz")
+			c.reads(his, "/home/log", language).NeverSays("main", "said no to a lock", "dijo que no se quite")
+		}
+		if !strings.Contains(c.titles("olive"), "an answer about a lock") {
+			t.Errorf("Olive was told: %s", c.titles("olive"))
+		}
+		if r := c.posts(her, hers, form("home", string(home512), "asked", which, "do", "letoff")); r.status != 303 {
+			t.Fatalf("she changes her mind: %d", r.status)
+		}
+		c.reads(her, "/home/locks", "en").Says("main", "You said that it may go", "You let this lock go from your door until", "No, it stays")
+		c.reads(olive, at, "en").Says("main", "Not everybody who lives here has answered yet")
+		if c.gets(olive, at).status != 200 {
+			t.Error("the lock has gone")
+		}
+	})
+}
+
+// In a house of its own whoever would take a lock off asks the others first, takes nothing off, and reads nobody's answer.
+func TestAHousemateAsksTheOthersAboutAPretendLock(t *testing.T) {
+	private := guardedCourt()
+	private.Homes = private.Homes[:1]
+	c := courtOn(t, storetest.SQLite(t), hereBase, private)
+	_, l := c.lockOn("front", everyAbility())
+	her, his, keep := c.resident(), c.enters(visitor{}, boLind, latchkey.CounterHome, latchkey.ProofProven), "/home/locks/"+string(l.ID)+"/keep"
+	c.reads(her, "/home/locks", "en").Says("main", "Ask the others first")
+	r := c.posts(her, keep, form("home", string(home512), "do", "ask"))
+	if r.status != 303 {
+		t.Fatalf("she asks: %d", r.status)
+	}
+	c.reads(her, r.to(), "en").Says("[role=status]", "We ask the others who live here. Nothing was taken off.")
+	c.reads(her, r.to(), "es").Says("[role=status]", "No se quitó nada")
+	c.works()
+	if strings.Contains(c.titles("ana"), "may a lock go") || strings.Count(c.titles("bo"), "may a lock go") != 1 {
+		t.Errorf("asked were Ana %q, Bo %q", c.titles("ana"), c.titles("bo"))
+	}
+	p := c.reads(his, "/home/locks", "en")
+	p.Says("main", "Somebody at home asked if this lock may go")
+	if r := c.posts(his, keep, form("home", string(home512), "asked", p.Attr(`form input[name="asked"]`, "value"), "do", "stay")); r.status != 303 {
+		t.Fatalf("he says no: %d", r.status)
+	}
+	c.works()
+	c.reads(her, "/home/locks", "en").NeverSays("main", "said no")
+	if strings.Contains(c.titles("ana"), "an answer about a lock") {
+		t.Error("Ana is told what Bo said")
 	}
 }

@@ -20,7 +20,11 @@ func (v *visit) locks() error {
 	if hv == nil {
 		return v.nothingHere()
 	}
-	return v.showLocks(*hv, v.words.Locks.Turned[v.query("turned")], "")
+	turned := v.words.Locks.Turned[v.query("turned")]
+	if v.query("turned") == "asked" {
+		turned = v.words.OfficeLock.Out.AskHomeDone
+	}
+	return v.showLocks(*hv, turned, "")
 }
 
 func (v *visit) showLocks(hv desk.HomeView, turned, fault string) error {
@@ -67,7 +71,7 @@ func (v *visit) locksPage(hv desk.HomeView) (page pages.Locks, err error) {
 	}
 	f := v.homeView(hv).Frame
 	f.Title = v.words.Locks.Title
-	page = pages.Locks{Frame: f, ID: hv.ID, May: all.May, Stacks: all.Stacks, Keys: all.Keys, Apps: all.Apps}
+	page = pages.Locks{Frame: f, ID: hv.ID, May: all.May, Stacks: all.Stacks, Keys: all.Keys, Apps: all.Apps, Others: all.Others}
 	for _, l := range all.Locks {
 		row := pages.LockRow{ID: l.ID, Name: l.Name, Bolt: string(desk.BoltNow(l, hv.Now)), Leaf: string(l.Reading.Leaf), Battery: l.Reading.Battery, Low: l.Reading.BatteryLow,
 			Most: l.Can.Codes, Read: l.SlotsAt != nil, Tried: l.Trusted != nil, Turns: l.Can.Remote, Strange: all.Strange[l.ID],
@@ -89,7 +93,7 @@ func (v *visit) locksPage(hv desk.HomeView) (page pages.Locks, err error) {
 		row.MaySay = all.MaySay[l.ID]
 		row.LastWay = all.Last[l.ID]
 		if q, asked := all.Asked[l.ID]; asked {
-			row.Asked = askedOff(v.words, q, v.words.OfficeLock.Out.HomeAnswers, hv.Now)
+			row.Asked = offAsked(v.words, q, hv.Now)
 		}
 		if rules.LetsOff(l, v.who.Person(), hv.Now) {
 			until := l.LetOff[v.who.Person()]
@@ -186,7 +190,7 @@ func (v *visit) turnLock() error {
 	return err
 }
 
-// keepLock tries a lock, lets the office try it, records that it was seen to work, or takes it off its door.
+// keepLock tries a lock, lets the office try it, records that it was seen to work, asks and answers whether it may go, or takes it off its door.
 func (v *visit) keepLock() error {
 	hv, err := v.ownHome()
 	if err != nil {
@@ -210,9 +214,14 @@ func (v *visit) keepLock() error {
 	case "off":
 		err = v.desk.RemoveLock(v.ctx(), v.who, id)
 	case "letoff":
-		err = v.desk.LetLockOff(v.ctx(), v.who, id)
+		err = v.saysOff(id, true)
 	case "stay":
-		err = v.desk.LetLockStay(v.ctx(), v.who, id)
+		err = v.saysOff(id, false)
+	case "ask":
+		if err = v.desk.AskLockOff(v.ctx(), v.who, id, ""); err == nil {
+			v.see("/home/locks?home=" + string(hv.ID) + "&turned=asked")
+			return nil
+		}
 	default:
 		return v.nothingHere()
 	}

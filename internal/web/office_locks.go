@@ -92,10 +92,10 @@ func (v *visit) showOfficeLockWith(wrong string, stays *pages.LockStays) error {
 	}
 	row := lockRow(v.words, o.LockLine, b.Zone)
 	page := pages.OfficeLock{Frame: v.boardFrame(b, row.Door, "/office/building"), OfficeLockRow: row, Stack: o.Stack, Lives: o.Lives, May: o.May, MayTry: o.MayTry, Until: inZone(o.Let, b.Zone),
-		Trusted: inZone(o.Trusted, b.Zone), SawWorks: o.SawWorks, Unit: o.Unit, Another: o.Another, OutWrong: wrong != "" && v.form("do") == "off", Wrong: wrong, Stays: stays}
+		Trusted: inZone(o.Trusted, b.Zone), SawWorks: o.SawWorks, Unit: o.Unit, Another: o.Another, AskWrong: wrong != "" && v.form("do") == "ask", OutWrong: wrong != "" && v.form("do") == "off", Wrong: wrong, Stays: stays}
 	page.Live = "/live/office"
 	if o.Asked != nil {
-		page.Asked = askedOff(v.words, *o.Asked, v.words.OfficeLock.Out.OfficeAnswers, b.Now)
+		page.Asked = askedOff(v.words, *o.Asked, v.words.OfficeLock.Out.OfficeAnswers, v.words.OfficeLock.Out.OfficeNo, b.Now)
 	}
 	switch v.query("done") {
 	case "added":
@@ -104,6 +104,8 @@ func (v *visit) showOfficeLockWith(wrong string, stays *pages.LockStays) error {
 		page.Done = v.words.OfficeLock.LookIs
 	case "tried":
 		page.Done = v.words.OfficeLock.Tried
+	case "asked":
+		page.Done = v.words.OfficeLock.Out.AskDone
 	}
 	for _, k := range o.Kinds {
 		if on := k.On + k.Unknown + k.Leaving; on > 0 {
@@ -194,7 +196,7 @@ func (v *visit) onOfficeLock(err error, done string) error {
 	return err
 }
 
-// keepOfficeLock records that somebody saw it move, or takes it out of service.
+// keepOfficeLock records that somebody saw it move, asks whether it may go, or takes it out of service.
 func (v *visit) keepOfficeLock() error {
 	switch v.form("do") {
 	case "saw":
@@ -203,6 +205,8 @@ func (v *visit) keepOfficeLock() error {
 	case "not":
 		err := v.desk.SawNothing(v.ctx(), v.who, v.lock())
 		return v.onOfficeLock(err, "saw")
+	case "ask":
+		return v.onOfficeLock(v.desk.AskLockOff(v.ctx(), v.who, v.lock(), latchkey.LockOffWhy(v.form("why"))), "asked")
 	case "off":
 		err := v.desk.TakeOutLock(v.ctx(), v.who, v.lock(), latchkey.LockOffWhy(v.form("why")))
 		if err != nil {

@@ -135,11 +135,12 @@ func (s samples) locksSample(stuck bool) pages.Locks {
 		page.List[0].Bolt, page.List[0].Leaf, page.List[0].Battery, page.List[0].Low = "jammed", "unknown", new(9), true
 		page.List[0].LastWay = true
 		page.List = append(page.List, pages.LockRow{ID: "l2", Name: s.planned("Back door", "Puerta de atrás"), Bolt: "locked", Most: 10, Read: true, Tried: true, Turns: true, Said: moment(s.at("2027-03-09", "10:12"))})
-		page.List[0].Asked = askedOff(s.w, desk.AskedOff{At: s.at("2027-03-08", "16:30"), By: "Grace Lindqvist", Why: latchkey.OffBroken, Answer: desk.OffWaits}, s.w.OfficeLock.Out.HomeAnswers, now)
+		page.List[0].Asked = offAsked(s.w, desk.AskedOff{At: s.at("2027-03-08", "16:30"), By: "Grace Lindqvist", Why: latchkey.OffBroken, Answer: desk.OffWaits}, now)
+		page.List[1].Asked = offAsked(s.w, desk.AskedOff{At: s.at("2027-03-07", "11:05"), By: "Grace Lindqvist", Why: latchkey.OffNew, Answer: desk.OffNo, No: s.at("2027-03-08", "09:40")}, now)
 		page.Fault = words.Said(s.w.Lang, "The bolt is stuck. We do not know if the door is locked. Pull or push the door gently and try once more; after two tries, stop.")
 		return page
 	}
-	page.May, page.Turned = true, s.w.Locks.Turned["locked"]
+	page.May, page.Others, page.Turned = true, true, s.w.Locks.Turned["locked"]
 	page.List = append(page.List, pages.LockRow{ID: "l2", Name: s.planned("Back door", "Puerta de atrás"), Bolt: "unknown", Most: 10, Turns: true, Said: moment(s.at("2027-03-08", "22:40")), Vain: moment(s.at("2027-03-09", "10:17")), Strange: 1})
 	page.List = append(page.List, pages.LockRow{ID: "l3", Name: s.planned("Garden gate", "Puerta del jardín"), Bolt: "locked", Turns: true, Said: moment(s.at("2027-03-09", "10:15")), MaySay: true,
 		Try: &pages.LockTryView{Began: s.at("2027-03-09", "10:14"), State: "well", Steps: []pages.LockStepRow{{Step: s.w.OfficeLock.Steps["look"], Says: s.w.OfficeLock.Look1("10:14")}}}})

@@ -59,7 +59,10 @@ func (s samples) officeLockStories() []Story {
 		Wrong: words.Said(s.w.Lang, "The lock did not answer. It may still move. Look at the door before you try again.")}
 	out := one
 	out.OutWrong, out.Wrong = true, words.Said(s.w.Lang, "Please say why the lock is taken out of service.")
-	one.Asked = askedOff(s.w, desk.AskedOff{At: s.at("2027-03-08", "16:30"), By: "Grace Lindqvist", Why: latchkey.OffBroken, Answer: desk.OffWaits}, s.w.OfficeLock.Out.OfficeAnswers, now)
+	one.Asked = askedOff(s.w, desk.AskedOff{At: s.at("2027-03-08", "16:30"), By: "Grace Lindqvist", Why: latchkey.OffBroken, Answer: desk.OffWaits}, s.w.OfficeLock.Out.OfficeAnswers, s.w.OfficeLock.Out.OfficeNo, now)
+	ask := one
+	ask.AskWrong, ask.Wrong = true, words.Said(s.w.Lang, "Please say why you ask.")
+	ask.Asked = askedOff(s.w, desk.AskedOff{At: s.at("2027-03-05", "16:30"), By: "Grace Lindqvist", Why: latchkey.OffMoves, Answer: desk.OffNo, No: s.at("2027-03-06", "19:10")}, s.w.OfficeLock.Out.OfficeAnswers, s.w.OfficeLock.Out.OfficeNo, now)
 	stays, own := one, s.locksSample(false)
 	stays.Stays = s.lockStays(s.w.OfficeLock.Out.RemediesHome, "/office/homes/h204", "/office/homes/h204", "/office/locks/add")
 	own.Turned, own.Stays = "", s.lockStays(s.w.OfficeLock.Out.AtHome, "#means", "#means", "#add")
@@ -76,7 +79,7 @@ func (s samples) officeLockStories() []Story {
 		Doors: []words.Choice{{Key: "entrance", Label: s.w.OfficeLock.DoorShared(s.w.OfficeLock.Doors["entrance"])}, {Key: "unit", Label: s.w.OfficeLock.Doors["unit"]}}}
 	return []Story{
 		story("office-locks", false, pages.OfficeLocksPage(list)), story("office-locks-only", false, pages.OfficeLocksPage(fits)), story("office-locks-none", false, pages.OfficeLocksPage(none)),
-		story("office-lock", false, pages.OfficeLockPage(one)), story("office-lock-back", false, pages.OfficeLockPage(back)), story("office-lock-out", false, pages.OfficeLockPage(out)), story("office-lock-stays", false, pages.OfficeLockPage(stays)), story("locks-stays", false, pages.LocksPage(own)), story("office-lock-silent", false, pages.OfficeLockPage(bad)),
+		story("office-lock", false, pages.OfficeLockPage(one)), story("office-lock-back", false, pages.OfficeLockPage(back)), story("office-lock-out", false, pages.OfficeLockPage(out)), story("office-lock-ask", false, pages.OfficeLockPage(ask)), story("office-lock-stays", false, pages.OfficeLockPage(stays)), story("locks-stays", false, pages.LocksPage(own)), story("office-lock-silent", false, pages.OfficeLockPage(bad)),
 		story("office-lock-tried", false, pages.OfficeLockPage(tried)), story("office-lock-unseen", false, pages.OfficeLockPage(unseen)), story("office-lock-failed", false, pages.OfficeLockPage(broke)),
 		story("office-lock-add", false, pages.AddLockPage(add)), story("office-lock-away", false, pages.AddLockPage(away)), story("office-lock-put", false, pages.AddLockPage(put)),
 	}

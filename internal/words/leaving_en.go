@@ -31,10 +31,11 @@ func leavingEnglish() LeavingWords {
 func lockNoticesEnglish(w NoticeWords) (titles map[latchkey.Notice]string, texts map[latchkey.Notice]func(NoticeFacts) string) {
 	return map[latchkey.Notice]string{
 			latchkey.NoticeCodeStays: "a code still works", latchkey.NoticeCodeVisit: "a code still works, somebody must go there",
-			latchkey.NoticeHaveKey: "do you have your key?", latchkey.NoticeNotLocked: "a door is not locked", latchkey.NoticeAutoLock: "a door locks in another way now", latchkey.NoticeLockOff: "a lock was taken off your door", latchkey.NoticeLockAsk: "may a lock go from your door?",
+			latchkey.NoticeHaveKey: "do you have your key?", latchkey.NoticeNotLocked: "a door is not locked", latchkey.NoticeAutoLock: "a door locks in another way now", latchkey.NoticeLockOff: "a lock was taken off your door", latchkey.NoticeLockAsk: "may a lock go from your door?", latchkey.NoticeLockAnswer: "an answer about a lock",
 		}, map[latchkey.Notice]func(NoticeFacts) string{
-			latchkey.NoticeLockAsk: func(f NoticeFacts) string { return lockAskEnglish(w, f) },
-			latchkey.NoticeLockOff: func(f NoticeFacts) string { return lockOffEnglish(w, f) },
+			latchkey.NoticeLockAsk:    func(f NoticeFacts) string { return lockAskEnglish(w, f) },
+			latchkey.NoticeLockAnswer: lockAnswerEnglish,
+			latchkey.NoticeLockOff:    func(f NoticeFacts) string { return lockOffEnglish(w, f) },
 			latchkey.NoticeCodeStays: func(f NoticeFacts) string {
 				return fmt.Sprintf("%s was ended more than 10 minutes ago, and it still opens %s: the lock has not let it go. We try again and again. Until the lock shows that it is gone, count it as a code that works.", codeOfEnglish(f), thisDoorEnglish(f))
 			},

@@ -31,10 +31,11 @@ func leavingSpanish() LeavingWords {
 func lockNoticesSpanish(w NoticeWords) (titles map[latchkey.Notice]string, texts map[latchkey.Notice]func(NoticeFacts) string) {
 	return map[latchkey.Notice]string{
 			latchkey.NoticeCodeStays: "un código todavía sirve", latchkey.NoticeCodeVisit: "un código todavía sirve, alguien tiene que ir",
-			latchkey.NoticeHaveKey: "¿tiene su llave?", latchkey.NoticeNotLocked: "una puerta está sin llave", latchkey.NoticeAutoLock: "una puerta echa llave de otra forma", latchkey.NoticeLockOff: "se quitó una cerradura de su puerta", latchkey.NoticeLockAsk: "¿se puede quitar una cerradura de su puerta?",
+			latchkey.NoticeHaveKey: "¿tiene su llave?", latchkey.NoticeNotLocked: "una puerta está sin llave", latchkey.NoticeAutoLock: "una puerta echa llave de otra forma", latchkey.NoticeLockOff: "se quitó una cerradura de su puerta", latchkey.NoticeLockAsk: "¿se puede quitar una cerradura de su puerta?", latchkey.NoticeLockAnswer: "una respuesta sobre una cerradura",
 		}, map[latchkey.Notice]func(NoticeFacts) string{
-			latchkey.NoticeLockAsk: func(f NoticeFacts) string { return lockAskSpanish(w, f) },
-			latchkey.NoticeLockOff: func(f NoticeFacts) string { return lockOffSpanish(w, f) },
+			latchkey.NoticeLockAsk:    func(f NoticeFacts) string { return lockAskSpanish(w, f) },
+			latchkey.NoticeLockAnswer: lockAnswerSpanish,
+			latchkey.NoticeLockOff:    func(f NoticeFacts) string { return lockOffSpanish(w, f) },
 			latchkey.NoticeCodeStays: func(f NoticeFacts) string {
 				return fmt.Sprintf("%s terminó hace más de 10 minutos y todavía abre %s: la cerradura no lo suelta. Lo intentamos una y otra vez. Hasta que la cerradura muestre que ya no está, cuéntelo como un código que sirve.", codeOfSpanish(f), thisDoorSpanish(f))
 			},

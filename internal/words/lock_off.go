@@ -18,6 +18,14 @@ type LockOffWords struct {
 	AskedOf       func(who, when, why string) string // who asked whether it may go; who: none of the staff where it is empty
 	OfficeAnswers map[string]string                  // by desk.OffAnswer, for the office …
 	HomeAnswers   map[string]string                  // … and for whoever was asked
+	OfficeNo      func(date string) string           // somebody who lives there said no: to the office …
+	HomeNo        func(date string) string           // … and you did
+
+	AskGo, AskWhy, AskWhyTitle, AskDo string // only asking, and that it takes nothing off
+	AskDone                           string
+	AskHome, AskHomeWhy, AskHomeDone  string // the same for those who live there
+	Yes, Stays, No                    string // the answers. Stays: it is the reader's last way; No: it is not
+	Read                              string // who reads the answer
 
 	Asked          string              // a lock that stays: its people are asked
 	RemediesHome   map[string]LockStep // what can be done so that it may go, by desk.Remedy: for the office of its home's door …

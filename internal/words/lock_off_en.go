@@ -34,9 +34,21 @@ func lockOffWordsEnglish() LockOffWords {
 			return s
 		},
 		OfficeAnswers: map[string]string{"waits": "For somebody it is the last way in that we know of. There is no answer yet, and the lock stays.",
+			"open": "Not everybody who lives here has answered yet.", "lets": "Everybody who lives here lets it go. You can take it out of service below.",
 			"free": "Nothing that we know of keeps the lock here now. You can take it out of service below."},
 		HomeAnswers: map[string]string{"waits": "You have not answered yet. The lock stays until you do.", "lets": "You said that it may go.",
+			"open": "You have not answered yet. You have another way through this door, so it may be taken off without your yes.",
 			"free": "As far as we know, it is no longer your last way through this door. There is nothing to answer."},
+		OfficeNo: func(date string) string { return "Somebody who lives here said no, on " + date + "." },
+		HomeNo:   func(date string) string { return "You said no, on " + date + ". You can still let it go." },
+
+		AskGo: "Ask whoever lives here first", AskWhy: "Everybody who lives here is asked if this lock may go, each once a day at most. Nothing is taken off, and the lock works as before. You do not read who answers what.",
+		AskWhyTitle: "Why do you ask?", AskDo: "Ask them",
+		AskDone: "We ask everybody who lives here. Nothing was taken off. The answer will stand here, without a name. You also get a message, where we can reach you by something other than a text or a call.",
+		AskHome: "Ask the others first", AskHomeWhy: "You can ask the others who live here if it may go. That takes nothing off.",
+		AskHomeDone: "We ask the others who live here. Nothing was taken off. What each of them answers is for nobody at home to read.",
+		Yes:         "Let it go", Stays: "No, it stays", No: "No, I would like to keep it",
+		Read:  "The office reads the answer, and not your name. Nobody else at home reads it.",
 		Asked: "We ask them. It can go as soon as one of these is done:",
 		RemediesHome: map[string]LockStep{
 			"they_say":    {"They say on their page Your locks that they have a key that turns, or the lock maker's app, or that it may go. Without a key, give them one first.", "Who lives there"},
@@ -78,12 +90,27 @@ func lockOffEnglish(w NoticeWords, f NoticeFacts) string {
 
 // lockAskEnglish asks somebody whose last way known a lock is. Yes: it is on a shared door.
 func lockAskEnglish(w NoticeWords, f NoticeFacts) string {
-	who, how, do := "Somebody at home", "it is the only way of yours through that door that we know of", "If you have a key, or the lock maker's app, say so on the page. You can also let it go there. If not, do nothing: it stays."
+	who, how, do := "Somebody at home", "it is the only way of yours through that door that we know of", "If you have a key, or the lock maker's app, say so on the page. You can also let it go there, or say no. If you do nothing, it stays."
 	if f.ByOffice {
 		who = "The office of " + or(f.Property, w.YourBuilding)
+	}
+	if f.Another {
+		return fmt.Sprintf("%s would like to take the lock %s out of service, and asks everybody who lives there first. Say yes or no on the page. You have another way through that door, as far as we know.", who, thisDoorEnglish(f))
 	}
 	if f.Yes {
 		how, do = "your code on it is the only way of yours through that door that we know of", "If you have a key to that door, say so on the page. If not, do nothing: it stays."
 	}
 	return fmt.Sprintf("%s would like to take the lock %s out of service. It stays, because %s. %s", who, thisDoorEnglish(f), how, do)
+}
+
+// lockAnswerEnglish tells whoever of the staff asked that there is an answer. Yes: nothing keeps the lock.
+func lockAnswerEnglish(f NoticeFacts) string {
+	where, says := or(f.Door, "on a door"), "Somebody who lives there said no."
+	if f.Unit != "" {
+		where += " of home " + f.Unit
+	}
+	if f.Yes {
+		says = "Nothing that we know of keeps it there now. You can take it out of service on its page."
+	}
+	return fmt.Sprintf("You asked if the lock %s may go from its door. %s", where, says)
 }

@@ -36,9 +36,23 @@ func lockOffWordsSpanish() LockOffWords {
 			return s
 		},
 		OfficeAnswers: map[string]string{"waits": "Para alguien es la última forma de entrar que conocemos. Todavía no hay respuesta, y la cerradura se queda.",
+			"open": "Todavía no han respondido todas las personas que viven aquí.", "lets": "Todas las personas que viven aquí dejan que la quiten. Puede ponerla fuera de servicio más abajo.",
 			"free": "Nada que conozcamos la retiene ahora aquí. Puede ponerla fuera de servicio más abajo."},
 		HomeAnswers: map[string]string{"waits": "Todavía no ha respondido. La cerradura se queda hasta que lo haga.", "lets": "Usted dijo que se puede quitar.",
+			"open": "Todavía no ha respondido. Usted tiene otra forma de pasar por esta puerta, así que se puede quitar sin su sí.",
 			"free": "Ya no es su última forma de pasar por esta puerta, hasta donde sabemos. No hay nada que responder."},
+		OfficeNo: func(date string) string { return "Alguien que vive aquí dijo que no, el " + date + "." },
+		HomeNo: func(date string) string {
+			return "Usted dijo que no, el " + date + ". Todavía puede dejar que la quiten."
+		},
+
+		AskGo: "Preguntar primero a quienes viven aquí", AskWhy: "Se pregunta a todas las personas que viven aquí si esta cerradura se puede quitar, a cada una como mucho una vez al día. No se quita nada, y la cerradura funciona como antes. Usted no lee quién responde qué.",
+		AskWhyTitle: "¿Por qué pregunta?", AskDo: "Preguntarles",
+		AskDone: "Preguntamos a todas las personas que viven aquí. No se quitó nada. La respuesta estará en esta página, sin nombre. También le llega un mensaje, si podemos avisarle de otra forma que por SMS o llamada.",
+		AskHome: "Preguntar primero a los demás", AskHomeWhy: "Puede preguntar a los demás que viven aquí si se puede quitar. Con eso no se quita nada.",
+		AskHomeDone: "Preguntamos a los demás que viven aquí. No se quitó nada. Lo que responde cada uno no lo lee nadie de la casa.",
+		Yes:         "Dejar que la quiten", Stays: "No, se queda", No: "No, quisiera conservarla",
+		Read:  "La oficina lee la respuesta, y no su nombre. Nadie más de la casa la lee.",
 		Asked: "Le preguntamos. Se puede quitar en cuanto pase una de estas cosas:",
 		RemediesHome: map[string]LockStep{
 			"they_say":    {"Esa persona dice en su página Sus cerraduras que tiene una llave que abre o la aplicación del fabricante, o que se puede quitar. Si no tiene llave, primero dele una.", "Quién vive ahí"},
@@ -80,12 +94,27 @@ func lockOffSpanish(w NoticeWords, f NoticeFacts) string {
 
 // lockAskSpanish asks somebody whose last way known a lock is. Yes: it is on a shared door.
 func lockAskSpanish(w NoticeWords, f NoticeFacts) string {
-	who, how, do := "Alguien de su casa", "es la única forma suya de pasar por esa puerta que conocemos", "Si tiene una llave, o la aplicación del fabricante, dígalo en la página. Ahí también puede dejar que la quiten. Si no, no haga nada: se queda."
+	who, how, do := "Alguien de su casa", "es la única forma suya de pasar por esa puerta que conocemos", "Si tiene una llave, o la aplicación del fabricante, dígalo en la página. Ahí también puede dejar que la quiten, o decir que no. Si no hace nada, se queda."
 	if f.ByOffice {
 		who = "La oficina de " + or(f.Property, w.YourBuilding)
+	}
+	if f.Another {
+		return fmt.Sprintf("%s quisiera poner fuera de servicio la cerradura %s, y antes pregunta a todas las personas que viven ahí. Diga sí o no en la página. Usted tiene otra forma de pasar por esa puerta, hasta donde sabemos.", who, or(f.Door, "de su puerta"))
 	}
 	if f.Yes {
 		how, do = "su código en ella es la única forma suya de pasar por esa puerta que conocemos", "Si tiene una llave de esa puerta, dígalo en la página. Si no, no haga nada: se queda."
 	}
 	return fmt.Sprintf("%s quisiera poner fuera de servicio la cerradura %s. Se queda, porque %s. %s", who, or(f.Door, "de su puerta"), how, do)
+}
+
+// lockAnswerSpanish tells whoever of the staff asked that there is an answer. Yes: nothing keeps the lock.
+func lockAnswerSpanish(f NoticeFacts) string {
+	where, says := or(f.Door, "de una puerta"), "Alguien que vive ahí dijo que no."
+	if f.Unit != "" {
+		where += " de la vivienda " + f.Unit
+	}
+	if f.Yes {
+		says = "Nada que conozcamos la retiene ahora ahí. Puede ponerla fuera de servicio en su página."
+	}
+	return fmt.Sprintf("Usted preguntó si la cerradura %s se puede quitar de su puerta. %s", where, says)
 }

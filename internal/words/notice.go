@@ -51,6 +51,7 @@ type NoticeFacts struct {
 	Shared   bool                 // that nobody lives behind alone: the reader is of the office
 	Level    *int                 // of a battery
 	OffWhy   latchkey.LockOffWhy  // why the office took a lock off a door
+	Another  bool                 // the reader has another way through that door
 	Ways     []latchkey.DoorWay   // of the reader, through that door
 	Doubt    bool                 // said once, and not proved
 	Late     bool                 // it is told long after it happened

@@ -4,13 +4,16 @@ package words
 var saidSpanish = map[string]string{
 	"Somebody has seen this lock move already. If it is another door's, take it off this door.":   "Alguien ya vio moverse esta cerradura. Si es de otra puerta, quítela de esta.",
 	"The office starts the try while you stand at the door. Then you say here if the lock moved.": "La oficina empieza la prueba mientras usted está en la puerta. Después usted dice aquí si la cerradura se movió.",
-	"A home's own door needs its unit.":                              "La puerta propia de una casa necesita su unidad.",
-	"Please say why the lock is taken out of service.":               "Diga, por favor, por qué se pone fuera de servicio la cerradura.",
-	"Please give the storeys as a number. 0 is at the ground.":       "Escriba los pisos con un número, por favor. 0 es a nivel del suelo.",
-	"We could not read that. Please choose from the lists.":          "No pudimos leer eso. Elija de las listas, por favor.",
-	"Something went wrong on our side. Nothing you told us is lost.": "Algo falló de nuestro lado. No se perdió nada de lo que nos dijo.",
-	"There is nothing here for you.":                                 "Aquí no hay nada para usted.",
-	"We could not find that.":                                        "No pudimos encontrar eso.",
+	"A home's own door needs its unit.":                                              "La puerta propia de una casa necesita su unidad.",
+	"Please say why you ask.":                                                        "Diga, por favor, por qué pregunta.",
+	"There is nobody to ask about this door.":                                        "No hay a quién preguntar sobre esta puerta.",
+	"This question does not stand any more. See what is asked now, and answer that.": "Esta pregunta ya no vale. Mire qué se pregunta ahora y responda a eso.",
+	"Please say why the lock is taken out of service.":                               "Diga, por favor, por qué se pone fuera de servicio la cerradura.",
+	"Please give the storeys as a number. 0 is at the ground.":                       "Escriba los pisos con un número, por favor. 0 es a nivel del suelo.",
+	"We could not read that. Please choose from the lists.":                          "No pudimos leer eso. Elija de las listas, por favor.",
+	"Something went wrong on our side. Nothing you told us is lost.":                 "Algo falló de nuestro lado. No se perdió nada de lo que nos dijo.",
+	"There is nothing here for you.":                                                 "Aquí no hay nada para usted.",
+	"We could not find that.":                                                        "No pudimos encontrar eso.",
 
 	// Whoever runs the computer.
 	"This house is %s, and %d enrolled devices work only under that name. Start it with that name. To change the name all the same, and lose those devices, add --change-name.": "Esta instalación es %s, y %d aparatos registrados sirven solo con ese nombre. Iníciela con ese nombre. Para cambiarlo de todos modos y perder esos aparatos, añada --change-name.",

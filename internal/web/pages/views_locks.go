@@ -21,6 +21,7 @@ type Locks struct {
 	Away   []string
 	Stacks int
 	May    bool   // add, try and take off
+	Others bool   // somebody else lives there
 	Turned string // what was just seen
 	Fault  string // what was not
 	Stays  *LockStays
@@ -57,8 +58,27 @@ type LockRow struct {
 	SawWorks bool         // one went well lately
 	Let      *time.Time   // the office may try it until then
 	LastWay  bool         // all that the viewer has through this door, as far as is known
-	Asked    string       // that the viewer was asked whether it may go, and how far that is
+	Asked    *OffAsked    // the viewer was asked whether it may go
 	LetOff   *time.Time   // the viewer lets it go until then
+}
+
+// OffAsked is the question whether a lock may go, to one of those who live behind it.
+type OffAsked struct {
+	Says  string // who asked, when and why, and how far it is
+	Which string // which question, so that an answer is to what was read
+	Yes   bool   // it can be let go
+	No    bool   // it can be said that it stays
+}
+
+// asks says whether the viewer has something to answer, or to change about it.
+func (l LockRow) asks() bool { return l.Asked != nil && (l.Asked.Yes || l.Asked.No) }
+
+// noSays is what the no is called: only of somebody's last way is it more than a wish.
+func (v Locks) noSays(l LockRow) string {
+	if l.LastWay {
+		return v.W.OfficeLock.Out.Stays
+	}
+	return v.W.OfficeLock.Out.No
 }
 
 // turnClass makes the turn that changes what was last seen stand out, on a lock that is relied on.

@@ -65,6 +65,7 @@ type OfficeLock struct {
 	Another  bool // another lock is on the same door
 	OnLock   int  // codes that are on it, or may be
 	Stay     []LockKindRow
+	AskWrong bool // somebody was about to ask whether it may go, and something is missing
 	OutWrong bool // somebody was about to take it out of service, and something is missing
 	Kinds    []LockKindRow
 	Codes    []LockCodeRow
