@@ -384,13 +384,18 @@ func (c called) status(ctx context.Context, id latchkey.LockoutID, before ...str
 	if !cv.Case.Stage.Open() {
 		return c.end(c.words.Over)
 	}
-	says, keys := append(before, c.words.Asking), c.words.Keys
+	once, owned := c.words.Keys, c.words.KeysOwner
+	if shutIn(cv.Case.Answers.Danger) { // "if you are in" would end the case of somebody who is in, and stuck
+		w := words.For(c.line.Language).ShutIn
+		once, owned = w.Keys, w.KeysOwner
+	}
+	says, keys := append(before, c.words.Asking), once
 	for _, a := range cv.Asks {
 		if !a.Owns {
 			continue
 		}
 		name := firstOf(words.Called(c.line.Language, a.Shown), cv.Names)
-		says, keys = append(before, c.words.SomebodyHere(name)), c.words.KeysOwner
+		says, keys = append(before, c.words.SomebodyHere(name)), owned
 		if a.Arrived == nil && a.Due != nil {
 			says = append(before, c.words.ComesIn(name, int(a.Due.Sub(cv.Now).Round(time.Minute).Minutes())))
 		}

@@ -88,7 +88,7 @@ func (d *Desk) sayCase(v *store.View, t latchkey.Task, tell latchkey.Telling, p 
 			facts.Other = helperName(*a)
 		}
 	}
-	facts.Threat = threatened(c.Answers.Danger)
+	facts.Threat, facts.ShutIn = threatened(c.Answers.Danger), shutIn(c.Answers.Danger)
 	s := rules.Situation(f, d.Now())
 	s.Language = languageOf(p, f.Property)
 	if e := rules.Emergency(s); e != nil {
@@ -215,3 +215,6 @@ func staffCounter(roles []latchkey.Role) string {
 func threatened(d latchkey.Danger) bool {
 	return d.Outside != nil && d.Outside.Threatened != nil && *d.Outside.Threatened
 }
+
+// shutIn says whether whoever waits has said that they are inside and cannot get out.
+func shutIn(d latchkey.Danger) bool { return d.ShutIn != nil && *d.ShutIn }

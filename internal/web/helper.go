@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"time"
 
 	"latchkey"
@@ -102,7 +103,14 @@ func (v *visit) theyAreIn() error {
 
 func (v *visit) helperView(hv desk.HelperView) (pages.Helper, error) {
 	v.speaks(hv.Language)
-	f, _, err := v.publicFrame(v.words.Helper.Title(hv.Resident))
+	dangers, title := pages.DangerKeys(hv.Named), v.words.Helper.Title(hv.Resident)
+	switch {
+	case helperState(hv) == "other_device":
+		title = v.words.Helper.OtherDevice // of whom, and of what, is for the phone that answered
+	case slices.Contains(dangers, "shut_in"):
+		title = v.words.ShutIn.Cannot(hv.Resident)
+	}
+	f, _, err := v.publicFrame(title)
 	f.AtDoor = "" // it is not their door
 	if err != nil {
 		return pages.Helper{}, err
@@ -110,7 +118,7 @@ func (v *visit) helperView(hv desk.HelperView) (pages.Helper, error) {
 	f.Now = hv.Now
 	h := pages.Helper{Frame: f, Token: v.r.PathValue("token"), Resident: hv.Resident, Proof: hv.Proof, ProvenBy: hv.ProvenBy, Confirmed: hv.Confirmed, Word: hv.AgreedWord,
 		Doors: hv.Kinds, Usual: &hv.Usual, State: helperState(hv), Other: v.called(hv.Other), Meet: hv.Meeting.In(v.words.Lang), MeetAt: hv.MeetAt, MeetPlace: hv.MeetPlace, Danger: hv.Danger,
-		Dangers: pages.DangerKeys(hv.Named), Dispatch: hv.Dispatch}
+		Dangers: dangers, Dispatch: hv.Dispatch}
 	if h.State != "over" && h.State != "not_them" && h.State != "other_device" {
 		h.Live = "/live/a/" + h.Token
 	}

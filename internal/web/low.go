@@ -69,7 +69,7 @@ func (v *visit) lowCase() error {
 		v.see("/case/" + string(c.ID))
 		return nil
 	}
-	p := pages.Low{Frame: v.caseFrame(cv, pages.Status(v.words, c.Stage)), ID: c.ID, Rev: c.Rev, Unit: cv.Home.Unit, Begun: c.Begun != nil, Meet: meetingIn(cv), Come: v.comingOf(cv)}
+	p := pages.Low{Frame: v.caseFrame(cv, pages.Status(v.words, c.Stage)), ID: c.ID, Rev: c.Rev, Unit: cv.Home.Unit, Begun: c.Begun != nil, Meet: meetingIn(cv), Come: v.comingOf(cv), Stuck: pages.ShutIn(c.Answers)}
 	for _, a := range v.asked(cv) {
 		p.Asked = append(p.Asked, a)
 		if a.Phone != "" && kindOf(a.Way) == latchkey.WayKeyHolder {

@@ -32,6 +32,7 @@ type NoticeFacts struct {
 	Meet     *time.Time // when they find the person, whose phone may be off; the place is for after the yes
 	Count    int        // requests that were closed with a house that was brought back
 	Danger   []string
+	ShutIn   bool                 // who waits is inside and cannot get out
 	Threat   bool                 // somebody is a threat to whoever waits: nobody shall come alone
 	IsItYou  bool                 // the resident is asked whether it is they
 	ByOffice bool                 // the office began it for them
@@ -69,6 +70,7 @@ type NoticeWords struct {
 	Shorts  map[latchkey.Notice]func(f NoticeFacts) string // one breath, for a text message
 	Spoken  map[latchkey.Notice]func(f NoticeFacts) string // where a call says it in other words
 	Own     map[latchkey.Notice]OwnPart                    // of which a property may say a part in its own words
+	ShutIn  map[latchkey.Notice]ShutInNotice               // what is said when who waits is inside and cannot get out
 
 	Roles        map[latchkey.Role]string
 	Proven       map[string]string // how somebody was recognised
@@ -123,6 +125,9 @@ func Say(f NoticeFacts) Notice {
 		n.Title += ": " + title(FirstName(f.Resident))
 		n.Text = w.Texts[f.Notice](f)
 		n.Short, n.Spoken = "Latchkey: "+w.shortOf(f), w.spokenOf(f)
+	}
+	if f.ShutIn {
+		n = w.ShutIn[f.Notice].instead(n, f)
 	}
 	if f.IsItYou && f.Notice == latchkey.NoticeOpened {
 		n.Title, n.Button = "Latchkey: "+w.IsItYou, w.Buttons[latchkey.NoticeAsked]

@@ -36,6 +36,7 @@ func noticesEnglish() NoticeWords {
 	w.Titles[latchkey.NoticeAsked] = func(who string) string { return "can you help " + who + "?" }
 	w.Texts, w.Shorts, w.Spoken = textsEnglish(w), shortsEnglish(w), spokenEnglish(w)
 	w.own(ownEnglish(w))
+	w.ShutIn = shutInNoticesEnglish(w)
 	titles, texts := operatorEnglish(w)
 	w.add("Open", titles, texts)
 	titles, texts = favourNoticesEnglish()
@@ -218,5 +219,9 @@ func meetEnglish(f NoticeFacts, who string) string {
 	if f.Meet == nil {
 		return ""
 	}
-	return fmt.Sprintf("\n\n%s's phone may be off soon, so please answer now. You would meet at %s.", who, f.Meet.Format("15:04"))
+	would := "You would meet at"
+	if f.ShutIn {
+		would = "Please be at the door at"
+	}
+	return fmt.Sprintf("\n\n%s's phone may be off soon, so please answer now. %s %s.", who, would, f.Meet.Format("15:04"))
 }

@@ -36,6 +36,7 @@ func noticesSpanish() NoticeWords {
 	w.Titles[latchkey.NoticeAsked] = func(who string) string { return "¿puede ayudar a " + who + "?" }
 	w.Texts, w.Shorts, w.Spoken = textsSpanish(w), shortsSpanish(w), spokenSpanish(w)
 	w.own(ownSpanish(w))
+	w.ShutIn = shutInNoticesSpanish(w)
 	titles, texts := operatorSpanish(w)
 	w.add("Abrir", titles, texts)
 	titles, texts = favourNoticesSpanish()
@@ -200,5 +201,9 @@ func meetSpanish(f NoticeFacts, who string) string {
 	if f.Meet == nil {
 		return ""
 	}
-	return fmt.Sprintf("\n\nEl teléfono de %s puede apagarse pronto, así que responda ya, por favor. Se encontrarían a las %s.", who, f.Meet.Format("15:04"))
+	would := "Se encontrarían"
+	if f.ShutIn {
+		would = "Esté en la puerta, por favor,"
+	}
+	return fmt.Sprintf("\n\nEl teléfono de %s puede apagarse pronto, así que responda ya, por favor. %s a las %s.", who, would, f.Meet.Format("15:04"))
 }

@@ -49,10 +49,7 @@ func spokenEnglish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
 			if f.Meet != nil {
 				says += "You would meet at " + meetClock(f) + ". "
 			}
-			if f.Proof == latchkey.ProofProven {
-				return says + who + " was recognised."
-			}
-			return says + fmt.Sprintf("It is not yet proven to be %s. Ring %s on the number you have before you leave.", who, who)
+			return says + provenSpokenEnglish(f, who)
 		},
 		latchkey.NoticePaged:      always("A resident asks for help with their door."),
 		latchkey.NoticeDanger:     always("There is danger at a home. The resident was told to ring the emergency number first. Please bring the key."),
@@ -62,6 +59,13 @@ func spokenEnglish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
 		},
 		latchkey.NoticeTest: always("This is a test. If you hear it, this number works."),
 	}
+}
+
+func provenSpokenEnglish(f NoticeFacts, who string) string {
+	if f.Proof == latchkey.ProofProven {
+		return who + " was recognised."
+	}
+	return fmt.Sprintf("It is not yet proven to be %s. Ring %s on the number you have before you leave.", who, who)
 }
 
 func phoneEnglish() PhoneWords {

@@ -49,10 +49,7 @@ func spokenSpanish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
 			if f.Meet != nil {
 				says += "Hora de encontrarse: " + meetClock(f) + ". "
 			}
-			if f.Proof == latchkey.ProofProven {
-				return says + "Sabemos que es " + who + "."
-			}
-			return says + fmt.Sprintf("Aún no se sabe si es %s. Antes de salir, llame a %s al número que usted tiene.", who, who)
+			return says + provenSpokenSpanish(f, who)
 		},
 		latchkey.NoticePaged:      always("Alguien que vive aquí pide ayuda con su puerta."),
 		latchkey.NoticeDanger:     always("Hay peligro en una vivienda. Se le dijo a la persona que llame primero al número de emergencia. Traiga la llave, por favor."),
@@ -62,6 +59,13 @@ func spokenSpanish(w NoticeWords) map[latchkey.Notice]func(NoticeFacts) string {
 		},
 		latchkey.NoticeTest: always("Esto es una prueba. Si la oye, este número funciona."),
 	}
+}
+
+func provenSpokenSpanish(f NoticeFacts, who string) string {
+	if f.Proof == latchkey.ProofProven {
+		return "Sabemos que es " + who + "."
+	}
+	return fmt.Sprintf("Aún no se sabe si es %s. Antes de salir, llame a %s al número que usted tiene.", who, who)
 }
 
 func phoneSpanish() PhoneWords {

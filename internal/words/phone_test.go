@@ -19,8 +19,10 @@ func TestATextIsOneText(t *testing.T) {
 				{Property: "Maple Court", Resident: "Ana Ruiz", Other: "Mei", Reply: "472", Code: "123456", Proof: latchkey.ProofClaimed, Meet: &meet, Number: "911"},
 			} {
 				f.Notice, f.Language = kind, l.Tag
-				if n := len([]rune(Say(f).Short)) + link; n > 160 {
-					t.Errorf("%s in %s is %d letters: %s", kind, l.Name, n, Say(f).Short)
+				for _, f.ShutIn = range []bool{false, true} {
+					if n := len([]rune(Say(f).Short)) + link; n > 160 {
+						t.Errorf("%s in %s is %d letters: %s", kind, l.Name, n, Say(f).Short)
+					}
 				}
 			}
 		}

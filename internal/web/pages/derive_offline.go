@@ -41,6 +41,15 @@ type Low struct {
 	Asked []Asked
 	Come  *Coming
 	Calls []CallLine
+	Stuck bool // they are inside and cannot get out
+}
+
+// done is what ends it.
+func (v Low) done() string {
+	if v.Stuck {
+		return v.W.ShutIn.ImOut
+	}
+	return v.W.Case.ImIn
 }
 
 func (n CallLine) name(w *words.Pages) string {
