@@ -168,6 +168,7 @@ type NowWords struct {
 	Say          func(address, unit string) string // to the dispatcher, before anything is known
 	DispatchFor  string                            // what the local police's full number is for
 	LifeSafety   string
+	LockoutsFrom func(when string) string // of a line that answers for danger now, and for lockouts later
 	Report       string
 	ReportLine   string
 	ReportUnit   string

@@ -175,6 +175,17 @@ func numberIcon(kind string) string {
 	return "phone"
 }
 
+// answers is when a number answers, and for what. One that answers for danger now is not called closed: a case of danger asks there at this hour.
+func answers(f Frame, n Number) []string {
+	switch {
+	case n.LifeSafety && n.OpensAt != nil:
+		return []string{f.W.Now.LifeSafety, f.W.Now.LockoutsFrom(f.W.Times.When(*n.OpensAt, f.Now))}
+	case n.LifeSafety:
+		return []string{openWords(f, n), f.W.Now.LifeSafety}
+	}
+	return []string{openWords(f, n)}
+}
+
 func openWords(f Frame, n Number) string {
 	switch {
 	case n.Kind == "dispatch":
