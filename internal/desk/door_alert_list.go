@@ -37,11 +37,14 @@ func (d *Desk) DoorAlertsOf(ctx context.Context, who Viewer, home latchkey.HomeI
 		if _, err := d.residentOf(v, who, home); err != nil {
 			return err
 		}
-		all, err := v.DoorAlertsOfHome(home, alertsShown)
+		all, err := alertsOfHome(v, home)
 		if err != nil {
 			return err
 		}
 		if out.List, err = d.alertLines(v, all, d.since(v, who, home), d.Now()); err != nil {
+			return err
+		}
+		if out.List, err = withStuckHome(v, home, out.List); err != nil {
 			return err
 		}
 		if err := nameOpeners(v, who.Person(), home, out.List, d.Now()); err != nil {
@@ -125,11 +128,14 @@ func (d *Desk) SharedAlertsFor(ctx context.Context, who Viewer) (lines []AlertLi
 		if err != nil {
 			return err
 		}
-		all, err := v.DoorAlertsShared(id, alertsShown)
+		all, err := alertsShared(v, id)
 		if err != nil {
 			return err
 		}
-		lines, err = d.alertLines(v, all, time.Time{}, d.Now())
+		if lines, err = d.alertLines(v, all, time.Time{}, d.Now()); err != nil {
+			return err
+		}
+		lines, err = withStuckShared(v, id, lines)
 		return err
 	})
 	return lines, asMissing(err)
@@ -149,15 +155,15 @@ func (d *Desk) StandingAlertsFor(ctx context.Context, who Viewer) (lines []Alert
 		if err != nil {
 			return err
 		}
-		all, err := v.DoorAlertsShared(id, alertsShown)
+		all, err := alertsShared(v, id)
 		if err != nil {
 			return err
 		}
-		open := func(a latchkey.DoorAlert) bool { return rules.AlertAt(a, d.Now()).Ended == nil }
-		all = slices.DeleteFunc(all, func(a latchkey.DoorAlert) bool { return !open(a) })
-		if lines, err = d.alertLines(v, all, time.Time{}, d.Now()); err == nil {
-			lines = slices.DeleteFunc(lines, func(l AlertLine) bool { return !open(l.DoorAlert) })
+		if lines, err = d.alertLines(v, all, time.Time{}, d.Now()); err != nil {
+			return err
 		}
+		lines, err = withStuckShared(v, id, lines)
+		lines = slices.DeleteFunc(lines, func(l AlertLine) bool { return l.Ended != nil })
 		return err
 	})
 	return lines, asMissing(err)

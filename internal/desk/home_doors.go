@@ -10,7 +10,7 @@ import (
 // HomeDoors is what stands at somebody's own doors now: the locks that they can turn from afar, and what is wrong.
 type HomeDoors struct {
 	Turns  []latchkey.SmartLock // seen to work, and moved from afar
-	Alerts []AlertLine          // that nobody and nothing has ended, newest first
+	Alerts []AlertLine          // that nobody and nothing has ended
 }
 
 // HomeDoorsOf reads it from what was kept; no lock is asked. Called by somebody who lives there, at level proven.
@@ -25,11 +25,15 @@ func (d *Desk) HomeDoorsOf(ctx context.Context, who Viewer, home latchkey.HomeID
 		if out.Turns, err = turnable(v, home); err != nil {
 			return err
 		}
-		alerts, err := v.DoorAlertsOfHome(home, alertsShown)
+		alerts, err := alertsOfHome(v, home)
 		if err != nil {
 			return err
 		}
 		lines, err := d.alertLines(v, alerts, d.since(v, who, home), d.Now())
+		if err != nil {
+			return err
+		}
+		lines, err = withStuckHome(v, home, lines)
 		for _, a := range lines {
 			if a.Ended == nil {
 				out.Alerts = append(out.Alerts, a)

@@ -21,6 +21,16 @@ func (v *View) DoorAlertsShared(p latchkey.PropertyID, limit int) ([]latchkey.Do
 	return docs[latchkey.DoorAlert](v, "door alerts", `SELECT doc FROM door_alerts WHERE property = $1 AND home = '' ORDER BY began DESC, id LIMIT $2`, string(p), int64(limit))
 }
 
+// StandingAlertsOfHome lists what goes on at a home's own doors, newest first.
+func (v *View) StandingAlertsOfHome(h latchkey.HomeID) ([]latchkey.DoorAlert, error) {
+	return docs[latchkey.DoorAlert](v, "door alerts", `SELECT doc FROM door_alerts WHERE home = $1 AND home <> '' AND doc NOT LIKE '%"ended":"%' ORDER BY began DESC, id`, string(h))
+}
+
+// StandingAlertsShared lists what goes on at the shared doors of a property, and at those of homes while nobody lives there, newest first.
+func (v *View) StandingAlertsShared(p latchkey.PropertyID) ([]latchkey.DoorAlert, error) {
+	return docs[latchkey.DoorAlert](v, "door alerts", `SELECT doc FROM door_alerts WHERE property = $1 AND home = '' AND doc NOT LIKE '%"ended":"%' ORDER BY began DESC, id`, string(p))
+}
+
 // PutDoorAlert keeps one for a lock whose home or property was taken.
 func (tx *Tx) PutDoorAlert(a latchkey.DoorAlert) error {
 	if err := tx.holdsDoor("door_alerts.put", a.Home, a.Property); err != nil {

@@ -139,6 +139,8 @@ func TestO15TheBoltIsStuckWithAPretendLock(t *testing.T) {
 		p := c.reads(her, at, language)
 		p.Says("main", says[0])
 		p.NeverSays("main", says[1])
+		w := words.For(language).Entries // and so does the page of what is wrong, though no word of the lock told of it
+		c.reads(her, "/home/entries", language).Says("#wrong", w.Alerts[latchkey.AlertJam], w.Since(seen))
 	}
 }
 
