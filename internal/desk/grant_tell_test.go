@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -9,7 +10,9 @@ import (
 	"latchkey/internal/desk"
 	"latchkey/internal/locks"
 	"latchkey/internal/notify"
+	"latchkey/internal/rules"
 	"latchkey/internal/store"
+	"latchkey/internal/words"
 )
 
 // usesTold are the messages that somebody got of the uses of a key.
@@ -186,4 +189,18 @@ func TestWhereAndWhenAUseIsTold(t *testing.T) {
 		h.pump()
 		h.want("when she has moved out", len(mail.Messages(string(ana))), 2)
 	})
+}
+
+// Where Ana switches it on she reads how close together two uses are one message, in the numbers by which it is decided.
+func TestTheRowSaysWhichUsesAreOneMessage(t *testing.T) {
+	for _, p := range []*words.Pages{words.English(), words.Spanish()} {
+		why := strings.Join(p.Guests.Tell.Why, " ")
+		for says, is := range map[string]time.Duration{"15 se": rules.SameUse, "2 minut": rules.TwoClocks} {
+			n, unit, _ := strings.Cut(says, " ")
+			of := map[string]time.Duration{"se": time.Second, "minut": time.Minute}[unit]
+			if n != strconv.Itoa(int(is/of)) || !strings.Contains(why, says) {
+				t.Errorf("%s: %q, and it is %s: %s", p.Lang, says, is, why)
+			}
+		}
+	}
 }

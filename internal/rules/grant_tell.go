@@ -10,8 +10,8 @@ import (
 // their history, where they keep one.
 const UseNews = 12 * time.Hour
 
-// twoClocks is how far apart the lock's clock and the house's may put one and the same use.
-const twoClocks = 2 * time.Minute
+// TwoClocks is how far apart the lock's clock and the house's may put one and the same use.
+const TwoClocks = 2 * time.Minute
 
 // TellUses lets whoever gave a key be told of each use from now on, or not any more. Then nothing is kept of when it was used last.
 func TellUses(g latchkey.Grant, yes bool, now time.Time) latchkey.Grant {
@@ -20,7 +20,7 @@ func TellUses(g latchkey.Grant, yes bool, now time.Time) latchkey.Grant {
 	}
 	g.Tell, g.Told = yes, nil
 	if yes {
-		from := now.Add(-sameUse) // what was before is no news, and the next use is
+		from := now.Add(-SameUse) // what was before is no news, and the next use is
 		g.Told = &from
 	}
 	return g
@@ -29,9 +29,9 @@ func TellUses(g latchkey.Grant, yes bool, now time.Time) latchkey.Grant {
 // UseToTell says whether a use of a guest's key is told to whoever gave it: each once, however often it is reported, and none that is
 // older than the last one told or that is no news any more. It also holds for a key that was ended, while a lock still has its code.
 func UseToTell(g latchkey.Grant, use latchkey.KeyUse, now time.Time) (latchkey.Grant, bool) {
-	apart := sameUse
+	apart := SameUse
 	if use.Recalled != "" {
-		apart = twoClocks
+		apart = TwoClocks
 	}
 	if !g.Tell || now.Sub(use.At) > UseNews || g.Told != nil && use.At.Sub(*g.Told) < apart {
 		return g, false

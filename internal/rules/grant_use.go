@@ -7,13 +7,13 @@ import (
 	"latchkey"
 )
 
-// sameUse is how close together two words are still one use: stacks say things twice.
-const sameUse = 15 * time.Second
+// SameUse is how close together two words are still one use: stacks say things twice. Whoever asks to be told of each use reads so.
+const SameUse = 15 * time.Second
 
 // GrantUsed counts one proved use, unless it is the one that was counted last. Uses are counted only where they are limited:
 // when a guest comes and goes is otherwise nobody's to keep.
 func GrantUsed(g latchkey.Grant, at time.Time) (latchkey.Grant, bool) {
-	if g.Uses == 0 || g.Last != nil && at.Sub(*g.Last).Abs() < sameUse {
+	if g.Uses == 0 || g.Last != nil && at.Sub(*g.Last).Abs() < SameUse {
 		return g, false
 	}
 	g.Used++

@@ -11,6 +11,7 @@ func keyUsedEnglish() KeyUsedWords {
 		Ask: "Tell me at each use", Do: "Tell me at each use",
 		Why: []string{
 			"You get a message each time this key opens the last door on the way: by e-mail or on your phone, never as a text or a call. In quiet hours it waits. A locked screen does not show who it was.",
+			"Two uses within 15 seconds come as one message, because locks say things twice. Where a lock tells of them late, that is so within 2 minutes.",
 			"Only you get it, and nobody else who lives here sees that you do. It comes without a history of your door, too. We keep only the last use that we told you of, until you stop it.",
 			"Your guest reads on their page that you are told.",
 		},

@@ -11,6 +11,7 @@ func keyUsedSpanish() KeyUsedWords {
 		Ask: "Avisarme cada vez que se use", Do: "Avisarme cada vez",
 		Why: []string{
 			"Recibe un mensaje cada vez que esta llave abre la última puerta del camino: por correo o en su teléfono, nunca como mensaje de texto ni llamada. En las horas de silencio espera. La pantalla bloqueada no muestra quién fue.",
+			"Dos usos en menos de 15 segundos llegan como un solo mensaje, porque las cerraduras dicen las cosas dos veces. Si la cerradura los cuenta tarde, es así en menos de 2 minutos.",
 			"Solo usted lo recibe, y nadie más de su casa ve que lo recibe. Llega también sin historial de su puerta. Guardamos solo el último uso del que le avisamos, hasta que usted lo detenga.",
 			"Su visita lee en su página que se le avisa a usted.",
 		},

@@ -134,7 +134,7 @@ func nowEnglish() NowWords {
 		NumbersFor:  map[string]string{"office": "Office", "on_call": "On-call staff", "landlord": "Landlord", "dispatch": "Local police, full number"},
 		DispatchFor: "Not urgent, or for someone who calls from another town.",
 		LifeSafety:  "Danger, fire, flood or gas: now", LockoutsFrom: func(when string) string { return "Lockouts: from " + when },
-		Report:      "Tell the staff about danger", ReportLine: "The staff are told at once. They bring the key and check who you are at the door. You get no answer here, so call too.",
+		Report: "Tell the staff about danger", ReportLine: "The staff are told at once. They bring the key and check who you are at the door. You get no answer here, so call too.",
 		ReportUnit: "Which unit?", ReportWhat: "What is the danger?", ReportSend: "Tell the staff now",
 		Reported: "Thank you. We are passing this on to the staff now. If anyone is in danger, call as well.",
 		Step:     func(n, of int) string { return fmt.Sprintf("%d of %d", n, of) },

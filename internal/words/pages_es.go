@@ -132,7 +132,7 @@ func nowSpanish() NowWords {
 		NumbersFor:  map[string]string{"office": "Oficina", "on_call": "Personal de guardia", "landlord": "Arrendador", "dispatch": "Policía local, número completo"},
 		DispatchFor: "Sin urgencia, o para quien llama desde otra ciudad.",
 		LifeSafety:  "Peligro, fuego, agua o gas: ahora", LockoutsFrom: func(when string) string { return "Ayuda para entrar: " + las(when) },
-		Report:      "Avisar al personal de un peligro", ReportLine: "El personal recibe el aviso al instante. Trae la llave y revisa en la puerta quién es usted. Aquí no recibe respuesta: llame también.",
+		Report: "Avisar al personal de un peligro", ReportLine: "El personal recibe el aviso al instante. Trae la llave y revisa en la puerta quién es usted. Aquí no recibe respuesta: llame también.",
 		ReportUnit: "¿Qué unidad?", ReportWhat: "¿Cuál es el peligro?", ReportSend: "Avisar ya al personal",
 		Reported: "Gracias. Estamos pasando su aviso al personal. Si alguien corre peligro, llame también.",
 		Step:     func(n, of int) string { return fmt.Sprintf("%d de %d", n, of) },
