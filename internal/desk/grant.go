@@ -222,6 +222,12 @@ type GuestView struct {
 	Opened   bool            // one was seen to open just now
 	Codes    []GuestCode
 	Property latchkey.Property
+	device   string // whose the link is; empty: nobody's yet
+}
+
+// Elsewhere says whether the link of a key that lives belongs to another device than the one that looks: a tap there would be refused.
+func (gv GuestView) Elsewhere(device string) bool {
+	return gv.device != "" && (device == "" || gv.device != Hash(device)) && rules.GrantLives(gv.Answer.Stand)
 }
 
 // GuestCode is one door's code as its guest sees it. Digits are there only in the answer to a guest's own post, while the
@@ -265,7 +271,7 @@ func (d *Desk) guestView(v *store.View, l latchkey.Link) (gv GuestView, codes []
 		return gv, nil, err
 	}
 	now := d.Now()
-	gv = GuestView{Name: g.Name, By: by.Name, Zone: rules.Zone(p), Now: now, Property: p, Answer: rules.GrantAt(g, rules.Zone(p), now),
+	gv = GuestView{device: l.Device, Name: g.Name, By: by.Name, Zone: rules.Zone(p), Now: now, Property: p, Answer: rules.GrantAt(g, rules.Zone(p), now),
 		When: g.When, Told: g.Tell && g.Ended == nil, Changed: rules.RehouredLately(g, now), Windows: rules.GrantWindows(g, rules.Zone(p), now, 4)}
 	if g.Uses > 0 {
 		gv.Uses = max(0, g.Uses-g.Used)

@@ -19,7 +19,21 @@ func (v *visit) guest() error {
 	if err != nil {
 		return err
 	}
+	if gv.Elsewhere(v.helper().Device) {
+		return v.guestElsewhere()
+	}
 	return v.showGuest(gv, http.StatusOK, func(*pages.Guest) {})
+}
+
+// guestElsewhere says at once, and not after a tap, that the link belongs to another phone. Like the answer to that tap it names nobody, no
+// home and no time: whoever the link went astray to reads no more than that.
+func (v *visit) guestElsewhere() error {
+	f, _, err := v.publicFrame(v.words.Guests.Elsewhere)
+	if err != nil {
+		return err
+	}
+	f.AtDoor = ""
+	return v.show(pages.GuestElsewherePage(f))
 }
 
 func (v *visit) guestCode() error {

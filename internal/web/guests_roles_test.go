@@ -13,9 +13,9 @@ POST /home/guests/{id}/hours      proven cotenant
 POST /home/guests/{id}/end        proven cotenant
 POST /home/guests/{id}/change     proven cotenant
 POST /home/guests/{id}/code       proven cotenant
-GET  /g/{token}                   everybody same
-GET  /g/{token}/code              everybody same
-GET  /g/{token}/open              everybody same
+GET  /g/{token}                   everybody
+GET  /g/{token}/code              everybody
+GET  /g/{token}/open              everybody
 POST /g/{token}/code              guest
 POST /g/{token}/open              nobody-at-all
 GET  /gcal/{file}                 nobody-at-all

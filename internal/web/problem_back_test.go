@@ -6,6 +6,7 @@ import (
 
 	"latchkey"
 	"latchkey/internal/desk"
+	"latchkey/internal/words"
 )
 
 // Kim's link is opened on another phone, or a tap on it fails: *Try again* leads back to the page of that link, where looking changes nothing,
@@ -22,6 +23,7 @@ func TestTryAgainLeadsBackToTheLink(t *testing.T) {
 	_, err = c.desk.GuestCodes(t.Context(), desk.Helper{Token: token, Device: "kimsphone"})
 	c.must(err)
 	other := visitor{"latchkey-device": "anotherphone"}
+	c.saysAtOnceThatItIsAnothers("/g/"+token, other)
 	for _, do := range []string{"/code", "/open"} {
 		got := c.posts(other, "/g/"+token+do, form("door", "unit"))
 		if got.status != 403 || !strings.Contains(got.body, `href="/g/`+token+`"`) || strings.Contains(got.body, `primary wide" href="/now"`) {
@@ -32,5 +34,24 @@ func TestTryAgainLeadsBackToTheLink(t *testing.T) {
 		if got := c.gets(visitor{}, "/"+letter+"/nosuchlink"); strings.Contains(got.body, "nosuchlink") || strings.Contains(c.log.String(), "nosuchlink") {
 			t.Errorf("/%s: the page or the log of a link that is none names it", letter)
 		}
+	}
+}
+
+// Whoever looks at a link that is another phone's reads so before any tap, with what to do, and nothing of whose it is; a robot that shows what
+// is behind links, and a browser that kept no cookie, read the same. The phone that used it first reads on as before, and looking binds nobody.
+func (c *court) saysAtOnceThatItIsAnothers(path string, other visitor) {
+	c.t.Helper()
+	for language, says := range map[string]*words.Pages{"en": words.English(), "es": words.Spanish()} {
+		for name, who := range map[string]visitor{"another phone": other, "a robot": {}} {
+			p := c.reads(who, path, language)
+			p.Says("main h1", says.Guests.Elsewhere)
+			p.Says("main", says.Guests.ElsewhereDo...)
+			p.Lacks("main form, main time, script:not([src])")
+			p.NeverSays("body", "Kim", "Ana", "Ruiz", "512")
+			if got := c.gets(who, path); got.header.Get("Set-Cookie") != "" {
+				c.t.Errorf("%s: looking left %s", name, got.header.Get("Set-Cookie"))
+			}
+		}
+		c.reads(visitor{"latchkey-device": "kimsphone"}, path, language).Says("main h1", says.Guests.HiTitle("Kim", "Ana"))
 	}
 }

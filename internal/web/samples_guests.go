@@ -105,8 +105,11 @@ func (s samples) guestStories() []Story {
 	ended := guest
 	ended.Weekly, ended.Holds, ended.Ended, ended.Codes, ended.Windows, ended.Says = nil, false, true, nil, nil, g.Stands["ended"]("")
 	ended.Over = true
+	elsewhere := s.frame(g.Elsewhere, now)
+	elsewhere.AtDoor = ""
 	return []Story{
 		story("guests", false, pages.GuestsPage(page)), story("guests-none", false, pages.GuestsPage(empty)),
+		story("guest-elsewhere", false, pages.GuestElsewherePage(elsewhere)),
 		story("guest", false, pages.GuestPage(guest)), story("guest-code", false, pages.GuestPage(shown)), story("guest-waits", false, pages.GuestPage(waits)),
 		story("locks", false, pages.LocksPage(s.locksSample(true))), story("locks-own", false, pages.LocksPage(s.locksSample(false))), story("locks-prove", false, pages.LocksPage(s.locksProveSample())),
 		story("guests-again", false, pages.GuestsPage(again)), story("guests-prove", false, pages.GuestsPage(prove)),

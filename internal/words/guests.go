@@ -75,24 +75,26 @@ type GuestWords struct {
 	ProveElse             string // a way without any of them
 	ShownAgain            string
 
-	HiTitle    func(name, by string) string
-	Next       string
-	AtDoor     string
-	DoorTime   func(place string) string
-	YouMay     func(until string) string
-	OnwardFrom func(at string) string // a time without an end
-	OnPhone    string                 // … is what the phone's own clock shows
-	OpenDoor   map[string]string
-	Opened     string
-	NotNow     string
-	Left       func(n int) string
-	ShowCode   string
-	YourCode   string
-	Press      string
-	NotOnYet   string
-	NoCodeHere string
-	Ended      string
-	Keep       string
+	HiTitle     func(name, by string) string
+	Elsewhere   string   // a guest's link is another phone's
+	ElsewhereDo []string // and what to do
+	Next        string
+	AtDoor      string
+	DoorTime    func(place string) string
+	YouMay      func(until string) string
+	OnwardFrom  func(at string) string // a time without an end
+	OnPhone     string                 // … is what the phone's own clock shows
+	OpenDoor    map[string]string
+	Opened      string
+	NotNow      string
+	Left        func(n int) string
+	ShowCode    string
+	YourCode    string
+	Press       string
+	NotOnYet    string
+	NoCodeHere  string
+	Ended       string
+	Keep        string
 
 	Every     func(days []latchkey.Weekday, hours string) string // every week on these days
 	FromDay   func(day string) string

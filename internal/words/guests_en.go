@@ -117,8 +117,11 @@ func guestsEnglish() GuestWords {
 		},
 		ProveGo: "Sign in with a code", ProveElse: "You can do without: make a new link for the guest under “Change it”. They get another code, and read it on their own page.",
 		ShownAgain: "The code. Everybody who lives here reads in the log that you saw it.",
-		HiTitle:    func(name, by string) string { return name + ", " + by + " lets you in" },
-		Next:       "When you may come", AtDoor: "(local time at the door)",
+		Elsewhere:  "This link is in use on another phone",
+		ElsewhereDo: []string{"It belongs to the phone that used it first. Open it there, in the same browser as before.",
+			"Is that not your phone? Or did that browser not keep its cookies? Ask the person who sent you the link for a new one."},
+		HiTitle: func(name, by string) string { return name + ", " + by + " lets you in" },
+		Next:    "When you may come", AtDoor: "(local time at the door)",
 		DoorTime: func(place string) string {
 			return "Local times at the door (" + place + "). The door's clock counts, not your phone's."
 		},

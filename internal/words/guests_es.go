@@ -118,8 +118,11 @@ func guestsSpanish() GuestWords {
 		},
 		ProveGo: "Entrar con un código", ProveElse: "También se puede sin eso: cree un enlace nuevo para la visita en «Cambiarla». Recibe otro código y lo lee en su propia página.",
 		ShownAgain: "El código. Quienes viven aquí leen en el registro que usted lo vio.",
-		HiTitle:    func(name, by string) string { return name + ", " + by + " le deja entrar" },
-		Next:       "Cuándo puede venir", AtDoor: "(hora local de la puerta)",
+		Elsewhere:  "Este enlace se usa en otro teléfono",
+		ElsewhereDo: []string{"Es del teléfono que lo usó primero. Ábralo ahí, en el mismo navegador de antes.",
+			"¿No es su teléfono? ¿O ese navegador no guardó sus cookies? Pida un enlace nuevo a la persona que se lo mandó."},
+		HiTitle: func(name, by string) string { return name + ", " + by + " le deja entrar" },
+		Next:    "Cuándo puede venir", AtDoor: "(hora local de la puerta)",
 		DoorTime: func(place string) string {
 			return "Horas locales de la puerta (" + place + "). Cuenta el reloj de la puerta, no el de su teléfono."
 		},
