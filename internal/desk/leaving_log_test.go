@@ -10,6 +10,7 @@ import (
 	"latchkey/internal/locks/fakelock"
 	"latchkey/internal/rules"
 	"latchkey/internal/store"
+	"latchkey/internal/words"
 )
 
 // Ana says "not this time" on her way out. When she goes out is hers: the office reads it in no log of keys and locks, Ben not in the
@@ -21,6 +22,9 @@ func TestGoingOutStandsInNobodysLog(t *testing.T) {
 		_, l := h.withLock(can)
 		his := h.withHousemate()
 		h.good(h.desk.NotThisTime(h.ctx, h.resident(), l.ID))
+		h.good(h.store.Do(h.ctx, store.Take{Homes: []latchkey.HomeID{h512}}, func(tx *store.Tx) error { // as an older version wrote it
+			return tx.Log(latchkey.Entry{ID: "old", Property: maple, Home: h512, At: h.clock.Now(), By: string(ana), Kind: "lock.not_this_time", Public: map[string]string{"lock": string(l.ID)}})
+		}))
 		lines, _, err := h.desk.KeyLog(h.ctx, h.keeps(), h512, "court")
 		h.good(err)
 		for _, e := range lines {
@@ -42,8 +46,13 @@ func TestGoingOutStandsInNobodysLog(t *testing.T) {
 		if got := h.logOf(h512, "door.not"); got != "door.not_this_time" {
 			t.Errorf("it is kept as %q", got)
 		}
-		if rules.LineKept("door.not_this_time") == latchkey.KeptKeyLog {
-			t.Error("it is kept as long as what is said of keys")
+		for _, kind := range []string{"door.not_this_time", "lock.not_this_time"} {
+			if rules.LineKept(kind) == latchkey.KeptKeyLog {
+				t.Errorf("%s is kept as long as what is said of keys", kind)
+			}
+			if en, es := words.English().Move.Log.Lines[kind], words.Spanish().Move.Log.Lines[kind]; en == "" || es == "" {
+				t.Errorf("nobody has words for %s, which stands in what a person is given of theirs", kind)
+			}
 		}
 	})
 }

@@ -144,6 +144,8 @@ func LineKept(kind string) latchkey.KeptKind {
 	switch {
 	case kind == "log.viewed":
 		return latchkey.KeptViews
+	case kind == "lock.not_this_time": // as it was called once; it is said on the way out, and of no key
+		return latchkey.KeptLogWords
 	case slices.ContainsFunc(keyLogKinds, func(k string) bool { return strings.HasPrefix(kind, k) }):
 		return latchkey.KeptKeyLog
 	}

@@ -183,7 +183,7 @@ func (v *visit) exportFile(x desk.Exported) pages.ExportFile {
 		protected = append(protected, when(l.Asked)+", "+l.Name+until(l.Done))
 	}
 	for _, l := range e.Log {
-		says := orElse(w.Move.Log.Lines[l.What], l.What)
+		says := orElse(w.Move.Log.Lines[l.What], w.Move.Log.Other)
 		for _, k := range slices.Sorted(maps.Keys(l.Words)) {
 			says += "; " + k + ": " + l.Words[k]
 		}
