@@ -27,7 +27,7 @@ func TestDemoReachesTheHourOfAGuest(t *testing.T) {
 		t.Error("it is her hour already")
 	}
 	v.post("/demo/skip", v.at.URL, url.Values{"back": {kim}})
-	v.reads(kim, "Demo <b>Tue 9 Mar 2027, 10:00</b>", "You may come in now, until 12:00", "Show my code", "Building door (pretend lock)", "Open the apartment door")
+	v.reads(kim, "Demo <b>Tue 9 Mar 2027, 10:00</b>", "You may come in now, until 12:00", "Show my code", "Building door (pretend lock)", "Open the door of the home")
 	_, page = v.post(kim+"/code", v.at.URL, nil)
 	digits := regexp.MustCompile(`class="digits"[^>]*>(\d+)<`).FindStringSubmatch(page)
 	if digits == nil {

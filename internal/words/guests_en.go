@@ -133,7 +133,7 @@ func guestsEnglish() GuestWords {
 		},
 		OnwardFrom: func(at string) string { return "From " + at + " on, until it is ended" },
 		OnPhone:    "On your phone: …",
-		OpenDoor:   map[string]string{"entrance": "Open the building door", "gate": "Open the gate", "elevator": "Open the elevator", "unit": "Open the apartment door"},
+		OpenDoor:   map[string]string{"entrance": "Open the building door", "gate": "Open the gate", "elevator": "Open the elevator", "unit": "Open the door of the home"},
 		Opened:     "It is unlocked. The lock has shown it.", NotNow: "It does not open now. Come back at the time above.",
 		Left: func(n int) string {
 			if n == 1 {
@@ -175,7 +175,7 @@ func guestsEnglish() GuestWords {
 			"gate":     func(by string) string { return "The gate is not part of this. Ring " + by + " to be let in there." },
 			"elevator": func(by string) string { return "The elevator is not part of this. Ring " + by + " if it needs a key." },
 			"unit": func(by string) string {
-				return "The apartment door has no code and no button here. Ask " + by + " how you get in."
+				return "The door of the home has no code and no button here. Ask " + by + " how you get in."
 			}},
 		Keep: "Keep this page to yourself. The first phone on which the code is shown keeps it; on another it is not shown.",
 	}

@@ -68,7 +68,7 @@ func guestsSpanish() GuestWords {
 		Link:   func(name string) string { return "El enlace para " + name }, LinkWhy: "Envíelo usted. Es del primer teléfono en que se ve el código, o que abre con él.",
 		End: "Terminar ahora", EndWhy: "El código cuenta como vivo hasta que la cerradura muestre que ya no lo tiene.",
 		Add: "Dejar entrar a alguien", Name: "¿Quién es?", Doors: "¿Qué puertas?",
-		DoorNames: map[string]string{"entrance": "La puerta del edificio", "gate": "El portón", "elevator": "El ascensor", "unit": "Mi propia puerta"},
+		DoorNames: map[string]string{"entrance": "La puerta del edificio", "gate": "La reja", "elevator": "El elevador", "unit": "Mi propia puerta"},
 		When:      "¿Cuándo?",
 		Whens:     []Choice{{"week", "En días de la semana", ""}, {"day", "En un solo día: el primer día de abajo", ""}, {"span", "Desde una hora hasta otra, sin pausa", "Empieza el primer día a la hora de «Desde» y termina el último día a la hora de «Hasta». Sin final vale hasta que usted la termine. Sin comienzo vale desde ahora."}, {"always", "A cualquier hora, hasta que yo lo termine", ""}},
 		Days:      "¿Qué días de la semana?", Weekdays: []Choice{{"mon", "Lunes", ""}, {"tue", "Martes", ""}, {"wed", "Miércoles", ""}, {"thu", "Jueves", ""}, {"fri", "Viernes", ""}, {"sat", "Sábado", ""}, {"sun", "Domingo", ""}},
@@ -136,7 +136,7 @@ func guestsSpanish() GuestWords {
 			return "Desde el " + strings.ToLower(at) + " en adelante, hasta que se termine"
 		},
 		OnPhone:  "En su teléfono: …",
-		OpenDoor: map[string]string{"entrance": "Abrir la puerta del edificio", "gate": "Abrir el portón", "elevator": "Abrir el ascensor", "unit": "Abrir la puerta del apartamento"},
+		OpenDoor: map[string]string{"entrance": "Abrir la puerta del edificio", "gate": "Abrir la reja", "elevator": "Abrir el elevador", "unit": "Abrir la puerta de la casa"},
 		Opened:   "Está abierta. La cerradura lo mostró.", NotNow: "Ahora no abre. Vuelva a la hora de arriba.",
 		Left: func(n int) string {
 			if n == 1 {
@@ -168,19 +168,19 @@ func guestsSpanish() GuestWords {
 		},
 		Ring: func(by string) string { return "Si algo no funciona, llame a " + by + ", quien le dio este enlace." },
 		LetThemIn: map[string]string{
-			"entrance": "La puerta del edificio no se abre con esta llave. Ábrales usted ahí.", "gate": "El portón no se abre con esta llave. Ábrales usted ahí.",
-			"elevator": "Si el ascensor pide una llave, ábrales usted ahí.", "unit": "Su propia puerta no se abre con esta llave. Ábrales usted ahí.",
+			"entrance": "La puerta del edificio no se abre con esta llave. Ábrales usted ahí.", "gate": "La reja no se abre con esta llave. Ábrales usted ahí.",
+			"elevator": "Si el elevador pide una llave, ábrales usted ahí.", "unit": "Su propia puerta no se abre con esta llave. Ábrales usted ahí.",
 		},
 		ShutDoors: map[string]func(string) string{
 			"entrance": func(by string) string {
 				return "La puerta del edificio no es parte de esto. Llame a " + by + " para que le abra."
 			},
-			"gate": func(by string) string { return "El portón no es parte de esto. Llame a " + by + " para que le abra." },
+			"gate": func(by string) string { return "La reja no es parte de esto. Llame a " + by + " para que le abra." },
 			"elevator": func(by string) string {
-				return "El ascensor no es parte de esto. Llame a " + by + " si pide una llave."
+				return "El elevador no es parte de esto. Llame a " + by + " si pide una llave."
 			},
 			"unit": func(by string) string {
-				return "La puerta del apartamento no tiene código ni botón aquí. Pregunte a " + by + " cómo entrar."
+				return "La puerta de la casa no tiene código ni botón aquí. Pregunte a " + by + " cómo entrar."
 			}},
 		Keep: "Guarde esta página para usted. El primer teléfono en que se ve el código se queda con él; en otro no se ve.",
 	}

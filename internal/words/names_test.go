@@ -62,3 +62,23 @@ func sentences(v reflect.Value, path string, each func(path, says string)) {
 		}
 	}
 }
+
+// A door has one name, whoever stands before it: what a helper is asked to open and what a guest opens is called the same.
+func TestADoorHasOneName(t *testing.T) {
+	for _, p := range []*Pages{English(), Spanish()} {
+		for kind, name := range p.Plan.Door {
+			if says := p.Guests.OpenDoor[kind]; !strings.HasSuffix(says, " "+name) {
+				t.Errorf("%s: a guest reads %q of %q", p.Lang, says, name)
+			}
+			if says := p.Guests.ShutDoors[kind]("Ana"); !strings.Contains(strings.ToLower(says), strings.TrimPrefix(name, "the ")) {
+				t.Errorf("%s: a guest reads %q of %q", p.Lang, says, name)
+			}
+			if says := p.OfficeLock.Doors[kind]; kind != "unit" && !strings.EqualFold(says, name) {
+				t.Errorf("%s: the office reads %q of %q", p.Lang, says, name)
+			}
+			if says := p.Guests.DoorNames[kind]; kind != "unit" && !strings.EqualFold(says, name) {
+				t.Errorf("%s: whoever gives a key reads %q of %q", p.Lang, says, name)
+			}
+		}
+	}
+}

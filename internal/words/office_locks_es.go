@@ -12,7 +12,7 @@ func officeLocksSpanish() OfficeLockWords {
 		Search: "Unidad o cerradura", None: "Ninguna puerta de aquí tiene una cerradura con la que Latchkey pueda hablar. Las llaves sirven como siempre.",
 		NoStack: "Esta instalación todavía no habla con cerraduras. Quien la administra puede conectar algunas.",
 		Cols:    map[string]string{"door": "Puerta", "state": "Estado", "battery": "Batería", "codes": "Códigos", "free": "Lugares libres", "faults": "Qué hacer"},
-		Doors:   map[string]string{"entrance": "La puerta del edificio", "gate": "El portón", "elevator": "El ascensor", "unit": "Su propia puerta", "": "Una puerta que ya no está en la lista"},
+		Doors:   map[string]string{"entrance": "La puerta del edificio", "gate": "La reja", "elevator": "El elevador", "unit": "Su propia puerta", "": "Una puerta que ya no está en la lista"},
 		States: map[string]string{"locked": "Cerrada con llave", "unlocked": "Sin llave", "stuck": "Trabada. No sabemos si está cerrada", "unknown": "No se sabe",
 			"private": "Responde"},
 		Said: func(when string) string { return "lo dijo " + las(when) }, Answers: "Responde", Silent: "No responde",
