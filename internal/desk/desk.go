@@ -17,7 +17,6 @@ import (
 	"log/slog"
 	"math/big"
 	"strings"
-	"sync"
 	"time"
 
 	"latchkey"
@@ -44,10 +43,9 @@ type Desk struct {
 	Pretend  bool                                              // a demo: emergency numbers and people are pretend
 
 	hearing   hearing
-	lockList  sync.Map // by property: lockLinesKnown
-	locksHere kept[homeLocks]
-	homesHere kept[homeHere]
-	pastHere  kept[homePast]
+	locksHere kept[homeLocks, []LockLine]
+	homesHere kept[homeHere, []HomeLine]
+	pastHere  kept[homePast, pastCases]
 }
 
 // Token makes an unguessable word for links and sessions from 32 bytes of chance or of a keyed digest. Letters only, so

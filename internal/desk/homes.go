@@ -80,12 +80,6 @@ type homeHere struct {
 	holders int
 }
 
-// homesKnown are the homes of a property as they are.
-func (d *Desk) homesKnown(v *store.View, property latchkey.PropertyID) (map[latchkey.HomeID]homeHere, error) {
-	return d.homesHere.read(v, property, func() (map[latchkey.HomeID]homeHere, error) { return allHomes(v, property) },
-		func(h latchkey.HomeID) (homeHere, error) { return homeAt(v, h) })
-}
-
 // allHomes reads every home of a property in two questions to the store, whatever their number.
 func allHomes(v *store.View, property latchkey.PropertyID) (map[latchkey.HomeID]homeHere, error) {
 	homes, err := v.HomesNow(property)
@@ -101,7 +95,7 @@ func allHomes(v *store.View, property latchkey.PropertyID) (map[latchkey.HomeID]
 }
 
 // homeAt reads one home; of the property alone there is nothing.
-func homeAt(v *store.View, id latchkey.HomeID) (of homeHere, err error) {
+func homeAt(v *store.View, _ latchkey.PropertyID, id latchkey.HomeID) (of homeHere, err error) {
 	if id == "" {
 		return of, nil
 	}
@@ -130,7 +124,11 @@ func homeAt(v *store.View, id latchkey.HomeID) (of homeHere, err error) {
 
 // homesOf are the lines of a property's homes by unit, without names.
 func (d *Desk) homesOf(v *store.View, property latchkey.PropertyID) ([]HomeLine, error) {
-	of, err := d.homesKnown(v, property)
+	known, err := d.homesHere.read(v, property, d.Now(), reading[homeHere, []HomeLine]{allHomes, homeAt, linesOfHomes})
+	return slices.Clone(known.list), err
+}
+
+func linesOfHomes(of map[latchkey.HomeID]homeHere) []HomeLine {
 	lines := make([]HomeLine, 0, len(of))
 	for id, h := range of {
 		if id != "" {
@@ -138,7 +136,7 @@ func (d *Desk) homesOf(v *store.View, property latchkey.PropertyID) ([]HomeLine,
 		}
 	}
 	slices.SortFunc(lines, func(a, b HomeLine) int { return cmp.Or(compareUnits(a.Unit, b.Unit), cmp.Compare(a.ID, b.ID)) })
-	return lines, err
+	return lines
 }
 
 // homeLines are the lines of a property's homes by unit.

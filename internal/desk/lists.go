@@ -172,7 +172,7 @@ func (d *Desk) PastCases(ctx context.Context, who Viewer, q Asked) (p Part[Board
 		if err != nil {
 			return err
 		}
-		cases, units, err := d.pastKnown(v, property)
+		past, err := d.pastHere.read(v, property, d.Now(), reading[homePast, pastCases]{allPast, pastAt, casesOfPast})
 		if err != nil {
 			return err
 		}
@@ -182,7 +182,7 @@ func (d *Desk) PastCases(ctx context.Context, who Viewer, q Asked) (p Part[Board
 				return err
 			}
 		}
-		lines := linesOfPast(cases, roles, func(c *latchkey.Lockout) (unit, resident string) { return units[c.Home], names[c.By] })
+		lines := linesOfPast(past.list.cases, roles, func(c *latchkey.Lockout) (unit, resident string) { return past.list.units[c.Home], names[c.By] })
 		lines = slices.DeleteFunc(lines, func(l BoardLine) bool { return !q.Fits(l.Unit, l.Resident, l.Owner) || !isOnly(&l, q.Only) })
 		p = sortedPart(lines, q.Page, func(a, b *BoardLine) int { return q.turned(comparePast(a, b, q.Sort)) })
 		if len(names) > 0 {
@@ -212,17 +212,21 @@ type homePast struct {
 	cases []latchkey.Lockout
 }
 
-// pastKnown are the newest cases of a property that are over, the newest first, and the units of its homes.
-func (d *Desk) pastKnown(v *store.View, property latchkey.PropertyID) (cases []*latchkey.Lockout, units map[latchkey.HomeID]string, err error) {
-	of, err := d.pastHere.read(v, property, func() (map[latchkey.HomeID]homePast, error) { return allPast(v, property) },
-		func(h latchkey.HomeID) (homePast, error) { return pastAt(v, h) })
-	units = make(map[latchkey.HomeID]string, len(of))
+// pastCases are the newest cases of a property that are over, the newest first, and the units of its homes.
+type pastCases struct {
+	cases []*latchkey.Lockout
+	units map[latchkey.HomeID]string
+}
+
+func casesOfPast(of map[latchkey.HomeID]homePast) pastCases {
+	p := pastCases{units: make(map[latchkey.HomeID]string, len(of))}
 	for id, h := range of {
-		units[id] = h.unit
-		cases = append(cases, pointers(h.cases)...)
+		p.units[id] = h.unit
+		p.cases = append(p.cases, pointers(h.cases)...)
 	}
-	slices.SortFunc(cases, func(a, b *latchkey.Lockout) int { return cmp.Or(b.Opened.Compare(a.Opened), cmp.Compare(b.ID, a.ID)) })
-	return cases[:min(len(cases), pastMost)], units, err
+	slices.SortFunc(p.cases, func(a, b *latchkey.Lockout) int { return cmp.Or(b.Opened.Compare(a.Opened), cmp.Compare(b.ID, a.ID)) })
+	p.cases = p.cases[:min(len(p.cases), pastMost)]
+	return p
 }
 
 // allPast reads the past cases of every home of a property in two questions to the store, whatever their number.
@@ -245,7 +249,7 @@ func allPast(v *store.View, property latchkey.PropertyID) (map[latchkey.HomeID]h
 }
 
 // pastAt reads those of one home; the property alone has none.
-func pastAt(v *store.View, id latchkey.HomeID) (of homePast, err error) {
+func pastAt(v *store.View, _ latchkey.PropertyID, id latchkey.HomeID) (of homePast, err error) {
 	if id == "" {
 		return of, nil
 	}

@@ -3,40 +3,10 @@ package desk
 import (
 	"maps"
 	"slices"
-	"time"
 
 	"latchkey"
 	"latchkey/internal/store"
 )
-
-// lockLinesKnown are the lines of a property as they were read. They hold for their minute, while nobody has taken the property or
-// one of its homes: whatever a line is made of is written only by a happening that has.
-type lockLinesKnown struct {
-	file     int64
-	standing [2]int64
-	minute   time.Time
-	stacks   int
-	lines    []LockLine
-}
-
-// knownLines are the lines of a property's locks, read anew where they may have changed. They are everybody's: nobody writes to them.
-func (d *Desk) knownLines(v *store.View, property latchkey.PropertyID) ([]LockLine, error) {
-	standing, err := v.Standing(property)
-	if err != nil {
-		return nil, err
-	}
-	now := lockLinesKnown{file: v.Opened(), standing: standing, minute: d.Now().Truncate(time.Minute), stacks: len(d.Locks)}
-	if was, ok := d.lockList.Load(property); ok {
-		if k := was.(lockLinesKnown); k.file == now.file && k.standing == now.standing && k.minute.Equal(now.minute) && k.stacks == now.stacks {
-			return k.lines, nil
-		}
-	}
-	if now.lines, err = d.lockLines(v, property); err != nil {
-		return nil, err
-	}
-	d.lockList.Store(property, now)
-	return now.lines, nil
-}
 
 // homeLocks is what a home's lines in the list of locks are made of, and with no home those of the shared doors.
 type homeLocks struct {
@@ -101,18 +71,15 @@ func locksAt(v *store.View, property latchkey.PropertyID, home latchkey.HomeID) 
 	return of, err
 }
 
-// lockLines are the lines of every lock of a property.
-func (d *Desk) lockLines(v *store.View, property latchkey.PropertyID) ([]LockLine, error) {
-	return d.lockLinesAs(v, property, false)
+// locksKnown are the locks of a property as they were read, with the office's lines of them. They are everybody's: nobody writes to them.
+func (d *Desk) locksKnown(v *store.View, property latchkey.PropertyID) (keptProperty[homeLocks, []LockLine], error) {
+	return d.locksHere.read(v, property, d.Now(), reading[homeLocks, []LockLine]{allLocks, locksAt,
+		func(of map[latchkey.HomeID]homeLocks) []LockLine { return d.lockLines(of, false) }})
 }
 
-// lockLinesAs says with allLived of every home's own door no more than where somebody lives behind it.
-func (d *Desk) lockLinesAs(v *store.View, property latchkey.PropertyID, allLived bool) (lines []LockLine, err error) {
-	of, err := d.locksHere.read(v, property, func() (map[latchkey.HomeID]homeLocks, error) { return allLocks(v, property) },
-		func(h latchkey.HomeID) (homeLocks, error) { return locksAt(v, property, h) })
-	if err != nil {
-		return nil, err
-	}
+// lockLines are the lines of every lock of a property. With allLived they say of every home's own door no more than where somebody
+// lives behind it.
+func (d *Desk) lockLines(of map[latchkey.HomeID]homeLocks, allLived bool) (lines []LockLine) {
 	shared := map[string]string{}
 	for _, h := range of {
 		for _, door := range h.Doors {
@@ -131,5 +98,5 @@ func (d *Desk) lockLinesAs(v *store.View, property latchkey.PropertyID, allLived
 			lines = append(lines, d.lockLine(l.SmartLock, l.codes, h.Unit, kind, id != "" && (allLived || h.Lived)))
 		}
 	}
-	return lines, nil
+	return lines
 }

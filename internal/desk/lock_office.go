@@ -20,8 +20,8 @@ func (d *Desk) LocksNeeding(ctx context.Context, who Viewer) (all, faulty int, e
 		if err != nil {
 			return err
 		}
-		lines, err := d.knownLines(v, property)
-		all, faulty = len(lines), needing(lines)
+		known, err := d.locksKnown(v, property)
+		all, faulty = len(known.list), needing(known.list)
 		return err
 	})
 	return all, faulty, asMissing(err)
@@ -73,15 +73,14 @@ func (d *Desk) OfficeLocks(ctx context.Context, who Viewer, q Asked) (b LocksBoa
 		if err != nil {
 			return err
 		}
-		var lines []LockLine
-		if who.Program == nil {
-			lines, err = d.knownLines(v, property)
-			lines = slices.Clone(lines)
-		} else if lines, err = d.lockLinesAs(v, property, true); err == nil {
-			d.lessForProgram(lines, *who.Program)
-		}
+		known, err := d.locksKnown(v, property)
 		if err != nil {
 			return err
+		}
+		lines := slices.Clone(known.list)
+		if who.Program != nil {
+			lines = d.lockLines(known.of, true)
+			lessForProgram(lines, *who.Program)
 		}
 		b = LocksBoard{Now: d.Now(), All: len(lines), Faulty: needing(lines), Stacks: slices.Sorted(maps.Keys(d.Locks)), ByHouse: who.Session.Level == latchkey.ProofProven}
 		lines = slices.DeleteFunc(lines, func(l LockLine) bool { return !q.Fits(l.Unit, l.Name) || !isOnlyLock(l, q.Only) })

@@ -24,9 +24,11 @@ func (d *Desk) LocksHere(ctx context.Context, property latchkey.PropertyID) (all
 			if property != "" && p.ID != property {
 				continue
 			}
-			if all[p.ID], err = d.lockLines(v, p.ID); err != nil {
+			known, err := d.locksKnown(v, p.ID)
+			if err != nil {
 				return err
 			}
+			all[p.ID] = known.list
 		}
 		if property != "" && len(all) == 0 {
 			return notYours()

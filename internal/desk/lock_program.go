@@ -20,7 +20,7 @@ func locksSeenBy(v *store.View, who Viewer) (latchkey.PropertyID, error) {
 	return officeOf(v, who)
 }
 
-func (d *Desk) lessForProgram(lines []LockLine, p latchkey.Program) {
+func lessForProgram(lines []LockLine, p latchkey.Program) {
 	for i := range lines {
 		l := &lines[i]
 		l.Care.Codes, l.Care.Used, l.Care.Free, l.Care.Strange, l.Care.Vain = rules.CodeCount{}, 0, nil, 0, nil
