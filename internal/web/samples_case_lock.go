@@ -39,9 +39,6 @@ func (s samples) caseLockStories() []Story {
 		x.Danger.ShutIn = new(true)
 	})
 	shut.Answers.Danger.ShutIn = new(true)
-	for i := range shut.Ways {
-		shut.Ways[i].InsideBy = nil
-	}
 	out := shut
 	out.Stage, out.EndedAt, out.Reopen = latchkey.StageInside, moment(s.at(night, "02:40")), true
 	return []Story{story("case-shut-in", true, pages.CasePage(shut)), story("case-shut-in-out", false, pages.CasePage(out)), story("case-lock-stuck", true, pages.CasePage(stuck)), story("case-lock", true, pages.CasePage(obeys)), story("case-lock-code", true, pages.CasePage(typed)),

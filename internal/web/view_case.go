@@ -61,11 +61,6 @@ func (v *visit) fillOpen(p *pages.Case, cv desk.CaseView) {
 		p.Step, p.AtHome = "inside", cv.CoTenant // known to live here too, and nobody has said whether they are in
 	}
 	p.Ways = v.ways(cv)
-	if pages.ShutIn(c.Answers) { // they wait for a way out, and a plan of ways in promises when they are inside
-		for i := range p.Ways {
-			p.Ways[i].InsideBy = nil
-		}
-	}
 	caseCodes(p, cv)
 	p.Begin = firstAsked(p.Ways, cv.Plan)
 	for _, a := range cv.Asks {
