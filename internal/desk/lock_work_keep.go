@@ -21,103 +21,133 @@ func (d *Desk) keepOutcome(ctx context.Context, o order, said outcome) error {
 			return err
 		}
 		l.Busy = nil
-		wholly := o.step.Do == rules.DoReadAll || o.step.Do == rules.DoClock && l.Powered != nil
-		switch {
-		case o.step.Do == rules.DoRecall && errors.Is(said.err, locks.ErrCannot): // it was not spoken to
-		case silent(said.err), said.err != nil && wholly:
-			l = rules.LockFailed(l, errors.Is(said.err, locks.ErrAway), now)
-		case o.step.Do == rules.DoRecall:
-			l = rules.LockAnswered(l)
-		default:
-			l = rules.Answered(l, now)
-		}
-		if o.step.Do == rules.DoClock {
-			if l, codes, err = d.afterClock(tx, l, codes, said.err == nil, now); err != nil {
-				return err
-			}
-		}
-		var tasks []latchkey.Task
-		if o.step.Do == rules.DoRecall {
-			if l, tasks, err = d.afterRecall(tx, l, o, said, now); err != nil {
-				return err
-			}
-		}
-		var entries []latchkey.Entry
-		if o.step.Do == rules.DoLook {
-			l, entries = afterLook(l, said.bolt, now)
-			// Its daily question, which for others is that for their codes. That somebody needed it is no such question: the office reads
-			// when this was, and would read when they stood outside.
-			if said.bolt != nil && l.Can.Codes == 0 && o.lock.Look == nil {
-				l.Looked = &now
-			}
-		}
-		put := func(before, after latchkey.Code) error {
-			if e := codeEntry(l, before, after, now); e != nil {
-				entries = append(entries, *e)
-			}
-			return tx.PutCode(after)
-		}
-		if o.step.Do == rules.DoReadAll && said.err == nil {
-			l.Slots, l.SlotsAt = d.digested(l.ID, said.all), &now
-			for i, c := range rules.AllSeen(codes, l.Slots, now) {
-				if err := put(codes[i], c); err != nil {
-					return err
-				}
-				codes[i] = c
-			}
-		}
-		i := slices.IndexFunc(codes, func(c latchkey.Code) bool { return c.ID == o.code.ID })
-		switch {
-		case i < 0, o.step.Do == rules.DoReadAll:
-		case o.step.Do == rules.DoHours, o.step.Do == rules.DoReadHours:
-			if said.err == nil {
-				codes[i] = rules.HoursSeen(codes[i], o.step.Hours, said.hours, now)
-			} else {
-				codes[i] = rules.HoursFailed(codes[i], now)
-			}
-			if err := tx.PutCode(codes[i]); err != nil {
-				return err
-			}
-		default:
-			after := d.afterStep(codes[i], o, said, now)
-			if err := put(codes[i], after); err != nil {
-				return err
-			}
-			codes[i] = after
-			if rules.MayBeDoubled(after) { // whoever put the same digits on it may have done so since all was read
-				l.SlotsAt = nil
-			}
-			if said.slot != nil {
-				l.Slots = withSlot(l.Slots, d.digested(l.ID, []locks.Slot{*said.slot})[0])
-			}
-		}
-		if codes, err = putChanged(tx, codes, rules.SlotsLeft(l, codes, now)); err != nil { // a slot that was seen free is free for whoever waits for one
+		k := keeping{Desk: d, tx: tx, order: o, said: said, now: now, lock: spokenTo(l, o.step.Do, said.err, now), codes: codes}
+		if err := k.seen(); err != nil {
 			return err
 		}
-		more, err := d.alertsOfCodes(tx, &l, codes, now)
-		if err != nil {
+		if k.codes, err = putChanged(tx, k.codes, rules.SlotsLeft(k.lock, k.codes, now)); err != nil { // a slot that was seen free is free for whoever waits for one
 			return err
 		}
-		tasks = append(tasks, more...)
-		if o.step.Do == rules.DoLook || o.step.Do == rules.DoRecall {
-			more, err := d.alertsRead(tx, &l, now)
-			if err != nil {
-				return err
-			}
-			tasks = append(tasks, more...)
-		}
-		if err := d.watchRemovals(tx, &l, codes, now); err != nil {
+		if err := k.alerts(); err != nil {
 			return err
 		}
-		if err := tx.PutSmartLock(l); err != nil {
+		if err := d.watchRemovals(tx, &k.lock, k.codes, now); err != nil {
 			return err
 		}
-		if err := d.endReplaced(tx, codes, now); err != nil {
+		if err := tx.PutSmartLock(k.lock); err != nil {
 			return err
 		}
-		step := rules.NextStep(l, codes, now)
-		return d.stamp(tx, 0, entries, append(tasks, d.nextLooks(l, codes, step.At, now)...))
+		if err := d.endReplaced(tx, k.codes, now); err != nil {
+			return err
+		}
+		step := rules.NextStep(k.lock, k.codes, now)
+		return d.stamp(tx, 0, k.entries, append(k.tasks, d.nextLooks(k.lock, k.codes, step.At, now)...))
 	})
+}
+
+// spokenTo is a lock after it was spoken to, or could not be.
+func spokenTo(l latchkey.SmartLock, do rules.CodeDo, said error, now time.Time) latchkey.SmartLock {
+	wholly := do == rules.DoReadAll || do == rules.DoClock && l.Powered != nil
+	switch {
+	case do == rules.DoRecall && errors.Is(said, locks.ErrCannot): // it was not spoken to
+		return l
+	case silent(said), said != nil && wholly:
+		return rules.LockFailed(l, errors.Is(said, locks.ErrAway), now)
+	case do == rules.DoRecall:
+		return rules.LockAnswered(l)
+	}
+	return rules.Answered(l, now)
+}
+
+// keeping is an outcome while it is kept: the lock and its codes as they are by now, and what is written down and owed.
+type keeping struct {
+	*Desk
+	tx    *store.Tx
+	order order
+	said  outcome
+	now   time.Time
+
+	lock    latchkey.SmartLock
+	codes   []latchkey.Code
+	entries []latchkey.Entry
+	tasks   []latchkey.Task
+}
+
+// seen keeps what the step showed.
+func (k *keeping) seen() (err error) {
+	switch k.order.step.Do {
+	case rules.DoClock:
+		k.lock, k.codes, err = k.afterClock(k.tx, k.lock, k.codes, k.said.err == nil, k.now)
+	case rules.DoRecall:
+		k.lock, k.tasks, err = k.afterRecall(k.tx, k.lock, k.order, k.said, k.now)
+	case rules.DoLook:
+		k.lock, k.entries = afterLook(k.lock, k.said.bolt, k.now)
+		// Its daily question, which for others is that for their codes. That somebody needed it is no such question: the office reads
+		// when this was, and would read when they stood outside.
+		if k.said.bolt != nil && k.lock.Can.Codes == 0 && k.order.lock.Look == nil {
+			k.lock.Looked = &k.now
+		}
+	case rules.DoReadAll:
+		err = k.allCodes()
+	default:
+		if i := slices.IndexFunc(k.codes, func(c latchkey.Code) bool { return c.ID == k.order.code.ID }); i >= 0 {
+			err = k.oneCode(i)
+		}
+	}
+	return err
+}
+
+func (k *keeping) allCodes() error {
+	if k.said.err != nil {
+		return nil
+	}
+	k.lock.Slots, k.lock.SlotsAt = k.digested(k.lock.ID, k.said.all), &k.now
+	for i, c := range rules.AllSeen(k.codes, k.lock.Slots, k.now) {
+		if err := k.put(i, c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (k *keeping) oneCode(i int) error {
+	if do := k.order.step.Do; do == rules.DoHours || do == rules.DoReadHours {
+		if k.said.err == nil {
+			return k.put(i, rules.HoursSeen(k.codes[i], k.order.step.Hours, k.said.hours, k.now))
+		}
+		return k.put(i, rules.HoursFailed(k.codes[i], k.now))
+	}
+	after := k.afterStep(k.codes[i], k.order, k.said, k.now)
+	if rules.MayBeDoubled(after) { // whoever put the same digits on it may have done so since all was read
+		k.lock.SlotsAt = nil
+	}
+	if k.said.slot != nil {
+		k.lock.Slots = withSlot(k.lock.Slots, k.digested(k.lock.ID, []locks.Slot{*k.said.slot})[0])
+	}
+	return k.put(i, after)
+}
+
+// put keeps a code, and writes down whether it came or went.
+func (k *keeping) put(i int, after latchkey.Code) error {
+	if e := codeEntry(k.lock, k.codes[i], after, k.now); e != nil {
+		k.entries = append(k.entries, *e)
+	}
+	k.codes[i] = after
+	return k.tx.PutCode(after)
+}
+
+// alerts begins and ends what is wrong with the codes, and what the lock said when it was asked.
+func (k *keeping) alerts() error {
+	more, err := k.alertsOfCodes(k.tx, &k.lock, k.codes, k.now)
+	if err != nil {
+		return err
+	}
+	k.tasks = append(k.tasks, more...)
+	if do := k.order.step.Do; do == rules.DoLook || do == rules.DoRecall {
+		more, err = k.alertsRead(k.tx, &k.lock, k.now)
+		k.tasks = append(k.tasks, more...)
+	}
+	return err
 }
 
 // afterClock is a lock after it was given the time, or did not take it. After new batteries what it still has is read next.
