@@ -174,7 +174,7 @@ func (d *Desk) GoOnMovingIn(ctx context.Context, h Helper, device string) (token
 		if m.Shown == "code" {
 			level = latchkey.ProofProven
 		}
-		if s, err = d.newSession(tx, token, m.Person, latchkey.CounterHome, level, "move_in", device, false); err != nil {
+		if s, err = d.newSession(tx, token, latchkey.Session{Person: m.Person, Counter: latchkey.CounterHome, Level: level, How: "move_in", Device: device}); err != nil {
 			return err
 		}
 		s.Expires = now.Add(moveInSession)

@@ -161,7 +161,7 @@ func (d *Desk) useStaffCode(tx *store.Tx, code, name, homeToken, officeToken, de
 		return false, err
 	}
 	for counter, token := range map[latchkey.Counter]string{latchkey.CounterHome: homeToken, latchkey.CounterOffice: officeToken} {
-		if _, err := d.newSession(tx, token, p, counter, latchkey.ProofProven, "setup", device, false); err != nil {
+		if _, err := d.newSession(tx, token, latchkey.Session{Person: p, Counter: counter, Level: latchkey.ProofProven, How: "setup", Device: device}); err != nil {
 			return false, err
 		}
 	}

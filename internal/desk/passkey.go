@@ -335,7 +335,7 @@ func (d *Desk) PasskeySignIn(ctx context.Context, counter latchkey.Counter, seal
 		if k.Waits(now) {
 			level = latchkey.ProofClaimed
 		}
-		s, err = d.newSession(tx, token, k.Person, counter, level, "passkey", device, borrowed)
+		s, err = d.newSession(tx, token, latchkey.Session{Person: k.Person, Counter: counter, Level: level, How: "passkey", Device: device, Borrowed: borrowed})
 		if latchkey.KindOf(err) == latchkey.Forbidden { // they do not work here
 			err = unknownDevice(nil)
 		}

@@ -119,14 +119,16 @@ func (d *Desk) UseSetupCode(ctx context.Context, code, name, device string) (hom
 				return err
 			}
 		}
-		if _, err := d.newSession(tx, homeToken, me.ID, latchkey.CounterHome, latchkey.ProofProven, "setup", device, false); err != nil {
+		in := latchkey.Session{Person: me.ID, Counter: latchkey.CounterHome, Level: latchkey.ProofProven, How: "setup", Device: device}
+		if _, err := d.newSession(tx, homeToken, in); err != nil {
 			return err
 		}
 		if len(properties) == 0 {
 			officeToken = ""
 			return nil
 		}
-		_, err = d.newSession(tx, officeToken, me.ID, latchkey.CounterOffice, latchkey.ProofProven, "setup", device, false)
+		in.Counter = latchkey.CounterOffice
+		_, err = d.newSession(tx, officeToken, in)
 		return err
 	})
 	if latchkey.KindOf(err) == latchkey.Forbidden {

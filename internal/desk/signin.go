@@ -171,14 +171,10 @@ func (d *Desk) SignIn(ctx context.Context, address, code string, counter latchke
 					continue
 				}
 				wrong = false
-				if s, err = d.newSession(tx, token, p.ID, counter, latchkey.ProofClaimed, "code", device, borrowed); err != nil {
+				if s, err = d.newSession(tx, token, latchkey.Session{Person: p.ID, Counter: counter, Level: latchkey.ProofClaimed, How: "code", Contact: via, Device: device, Borrowed: borrowed}); err != nil {
 					return err
 				}
-				s.Contact = via
-				if err := d.proveOnFile(tx, p.ID, via); err != nil {
-					return err
-				}
-				return tx.PutSession(s)
+				return d.proveOnFile(tx, p.ID, via)
 			}
 		}
 		if !someone { // as much work as for somebody who is known, so that the time it takes says nothing
@@ -239,10 +235,10 @@ func (d *Desk) spend(tx *store.Tx, p latchkey.PersonID, code string, counter lat
 }
 
 // newSession signs a person in. Staff counters are only for people who work here.
-func (d *Desk) newSession(tx *store.Tx, token string, p latchkey.PersonID, counter latchkey.Counter, level latchkey.Proof, how, device string, borrowed bool) (latchkey.Session, error) {
+func (d *Desk) newSession(tx *store.Tx, token string, s latchkey.Session) (latchkey.Session, error) {
 	life := homeLife
-	if counter != latchkey.CounterHome {
-		works, err := tx.StaffOf(p)
+	if s.Counter != latchkey.CounterHome {
+		works, err := tx.StaffOf(s.Person)
 		if err != nil {
 			return latchkey.Session{}, err
 		}
@@ -251,16 +247,15 @@ func (d *Desk) newSession(tx *store.Tx, token string, p latchkey.PersonID, count
 		}
 		life = staffLife
 	}
-	if borrowed {
+	if s.Borrowed {
 		life = borrowedLife
 	}
 	now := d.Now()
-	s := latchkey.Session{Hash: Hash(token), Person: p, Counter: counter, Level: level, How: how, Device: device, Borrowed: borrowed,
-		Created: now, Seen: now, Expires: now.Add(life)}
+	s.Hash, s.Created, s.Seen, s.Expires = Hash(token), now, now, now.Add(life)
 	if err := tx.PutSession(s); err != nil {
 		return s, err
 	}
-	return s, d.stamp(tx, 0, []latchkey.Entry{{At: now, By: string(p), Kind: "signin.done", Public: map[string]string{"how": how, "level": string(level), "counter": string(counter)}}}, nil)
+	return s, d.stamp(tx, 0, []latchkey.Entry{{At: now, By: string(s.Person), Kind: "signin.done", Public: map[string]string{"how": s.How, "level": string(s.Level), "counter": string(s.Counter)}}}, nil)
 }
 
 // SignInWithCard exchanges the code on a wallet card for a session at level claimed. The card opens nothing by itself.
@@ -281,7 +276,7 @@ func (d *Desk) SignInWithCard(ctx context.Context, code, device string, borrowed
 		if err := tx.PutCard(card); err != nil {
 			return err
 		}
-		s, err = d.newSession(tx, token, card.Person, latchkey.CounterHome, latchkey.ProofClaimed, "wallet_card", device, borrowed)
+		s, err = d.newSession(tx, token, latchkey.Session{Person: card.Person, Counter: latchkey.CounterHome, Level: latchkey.ProofClaimed, How: "wallet_card", Device: device, Borrowed: borrowed})
 		return err
 	})
 	if err == nil && !known {
@@ -433,7 +428,7 @@ func (d *Desk) GiveSession(ctx context.Context, p latchkey.PersonID, counter lat
 	}
 	token = Token(d.keyed("session", d.NewID()))
 	err = d.Store.Do(ctx, store.Take{}, func(tx *store.Tx) error {
-		_, err := d.newSession(tx, token, p, counter, level, "passkey", "demo", false)
+		_, err := d.newSession(tx, token, latchkey.Session{Person: p, Counter: counter, Level: level, How: "passkey", Device: "demo"})
 		return err
 	})
 	return token, err
