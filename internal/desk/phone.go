@@ -93,7 +93,7 @@ func triedBefore(v *store.View, m latchkey.Message) (*notify.Tried, error) {
 }
 
 // openLine opens the line on which a text or a call goes out. Opened again, it is the same one.
-func (d *Desk) openLine(tx *store.Tx, t latchkey.Task, tell latchkey.Telling, l *letter, m latchkey.Message) error {
+func (d *Desk) openLine(tx *store.Tx, l *letter, m latchkey.Message) error {
 	kind, now := d.Notify.Line(l.contact.Channel), d.Now()
 	if kind == "" {
 		return nil
@@ -107,8 +107,8 @@ func (d *Desk) openLine(tx *store.Tx, t latchkey.Task, tell latchkey.Telling, l 
 	if _, err := tx.PhoneLine(Hash(token)); latchkey.KindOf(err) != latchkey.NotFound || err == nil {
 		return err
 	}
-	return tx.PutPhoneLine(latchkey.PhoneLine{Hash: Hash(token), Kind: kind, Number: l.contact.Address, Message: m.ID, Property: t.Property, Home: t.Home,
-		Lockout: t.Lockout, Telling: tell, Created: now, Expires: now.Add(life)})
+	return tx.PutPhoneLine(latchkey.PhoneLine{Hash: Hash(token), Kind: kind, Number: l.contact.Address, Message: m.ID, Property: l.task.Property, Home: l.task.Home,
+		Lockout: l.task.Lockout, Telling: l.tell, Created: now, Expires: now.Add(life)})
 }
 
 func (d *Desk) lineToken(kind latchkey.LineKind, id string) string {

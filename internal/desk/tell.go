@@ -34,17 +34,17 @@ func (d *Desk) Tell(ctx context.Context, t latchkey.Task) error {
 		if err := d.unreachable(ctx, tell, letter.contact, err); err != nil {
 			return err
 		}
-		if err := d.note(ctx, t, tell, letter, latchkey.MessageFailed, notify.Receipt{Detail: latchkey.SentenceOf(err)}); err != nil {
+		if err := d.note(ctx, letter, latchkey.MessageFailed, notify.Receipt{Detail: latchkey.SentenceOf(err)}); err != nil {
 			return err
 		}
 		return jobs.Permanent(fmt.Errorf("tell %s to person %s: %w", tell.Notice, tell.Person, err))
 	}
 	if err != nil {
 		// What went wrong is shown while it is tried again. That it cannot be written down changes nothing about the wire.
-		noted := d.note(context.WithoutCancel(ctx), t, tell, letter, latchkey.MessageQueued, notify.Receipt{Detail: latchkey.SentenceOf(err)})
+		noted := d.note(context.WithoutCancel(ctx), letter, latchkey.MessageQueued, notify.Receipt{Detail: latchkey.SentenceOf(err)})
 		return fmt.Errorf("tell %s to person %s: %w", tell.Notice, tell.Person, errors.Join(err, noted))
 	}
-	return d.note(ctx, t, tell, letter, receipt.State, receipt)
+	return d.note(ctx, letter, receipt.State, receipt)
 }
 
 // handOver gives the message to its channel. Where a channel can be asked, it is asked before a repeat whether it took the
@@ -61,6 +61,8 @@ func (d *Desk) handOver(ctx context.Context, l letter) (notify.Receipt, error) {
 
 // letter is a message ready to go, or the reason why it no longer needs to.
 type letter struct {
+	task    latchkey.Task
+	tell    latchkey.Telling
 	contact latchkey.Contact
 	message notify.Message
 	guard   notify.Guard
@@ -86,18 +88,18 @@ func (d *Desk) attempt(ctx context.Context, t latchkey.Task, tell latchkey.Telli
 		case !l.later.IsZero():
 			return d.oweLater(tx, t, l.later)
 		case l.drop != "":
-			return d.noteIn(tx, t, tell, l, m, latchkey.MessageDropped, notify.Receipt{Detail: l.drop})
+			return d.noteIn(tx, l, m, latchkey.MessageDropped, notify.Receipt{Detail: l.drop})
 		}
 		if m == nil {
-			m = d.newMessage(t, tell, l)
+			m = d.newMessage(l)
 		}
 		if l.before, err = triedBefore(tx.View, *m); err != nil {
 			return err
 		}
-		if err := d.openLine(tx, t, tell, &l, *m); err != nil {
+		if err := d.openLine(tx, &l, *m); err != nil {
 			return err
 		}
-		return d.noteIn(tx, t, tell, l, m, latchkey.MessageQueued, notify.Receipt{})
+		return d.noteIn(tx, l, m, latchkey.MessageQueued, notify.Receipt{})
 	})
 	if errors.Is(err, errNothing) {
 		return l, nil
@@ -120,6 +122,7 @@ func (d *Desk) oweLater(tx *store.Tx, t latchkey.Task, at time.Time) error {
 
 // letter makes the words from what is true now. Known is what earlier attempts left of the message.
 func (d *Desk) letter(v *store.View, t latchkey.Task, tell latchkey.Telling, known *latchkey.Message) (l letter, err error) {
+	l.task, l.tell = t, tell
 	p, err := v.Person(tell.Person)
 	if err != nil {
 		return l, err
@@ -192,13 +195,13 @@ func takeOf(t latchkey.Task) (take store.Take) {
 }
 
 // note keeps what is known about a message.
-func (d *Desk) note(ctx context.Context, t latchkey.Task, tell latchkey.Telling, l letter, state latchkey.MessageState, r notify.Receipt) error {
-	err := d.Store.Do(ctx, takeOf(t), func(tx *store.Tx) error {
-		m, err := tx.MessageByKey(t.Key)
+func (d *Desk) note(ctx context.Context, l letter, state latchkey.MessageState, r notify.Receipt) error {
+	err := d.Store.Do(ctx, takeOf(l.task), func(tx *store.Tx) error {
+		m, err := tx.MessageByKey(l.task.Key)
 		if err != nil {
 			return err
 		}
-		return d.noteIn(tx, t, tell, l, m, state, r)
+		return d.noteIn(tx, l, m, state, r)
 	})
 	if errors.Is(err, errNothing) {
 		return nil
@@ -217,15 +220,16 @@ func (d *Desk) hear(channel string, state latchkey.MessageState) {
 }
 
 // newMessage is the record of a message before anything is known of it.
-func (d *Desk) newMessage(t latchkey.Task, tell latchkey.Telling, l letter) *latchkey.Message {
+func (d *Desk) newMessage(l letter) *latchkey.Message {
+	t, tell := l.task, l.tell
 	return &latchkey.Message{ID: latchkey.MessageID(d.NewID()), Key: t.Key, Property: t.Property, Home: t.Home, Lockout: t.Lockout,
 		Ask: tell.Ask, Person: tell.Person, Contact: tell.Contact, Channel: l.contact.Channel, Notice: tell.Notice}
 }
 
 // noteIn is note inside a happening. A state is never taken back to an earlier one.
-func (d *Desk) noteIn(tx *store.Tx, t latchkey.Task, tell latchkey.Telling, l letter, m *latchkey.Message, state latchkey.MessageState, r notify.Receipt) error {
+func (d *Desk) noteIn(tx *store.Tx, l letter, m *latchkey.Message, state latchkey.MessageState, r notify.Receipt) error {
 	if m == nil {
-		m = d.newMessage(t, tell, l)
+		m = d.newMessage(l)
 	}
 	if state == latchkey.MessageQueued && r.Detail == "" {
 		if m.Attempts++; m.Tried == nil {
