@@ -10,12 +10,9 @@ import (
 
 // addContact adds one more way to reach the resident. It carries nothing before it has been checked.
 func (v *visit) addContact() error {
-	hv, err := v.ownHome()
+	hv, err := v.theirHome()
 	if err != nil {
 		return err
-	}
-	if hv == nil {
-		return v.nothingHere()
 	}
 	contacts := append(slices.Clone(hv.Me.Contacts), latchkey.Contact{Channel: v.channel(hv.Channels), Address: v.form("address"), Nights: true})
 	if err := v.desk.SetContacts(v.ctx(), v.who, contacts); err != nil {
@@ -39,12 +36,9 @@ func (v *visit) sendContactCode() error {
 func (v *visit) askContactCode() error { return v.showContactCode(pages.Form{}) }
 
 func (v *visit) showContactCode(form pages.Form) error {
-	hv, err := v.ownHome()
+	hv, err := v.theirHome()
 	if err != nil {
 		return err
-	}
-	if hv == nil {
-		return v.nothingHere()
 	}
 	i := slices.IndexFunc(hv.Me.Contacts, func(c latchkey.Contact) bool { return c.ID == v.contact() })
 	if i < 0 {

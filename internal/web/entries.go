@@ -17,12 +17,9 @@ import (
 
 // entries is who used the viewer's own door, as they may see it.
 func (v *visit) entries() error {
-	hv, err := v.ownHome()
+	hv, err := v.theirHome()
 	if err != nil {
 		return err
-	}
-	if hv == nil {
-		return v.nothingHere()
 	}
 	h, err := v.desk.DoorHistoryOf(v.ctx(), v.who, hv.ID)
 	if err != nil {
@@ -144,12 +141,9 @@ func alertWhen(w *words.Pages, a desk.AlertLine, now time.Time) string {
 
 // sayWell ends what was wrong at the viewer's own door: they have looked.
 func (v *visit) sayWell() error {
-	hv, err := v.ownHome()
+	hv, err := v.theirHome()
 	if err != nil {
 		return err
-	}
-	if hv == nil {
-		return v.nothingHere()
 	}
 	return v.saidWell("/home/entries?home=" + string(hv.ID))
 }
@@ -174,12 +168,9 @@ func (v *visit) saidWell(back string) error {
 
 // tellEntries keeps which alerts the viewer wants.
 func (v *visit) tellEntries() error {
-	hv, err := v.ownHome()
+	hv, err := v.theirHome()
 	if err != nil {
 		return err
-	}
-	if hv == nil {
-		return v.nothingHere()
 	}
 	if err := v.desk.SetAlerts(v.ctx(), v.who, hv.ID, v.alertsChosen()); err != nil {
 		return err
@@ -237,12 +228,9 @@ func (v *visit) tellOffice() error {
 
 // keepEntries keeps for how long the viewer wants a history; 0 erases it.
 func (v *visit) keepEntries() error {
-	hv, err := v.ownHome()
+	hv, err := v.theirHome()
 	if err != nil {
 		return err
-	}
-	if hv == nil {
-		return v.nothingHere()
 	}
 	days, err := strconv.Atoi(v.form("days"))
 	if err != nil {
@@ -257,12 +245,9 @@ func (v *visit) keepEntries() error {
 
 // entriesFile hands the viewer what they see as a file for any spreadsheet.
 func (v *visit) entriesFile() error {
-	hv, err := v.ownHome()
+	hv, err := v.theirHome()
 	if err != nil {
 		return err
-	}
-	if hv == nil {
-		return v.nothingHere()
 	}
 	h, err := v.desk.DoorHistoryOf(v.ctx(), v.who, hv.ID)
 	if err != nil {

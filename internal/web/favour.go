@@ -14,12 +14,9 @@ func (v *visit) openDoor() error {
 }
 
 func (v *visit) showOpenDoor(status int, fault string) error {
-	hv, err := v.ownHome()
+	hv, err := v.theirHome()
 	if err != nil {
 		return err
-	}
-	if hv == nil {
-		return v.nothingHere()
 	}
 	o, err := v.desk.OpenDoorFor(v.ctx(), v.who, latchkey.LockID(v.r.PathValue("id")))
 	if err != nil {

@@ -10,12 +10,9 @@ import (
 
 // changeGuest is one tap on a guest who is there already: a day left out or added, a new link, a calendar.
 func (v *visit) changeGuest() error {
-	hv, err := v.ownHome()
+	hv, err := v.theirHome()
 	if err != nil {
 		return err
-	}
-	if hv == nil {
-		return v.nothingHere()
 	}
 	id := latchkey.GrantID(v.r.PathValue("id"))
 	do := v.form("do")
@@ -94,12 +91,9 @@ func (v *visit) changedHours(id string) (c desk.ChangedHours, field string, err 
 
 // codeAgain shows a guest's code once more, or first asks for the proof that it needs.
 func (v *visit) codeAgain() error {
-	hv, err := v.ownHome()
+	hv, err := v.theirHome()
 	if err != nil {
 		return err
-	}
-	if hv == nil {
-		return v.nothingHere()
 	}
 	if hv.Level == latchkey.ProofProven && !v.desk.FreshProof(v.who) {
 		how, waits, err := v.provesBy(*hv)

@@ -15,12 +15,9 @@ import (
 
 // guests is who may come into the viewer's home.
 func (v *visit) guests() error {
-	hv, err := v.ownHome()
+	hv, err := v.theirHome()
 	if err != nil {
 		return err
-	}
-	if hv == nil {
-		return v.nothingHere()
 	}
 	return v.showGuests(*hv, emptyGuest(), doorIDs(hv.Home), v.guestDone)
 }
@@ -178,12 +175,9 @@ func (v *visit) grantSays(stand latchkey.GrantStand, next, until *time.Time, now
 
 // letIn gives somebody an eKey.
 func (v *visit) letIn() error {
-	hv, err := v.ownHome()
+	hv, err := v.theirHome()
 	if err != nil {
 		return err
-	}
-	if hv == nil {
-		return v.nothingHere()
 	}
 	key := v.keyForm("guest", "uses", "remote", "anyway")
 	form, doors := &key.Form, v.r.PostForm["door"]
@@ -229,12 +223,9 @@ func known(said, there []string) (out []string) {
 }
 
 func (v *visit) endGuest() error {
-	hv, err := v.ownHome()
+	hv, err := v.theirHome()
 	if err != nil {
 		return err
-	}
-	if hv == nil {
-		return v.nothingHere()
 	}
 	id := latchkey.GrantID(v.r.PathValue("id"))
 	if err := v.desk.EndGrant(v.ctx(), v.who, hv.ID, id); err != nil {

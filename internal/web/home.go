@@ -97,12 +97,9 @@ func masked(address string) string {
 
 // inviteHolder asks somebody to keep a spare. They are asked in a lockout only after their own yes.
 func (v *visit) inviteHolder() error {
-	hv, err := v.ownHome()
+	hv, err := v.theirHome()
 	if err != nil {
 		return err
-	}
-	if hv == nil {
-		return v.nothingHere()
 	}
 	in := desk.Invite{Name: v.form("holder_name"), Relation: v.form("holder_relation"), Channel: v.channel(hv.Channels), Address: v.form("holder_email"), Minutes: v.number("holder_minutes"), Calls: "any_hour"}
 	if _, err := v.desk.InviteHolder(v.ctx(), v.who, hv.ID, in); err != nil {
@@ -124,12 +121,9 @@ func (v *visit) channel(has []string) string {
 }
 
 func (v *visit) endHolder() error {
-	hv, err := v.ownHome()
+	hv, err := v.theirHome()
 	if err != nil {
 		return err
-	}
-	if hv == nil {
-		return v.nothingHere()
 	}
 	if err := v.desk.EndHolder(v.ctx(), v.who, hv.ID, latchkey.HolderID(v.r.PathValue("id"))); err != nil {
 		return err
@@ -140,12 +134,9 @@ func (v *visit) endHolder() error {
 
 // newCard shows the code of a new wallet card, this once. The older ones have ended.
 func (v *visit) newCard() error {
-	hv, err := v.ownHome()
+	hv, err := v.theirHome()
 	if err != nil {
 		return err
-	}
-	if hv == nil {
-		return v.nothingHere()
 	}
 	code, err := v.desk.NewCard(v.ctx(), v.who)
 	if err != nil {

@@ -30,11 +30,8 @@ func (v *visit) keyHours() error {
 
 // keyToChange is the key that an address names, where its hours can still be changed.
 func (v *visit) keyToChange() (*desk.HomeView, desk.GrantView, error) {
-	hv, err := v.ownHome()
-	if err != nil || hv == nil {
-		if err == nil {
-			err = v.nothingHere()
-		}
+	hv, err := v.theirHome()
+	if err != nil {
 		return nil, desk.GrantView{}, err
 	}
 	if hv.Level != latchkey.ProofProven && v.r.Method == http.MethodGet {

@@ -12,12 +12,9 @@ import (
 
 // leaving is what the viewer's doors do when somebody goes out.
 func (v *visit) leaving() error {
-	hv, err := v.ownHome()
+	hv, err := v.theirHome()
 	if err != nil {
 		return err
-	}
-	if hv == nil {
-		return v.nothingHere()
 	}
 	said := map[string]string{"saved": v.words.Leaving.Saved, "held": v.words.Leaving.HeldSaid}[v.query("done")]
 	return v.showLeaving(*hv, said, "")
@@ -69,12 +66,9 @@ func (v *visit) leavingRow(l desk.LeavingView, hv desk.HomeView) pages.LeavingRo
 
 // chooseLeaving keeps what the viewer chose for one lock.
 func (v *visit) chooseLeaving() error {
-	hv, err := v.ownHome()
+	hv, err := v.theirHome()
 	if err != nil {
 		return err
-	}
-	if hv == nil {
-		return v.nothingHere()
 	}
 	in := desk.NewLeaving{}
 	for _, tell := range v.r.PostForm["tell"] {
@@ -91,12 +85,9 @@ func (v *visit) chooseLeaving() error {
 
 // notThisTime leaves a door unlocked until it was opened again.
 func (v *visit) notThisTime() error {
-	hv, err := v.ownHome()
+	hv, err := v.theirHome()
 	if err != nil {
 		return err
-	}
-	if hv == nil {
-		return v.nothingHere()
 	}
 	return v.leavingDone(*hv, "held", v.desk.NotThisTime(v.ctx(), v.who, latchkey.LockID(v.r.PathValue("id"))))
 }

@@ -12,12 +12,9 @@ import (
 
 // letter is a ready text with which the viewer asks whoever lets them the home for a lock without a key.
 func (v *visit) letter() error {
-	hv, err := v.ownHome()
+	hv, err := v.theirHome()
 	if err != nil {
 		return err
-	}
-	if hv == nil {
-		return v.nothingHere()
 	}
 	page, err := v.letterPage(*hv)
 	if err != nil {
@@ -28,12 +25,9 @@ func (v *visit) letter() error {
 
 // readyLetter makes what the viewer wrote ready for their own mail. It is sent to nobody, and kept nowhere.
 func (v *visit) readyLetter() error {
-	hv, err := v.ownHome()
+	hv, err := v.theirHome()
 	if err != nil {
 		return err
-	}
-	if hv == nil {
-		return v.nothingHere()
 	}
 	page, err := v.letterPage(*hv)
 	if err != nil {

@@ -59,12 +59,9 @@ func (v *visit) leave() error {
 }
 
 func (v *visit) leaveView() (page pages.Leave, err error) {
-	hv, err := v.ownHome()
+	hv, err := v.theirHome()
 	if err != nil {
 		return page, err
-	}
-	if hv == nil {
-		return page, v.nothingHere()
 	}
 	lv, err := v.desk.LeaveFor(v.ctx(), v.who, hv.ID)
 	if err != nil {
@@ -106,12 +103,9 @@ func (v *visit) moveOut() error {
 
 // answerEnd is a resident's yes or no to an end that others asked for.
 func (v *visit) answerEnd() error {
-	hv, err := v.ownHome()
+	hv, err := v.theirHome()
 	if err != nil {
 		return err
-	}
-	if hv == nil {
-		return v.nothingHere()
 	}
 	if v.form("answer") == "yes" {
 		_, err = v.desk.AgreeToEnd(v.ctx(), v.who, hv.ID, hv.Tenancy.ID, v.instant("seen"))
@@ -136,12 +130,9 @@ func (v *visit) instant(field string) time.Time {
 
 // homeLog is what was done, and tried, about the resident's own home, newest first.
 func (v *visit) homeLog() error {
-	hv, err := v.ownHome()
+	hv, err := v.theirHome()
 	if err != nil {
 		return err
-	}
-	if hv == nil {
-		return v.nothingHere()
 	}
 	lines, err := v.desk.OwnLog(v.ctx(), v.who, hv.ID)
 	if err != nil {

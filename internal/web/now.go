@@ -135,6 +135,15 @@ func (v *visit) ownHome() (*desk.HomeView, error) {
 	return v.homeOf(latchkey.HomeID(v.r.FormValue("home")))
 }
 
+// theirHome is ownHome for what is there only for somebody who lives in it.
+func (v *visit) theirHome() (*desk.HomeView, error) {
+	hv, err := v.ownHome()
+	if err == nil && hv == nil {
+		err = v.nothingHere()
+	}
+	return hv, err
+}
+
 // anyHome is ownHome where somebody may stand at a door: an old address with another home in it still helps with their own.
 func (v *visit) anyHome() (*desk.HomeView, error) {
 	hv, err := v.ownHome()

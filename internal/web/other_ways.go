@@ -15,12 +15,9 @@ func entriesAsked(h latchkey.Home) int { return min(len(h.OtherEntries)+2, 12) }
 
 // otherWays shows a resident what is known about their own home, to be said anew.
 func (v *visit) otherWays() error {
-	hv, err := v.ownHome()
+	hv, err := v.theirHome()
 	if err != nil {
 		return err
-	}
-	if hv == nil {
-		return v.nothingHere()
 	}
 	if hv.Level != latchkey.ProofProven {
 		return latchkey.Errorf(latchkey.Forbidden, "%s", v.words.Home.NotProven)
@@ -42,12 +39,9 @@ func (v *visit) showOtherWays(hv desk.HomeView, form pages.Form, spares []string
 
 // sayOtherWays keeps what the resident says. A field that is left empty is not known.
 func (v *visit) sayOtherWays() error {
-	hv, err := v.ownHome()
+	hv, err := v.theirHome()
 	if err != nil {
 		return err
-	}
-	if hv == nil {
-		return v.nothingHere()
 	}
 	form := pages.Form{Values: map[string]string{}}
 	for name := range v.r.PostForm {

@@ -11,12 +11,9 @@ import (
 
 // pause shows the viewer's own guests, and whether they are paused.
 func (v *visit) pause() error {
-	hv, err := v.ownHome()
+	hv, err := v.theirHome()
 	if err != nil {
 		return err
-	}
-	if hv == nil {
-		return v.nothingHere()
 	}
 	p, err := v.desk.PausedGuestsFor(v.ctx(), v.who, hv.ID)
 	if err != nil {
@@ -61,12 +58,9 @@ func (v *visit) pauseSays(until, now time.Time) string {
 
 // pauseGuests pauses the viewer's own guests, or lets them in again.
 func (v *visit) pauseGuests() error {
-	hv, err := v.ownHome()
+	hv, err := v.theirHome()
 	if err != nil {
 		return err
-	}
-	if hv == nil {
-		return v.nothingHere()
 	}
 	switch v.form("do") {
 	case "pause":

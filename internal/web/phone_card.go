@@ -26,12 +26,9 @@ func (v *visit) phoneCard() error {
 }
 
 func (v *visit) cardView() (desk.CardView, error) {
-	hv, err := v.ownHome()
+	hv, err := v.theirHome()
 	if err != nil {
 		return desk.CardView{}, err
-	}
-	if hv == nil {
-		return desk.CardView{}, latchkey.Errorf(latchkey.NotFound, "%s", v.words.Problem.Nothing)
 	}
 	return v.desk.CardFor(v.ctx(), v.who, hv.ID)
 }
@@ -81,12 +78,9 @@ func (v *visit) fillPhoneCard(p *pages.Home, hv desk.HomeView) {
 
 // chooseForCard keeps who stands on the card; what is not ticked does not.
 func (v *visit) chooseForCard() error {
-	hv, err := v.ownHome()
+	hv, err := v.theirHome()
 	if err != nil {
 		return err
-	}
-	if hv == nil {
-		return v.nothingHere()
 	}
 	var chosen []latchkey.HolderID
 	for _, id := range v.r.PostForm["holder"] {

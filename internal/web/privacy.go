@@ -57,12 +57,9 @@ func (v *visit) day(d latchkey.Date) string {
 }
 
 func (v *visit) setOwnDoor() error {
-	hv, err := v.ownHome()
+	hv, err := v.theirHome()
 	if err != nil {
 		return err
-	}
-	if hv == nil {
-		return v.nothingHere()
 	}
 	days := 0
 	if v.form("own_door") == "yes" {

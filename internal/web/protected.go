@@ -17,12 +17,9 @@ func (v *visit) protected() error {
 }
 
 func (v *visit) protectedView() (page pages.Protected, err error) {
-	hv, err := v.ownHome()
+	hv, err := v.theirHome()
 	if err != nil {
 		return page, err
-	}
-	if hv == nil {
-		return page, v.nothingHere()
 	}
 	pv, err := v.desk.ProtectedFor(v.ctx(), v.who, hv.ID)
 	if err != nil {
@@ -75,12 +72,9 @@ func (v *visit) askProtected() error {
 }
 
 func (v *visit) liftProtected() error {
-	hv, err := v.ownHome()
+	hv, err := v.theirHome()
 	if err != nil {
 		return err
-	}
-	if hv == nil {
-		return v.nothingHere()
 	}
 	if err := v.desk.LiftLockChange(v.ctx(), v.who, hv.ID, latchkey.LockChangeID(v.r.PathValue("id"))); err != nil {
 		return err
