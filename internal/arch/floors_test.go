@@ -15,7 +15,8 @@ import (
 
 // pkg is what go list says about a package.
 type pkg struct {
-	ImportPath                         string
+	ImportPath, Doc                    string
+	GoFiles                            []string
 	Imports, TestImports, XTestImports []string
 }
 
@@ -23,6 +24,11 @@ func TestFloors(t *testing.T) {
 	pkgs := list(t)
 	for _, fault := range floorFaults(pkgs) {
 		t.Error(fault)
+	}
+	for _, p := range pkgs {
+		if p.Doc == "" && len(p.GoFiles) > 0 {
+			t.Errorf("%s says nothing to a new caretaker: begin one of its files with a comment on the package", p.ImportPath)
+		}
 	}
 	for path := range rooms {
 		if !slices.ContainsFunc(pkgs, func(p pkg) bool { return p.ImportPath == path }) {
@@ -143,7 +149,7 @@ func TestFloorsNotice(t *testing.T) {
 // list asks go what is in the house. It keeps going past a package that does not compile: that is another test's matter.
 func list(t *testing.T) (pkgs []pkg) {
 	t.Helper()
-	cmd := exec.Command("go", "list", "-e", "-json=ImportPath,Imports,TestImports,XTestImports", "./...")
+	cmd := exec.Command("go", "list", "-e", "-json=ImportPath,Doc,GoFiles,Imports,TestImports,XTestImports", "./...")
 	cmd.Dir = root(t)
 	out, err := cmd.Output()
 	if err != nil {
