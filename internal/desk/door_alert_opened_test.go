@@ -158,7 +158,7 @@ func TestWrongCodesTypedFastEachCount(t *testing.T) {
 		fake, l := h.withLock(keypad())
 		h.keepsHistory(h.resident(), 7)
 		other := locks.NewEar()
-		stop := h.desk.Locks["fake"].(*fakelock.Stack).Hear(func(w locks.Happening) {
+		stop := h.desk.Locks["fake"].(*fakelock.Stack).Listen(func(w locks.Happening) {
 			again := w
 			again.At = w.At.Add(30 * time.Millisecond)
 			other.Hear(&again)

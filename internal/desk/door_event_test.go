@@ -19,17 +19,11 @@ const ben = latchkey.PersonID("ben")
 // listensAtDoor hears what the pretend stack says, in its order, as the house does.
 func (h *house) listensAtDoor() {
 	h.t.Helper()
-	stack := h.desk.Locks["fake"]
-	go func() {
-		_ = stack.Watch(h.ctx, func(w locks.Happening) {
-			if err := h.desk.HeardLock(h.ctx, "fake", w); err != nil {
-				h.t.Errorf("hear %s: %v", w.Kind, err)
-			}
-		})
-	}()
-	for !stack.(*fakelock.Stack).Heard() {
-		time.Sleep(time.Millisecond)
-	}
+	h.t.Cleanup(h.desk.Locks["fake"].(*fakelock.Stack).Listen(func(w locks.Happening) {
+		if err := h.desk.HeardLock(h.ctx, "fake", w); err != nil {
+			h.t.Errorf("hear %s: %v", w.Kind, err)
+		}
+	}))
 }
 
 // withHousemate lets Ben live with Ana.

@@ -21,7 +21,7 @@ import (
 func (h *house) ears() (hears func()) {
 	h.t.Helper()
 	var said []locks.Happening
-	stop := h.desk.Locks["fake"].(*fakelock.Stack).Hear(func(w locks.Happening) { said = append(said, w) })
+	stop := h.desk.Locks["fake"].(*fakelock.Stack).Listen(func(w locks.Happening) { said = append(said, w) })
 	h.t.Cleanup(stop)
 	return func() {
 		h.t.Helper()

@@ -76,7 +76,7 @@ func (h *House) wireLocks(all []*pretendLock) {
 	}
 	h.locks, h.Lock = all, all[0].Lock
 	h.Desk.Locks, h.Desk.Patience = map[string]locks.Stack{lockStack: h.stack}, lockPatience
-	h.deaf = h.stack.Hear(h.murmur.put)
+	h.deaf = h.stack.Listen(h.murmur.put)
 }
 
 // fitLocks puts them on their doors, as the office does, and somebody sees each work.

@@ -44,12 +44,11 @@ const (
 
 // Stack is a pretend stack.
 type Stack struct {
+	*locks.Ear
+
 	mu    sync.Mutex
-	ear   *locks.Ear
 	now   func() time.Time
 	locks map[string]*Lock
-	emit  map[int]func(locks.Happening)
-	next  int
 	away  bool
 	since time.Time
 
@@ -58,7 +57,7 @@ type Stack struct {
 
 // New makes a stack. Now is the clock of whoever uses it.
 func New(now func() time.Time) *Stack {
-	return &Stack{ear: locks.NewEar(), now: now, locks: map[string]*Lock{}, emit: map[int]func(locks.Happening){}}
+	return &Stack{Ear: locks.NewEar(), now: now, locks: map[string]*Lock{}}
 }
 
 // Add puts a lock on the stack, locked, with a full battery and no codes.
@@ -120,35 +119,6 @@ func (s *Stack) Lock(address string) locks.Lock {
 		return l
 	}
 	return &Lock{stack: s, address: address, unknown: true}
-}
-
-// Watch implements locks.Stack.
-func (s *Stack) Watch(ctx context.Context, emit func(locks.Happening)) error {
-	stop := s.Hear(emit)
-	<-ctx.Done()
-	stop()
-	return ctx.Err()
-}
-
-// Hear hands on what locks say from now on, until stop is called. Emit must not call back.
-func (s *Stack) Hear(emit func(locks.Happening)) (stop func()) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	n := s.next
-	s.next++
-	s.emit[n] = emit
-	return func() {
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		delete(s.emit, n)
-	}
-}
-
-// Heard says whether anybody listens by now.
-func (s *Stack) Heard() bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return len(s.emit) > 0
 }
 
 // Lock is one pretend lock.
@@ -437,7 +407,7 @@ func (l *Lock) keeps(slot int) error {
 func (l *Lock) says(h locks.Happening) {
 	h.Address, h.At = l.address, l.stack.now()
 	l.remembers(h)
-	if !l.stack.ear.Hear(&h) {
+	if !l.stack.Hear(&h) {
 		return
 	}
 	words := append([]locks.Happening{h}, l.kept...)
@@ -451,9 +421,5 @@ func (l *Lock) says(h locks.Happening) {
 	case l.faults[DoublesWord]:
 		words = append(words, h)
 	}
-	for _, emit := range l.stack.emit {
-		for _, w := range words {
-			emit(w)
-		}
-	}
+	l.stack.Tell(words...)
 }

@@ -3,50 +3,10 @@ package mqtt
 import (
 	"context"
 	"fmt"
-	"maps"
-	"slices"
 	"sync"
 
 	"latchkey/internal/locks"
 )
-
-// watchers hear what locks say by themselves.
-type watchers struct {
-	ear  *locks.Ear
-	mu   sync.Mutex
-	next int
-	all  map[int]func(locks.Happening)
-}
-
-func hearing() watchers { return watchers{ear: locks.NewEar(), all: map[int]func(locks.Happening){}} }
-
-// Watch implements locks.Stack.
-func (w *watchers) Watch(ctx context.Context, emit func(locks.Happening)) error {
-	w.mu.Lock()
-	n := w.next
-	w.next++
-	w.all[n] = emit
-	w.mu.Unlock()
-	<-ctx.Done()
-	w.mu.Lock()
-	delete(w.all, n)
-	w.mu.Unlock()
-	return ctx.Err()
-}
-
-func (w *watchers) say(all ...locks.Happening) {
-	w.mu.Lock()
-	emits := slices.Collect(maps.Values(w.all))
-	w.mu.Unlock()
-	for _, h := range all {
-		if !w.ear.Hear(&h) {
-			continue
-		}
-		for _, emit := range emits {
-			emit(h)
-		}
-	}
-}
 
 // post is one message of ours.
 type post struct{ topic, text string }

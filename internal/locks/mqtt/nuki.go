@@ -17,8 +17,8 @@ import (
 // NukiLocks are Nuki locks that speak to the broker by themselves. They offer no codes: over MQTT a keypad's codes can be
 // neither read nor written.
 type NukiLocks struct {
+	*locks.Ear
 	client *Client
-	watchers
 
 	mu    sync.Mutex
 	locks map[string]*nuki
@@ -32,7 +32,7 @@ var nukiTopics = []string{"connected", "state", "timestamp", "doorsensorState", 
 
 // Nuki listens to all Nuki locks at the broker.
 func Nuki(c *Client) *NukiLocks {
-	n := &NukiLocks{client: c, watchers: hearing(), locks: map[string]*nuki{}}
+	n := &NukiLocks{client: c, Ear: locks.NewEar(), locks: map[string]*nuki{}}
 	c.subscribe("nuki/+/+", n.hear)
 	return n
 }
@@ -84,7 +84,7 @@ func (s *NukiLocks) hear(m message) {
 	now := s.client.now()
 	for _, h := range l.note(parts[2], m, now) {
 		h.Address, h.At = l.address, now
-		s.say(h)
+		s.Say(h)
 	}
 	if !m.kept {
 		l.tell(nukiWord{parts[2], number(m.text)})

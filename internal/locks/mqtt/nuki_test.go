@@ -168,10 +168,7 @@ func TestNukiStandInReadingIsAsOldAsItsWord(t *testing.T) {
 func TestNukiStandInSaysWhoMovedTheBolt(t *testing.T) {
 	n, s := standNuki(t)
 	heard := make(chan locks.Happening, 100)
-	ctx, cancel := context.WithCancel(t.Context())
-	defer cancel()
-	go func() { _ = s.Watch(ctx, func(h locks.Happening) { heard <- h }) }()
-	time.Sleep(50 * time.Millisecond)
+	defer s.Listen(func(h locks.Happening) { heard <- h })()
 	state := "1"
 	for _, c := range []struct {
 		event string

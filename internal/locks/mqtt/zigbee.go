@@ -15,9 +15,9 @@ import (
 
 // Zigbee is a Zigbee2MQTT bridge and the locks on its radio. A lock's address is its Zigbee address: names change.
 type Zigbee struct {
+	*locks.Ear
 	client *Client
 	base   string
-	watchers
 
 	mu    sync.Mutex
 	off   bool             // the bridge said that it goes, or its broker did
@@ -28,7 +28,7 @@ type Zigbee struct {
 
 // Zigbee2MQTT listens to the bridge under a base topic, which is "zigbee2mqtt" unless its owner chose another.
 func Zigbee2MQTT(c *Client, base string) *Zigbee {
-	z := &Zigbee{client: c, base: base, watchers: hearing(), shows: func(string) bool { return false }}
+	z := &Zigbee{client: c, base: base, Ear: locks.NewEar(), shows: func(string) bool { return false }}
 	c.subscribe(base+"/bridge/state", z.hearState)
 	c.subscribe(base+"/bridge/info", z.hearInfo)
 	c.subscribe(base+"/bridge/devices", z.hearDoors)
@@ -161,7 +161,7 @@ func (z *Zigbee) tell(d *door, all ...locks.Happening) {
 	for i := range all {
 		all[i].Address, all[i].At = d.address, z.client.now()
 	}
-	z.say(all...)
+	z.Say(all...)
 }
 
 func nothing() latchkey.Reading {

@@ -209,10 +209,7 @@ func (b bridge) beyond(t *testing.T) {
 func (b bridge) hears(t *testing.T) func(is func(locks.Happening) bool) {
 	t.Helper()
 	heard := make(chan locks.Happening, 1000)
-	ctx, cancel := context.WithCancel(t.Context())
-	t.Cleanup(cancel)
-	go func() { _ = b.stack.Watch(ctx, func(h locks.Happening) { heard <- h }) }()
-	time.Sleep(50 * time.Millisecond)
+	t.Cleanup(b.stack.Listen(func(h locks.Happening) { heard <- h }))
 	return func(is func(locks.Happening) bool) {
 		t.Helper()
 		late := time.After(10 * time.Second)

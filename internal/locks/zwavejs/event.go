@@ -75,7 +75,7 @@ func (s *Stack) hear(text json.RawMessage) {
 		}
 	}
 	if s.note(e.Node, h) {
-		s.say(h)
+		s.Say(h)
 	}
 }
 

@@ -11,8 +11,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"maps"
-	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -34,21 +32,20 @@ const frameMost = 64 << 20
 
 // Stack is the connection to one server. It connects again by itself.
 type Stack struct {
+	*locks.Ear
 	url  string
 	now  func() time.Time
 	log  *slog.Logger
 	stop context.CancelFunc
 	over chan struct{}
-	ear  *locks.Ear
 
-	mu       sync.Mutex
-	conn     *websocket.Conn
-	why      error     // why there is no connection
-	gone     time.Time // since when
-	number   int
-	waiting  map[string]chan result
-	nodes    map[int]*node
-	watchers map[int]func(locks.Happening)
+	mu      sync.Mutex
+	conn    *websocket.Conn
+	why     error     // why there is no connection
+	gone    time.Time // since when
+	number  int
+	waiting map[string]chan result
+	nodes   map[int]*node
 }
 
 type result struct {
@@ -66,8 +63,8 @@ type failure struct {
 // Dial begins to connect to the server at a ws:// or wss:// address and goes on until Close.
 func Dial(url string, now func() time.Time, log *slog.Logger) *Stack {
 	ctx, stop := context.WithCancel(context.Background())
-	s := &Stack{url: url, now: now, log: log, stop: stop, over: make(chan struct{}), ear: locks.NewEar(), why: errors.New("not connected yet"), gone: now(),
-		waiting: map[string]chan result{}, nodes: map[int]*node{}, watchers: map[int]func(locks.Happening){}}
+	s := &Stack{url: url, now: now, log: log, stop: stop, over: make(chan struct{}), Ear: locks.NewEar(), why: errors.New("not connected yet"), gone: now(),
+		waiting: map[string]chan result{}, nodes: map[int]*node{}}
 	go func() {
 		defer close(s.over)
 		s.keep(ctx)
@@ -328,30 +325,4 @@ func (f failure) err() error {
 		return locks.ErrCannot
 	}
 	return fmt.Errorf("%w: %s %d", locks.ErrRefused, f.Code, f.Number)
-}
-
-// Watch implements locks.Stack.
-func (s *Stack) Watch(ctx context.Context, emit func(locks.Happening)) error {
-	s.mu.Lock()
-	s.number++
-	n := s.number
-	s.watchers[n] = emit
-	s.mu.Unlock()
-	<-ctx.Done()
-	s.mu.Lock()
-	delete(s.watchers, n)
-	s.mu.Unlock()
-	return ctx.Err()
-}
-
-func (s *Stack) say(h locks.Happening) {
-	if !s.ear.Hear(&h) {
-		return
-	}
-	s.mu.Lock()
-	all := slices.Collect(maps.Values(s.watchers))
-	s.mu.Unlock()
-	for _, emit := range all {
-		emit(h)
-	}
 }

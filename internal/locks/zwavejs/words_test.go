@@ -10,8 +10,9 @@ import (
 
 // deaf is a stack without a server that knows one lock; whatever it is told to hear, it says into heard.
 func deaf(heard func(locks.Happening)) *Stack {
-	s := &Stack{now: func() time.Time { return time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC) }, ear: locks.NewEar(), waiting: map[string]chan result{},
-		nodes: map[int]*node{4: {id: 4, isLock: true, keypad: true, slots: 30}}, watchers: map[int]func(locks.Happening){0: heard}}
+	s := &Stack{now: func() time.Time { return time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC) }, Ear: locks.NewEar(), waiting: map[string]chan result{},
+		nodes: map[int]*node{4: {id: 4, isLock: true, keypad: true, slots: 30}}}
+	s.Listen(heard)
 	return s
 }
 
