@@ -43,11 +43,11 @@ func (d *Desk) StaffSees(ctx context.Context, who Viewer) (s StaffSight, err err
 		if err != nil {
 			return err
 		}
-		lines, err := d.knownLines(v, property)
+		known, err := d.locksKnown(v, property)
 		if err != nil {
 			return err
 		}
-		for _, l := range lines {
+		for _, l := range known.list {
 			if l.Lives { // each word of a lock brings its charge: that is read at the page's own next look
 				l.Care.Battery = nil
 			}
