@@ -52,6 +52,7 @@ const (
 	FaultSilent   LockFault = "silent"    // it does not answer
 	FaultNever    LockFault = "never"     // it has not answered since it was added
 	FaultStuck    LockFault = "stuck"     // its bolt is between
+	FaultOpen     LockFault = "open"      // its door was left open, and nobody lives behind it
 	FaultBattery  LockFault = "battery"   // low
 	FaultUntried  LockFault = "untried"   // nobody has seen it work at the door
 	FaultFailed   LockFault = "failed"    // the last try at the door failed

@@ -160,6 +160,7 @@ const (
 type Reading struct {
 	At         time.Time `json:"at"` // zero = it has never said anything
 	Bolt       Bolt      `json:"bolt,omitempty"`
+	Word       bool      `json:"word,omitempty"` // the bolt is so by the lock's own word, unasked, and was not read since
 	Leaf       Leaf      `json:"leaf,omitempty"`
 	Battery    *int      `json:"battery,omitempty"` // percent
 	BatteryLow bool      `json:"battery_low,omitempty"`

@@ -16,7 +16,7 @@ type OfficeLock struct {
 	Name    string          `json:"name,omitempty" doc:"of a home's own door, for a program, only with units.read; so is the unit"`
 	Stack   string          `json:"stack" doc:"What it is spoken to through"`
 	Trusted *time.Time      `json:"trusted,omitempty" doc:"Since when somebody has seen it work; none: nobody relies on it"`
-	State   string          `json:"state" doc:"How it was when it last said so; of a home that is lived in never whether it is locked: private means that it answers"`
+	State   string          `json:"state" doc:"How it stands: locked or unlocked when it was read so, said_locked or said_unlocked by its own word alone, open when the door itself stands open, stuck, or unknown; of a home that is lived in never whether it is locked or open: private means that it answers"`
 	Said    *time.Time      `json:"said,omitempty" doc:"When that was; none: it has never said anything"`
 	Answers bool            `json:"answers" doc:"It answered the last question that counts"`
 	Battery *int            `json:"battery,omitempty" doc:"Percent; none: not known"`
@@ -71,7 +71,7 @@ func (s *Server) officeLocks(ctx context.Context, in *officeLocksInput) (*office
 	out := &officeLocksAnswer{}
 	out.Body.Now, out.Body.All, out.Body.Faulty, out.Body.Page, out.Body.Pages, out.Body.Locks = b.Now, b.All, b.Faulty, b.Page, b.Pages, []OfficeLock{}
 	for _, l := range b.Lines {
-		x := OfficeLock{ID: l.ID, Unit: l.Unit, Door: l.Door, Name: l.Name, Stack: l.Stack, Trusted: l.Trusted, State: string(l.Care.State), Said: l.Care.Said, Answers: l.Care.Answers,
+		x := OfficeLock{ID: l.ID, Unit: l.Unit, Door: l.Door, Name: l.Name, Stack: l.Stack, Trusted: l.Trusted, State: string(l.Care.Shown()), Said: l.Care.Said, Answers: l.Care.Answers,
 			Battery: l.Care.Battery, Low: l.Care.Low, Free: l.Care.Free, Faults: []LockFault{}}
 		if viewer(ctx).Program == nil {
 			codes := LockCodes(l.Care.Codes)

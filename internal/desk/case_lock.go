@@ -303,3 +303,20 @@ func lockTrouble(f rules.CaseFacts, now time.Time) (stuck bool, vain *time.Time)
 	}
 	return stuck, vain
 }
+
+// allUnlocked is when the last of somebody's locks was read unlocked, while all are that they can turn from afar.
+func allUnlocked(f rules.CaseFacts, now time.Time) (at *time.Time) {
+	for _, l := range f.Locks {
+		if l.Trusted == nil || !l.Can.Remote {
+			continue
+		}
+		s := rules.StandOf(l, now)
+		if s.Is != rules.SaysUnlocked && s.Is != rules.SaysOpen {
+			return nil
+		}
+		if at == nil || s.At.After(*at) {
+			at = s.At
+		}
+	}
+	return at
+}

@@ -121,9 +121,9 @@ func (d *Desk) hearReading(l *latchkey.SmartLock, h locks.Happening) (tasks []la
 		l.Reading.Bolt, l.Look = latchkey.BoltJammed, &h.At
 		tasks = []latchkey.Task{d.lookAtLock(*l, d.Now())}
 	case locks.Moved:
-		l.Reading.Bolt = h.Reading.Bolt
+		l.Reading = rules.HeardBolt(l.Reading, h.Reading.Bolt)
 	case locks.DoorMoved:
-		l.Reading.Leaf = h.Reading.Leaf
+		l.Reading = rules.HeardLeaf(l.Reading, h.Reading.Leaf)
 	case locks.Battery: // it says nothing of the bolt, and must not make old news young
 		r := l.Reading
 		r.Battery, r.BatteryLow = h.Reading.Battery, h.Reading.BatteryLow

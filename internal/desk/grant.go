@@ -220,6 +220,7 @@ type GuestView struct {
 	Shut     []latchkey.Door // doors on the way to the last of theirs that neither a code nor this page opens for them
 	Told     bool            // whoever gave the key is told of each use
 	Opened   bool            // one was seen to open just now
+	OpenedAt time.Time       // when that was read
 	Codes    []GuestCode
 	Property latchkey.Property
 	device   string // whose the link is; empty: nobody's yet

@@ -58,7 +58,7 @@ func (d *Desk) GuestOpens(ctx context.Context, h Helper, door string) (gv GuestV
 		return gv, err
 	}
 	last := seen[len(seen)-1]
-	gv.Opened = last.reading.Bolt == latchkey.BoltUnlocked && len(seen) == len(turn)
+	gv.Opened, gv.OpenedAt = last.reading.Bolt == latchkey.BoltUnlocked && len(seen) == len(turn), last.reading.At
 	return gv, last.says(latchkey.BoltUnlocked)
 }
 

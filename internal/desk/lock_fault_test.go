@@ -11,6 +11,7 @@ import (
 	"latchkey/internal/desk"
 	"latchkey/internal/locks"
 	"latchkey/internal/locks/fakelock"
+	"latchkey/internal/rules"
 	"latchkey/internal/store"
 )
 
@@ -53,7 +54,7 @@ func (h *house) bolt() latchkey.Bolt {
 	if err != nil || len(v.Locks) != 1 {
 		h.t.Fatal(err)
 	}
-	return desk.BoltNow(v.Locks[0], h.clock.Now())
+	return latchkey.Bolt(rules.StandOf(v.Locks[0], h.clock.Now()).Is)
 }
 
 // texts are the words of the messages to somebody whose title is this.
@@ -200,7 +201,7 @@ func TestPain7ATurnFromInsideIsNobodysCode(t *testing.T) {
 				t.Errorf("the last code used is blamed for a hand inside: %+v", e)
 			}
 		}
-		h.want("and how it stands is known", h.bolt(), latchkey.BoltUnlocked)
+		h.want("and how it stands is its own word", h.bolt(), latchkey.Bolt(rules.SaidUnlocked))
 	})
 }
 
@@ -264,10 +265,12 @@ func TestPain9ADeadLockIsNoWayIn(t *testing.T) {
 			return state
 		}
 		h.want("before", own(), latchkey.DoNow)
+		h.want("it stands", h.bolt(), latchkey.BoltLocked)
 		fake.Misbehave(fakelock.Dead, true)
 		if _, err := h.desk.UnlockHome(h.ctx, h.resident(), h.openCase()); latchkey.KindOf(err) != latchkey.Unavailable {
 			t.Errorf("dead: %v", err)
 		}
+		h.want("and from then on nobody knows", h.bolt(), latchkey.BoltUnknown)
 		if own() == latchkey.DoNow {
 			t.Error("a dead lock is still the way to take")
 		}
@@ -325,6 +328,69 @@ func TestPain13SaidAndSeenAreTwo(t *testing.T) {
 		if lines := h.doorLines(); !strings.HasPrefix(lines, "door.turn_asked to unlocked, door.turn_failed") {
 			t.Errorf("the log: %s", lines)
 		}
+	})
+}
+
+// 13. A command that is lost on the way is no yes of the lock: whoever asked reads that it did not answer, and that it was read
+// afterwards and was not seen to move. The lock still answers, so how it stands is known.
+func TestACommandThatIsLostIsNoYesWithAPretendLock(t *testing.T) {
+	eachHouse(t, "2027-03-01T09:00:00-06:00", func(t *testing.T, h *house) {
+		fake, l := h.withLock(keypad())
+		fake.Misbehave(fakelock.LosesTurn, true)
+		r, err := h.desk.TurnLock(h.ctx, h.resident(), l.ID, latchkey.BoltUnlocked)
+		if said := latchkey.SentenceOf(err); latchkey.KindOf(err) != latchkey.Conflict || r.Bolt != latchkey.BoltLocked ||
+			said != "The lock did not answer. Read afterwards, it was not seen to move. Look at the door before you try again." {
+			t.Errorf("%+v: %s", r, said)
+		}
+		h.want("it stands", h.bolt(), latchkey.BoltLocked)
+		fake.Misbehave(fakelock.LosesTurn, false)
+		fake.Misbehave(fakelock.Optimistic, true)
+		if _, err := h.desk.TurnLock(h.ctx, h.resident(), l.ID, latchkey.BoltUnlocked); latchkey.SentenceOf(err) != "The lock said yes, and it was not seen to move. Look at the door before you try again." {
+			t.Errorf("one that does say yes: %v", err)
+		}
+	})
+}
+
+// A lock whose answers are lost says by itself that it has moved, and has not: nobody calls it unlocked. Its word alone is never
+// shown as what was read.
+func TestAWordThatNobodyCheckedIsCalledThatWithAPretendLock(t *testing.T) {
+	eachHouse(t, "2027-03-01T09:00:00-06:00", func(t *testing.T, h *house) {
+		fake, l := h.withLock(keypad())
+		hears := h.ears()
+		look := func() {
+			t.Helper()
+			h.tick(time.Minute)
+			_, err := h.desk.LookAtLock(h.ctx, h.resident(), l.ID)
+			h.ok(err)
+		}
+		look()
+		h.tick(time.Minute)
+		fake.Misbehave(fakelock.LateAnswer, true)
+		fake.Misbehave(fakelock.Optimistic, true)
+		_, _ = h.desk.TurnLock(h.ctx, h.resident(), l.ID, latchkey.BoltUnlocked)
+		hears()
+		h.want("asked in vain", h.bolt(), latchkey.BoltUnknown)
+		fake.Misbehave(fakelock.LateAnswer, false)
+		look()
+		h.want("read", h.bolt(), latchkey.BoltLocked)
+		fake.Misbehave(fakelock.Optimistic, false)
+		h.tick(time.Minute)
+		fake.Thumb(latchkey.BoltUnlocked)
+		hears()
+		h.want("by its own word", h.bolt(), latchkey.Bolt(rules.SaidUnlocked))
+		fake.Drain(90)
+		hears()
+		h.want("a word of its battery checks nothing", h.bolt(), latchkey.Bolt(rules.SaidUnlocked))
+		look()
+		h.want("read so", h.bolt(), latchkey.BoltUnlocked)
+		h.tick(time.Minute)
+		fake.Door(latchkey.LeafOpen)
+		fake.Thumb(latchkey.BoltLocked)
+		hears()
+		h.want("the bolt is out beside an open door", h.bolt(), latchkey.Bolt(rules.SaysOpen))
+		h.tick(time.Minute)
+		_, err := h.desk.TurnLock(h.ctx, h.resident(), l.ID, latchkey.BoltLocked)
+		h.want("and it is not locked from afar", latchkey.KindOf(err), latchkey.Conflict)
 	})
 }
 

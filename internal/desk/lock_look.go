@@ -21,10 +21,21 @@ func (d *Desk) LookAtLock(ctx context.Context, who Viewer, id latchkey.LockID) (
 		return l, err
 	}
 	l, said, err := d.askAndKeep(ctx, l, nil)
-	if err == nil && said != nil {
-		err = turnSays(latchkey.Reading{}, "", false, said)
+	if err == nil {
+		err = lookSays(said)
 	}
 	return l, err
+}
+
+// lookSays is what a person reads when a lock that was asked did not say how it stands.
+func lookSays(err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case silent(err):
+		return latchkey.Errorf(latchkey.Unavailable, "The lock did not answer. What is shown is what it said last.")
+	}
+	return latchkey.Errorf(latchkey.Conflict, "The lock answered, and not how it stands.")
 }
 
 // readLock asks a lock how it stands, for as long as one command may take.
@@ -180,6 +191,3 @@ func withoutOthersNights(v *store.View, who Viewer, all []latchkey.SmartLock) er
 	}
 	return nil
 }
-
-// BoltNow is what may be said of a bolt now: what was read, while that is not too long ago.
-func BoltNow(l latchkey.SmartLock, now time.Time) latchkey.Bolt { return rules.BoltAt(l.Reading, now) }

@@ -350,17 +350,6 @@ func (d *Desk) AskLock(ctx context.Context, who Viewer, id latchkey.LockID) erro
 	return lookSays(said)
 }
 
-// lookSays is what a person reads when a lock did not say how it is.
-func lookSays(err error) error {
-	switch {
-	case err == nil:
-		return nil
-	case silent(err):
-		return turnSays(latchkey.Reading{}, "", false, err)
-	}
-	return latchkey.Errorf(latchkey.Conflict, "The lock answered, and not how it stands.")
-}
-
 // locksBeside are the locks on the doors of the same home, or on those that all homes share; this one is among them.
 func locksBeside(v *store.View, l latchkey.SmartLock) ([]latchkey.SmartLock, error) {
 	if l.Home == "" {

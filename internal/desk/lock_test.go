@@ -461,7 +461,7 @@ func TestWhatALockSaysByItself(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			return desk.BoltNow(v.Locks[0], h.clock.Now())
+			return rules.BoltAt(v.Locks[0].Reading, h.clock.Now())
 		}
 		hears := func(address string, at time.Time, kind locks.HappeningKind, r latchkey.Reading) {
 			t.Helper()

@@ -87,7 +87,29 @@ func (t turned) silences() int {
 
 // says is what a person reads when the bolt does not stand as they asked.
 func (t turned) says(to latchkey.Bolt) error {
-	return turnSays(t.reading, to, t.command == nil || errors.Is(t.command, locks.ErrSilent), t.err)
+	read := !t.reading.At.IsZero()
+	switch {
+	case t.reading.Bolt == to:
+		return nil
+	case t.reading.Bolt == latchkey.BoltJammed, errors.Is(t.err, locks.ErrJammed):
+		return latchkey.Errorf(latchkey.Conflict, "The bolt is stuck. We do not know if the door is locked. Pull or push the door gently and try once more; after two tries, stop.")
+	case read && t.command == nil:
+		return latchkey.Errorf(latchkey.Conflict, "The lock said yes, and it was not seen to move. Look at the door before you try again.")
+	case read && silent(t.command):
+		return latchkey.Errorf(latchkey.Conflict, "The lock did not answer. Read afterwards, it was not seen to move. Look at the door before you try again.")
+	case t.mayHaveHeard() && silent(t.err):
+		return latchkey.Errorf(latchkey.Unavailable, "The lock did not answer. It may still move. Look at the door before you try again.")
+	case silent(t.err) && to == latchkey.BoltLocked:
+		return latchkey.Errorf(latchkey.Unavailable, "The lock cannot be reached. It was not locked, and nothing will be locked later.")
+	case silent(t.err):
+		return latchkey.Errorf(latchkey.Unavailable, "The lock cannot be reached. Nothing was opened, and nothing will be opened later.")
+	}
+	return latchkey.Errorf(latchkey.Conflict, "The lock said no. The door is as it was.")
+}
+
+// mayHaveHeard says that the command may have reached the lock: then nobody knows that it did nothing.
+func (t turned) mayHaveHeard() bool {
+	return t.command == nil || errors.Is(t.command, locks.ErrSilent)
 }
 
 // mustBeShut refuses to throw a bolt into an open door: it would only stick out, and be called locked. A lock that does not
@@ -115,28 +137,6 @@ func readUntil(ctx context.Context, lock locks.Lock, to latchkey.Bolt, turned er
 		case <-time.After(250 * time.Millisecond):
 		}
 	}
-}
-
-// turnSays is what a person reads when the bolt does not stand as they asked. Taken says that the command may have reached
-// the lock: then nobody knows that it did nothing.
-func turnSays(r latchkey.Reading, to latchkey.Bolt, taken bool, err error) error {
-	switch {
-	case r.Bolt == to && to != "":
-		return nil
-	case r.Bolt == latchkey.BoltJammed, errors.Is(err, locks.ErrJammed):
-		return latchkey.Errorf(latchkey.Conflict, "The bolt is stuck. We do not know if the door is locked. Pull or push the door gently and try once more; after two tries, stop.")
-	case taken && !r.At.IsZero() && to != "":
-		return latchkey.Errorf(latchkey.Conflict, "The lock said yes, and it was not seen to move. Look at the door before you try again.")
-	case taken && silent(err):
-		return latchkey.Errorf(latchkey.Unavailable, "The lock did not answer. It may still move. Look at the door before you try again.")
-	case silent(err) && to == "":
-		return latchkey.Errorf(latchkey.Unavailable, "The lock did not answer. What is shown is what it said last.")
-	case silent(err) && to == latchkey.BoltLocked:
-		return latchkey.Errorf(latchkey.Unavailable, "The lock cannot be reached. It was not locked, and nothing will be locked later.")
-	case silent(err):
-		return latchkey.Errorf(latchkey.Unavailable, "The lock cannot be reached. Nothing was opened, and nothing will be opened later.")
-	}
-	return latchkey.Errorf(latchkey.Conflict, "The lock said no. The door is as it was.")
 }
 
 // ownLock is a lock of a home that the viewer lives in.

@@ -34,6 +34,7 @@ type CaseView struct {
 	MayPIN   bool       // a fresh PIN can be asked for
 	Stuck    bool       // the bolt of a lock of theirs is stuck; likewise
 	Vain     *time.Time // a lock of theirs was last asked in vain then, since they asked for help; likewise
+	Unlocked *time.Time // all that they can turn from afar were read unlocked, since then at the latest; likewise
 
 	NoTexts     []string // key-holders who asked for no texts, by first name; only when names may be shown
 	OnlyNoTexts bool     // and there is no other whom this house can reach
@@ -66,6 +67,7 @@ func (d *Desk) CaseFor(ctx context.Context, who Viewer, id latchkey.LockoutID) (
 	if err == nil && who.Session.Level == latchkey.ProofProven && f.Case.Stage.Open() {
 		cv.Codes, cv.MayPIN = caseCodes(f, cv.Now)
 		cv.Stuck, cv.Vain = lockTrouble(f, cv.Now)
+		cv.Unlocked = allUnlocked(f, cv.Now)
 	}
 	if latchkey.KindOf(err) == latchkey.NotFound {
 		err = notYours()

@@ -25,7 +25,10 @@ const (
 	CareUnlocked CareState = "unlocked"
 	CareStuck    CareState = "stuck"
 	CareUnknown  CareState = "unknown"
-	CarePrivate  CareState = "private" // it answers; whether it is locked is for those who live there
+	CareOpen     CareState = "open"          // the door stands open, whatever its bolt does
+	CareSaidIn   CareState = "said_locked"   // by the lock's own word, and not read since
+	CareSaidOut  CareState = "said_unlocked" // likewise
+	CarePrivate  CareState = "private"       // it answers; whether it is locked is for those who live there
 )
 
 // LockCare is a lock as its keeper sees it.
@@ -112,30 +115,32 @@ func lastAsked(l latchkey.SmartLock) *time.Time {
 }
 
 func careState(f CareFacts, answers bool, asked *time.Time, now time.Time) (CareState, *time.Time) {
-	r := f.Lock.Reading
-	if r.Bolt == latchkey.BoltJammed {
-		if f.Lives {
-			return CareStuck, asked
-		}
-		return CareStuck, instant(r.At)
-	}
 	if f.Lives {
-		if answers {
+		switch {
+		case f.Lock.Reading.Bolt == latchkey.BoltJammed:
+			return CareStuck, asked
+		case answers:
 			return CarePrivate, asked
 		}
 		return CareUnknown, asked
 	}
-	var said *time.Time
-	if !r.At.IsZero() {
-		said = instant(r.At)
+	s := StandOf(f.Lock, now)
+	switch s.Is {
+	case SaysStuck:
+		return CareStuck, s.At
+	case SaysOpenStuck: // that it is stuck is a fault of its own
+		return CareOpen, s.At
 	}
-	switch BoltAt(r, now) {
-	case latchkey.BoltLocked:
-		return CareLocked, said
-	case latchkey.BoltUnlocked:
-		return CareUnlocked, said
+	return CareState(s.Is), s.At
+}
+
+// Shown is how a lock stands beside when it was last asked in vain. Of a door that somebody lives behind that is no part of its state:
+// somebody's own question may have been the one, and programs read the state alone.
+func (c LockCare) Shown() CareState {
+	if c.State == CarePrivate && c.Vain != nil {
+		return CareUnknown
 	}
-	return CareUnknown, said
+	return c.State
 }
 
 // slotsUsed counts the slots that are taken, and those that our own codes are meant for.
@@ -188,6 +193,7 @@ func faultsOf(f CareFacts, c LockCare, asked *time.Time, now time.Time) (all []F
 	}
 	is := map[latchkey.LockFault]bool{
 		latchkey.FaultStuck:   l.Reading.Bolt == latchkey.BoltJammed,
+		latchkey.FaultOpen:    !f.Lives && l.Alerts[latchkey.AlertLeftOpen] != "",
 		latchkey.FaultNoStack: !f.Stack,
 		latchkey.FaultSilent:  f.Stack && asked != nil && !c.Answers,
 		latchkey.FaultNever:   f.Stack && asked == nil && (l.Fails >= restAfter || now.Sub(l.Added) > firstAnswer),
@@ -197,7 +203,7 @@ func faultsOf(f CareFacts, c LockCare, asked *time.Time, now time.Time) (all []F
 	}
 	is[latchkey.FaultUnseen] = l.Trusted == nil && l.Try != nil && l.Try.Seen != nil && !l.Try.Seen.Moved
 	is[latchkey.FaultUntried] = l.Trusted == nil && !is[latchkey.FaultFailed] && !is[latchkey.FaultUnseen]
-	for _, fault := range []latchkey.LockFault{latchkey.FaultVisit, latchkey.FaultStays, latchkey.FaultStuck, latchkey.FaultNoStack, latchkey.FaultSilent, latchkey.FaultNever,
+	for _, fault := range []latchkey.LockFault{latchkey.FaultVisit, latchkey.FaultStays, latchkey.FaultStuck, latchkey.FaultOpen, latchkey.FaultNoStack, latchkey.FaultSilent, latchkey.FaultNever,
 		latchkey.FaultDoor, latchkey.FaultBattery, latchkey.FaultVanished, latchkey.FaultFull, latchkey.FaultClash, latchkey.FaultLength, latchkey.FaultRefused, latchkey.FaultDropped,
 		latchkey.FaultUnseen, latchkey.FaultFailed, latchkey.FaultUntried} {
 		if is[fault] || codes[fault] > 0 {

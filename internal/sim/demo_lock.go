@@ -47,6 +47,7 @@ var faultSays = []faultView{
 	{Name: fakelock.Dead, Says: "Its battery is empty: the network has given it up."},
 	{Name: fakelock.Silent, Says: "It is silent: it hears everything, does nothing and never answers."},
 	{Name: fakelock.LateAnswer, Says: "It does what it is told, and its answer is lost."},
+	{Name: fakelock.LosesTurn, Says: "The command to turn is lost on the way. It answers everything else."},
 	{Name: fakelock.Jam, Says: "Its bolt sticks."},
 	{Name: fakelock.Optimistic, Says: "It says that it moved, and did not."},
 	{Name: fakelock.Away, Says: "The network of all the locks is away."},

@@ -53,7 +53,7 @@ func TestDemoLetsThePretendLockMisbehave(t *testing.T) {
 		}
 	}
 	does("unlocked", "The bolt is unlocked")
-	v.reads("/home/locks", "Unlocked")
+	v.reads("/home/locks", "Says it is unlocked, not checked")
 	does("open", "The door is open", "Pull the door shut")
 	does("shut", "The door is shut")
 	does("low", "The battery is at 9 %")

@@ -23,6 +23,9 @@ func (v *visit) showCase() error {
 
 // lockTrouble says at the top of the case that a bolt is stuck, or a lock does not answer, for as long as that is known.
 func (v *visit) lockTrouble(p pages.Case, cv desk.CaseView) pages.Case {
+	if at := cv.Unlocked; at != nil && v.query("said") == "unlocked" { // the address alone proves nothing
+		p.Notice = v.words.Locks.Turned["unlocked"](v.words.Times.When(at.In(cv.Zone), cv.Now))
+	}
 	switch {
 	case p.Fault != "":
 	case cv.Stuck:

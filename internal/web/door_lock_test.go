@@ -15,8 +15,8 @@ import (
 // door. Strangers, neighbours and a phone with a code alone find nothing of it, and cannot do it. In both languages; the lock is a pretend one.
 func TestSheLocksHerDoorFromTheGuidanceWithAPretendLock(t *testing.T) {
 	for lang, say := range map[string]struct{ unlocked, locked, loud, unseen, open string }{
-		"en": {"Front door: Unlocked · said ", "Front door: Locked · said ", "The motor can be heard at the door.", "It was not seen to lock. Count it as not locked.", "The door is open"},
-		"es": {"Front door: Sin llave · lo dijo ", "Front door: Cerrada con llave · lo dijo ", "El motor se puede oír en la puerta.", "No se vio que cerrara. Cuéntela como sin llave.", "La puerta está abierta"},
+		"en": {"Front door: Unlocked · said ", "Front door: Locked · said ", "The motor can be heard at the door.", "It was not seen to lock. Count it as not locked.", "Front door: Open, not locked · said "},
+		"es": {"Front door: Sin llave · lo dijo ", "Front door: Cerrada con llave · lo dijo ", "El motor se puede oír en la puerta.", "No se vio que cerrara. Cuéntela como sin llave.", "Front door: Abierta, sin cerrar con llave · lo dijo "},
 	} {
 		t.Run(lang, func(t *testing.T) {
 			c := newCourt(t)

@@ -26,6 +26,9 @@ func (v *visit) showOpenDoor(status int, fault string) error {
 	f.Title = v.words.Favour.Title
 	page := pages.OpenDoor{Frame: f, ID: o.Lock.Home, Lock: o.Lock.ID, Name: o.Lock.Name, Leaf: string(o.Lock.Reading.Leaf), Turns: o.Lock.Can.Remote && o.Lock.Trusted != nil,
 		Done: v.words.Favour.Done[v.query("done")], Problem: fault}
+	if v.query("done") == "locked" && rules.StandOf(o.Lock, o.Now).Is != rules.SaysLocked { // the address alone proves nothing
+		page.Done = ""
+	}
 	zone := o.Now.Location()
 	if !o.Lock.Reading.At.IsZero() {
 		page.Said = inZone(&o.Lock.Reading.At, zone)

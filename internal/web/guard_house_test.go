@@ -316,6 +316,8 @@ func (c *court) works() {
 				err = c.desk.Tell(c.t.Context(), task)
 			case latchkey.TaskLock:
 				err = c.desk.WorkLock(c.t.Context(), task)
+			case latchkey.TaskDoor:
+				err = c.desk.WatchDoor(c.t.Context(), task)
 			case latchkey.TaskFavour:
 				err = c.desk.LookAtFavour(c.t.Context(), task)
 			case latchkey.TaskHook: // no other system listens in this court

@@ -52,7 +52,11 @@ func (v *visit) guestOpens() error {
 		return err
 	}
 	if err == nil {
-		return v.showGuest(gv, http.StatusOK, func(p *pages.Guest) { p.Opened = gv.Opened })
+		return v.showGuest(gv, http.StatusOK, func(p *pages.Guest) {
+			if gv.Opened {
+				p.Opened = v.words.Guests.Opened(v.words.Times.When(gv.OpenedAt.In(gv.Zone), gv.Now.In(gv.Zone)))
+			}
+		})
 	}
 	says := v.says(err)
 	if gv, err = v.desk.GuestFor(v.ctx(), v.r.PathValue("token")); err != nil {

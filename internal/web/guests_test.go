@@ -44,10 +44,10 @@ var guestLinkIn = regexp.MustCompile(`value="http://[^"/]+(/g/[A-Za-z]+)"`)
 // refusal says the next time and nothing of who is at home; the code goes when Ana ends it (O-21). In both languages.
 func TestO21AGuestOnTuesdaysAndThursdays(t *testing.T) {
 	for lang, say := range map[string]struct{ show, next, open, opened, end, gone, ended, used, every, last, building, comes, ring string }{
-		"en": {"Show my code", "Next time", "Open the door of the home", "It is unlocked. The lock has shown it.", "End it now", "Gone from the lock", "This key has ended", "Used 1 of 5 times",
+		"en": {"Show my code", "Next time", "Open the door of the home", "It is unlocked. The lock has shown it: 10:00.", "End it now", "Gone from the lock", "This key has ended", "Used 1 of 5 times",
 			"Every Tuesday and Thursday, 10:00–12:00 (local time at the door)", "Last day: Thursday 1 Apr 2027", "The building door is not part of this. Ring Ana",
 			"Your code is put on the lock when your time begins, 10:00, and not before", "If something does not work, ring Ana, who gave you this link."},
-		"es": {"Ver mi código", "La próxima vez", "Abrir la puerta de la casa", "Está abierta. La cerradura lo mostró.", "Terminar ahora", "Ya no está en la cerradura", "Esta llave ya terminó", "Se usó 1 de 5 veces",
+		"es": {"Ver mi código", "La próxima vez", "Abrir la puerta de la casa", "Está sin llave. La cerradura lo mostró a las 10:00.", "Terminar ahora", "Ya no está en la cerradura", "Esta llave ya terminó", "Se usó 1 de 5 veces",
 			"Todos los martes y jueves, 10:00–12:00 (hora local de la puerta)", "Último día: jueves 1 abr 2027", "La puerta del edificio no es parte de esto. Llame a Ana",
 			"Su código se pone en la cerradura cuando empieza su hora, 10:00, y no antes", "Si algo no funciona, llame a Ana, quien le dio este enlace."},
 	} {

@@ -5,6 +5,7 @@ import (
 
 	"latchkey"
 	"latchkey/internal/desk"
+	"latchkey/internal/rules"
 	"latchkey/internal/web/pages"
 )
 
@@ -26,11 +27,9 @@ func (v *visit) homeDoors(page *pages.Home, hv desk.HomeView) error {
 
 // lockTurns is a lock that is moved from afar, as it stood when it last said so.
 func lockTurns(l latchkey.SmartLock, now time.Time) pages.LockRow {
-	row := pages.LockRow{ID: l.ID, Name: l.Name, Bolt: string(desk.BoltNow(l, now)), Tried: true, Turns: true, Vain: inZone(l.Vain, now.Location())}
-	if !l.Reading.At.IsZero() {
-		row.Said = inZone(&l.Reading.At, now.Location())
-	}
-	if row.Bolt != string(latchkey.BoltUnknown) {
+	stand := rules.StandOf(l, now)
+	row := pages.LockRow{ID: l.ID, Name: l.Name, Bolt: string(stand.Is), Said: inZone(stand.At, now.Location()), Tried: true, Turns: true, Vain: inZone(l.Vain, now.Location()), Away: l.Away}
+	if rules.BoltAt(l.Reading, now) != latchkey.BoltUnknown {
 		row.Leaf = string(l.Reading.Leaf)
 	}
 	return row

@@ -11,8 +11,8 @@ import (
 // until she says that it is over. A phone that has not shown whose it is sees neither. In both languages, without scripts.
 func TestMyOwnDoorStandsOnMyPageWithAPretendLock(t *testing.T) {
 	for lang, say := range map[string]struct{ open, turn, seen, wrong, see string }{
-		"en": {"Open my door", "Unlock my door now", "It is unlocked. The lock has shown it.", "Wrong codes · Front door · since 02:12", "See my locks"},
-		"es": {"Abrir mi puerta", "Abrir mi puerta ahora", "Está sin llave. La cerradura lo mostró.", "Códigos equivocados · Front door · desde las 02:12", "Ver mis cerraduras"},
+		"en": {"Open my door", "Unlock my door now", "It is unlocked. The lock has shown it: 18:40.", "Wrong codes · Front door · since 02:12", "See my locks"},
+		"es": {"Abrir mi puerta", "Abrir mi puerta ahora", "Está sin llave. La cerradura lo mostró a las 18:40.", "Códigos equivocados · Front door · desde las 02:12", "Ver mis cerraduras"},
 	} {
 		t.Run(lang, func(t *testing.T) {
 			h := openHouse(t, "O-08")

@@ -20,15 +20,25 @@ func (v *visit) locks() error {
 	if hv == nil {
 		return v.nothingHere()
 	}
-	turned := v.words.Locks.Turned[v.query("turned")]
-	if v.query("turned") == "asked" {
-		turned = v.words.OfficeLock.Out.AskHomeDone
-	}
-	return v.showLocks(*hv, turned, "")
+	return v.showLocksWith(*hv, func(page *pages.Locks) { page.Turned = v.turnedSays(*page) })
 }
 
-func (v *visit) showLocks(hv desk.HomeView, turned, fault string) error {
-	return v.showLocksWith(hv, func(page *pages.Locks) { page.Turned, page.Fault = turned, fault })
+// turnedSays is that the lock which was just turned was read so, and when. The address alone proves nothing: it can be opened again.
+func (v *visit) turnedSays(page pages.Locks) string {
+	if v.query("turned") == "asked" {
+		return v.words.OfficeLock.Out.AskHomeDone
+	}
+	says := v.words.Locks.Turned[v.query("turned")]
+	for _, l := range page.List {
+		if says != nil && l.Said != nil && string(l.ID) == v.query("lock") && l.Bolt == v.query("turned") {
+			return says(v.words.Times.When(*l.Said, page.Now))
+		}
+	}
+	return ""
+}
+
+func (v *visit) showLocks(hv desk.HomeView, fault string) error {
+	return v.showLocksWith(hv, func(page *pages.Locks) { page.Fault = fault })
 }
 
 func (v *visit) showLocksWith(hv desk.HomeView, with func(*pages.Locks)) error {
@@ -73,17 +83,14 @@ func (v *visit) locksPage(hv desk.HomeView) (page pages.Locks, err error) {
 	f.Title = v.words.Locks.Title
 	page = pages.Locks{Frame: f, ID: hv.ID, May: all.May, Stacks: all.Stacks, Keys: all.Keys, Apps: all.Apps, Others: all.Others}
 	for _, l := range all.Locks {
-		row := pages.LockRow{ID: l.ID, Name: l.Name, Bolt: string(desk.BoltNow(l, hv.Now)), Leaf: string(l.Reading.Leaf), Battery: l.Reading.Battery, Low: l.Reading.BatteryLow,
+		stand := rules.StandOf(l, hv.Now)
+		row := pages.LockRow{ID: l.ID, Name: l.Name, Bolt: string(stand.Is), Said: inZone(stand.At, hv.Now.Location()), Leaf: string(l.Reading.Leaf), Battery: l.Reading.Battery, Low: l.Reading.BatteryLow,
 			Most: l.Can.Codes, Read: l.SlotsAt != nil, Tried: l.Trusted != nil, Turns: l.Can.Remote, Strange: all.Strange[l.ID],
 			Vain: inZone(l.Vain, hv.Now.Location()), Away: l.Away}
 		for _, s := range l.Slots {
 			if s.Used {
 				row.Used++
 			}
-		}
-		if !l.Reading.At.IsZero() {
-			at := l.Reading.At.In(hv.Now.Location())
-			row.Said = &at
 		}
 		row.Own, row.Keypad = v.ownCodes(all.Own, l, hv.Now), l.Can.Codes > 0 && l.Trusted != nil
 		if l.Try != nil {
@@ -182,10 +189,10 @@ func (v *visit) turnLock() error {
 		return v.nothingHere()
 	}
 	if kind := latchkey.KindOf(err); err != nil && (kind == latchkey.Unavailable || kind == latchkey.Conflict) {
-		return v.showLocks(*hv, "", v.says(err))
+		return v.showLocks(*hv, v.says(err))
 	}
 	if err == nil {
-		v.see("/home/locks?home=" + string(hv.ID) + "&turned=" + to)
+		v.see("/home/locks?home=" + string(hv.ID) + "&lock=" + string(id) + "&turned=" + to)
 	}
 	return err
 }
@@ -229,7 +236,7 @@ func (v *visit) keepLock() error {
 		return v.showLocksWith(*hv, func(page *pages.Locks) { page.Stays = v.lockStays(stays) })
 	}
 	if kind := latchkey.KindOf(err); err != nil && (kind == latchkey.Conflict || kind == latchkey.Against) {
-		return v.showLocks(*hv, "", v.says(err))
+		return v.showLocks(*hv, v.says(err))
 	}
 	if err == nil {
 		v.see("/home/locks?home=" + string(hv.ID) + "&said=saved")
@@ -342,7 +349,7 @@ func (v *visit) ownCode() error {
 	}
 	switch {
 	case latchkey.KindOf(err) == latchkey.Conflict && err != nil:
-		return v.showLocks(*hv, "", v.says(err))
+		return v.showLocks(*hv, v.says(err))
 	case err != nil:
 		return err
 	case digits != "":

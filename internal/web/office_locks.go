@@ -52,7 +52,7 @@ func doorCalled(w *words.Pages, unit, kind string) string {
 
 func lockRow(w *words.Pages, l desk.LockLine, zone *time.Location) pages.OfficeLockRow {
 	c := l.Care
-	r := pages.OfficeLockRow{ID: l.ID, Door: doorCalled(w, l.Unit, l.Door), Name: l.Name, State: string(c.State), Said: inZone(c.Said, zone), Answers: c.Answers, Vain: inZone(c.Vain, zone), Away: c.Away, Battery: c.Battery, Low: c.Low,
+	r := pages.OfficeLockRow{ID: l.ID, Door: doorCalled(w, l.Unit, l.Door), Name: l.Name, State: string(c.Shown()), Said: inZone(c.Said, zone), Answers: c.Answers, Vain: inZone(c.Vain, zone), Away: c.Away, Battery: c.Battery, Low: c.Low,
 		Most: l.Can.Codes, Wanted: c.Codes.Wanted, On: c.Codes.On, Unknown: c.Codes.Unknown, Leaving: c.Codes.Leaving, Strange: c.Strange, Free: c.Free}
 	for _, f := range c.Faults {
 		says := w.OfficeLock.Faults[faultOf(l, f.Fault)]

@@ -97,7 +97,7 @@ func (s samples) guestStories() []Story {
 	opens.Opens, opens.Left = []words.Choice{{Key: "unit", Label: "unit"}}, 3
 	opens.Told = true
 	opened, stuck := opens, opens
-	opened.Opened = true
+	opened.Opened = g.Opened(s.w.Times.Clock(opened.Now))
 	stuck.Fault = words.Said(s.w.Lang, "The lock cannot be reached. Nothing was opened, and nothing will be opened later.")
 	early := guest
 	early.Later, early.Comes = true, g.Comes(s.w.Times.When(s.at("2027-03-11", "10:00"), now))
@@ -143,7 +143,7 @@ func (s samples) locksSample(stuck bool) pages.Locks {
 		page.Fault = words.Said(s.w.Lang, "The bolt is stuck. We do not know if the door is locked. Pull or push the door gently and try once more; after two tries, stop.")
 		return page
 	}
-	page.May, page.Others, page.Turned = true, true, s.w.Locks.Turned["locked"]
+	page.May, page.Others, page.Turned = true, true, s.w.Locks.Turned["locked"]("10:18")
 	page.List = append(page.List, pages.LockRow{ID: "l2", Name: s.planned("Back door", "Puerta de atrás"), Bolt: "unknown", Most: 10, Turns: true, Said: moment(s.at("2027-03-08", "22:40")), Vain: moment(s.at("2027-03-09", "10:17")), Strange: 1})
 	page.List = append(page.List, pages.LockRow{ID: "l3", Name: s.planned("Garden gate", "Puerta del jardín"), Bolt: "locked", Turns: true, Said: moment(s.at("2027-03-09", "10:15")), MaySay: true,
 		Try: &pages.LockTryView{Began: s.at("2027-03-09", "10:14"), State: "well", Steps: []pages.LockStepRow{{Step: s.w.OfficeLock.Steps["look"], Says: s.w.OfficeLock.Look1("10:14")}}}})

@@ -224,8 +224,6 @@ func (v *visit) said() string {
 		return v.words.Reach.TestSent
 	case "invited":
 		return v.words.Home.Invited
-	case "unlocked":
-		return v.words.Locks.Turned["unlocked"]
 	case "partly":
 		return v.words.OwnCode.Partly
 	}

@@ -21,8 +21,9 @@ type EntryWords struct {
 	Whos        map[latchkey.DoorActor]string
 	Mine        map[latchkey.MovedBy]string // the reader themself
 	Shared      map[latchkey.DoorActor]string
-	WithCode    string // after a name
-	Sure        map[latchkey.DoorCertainty]string
+	WithCode    string                            // after a name
+	Sure        map[latchkey.DoorCertainty]string // where it is not certain who it was
+	HowSure     string                            // what a line without such a word means
 	Late        string
 	Recalled    map[latchkey.RecallClock]string // instead of late: by which clock the lock remembered it
 	GapSince    func(when string) string        // when a gap began

@@ -22,6 +22,7 @@ func entriesEnglish() EntryWords {
 		Shared:   map[latchkey.DoorActor]string{latchkey.ActorResident: "a resident", latchkey.ActorGuest: "a resident's guest"},
 		WithCode: "with a code",
 		Sure:     map[latchkey.DoorCertainty]string{latchkey.SureInferred: "it seems so", latchkey.SureUnknown: "not certain"},
+		HowSure:  "Who it was is as the lock reported it. Where that is not certain, the line says so.",
 		Late:     "told late",
 		Recalled: map[latchkey.RecallClock]string{latchkey.RecallRight: "from the lock's own memory, by its clock", latchkey.RecallMoved: "from the lock's own memory; its clock was wrong, so the time is our reckoning",
 			latchkey.RecallUnchecked: "from the lock's own memory, by its clock, which we could not check"},

@@ -22,6 +22,7 @@ func entriesSpanish() EntryWords {
 		Shared:   map[latchkey.DoorActor]string{latchkey.ActorResident: "un residente", latchkey.ActorGuest: "la visita de un residente"},
 		WithCode: "con un código",
 		Sure:     map[latchkey.DoorCertainty]string{latchkey.SureInferred: "así parece", latchkey.SureUnknown: "no es seguro"},
+		HowSure:  "Quién fue es lo que informó la cerradura. Donde no es seguro, la línea lo dice.",
 		Late:     "se supo tarde",
 		Recalled: map[latchkey.RecallClock]string{latchkey.RecallRight: "de la memoria de la cerradura, según su reloj", latchkey.RecallMoved: "de la memoria de la cerradura; su reloj estaba mal, y la hora es nuestro cálculo",
 			latchkey.RecallUnchecked: "de la memoria de la cerradura, según su reloj, que no pudimos comprobar"},

@@ -85,7 +85,7 @@ type GuestWords struct {
 	OnwardFrom  func(at string) string // a time without an end
 	OnPhone     string                 // … is what the phone's own clock shows
 	OpenDoor    map[string]string
-	Opened      string
+	Opened      func(when string) string // when the lock was read so
 	NotNow      string
 	Left        func(n int) string
 	ShowCode    string

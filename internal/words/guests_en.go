@@ -134,7 +134,7 @@ func guestsEnglish() GuestWords {
 		OnwardFrom: func(at string) string { return "From " + at + " on, until it is ended" },
 		OnPhone:    "On your phone: …",
 		OpenDoor:   map[string]string{"entrance": "Open the building door", "gate": "Open the gate", "elevator": "Open the elevator", "unit": "Open the door of the home"},
-		Opened:     "It is unlocked. The lock has shown it.", NotNow: "It does not open now. Come back at the time above.",
+		Opened:     func(when string) string { return "It is unlocked. The lock has shown it: " + when + "." }, NotNow: "It does not open now. Come back at the time above.",
 		Left: func(n int) string {
 			if n == 1 {
 				return "It opens one more time."

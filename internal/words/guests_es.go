@@ -137,7 +137,7 @@ func guestsSpanish() GuestWords {
 		},
 		OnPhone:  "En su teléfono: …",
 		OpenDoor: map[string]string{"entrance": "Abrir la puerta del edificio", "gate": "Abrir la reja", "elevator": "Abrir el elevador", "unit": "Abrir la puerta de la casa"},
-		Opened:   "Está abierta. La cerradura lo mostró.", NotNow: "Ahora no abre. Vuelva a la hora de arriba.",
+		Opened:   func(when string) string { return "Está sin llave. La cerradura lo mostró " + las(when) + "." }, NotNow: "Ahora no abre. Vuelva a la hora de arriba.",
 		Left: func(n int) string {
 			if n == 1 {
 				return "Abre una vez más."

@@ -9,7 +9,7 @@ type LockWords struct {
 	Heard       func(when string) string // when it last said anything, where nothing is known of now
 	Title, Lead string
 	None        string
-	Bolts       map[string]string // by what may be said of a bolt
+	Bolts       map[string]string // by rules.BoltSays
 	Leaves      map[string]string
 	Said        func(when string) string // when it last said so
 	Never       string
@@ -37,5 +37,5 @@ type LockWords struct {
 	Away        func(stack, when string) string // it does not answer, since when; "" = not known
 	AwayDo      string
 	NoStack     string
-	Turned      map[string]string
+	Turned      map[string]func(when string) string // what was read after a turn
 }

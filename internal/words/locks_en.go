@@ -8,8 +8,9 @@ func locksEnglish() LockWords {
 		Mine: "Open my door", Panel: "See or lock it",
 		Heard: func(when string) string { return "last heard " + when },
 		Title: "Your locks", Lead: "What each lock last said, and when. Old news is not shown as true.",
-		None:   "Latchkey can speak to no lock on your doors. A key that fits works as it always did.",
-		Bolts:  map[string]string{"locked": "Locked", "unlocked": "Unlocked", "jammed": "Stuck. We do not know if it is locked", "unknown": "Not known"},
+		None: "Latchkey can speak to no lock on your doors. A key that fits works as it always did.",
+		Bolts: map[string]string{"locked": "Locked", "unlocked": "Unlocked", "jammed": "Stuck. We do not know if it is locked", "unknown": "Not known",
+			"open": "Open, not locked", "open_jammed": "Open, not locked. The bolt is stuck", "said_locked": "Says it is locked, not checked", "said_unlocked": "Says it is unlocked, not checked"},
 		Leaves: map[string]string{"open": "The door is open", "shut": "The door is shut"},
 		Said:   func(when string) string { return "said " + when }, Never: "It has not said anything yet",
 		CaseVain: func(when string) string {
@@ -35,6 +36,7 @@ func locksEnglish() LockWords {
 		},
 		AwayDo:  "What to do: see if that program runs, if its address and password are right, and if the computer is on its network. Then look again. Keys, and codes that are on a lock, work meanwhile.",
 		NoStack: "This house speaks to no locks yet. Whoever runs it can connect some.",
-		Turned:  map[string]string{"locked": "It is locked. The lock has shown it.", "unlocked": "It is unlocked. The lock has shown it."},
+		Turned: map[string]func(string) string{"locked": func(when string) string { return "It is locked. The lock has shown it: " + when + "." },
+			"unlocked": func(when string) string { return "It is unlocked. The lock has shown it: " + when + "." }},
 	}
 }

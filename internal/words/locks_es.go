@@ -8,8 +8,9 @@ func locksSpanish() LockWords {
 		Mine: "Abrir mi puerta", Panel: "Verla o cerrarla",
 		Heard: func(when string) string { return "lo último que se supo de ella: " + las(when) },
 		Title: "Sus cerraduras", Lead: "Lo último que dijo cada cerradura, y cuándo. Lo viejo no se muestra como cierto.",
-		None:   "Latchkey no puede hablar con ninguna cerradura de sus puertas. Una llave que abre sirve como siempre.",
-		Bolts:  map[string]string{"locked": "Cerrada con llave", "unlocked": "Sin llave", "jammed": "Trabada. No sabemos si está cerrada", "unknown": "No se sabe"},
+		None: "Latchkey no puede hablar con ninguna cerradura de sus puertas. Una llave que abre sirve como siempre.",
+		Bolts: map[string]string{"locked": "Cerrada con llave", "unlocked": "Sin llave", "jammed": "Trabada. No sabemos si está cerrada", "unknown": "No se sabe",
+			"open": "Abierta, sin cerrar con llave", "open_jammed": "Abierta, sin cerrar con llave. El cerrojo está trabado", "said_locked": "Dice que está cerrada con llave, sin comprobar", "said_unlocked": "Dice que está sin llave, sin comprobar"},
 		Leaves: map[string]string{"open": "La puerta está abierta", "shut": "La puerta está cerrada"},
 		Said:   func(when string) string { return "lo dijo " + las(when) }, Never: "Todavía no ha dicho nada",
 		CaseVain: func(when string) string {
@@ -37,6 +38,9 @@ func locksSpanish() LockWords {
 		},
 		AwayDo:  "Qué hacer: vea si ese programa funciona, si su dirección y su contraseña son correctas, y si la computadora está en su red. Después mire otra vez. Las llaves, y los códigos que ya tiene una cerradura, sirven mientras tanto.",
 		NoStack: "Esta instalación todavía no habla con cerraduras. Quien la administra puede conectar algunas.",
-		Turned:  map[string]string{"locked": "Está cerrada con llave. La cerradura lo mostró.", "unlocked": "Está sin llave. La cerradura lo mostró."},
+		Turned: map[string]func(string) string{"locked": func(when string) string {
+			return "Está cerrada con llave. La cerradura lo mostró " + las(when) + "."
+		},
+			"unlocked": func(when string) string { return "Está sin llave. La cerradura lo mostró " + las(when) + "." }},
 	}
 }

@@ -14,7 +14,7 @@ func officeLocksEnglish() OfficeLockWords {
 		Cols:    map[string]string{"door": "Door", "state": "State", "battery": "Battery", "codes": "Codes", "free": "Free places", "faults": "What to do"},
 		Doors:   map[string]string{"entrance": "The building door", "gate": "The gate", "elevator": "The elevator", "unit": "Its own door", "": "A door that is not in the list any more"},
 		States: map[string]string{"locked": "Locked", "unlocked": "Unlocked", "stuck": "Stuck. We do not know if it is locked", "unknown": "Not known",
-			"private": "It answers"},
+			"private": "It answers", "open": "Open, not locked", "said_locked": "Says it is locked, not checked", "said_unlocked": "Says it is unlocked, not checked"},
 		Said: func(when string) string { return "said " + when }, Answers: "Answers", Silent: "Does not answer",
 		Vain: func(when string) string { return "did not answer, " + when }, VainAway: func(when string) string { return "its network was not reached, " + when },
 		Codes: func(wanted, on, unknown, leaving int) string {
@@ -33,6 +33,7 @@ func officeLocksEnglish() OfficeLockWords {
 			"silent":     {"The lock does not answer.", "Go and look at its batteries. If they are good, look how far it is to the next device on its network."},
 			"never":      {"The lock has not answered since it was added.", "Look at its batteries, and whether it is the right one of those that were found."},
 			"stuck":      {"The bolt is stuck. Nobody knows if the door is locked.", "Somebody has to go to the door: pull or push it gently, then look again. This is a fault, not a lockout: it costs nobody anything."},
+			"open":       {"The door stood open for long, and its lock has not said since that it is shut.", "Somebody has to go to the door and pull it shut. Then look again."},
 			"battery":    {"The battery is low.", "Change it this week. A lock without power keeps people out of their own home."},
 			"untried":    {"Nobody has tried it at the door.", "Stand at the door and try it. Until then nobody relies on it."},
 			"unsaid":     {"It was tried, and every step worked.", "Now say whether you saw it move. Until then nobody relies on it."},

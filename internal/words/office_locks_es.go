@@ -14,7 +14,7 @@ func officeLocksSpanish() OfficeLockWords {
 		Cols:    map[string]string{"door": "Puerta", "state": "Estado", "battery": "Batería", "codes": "Códigos", "free": "Lugares libres", "faults": "Qué hacer"},
 		Doors:   map[string]string{"entrance": "La puerta del edificio", "gate": "La reja", "elevator": "El elevador", "unit": "Su propia puerta", "": "Una puerta que ya no está en la lista"},
 		States: map[string]string{"locked": "Cerrada con llave", "unlocked": "Sin llave", "stuck": "Trabada. No sabemos si está cerrada", "unknown": "No se sabe",
-			"private": "Responde"},
+			"private": "Responde", "open": "Abierta, sin cerrar con llave", "said_locked": "Dice que está cerrada con llave, sin comprobar", "said_unlocked": "Dice que está sin llave, sin comprobar"},
 		Said: func(when string) string { return "lo dijo " + las(when) }, Answers: "Responde", Silent: "No responde",
 		Vain: func(when string) string { return "no respondió " + las(when) }, VainAway: func(when string) string { return "no se llegó a su red " + las(when) },
 		Codes: func(wanted, on, unknown, leaving int) string {
@@ -33,6 +33,7 @@ func officeLocksSpanish() OfficeLockWords {
 			"silent":     {"La cerradura no responde.", "Vaya a mirar las pilas. Si están bien, mire a qué distancia está el próximo aparato de su red."},
 			"never":      {"La cerradura no ha respondido desde que se añadió.", "Mire las pilas, y si es la correcta de las que se encontraron."},
 			"stuck":      {"El cerrojo está trabado. Nadie sabe si la puerta está cerrada.", "Alguien tiene que ir a la puerta: tirar o empujarla con suavidad, y mirar otra vez. Es una avería: no le cuesta nada a nadie."},
+			"open":       {"La puerta estuvo abierta mucho tiempo, y su cerradura no ha dicho después que esté cerrada.", "Alguien tiene que ir a la puerta y cerrarla. Después, mirar otra vez."},
 			"battery":    {"La batería está baja.", "Cámbiela esta semana. Una cerradura sin energía deja a la gente fuera de su casa."},
 			"untried":    {"Nadie la ha probado en la puerta.", "Vaya a la puerta y pruébela. Hasta entonces nadie cuenta con ella."},
 			"unsaid":     {"Se probó, y todos los pasos salieron bien.", "Ahora diga si la vio moverse. Hasta entonces nadie cuenta con ella."},

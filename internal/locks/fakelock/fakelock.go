@@ -20,6 +20,7 @@ type Fault string
 const (
 	Silent      Fault = "silent"       // takes commands and never answers; nothing happens
 	LateAnswer  Fault = "late_answer"  // does what it is told, and its answer never comes
+	LosesTurn   Fault = "loses_turn"   // the command to turn never reaches it, and it answers everything else
 	Dead        Fault = "dead"         // the stack has given it up
 	Jam         Fault = "jam"          // takes the command, and the bolt sticks
 	JamRefused  Fault = "jam_refused"  // says no, and the bolt sticks
@@ -226,6 +227,9 @@ func (l *Lock) Turn(ctx context.Context, to latchkey.Bolt) error {
 	l.stack.mu.Lock()
 	defer l.stack.mu.Unlock()
 	switch {
+	case l.faults[LosesTurn]:
+		l.saysNothing(ctx)
+		return l.fails("turn the bolt", locks.ErrSilent)
 	case !l.can.Remote, to != latchkey.BoltLocked && to != latchkey.BoltUnlocked:
 		return l.fails("turn the bolt", locks.ErrCannot)
 	case l.faults[JamRefused]:

@@ -10,6 +10,7 @@ import (
 	"github.com/a-h/templ"
 
 	"latchkey"
+	"latchkey/internal/rules"
 	"latchkey/internal/words"
 )
 
@@ -123,7 +124,7 @@ func (d DoorChoice) Fields() (fields []words.Choice) {
 // locksIt says whether a lock of one's own door can still be locked from here. What is locked needs no noise, and a bolt that is thrown
 // beside an open door holds nothing.
 func (l LockRow) locksIt() bool {
-	return l.Bolt != string(latchkey.BoltLocked) && l.Leaf != string(latchkey.LeafOpen)
+	return !l.stands(rules.SaysLocked) && l.Leaf != string(latchkey.LeafOpen)
 }
 
 func (v Door) head() words.DoorHeadWords { return v.W.Door.Heads[v.Guide.Head] }

@@ -184,7 +184,7 @@ type Guest struct {
 	Over    bool   // the key holds no more, for whatever reason
 	Windows []GuestWindow
 	Opens   []words.Choice // doors that open from here: their id and their kind
-	Opened  bool           // one was, just now
+	Opened  string         // that one was, just now, and when it was read so
 	Told    bool           // whoever gave the key is told of each use
 	Fault   string         // what went wrong when they tried
 	Later   bool           // it will be their time again

@@ -2,11 +2,13 @@ package pages
 
 import (
 	"net/url"
+	"slices"
 	"time"
 
 	"github.com/a-h/templ"
 
 	"latchkey"
+	"latchkey/internal/rules"
 	"latchkey/internal/words"
 )
 
@@ -37,7 +39,7 @@ func (v Locks) path() templ.SafeURL { return templ.SafeURL("/home/locks?home=" +
 type LockRow struct {
 	ID      latchkey.LockID
 	Name    string
-	Bolt    string
+	Bolt    string // rules.BoltSays
 	Leaf    string
 	Said    *time.Time
 	Vain    *time.Time // when it was last asked in vain, since it last answered
@@ -81,9 +83,17 @@ func (v Locks) noSays(l LockRow) string {
 	return v.W.OfficeLock.Out.No
 }
 
-// turnClass makes the turn that changes what was last seen stand out, on a lock that is relied on.
+// stands says whether what may be said of the bolt is one of these.
+func (l LockRow) stands(as ...rules.BoltSays) bool {
+	return slices.Contains(as, rules.BoltSays(l.Bolt))
+}
+
+// isOpen says that the door itself is known to stand open.
+func (l LockRow) isOpen() bool { return l.stands(rules.SaysOpen, rules.SaysOpenStuck) }
+
+// turnClass makes the turn that changes what was last seen stand out, on a lock that is relied on. No turn does that for an open door.
 func (l LockRow) turnClass(to string) string {
-	if l.Tried && (to == string(latchkey.BoltUnlocked)) != (l.Bolt == string(latchkey.BoltUnlocked)) {
+	if l.Tried && !l.isOpen() && (to == string(latchkey.BoltUnlocked)) != l.stands(rules.SaysUnlocked, rules.SaidUnlocked) {
 		return "primary"
 	}
 	return "secondary"
