@@ -70,7 +70,7 @@ func (d *Desk) alertsHeard(tx *store.Tx, l *latchkey.SmartLock, choices []latchk
 func (d *Desk) alertsRead(tx *store.Tx, l *latchkey.SmartLock, at time.Time) (tasks []latchkey.Task, err error) {
 	r := l.Reading
 	over := map[latchkey.AlertKind]bool{latchkey.AlertJam: r.Bolt == latchkey.BoltLocked || r.Bolt == latchkey.BoltUnlocked, latchkey.AlertLeftOpen: r.Leaf == latchkey.LeafShut,
-		latchkey.AlertUnlocked: r.Bolt == latchkey.BoltLocked}
+		latchkey.AlertUnlocked: r.Bolt == latchkey.BoltLocked && r.Leaf != latchkey.LeafOpen}
 	if tasks, err = d.favourSeen(tx, l, at); err != nil {
 		return nil, err
 	}

@@ -355,7 +355,9 @@ func TestACommandThatIsLostIsNoYesWithAPretendLock(t *testing.T) {
 // shown as what was read.
 func TestAWordThatNobodyCheckedIsCalledThatWithAPretendLock(t *testing.T) {
 	eachHouse(t, "2027-03-01T09:00:00-06:00", func(t *testing.T, h *house) {
-		fake, l := h.withLock(keypad())
+		can := keypad()
+		can.DoorSensor = true
+		fake, l := h.withLock(can)
 		hears := h.ears()
 		look := func() {
 			t.Helper()

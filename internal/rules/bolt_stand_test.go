@@ -74,6 +74,20 @@ func TestWhatMayBeSaidOfABolt(t *testing.T) {
 	}
 }
 
+// "Unlocked for long" is not over when the bolt is thrown beside an open door.
+func TestAnOpenDoorStaysUnlockedForLong(t *testing.T) {
+	now := time.Date(2027, 3, 1, 23, 40, 0, 0, time.UTC)
+	w := latchkey.DoorWatch{Kind: latchkey.AlertUnlocked, Since: now.Add(-30 * time.Minute)}
+	r := latchkey.Reading{At: now, Bolt: latchkey.BoltLocked, Leaf: latchkey.LeafOpen}
+	if got := rules.LookAgain(w, latchkey.SmartLock{Reading: r}, &r, now); !got.Bad || got.Well {
+		t.Errorf("open: %+v", got)
+	}
+	r.Leaf = latchkey.LeafShut
+	if got := rules.LookAgain(w, latchkey.SmartLock{Reading: r}, &r, now); got.Bad || !got.Well {
+		t.Errorf("shut and locked: %+v", got)
+	}
+}
+
 // A shared door that was left open is a fault with a remedy; whether somebody's own door is open is not the office's. A lock that was
 // asked in vain does not "answer" beside that.
 func TestADoorLeftOpenIsAFaultForWhoeverKeepsIt(t *testing.T) {

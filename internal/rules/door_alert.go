@@ -109,7 +109,8 @@ func standsBadly(k latchkey.AlertKind, r latchkey.Reading) (bad, well bool) {
 	case latchkey.AlertLeftOpen:
 		return r.Leaf == latchkey.LeafOpen, r.Leaf == latchkey.LeafShut
 	case latchkey.AlertUnlocked:
-		return r.Bolt == latchkey.BoltUnlocked, r.Bolt == latchkey.BoltLocked
+		open := r.Leaf == latchkey.LeafOpen // a bolt that is out beside an open door locks nothing
+		return r.Bolt == latchkey.BoltUnlocked || open, r.Bolt == latchkey.BoltLocked && !open
 	}
 	return false, false
 }

@@ -76,8 +76,8 @@ func TestO25AnOpenDoorIsCalledLockedNowhereWithAPretendLock(t *testing.T) {
 // who hides behind that door. Its last word stands there with its time. When it answers again, so does the page.
 func TestPain9ASilentLockIsCalledLockedNowhereWithAPretendLock(t *testing.T) {
 	for lang, say := range map[string]struct{ unknown, locked, office string }{
-		"en": {"Not known · last heard ", "Locked · said", "Not known said"},
-		"es": {"No se sabe · lo último que se supo de ella: ", "Cerrada con llave · lo dijo", "No se sabe lo dijo"},
+		"en": {"Not known · last heard ", "Locked · said", "Not known last heard"},
+		"es": {"No se sabe · lo último que se supo de ella: ", "Cerrada con llave · lo dijo", "No se sabe lo último que se supo de ella"},
 	} {
 		for _, fault := range []fakelock.Fault{fakelock.Silent, fakelock.Dead, fakelock.Away} {
 			t.Run(lang+"/"+string(fault), func(t *testing.T) {
@@ -189,8 +189,8 @@ func TestALostCommandIsNoYesOnAnyPageWithAPretendLock(t *testing.T) {
 	for lang, say := range map[string][2]string{"en": {"The lock did not answer. Read afterwards, it was not seen to move.", "The lock said yes"},
 		"es": {"La cerradura no respondió. Al leerla después, no se vio que se moviera.", "dijo que sí"}} {
 		c := newCourt(t)
-		c.desk.Patience = 300 * time.Millisecond
 		fake, l := c.lockOn("front", everyAbility())
+		c.desk.Patience = 300 * time.Millisecond
 		fake.Misbehave(fakelock.LosesTurn, true)
 		her := c.resident()
 		at := c.standsOutside()

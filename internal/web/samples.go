@@ -47,6 +47,7 @@ func storiesIn(a pages.Assets, w *words.Pages) []Story {
 	all = append(all, s.problemStories()...)
 	all = append(all, s.offlineStories()...)
 	all = append(all, s.doorStories()...)
+	all = append(all, s.boltStories()...)
 	all = append(all, s.programStories()...)
 	for i := range all {
 		all[i].Lang = w.Lang

@@ -1,10 +1,12 @@
 package web
 
 import (
+	"slices"
 	"strings"
 
 	"latchkey"
 	"latchkey/internal/desk"
+	"latchkey/internal/rules"
 	"latchkey/internal/web/pages"
 	"latchkey/internal/words"
 )
@@ -32,6 +34,12 @@ func (s samples) officeLockStories() []Story {
 		{ID: "l3", Door: unit("512"), Name: front, State: "stuck", Said: moment(s.at("2027-03-09", "03:20")), Answers: true, Battery: new(80), Faults: []pages.LockFaultRow{fault("stuck", 0)}},
 		{ID: "l4", Door: unit("700"), Name: s.planned("Node 7", "Nodo 7"), State: "unknown", Most: 10, Faults: []pages.LockFaultRow{fault("untried", 0)}}}
 	list := pages.OfficeLocks{Frame: f, List: pages.List{Path: "/office/locks", Label: s.w.OfficeLock.Search, Page: 1, Pages: 2, Total: 64, Onlys: []string{"", "lock_faults", "lock_battery", "lock_silent"}}, Rows: rows, All: 64, Faulty: 3, Stacks: 2}
+	stand := list
+	stand.List.Total, stand.List.Pages, stand.All, stand.Faulty = 3, 1, 3, 2
+	stand.Rows = slices.Clone(rows[:3])
+	stand.Rows[0].State, stand.Rows[0].Faults = string(rules.CareOpen), []pages.LockFaultRow{fault(string(latchkey.FaultOpen), 0)}
+	stand.Rows[1].State, stand.Rows[1].Door, stand.Rows[1].Name = string(rules.CareSaidOut), doorCalled(s.w, "", "gate"), s.planned("Gate", "Portón")
+	wide := pages.OfficeLock{Frame: f, OfficeLockRow: stand.Rows[0], Stack: "zwave", May: true, MayTry: true, Trusted: moment(s.at("2027-02-11", "14:00"))}
 	none := pages.OfficeLocks{Frame: f}
 	fits := list
 	fits.List.Only, fits.List.Total, fits.List.Pages, fits.Rows = "lock_silent", 0, 1, nil
@@ -79,6 +87,7 @@ func (s samples) officeLockStories() []Story {
 		Doors: []words.Choice{{Key: "entrance", Label: s.w.OfficeLock.DoorShared(s.w.OfficeLock.Doors["entrance"])}, {Key: "unit", Label: s.w.OfficeLock.Doors["unit"]}}}
 	return []Story{
 		story("office-locks", false, pages.OfficeLocksPage(list)), story("office-locks-only", false, pages.OfficeLocksPage(fits)), story("office-locks-none", false, pages.OfficeLocksPage(none)),
+		story("office-locks-stand", false, pages.OfficeLocksPage(stand)), story("office-lock-open", false, pages.OfficeLockPage(wide)),
 		story("office-lock", false, pages.OfficeLockPage(one)), story("office-lock-back", false, pages.OfficeLockPage(back)), story("office-lock-out", false, pages.OfficeLockPage(out)), story("office-lock-ask", false, pages.OfficeLockPage(ask)), story("office-lock-stays", false, pages.OfficeLockPage(stays)), story("locks-stays", false, pages.LocksPage(own)), story("office-lock-silent", false, pages.OfficeLockPage(bad)),
 		story("office-lock-tried", false, pages.OfficeLockPage(tried)), story("office-lock-unseen", false, pages.OfficeLockPage(unseen)), story("office-lock-failed", false, pages.OfficeLockPage(broke)),
 		story("office-lock-add", false, pages.AddLockPage(add)), story("office-lock-away", false, pages.AddLockPage(away)), story("office-lock-put", false, pages.AddLockPage(put)),

@@ -164,6 +164,8 @@ func (s samples) homeStories() []Story {
 	}
 	open.Now = s.at("2027-03-09", "10:20")
 	open.Alerts = []string{s.w.Entries.Now(s.w.Entries.Opened, s.planned("Front door", "Puerta principal"), "02:12")}
+	stand := open
+	stand.Alerts, stand.Turns = nil, s.boltSamples()
 	paused := home
 	paused.Paused = s.w.Pause.Open
 	doubt := home
@@ -186,6 +188,7 @@ func (s samples) homeStories() []Story {
 	return []Story{
 		story("home", false, pages.HomePage(home)),
 		story("home-doors", false, pages.HomePage(open)),
+		story("home-doors-stand", false, pages.HomePage(stand)),
 		story("home-drill", false, pages.HomePage(told)),
 		story("home-vouched", false, pages.HomePage(vouched)),
 		story("home-paused", false, pages.HomePage(paused)),
