@@ -206,7 +206,7 @@ func TestALostCommandIsNoYesOnAnyPageWithAPretendLock(t *testing.T) {
 func (c *court) hears() (all func()) {
 	c.t.Helper()
 	var said []locks.Happening
-	stop := c.desk.Locks["fake"].(*fakelock.Stack).Hear(func(w locks.Happening) { said = append(said, w) })
+	stop := c.desk.Locks["fake"].(*fakelock.Stack).Listen(func(w locks.Happening) { said = append(said, w) })
 	c.t.Cleanup(stop)
 	return func() {
 		c.t.Helper()
