@@ -36,6 +36,7 @@ type SmartLock struct {
 	Clocked  *time.Time `json:"clocked,omitempty"`    // when it was last given the time
 	ClockDue *time.Time `json:"clock_due,omitempty"`  // when it has to be given the time again: the clocks change at the door, or a week has passed
 	Turning  *Turning   `json:"turning,omitempty"`    // a turn that was asked and of which nobody has written down how it ended
+	Jam      *Jam       `json:"jam,omitempty"`        // its bolt was seen to be stuck, and not to have moved since
 
 	Unheard  *Unheard   `json:"unheard,omitempty"`  // a time in which its own words may not have reached us; its memory is to be asked
 	Recalled *time.Time `json:"recalled,omitempty"` // when its memory was last asked
@@ -106,6 +107,13 @@ type Turning struct {
 	By    PersonID  `json:"by"`              // of a guest's turn: whoever let them in
 	Grant GrantID   `json:"grant,omitempty"` // a guest asked, with this key
 	Asked time.Time `json:"asked"`
+}
+
+// Jam is a bolt that is stuck, from when that was first seen until it is seen to have moved.
+type Jam struct {
+	Began time.Time `json:"began"`
+	Seen  time.Time `json:"seen"`            // the last time
+	Tries int       `json:"tries,omitempty"` // turns that were asked for since it began
 }
 
 // Contact is when a lock last said anything at all; zero = never.

@@ -294,14 +294,13 @@ func caseCodes(f rules.CaseFacts, now time.Time) (out []CaseCode, mayAsk bool) {
 }
 
 // lockTrouble is what somebody outside has to know of their locks for as long as it is so, and not only in the answer to one tap.
-func lockTrouble(f rules.CaseFacts, now time.Time) (stuck bool, vain *time.Time) {
+func lockTrouble(f rules.CaseFacts, danger bool, now time.Time) (stuck rules.Stuck, vain *time.Time) {
 	for _, l := range f.Locks {
-		stuck = stuck || rules.BoltAt(l.Reading, now) == latchkey.BoltJammed
 		if l.Vain != nil && l.Vain.After(f.Case.Opened) && (vain == nil || l.Vain.After(*vain)) {
 			vain = l.Vain
 		}
 	}
-	return stuck, vain
+	return rules.StuckOn(f, danger, now), vain
 }
 
 // allUnlocked is when the last of somebody's locks was read unlocked, while all are that they can turn from afar.

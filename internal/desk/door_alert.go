@@ -68,6 +68,7 @@ func (d *Desk) alertsHeard(tx *store.Tx, l *latchkey.SmartLock, choices []latchk
 
 // alertsRead notes what is well again by how a lock stands now, and whether its battery is low.
 func (d *Desk) alertsRead(tx *store.Tx, l *latchkey.SmartLock, at time.Time) (tasks []latchkey.Task, err error) {
+	*l = rules.BoltRead(*l)
 	r := l.Reading
 	over := map[latchkey.AlertKind]bool{latchkey.AlertJam: r.Bolt == latchkey.BoltLocked || r.Bolt == latchkey.BoltUnlocked, latchkey.AlertLeftOpen: r.Leaf == latchkey.LeafShut,
 		latchkey.AlertUnlocked: r.Bolt == latchkey.BoltLocked && r.Leaf != latchkey.LeafOpen}

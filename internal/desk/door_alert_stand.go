@@ -37,9 +37,9 @@ func withStanding(newest, standing []latchkey.DoorAlert) []latchkey.DoorAlert {
 	return newest
 }
 
-// stuckNow are the bolts whose lock showed last that they are stuck, where nothing else says so: at one's own turn and at a daily look nobody
+// stuckBolts are the bolts whose lock showed last that they are stuck, where nothing else says so: at one's own turn and at a daily look nobody
 // has to be told, and yet it is so. Somebody who looked since, and said that it is well, is believed. Lines are all that is known of those locks.
-func stuckNow(all []latchkey.SmartLock, lines []AlertLine) (stuck []AlertLine) {
+func stuckBolts(all []latchkey.SmartLock, lines []AlertLine) (stuck []AlertLine) {
 	for _, l := range all {
 		if l.Reading.Bolt != latchkey.BoltJammed || l.Reading.At.IsZero() || slices.ContainsFunc(lines, func(a AlertLine) bool { return saysOfJam(a, l) }) {
 			continue
@@ -61,12 +61,12 @@ func saysOfJam(a AlertLine, l latchkey.SmartLock) bool {
 // withStuckHome puts the bolts of a home that are stuck before everything else.
 func withStuckHome(v *store.View, home latchkey.HomeID, lines []AlertLine) ([]AlertLine, error) {
 	all, err := v.SmartLocks(home)
-	return append(stuckNow(all, lines), lines...), err
+	return append(stuckBolts(all, lines), lines...), err
 }
 
 // withStuckShared does the same for the doors of a property that everybody uses.
 func withStuckShared(v *store.View, p latchkey.PropertyID, lines []AlertLine) ([]AlertLine, error) {
 	all, err := v.SmartLocksOf(p)
 	all = slices.DeleteFunc(all, func(l latchkey.SmartLock) bool { return l.Home != "" })
-	return append(stuckNow(all, lines), lines...), err
+	return append(stuckBolts(all, lines), lines...), err
 }

@@ -215,12 +215,13 @@ type GuestView struct {
 	Windows  []rules.GrantWindow
 	Uses     int // that are left; 0 = any number
 	When     latchkey.GrantHours
-	Changed  *time.Time      // when they were changed, while that is news
-	Opens    []latchkey.Door // those that open from the guest's page
-	Shut     []latchkey.Door // doors on the way to the last of theirs that neither a code nor this page opens for them
-	Told     bool            // whoever gave the key is told of each use
-	Opened   bool            // one was seen to open just now
-	OpenedAt time.Time       // when that was read
+	Changed  *time.Time             // when they were changed, while that is news
+	Opens    []latchkey.Door        // those that open from the guest's page
+	Stuck    map[string]rules.Stuck // what there is to do about a bolt of these
+	Shut     []latchkey.Door        // doors on the way to the last of theirs that neither a code nor this page opens for them
+	Told     bool                   // whoever gave the key is told of each use
+	Opened   bool                   // one was seen to open just now
+	OpenedAt time.Time              // when that was read
 	Codes    []GuestCode
 	Property latchkey.Property
 	device   string // whose the link is; empty: nobody's yet
@@ -285,6 +286,9 @@ func (d *Desk) guestView(v *store.View, l latchkey.Link) (gv GuestView, codes []
 		if g.Remote && slices.Contains(g.Doors, door.ID) && len(rules.OpenedFromAfar(door.ID, locks)) > 0 {
 			gv.Opens = append(gv.Opens, door)
 		}
+	}
+	if gv.Stuck, err = stuckDoors(v, g.Home, gv.Opens, locks, now); err != nil {
+		return gv, nil, err
 	}
 	all, err := v.CodesOfHome(g.Home)
 	if err != nil {

@@ -59,7 +59,11 @@ func (d *Desk) GuestOpens(ctx context.Context, h Helper, door string) (gv GuestV
 	}
 	last := seen[len(seen)-1]
 	gv.Opened, gv.OpenedAt = last.reading.Bolt == latchkey.BoltUnlocked && len(seen) == len(turn), last.reading.At
-	return gv, last.says(latchkey.BoltUnlocked)
+	stuck := rules.StuckNot
+	if last.reading.Bolt == latchkey.BoltJammed {
+		stuck = gv.Stuck[door]
+	}
+	return gv, last.says(latchkey.BoltUnlocked, stuck)
 }
 
 // stillOpens says whether a key holds still when the first bolts of its door are drawn: whoever ends it meanwhile keeps the others shut.
@@ -126,6 +130,9 @@ func (d *Desk) beginGuestTurn(ctx context.Context, l latchkey.Link, device, door
 		look := until.Add(d.patience())
 		var tasks []latchkey.Task
 		for _, l := range turn {
+			if l, err = askBolt(tx.View, l, now); err != nil {
+				return err
+			}
 			turning := latchkey.Turning{To: latchkey.BoltUnlocked, By: g.By, Grant: g.ID, Asked: now}
 			l.Turning, l.Look, l.Turn = &turning, &look, d.turnOf(turning, g.ID)
 			l.Turn.Until = until.Add(turnHeard) // one lock after the other
@@ -165,7 +172,7 @@ func (d *Desk) endGuestTurn(ctx context.Context, l latchkey.Link, door string, t
 			if err != nil {
 				return err
 			}
-			fresh = turnIsOver(fresh, g.ID)
+			fresh = neverReached(turnIsOver(fresh, g.ID), s.command)
 			more, err := d.keepAnswer(tx, &fresh, s.reading, s.err, s.silences())
 			if err != nil {
 				return err
@@ -185,7 +192,7 @@ func (d *Desk) endGuestTurn(ctx context.Context, l latchkey.Link, door string, t
 			if err != nil {
 				return err
 			}
-			if err := tx.PutSmartLock(turnIsOver(fresh, g.ID)); err != nil {
+			if err := tx.PutSmartLock(rules.TurnUnheard(turnIsOver(fresh, g.ID))); err != nil {
 				return err
 			}
 		}

@@ -392,7 +392,9 @@ func readsFrom(v *store.View, home latchkey.HomeID, reader latchkey.PersonID, lo
 
 // ofOnesOwn says that a kind of line tells when somebody came or went. That a door shall not lock itself this time was once kept among what
 // is said of locks.
-func ofOnesOwn(kind string) bool { return strings.HasPrefix(kind, "door.") || kind == "lock.not_this_time" }
+func ofOnesOwn(kind string) bool {
+	return strings.HasPrefix(kind, "door.") || kind == "lock.not_this_time"
+}
 
 // hideNames cuts a home down to what a code or a wallet card may show.
 func (hv *HomeView) hideNames(holders []latchkey.KeyHolder) {

@@ -4,13 +4,15 @@ import (
 	"context"
 
 	"latchkey"
+	"latchkey/internal/rules"
 	"latchkey/internal/store"
 )
 
 // HomeDoors is what stands at somebody's own doors now: the locks that they can turn from afar, and what is wrong.
 type HomeDoors struct {
-	Turns  []latchkey.SmartLock // seen to work, and moved from afar
-	Alerts []AlertLine          // that nobody and nothing has ended
+	Turns  []latchkey.SmartLock            // seen to work, and moved from afar
+	Stuck  map[latchkey.LockID]rules.Stuck // what there is to do about a bolt
+	Alerts []AlertLine                     // that nobody and nothing has ended
 }
 
 // HomeDoorsOf reads it from what was kept; no lock is asked. Called by somebody who lives there, at level proven.
@@ -23,6 +25,9 @@ func (d *Desk) HomeDoorsOf(ctx context.Context, who Viewer, home latchkey.HomeID
 			return err
 		}
 		if out.Turns, err = turnable(v, home); err != nil {
+			return err
+		}
+		if out.Stuck, err = stuckLocks(v, home, out.Turns, d.Now()); err != nil {
 			return err
 		}
 		alerts, err := alertsOfHome(v, home)

@@ -256,6 +256,7 @@ func (d *Desk) keepLeave(ctx context.Context, f rules.LeaveFacts, why rules.Leav
 		now := d.Now()
 		if !r.At.IsZero() {
 			l.Reading = r
+			l = rules.BoltRead(l)
 			if err := tx.PutSmartLock(l); err != nil {
 				return err
 			}

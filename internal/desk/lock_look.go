@@ -105,15 +105,16 @@ func (d *Desk) withReading(l *latchkey.SmartLock, r latchkey.Reading) (tasks []l
 // LocksView is the locks of a home as those who live there see them, and those that could be added.
 type LocksView struct {
 	Locks   []latchkey.SmartLock
-	Found   []FoundLock              // only where the viewer may add one
-	Away    []StackAway              // stacks that cannot be reached now
-	Stacks  int                      // that this house speaks to
-	May     bool                     // the viewer may add and take off locks
-	MaySay  map[latchkey.LockID]bool // the office tried it, and the viewer may say what they saw
-	Strange map[latchkey.LockID]int  // how many codes are on a lock that Latchkey has not put there
-	Own     []CodeView               // the viewer's own codes and spares on them, without digits
-	Shared  []latchkey.SmartLock     // on doors that the home shares, where the viewer may have a code of their own
-	Last    map[latchkey.LockID]bool // all that the viewer has through its door, as far as is known
+	Stuck   map[latchkey.LockID]rules.Stuck // what there is to do about a bolt
+	Found   []FoundLock                     // only where the viewer may add one
+	Away    []StackAway                     // stacks that cannot be reached now
+	Stacks  int                             // that this house speaks to
+	May     bool                            // the viewer may add and take off locks
+	MaySay  map[latchkey.LockID]bool        // the office tried it, and the viewer may say what they saw
+	Strange map[latchkey.LockID]int         // how many codes are on a lock that Latchkey has not put there
+	Own     []CodeView                      // the viewer's own codes and spares on them, without digits
+	Shared  []latchkey.SmartLock            // on doors that the home shares, where the viewer may have a code of their own
+	Last    map[latchkey.LockID]bool        // all that the viewer has through its door, as far as is known
 	Asked   map[latchkey.LockID]AskedOff
 	Others  bool     // somebody else lives there, who can be asked
 	Keys    []string // doors for which the viewer said they have a key
@@ -134,6 +135,9 @@ func (d *Desk) LocksOf(ctx context.Context, who Viewer, home latchkey.HomeID) (o
 			return err
 		}
 		if out.Locks, err = v.SmartLocks(home); err != nil {
+			return err
+		}
+		if out.Stuck, err = stuckLocks(v, home, out.Locks, d.Now()); err != nil {
 			return err
 		}
 		if out.Strange, err = strangeOn(v, out.Locks); err != nil {

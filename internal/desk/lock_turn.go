@@ -21,7 +21,14 @@ func turnsOf(id latchkey.LockID) string { return "turn:" + string(id) }
 // not carried out later, when nobody stands there any more. Called by somebody who lives there, at level proven.
 //
 // The reading says how the bolt stands. The error, if any, says in a sentence what is known instead.
-func (d *Desk) TurnLock(ctx context.Context, who Viewer, id latchkey.LockID, to latchkey.Bolt) (r latchkey.Reading, err error) {
+func (d *Desk) TurnLock(ctx context.Context, who Viewer, id latchkey.LockID, to latchkey.Bolt) (latchkey.Reading, error) {
+	return d.turnLock(ctx, who, id, to, askBolt)
+}
+
+// mayAsk counts a turn of a bolt that is stuck, or refuses it.
+type mayAsk func(*store.View, latchkey.SmartLock, time.Time) (latchkey.SmartLock, error)
+
+func (d *Desk) turnLock(ctx context.Context, who Viewer, id latchkey.LockID, to latchkey.Bolt, may mayAsk) (r latchkey.Reading, err error) {
 	l, err := d.ownLock(ctx, who, id)
 	if err != nil {
 		return r, err
@@ -42,15 +49,16 @@ func (d *Desk) TurnLock(ctx context.Context, who Viewer, id latchkey.LockID, to 
 		}
 	}
 	turn := latchkey.Turning{To: to, By: who.Person(), Asked: d.Now()}
-	if err := d.turnAsked(ctx, who, l, turn, looks); err != nil {
+	if err := d.turnAsked(ctx, who, l, turn, looks, may); err != nil {
 		return r, asMissing(err)
 	}
 	t := d.turnAndRead(ctx, l, to)
 	// Kept also when whoever asked has gone: the log must not lack what happened at the door.
-	if err := d.turnEnded(context.WithoutCancel(ctx), l, turn, t); err != nil {
+	stuck, err := d.turnEnded(context.WithoutCancel(ctx), l, turn, t)
+	if err != nil {
 		return t.reading, err
 	}
-	return t.reading, t.says(to)
+	return t.reading, t.says(to, stuck)
 }
 
 // turned is what the wire said of one turn.
@@ -85,14 +93,17 @@ func (t turned) silences() int {
 	return 1
 }
 
-// says is what a person reads when the bolt does not stand as they asked.
-func (t turned) says(to latchkey.Bolt) error {
+// says is what a person reads when the bolt does not stand as they asked; stuck is what there is to do about it now.
+func (t turned) says(to latchkey.Bolt, stuck rules.Stuck) error {
+	if err := stuckSays(stuck); err != nil {
+		return err
+	}
 	read := !t.reading.At.IsZero()
 	switch {
 	case t.reading.Bolt == to:
 		return nil
 	case t.reading.Bolt == latchkey.BoltJammed, errors.Is(t.err, locks.ErrJammed):
-		return latchkey.Errorf(latchkey.Conflict, "The bolt is stuck. We do not know if the door is locked. Pull or push the door gently and try once more; after two tries, stop.")
+		return stuckNow()
 	case read && t.command == nil:
 		return latchkey.Errorf(latchkey.Conflict, "The lock said yes, and it was not seen to move. Look at the door before you try again.")
 	case read && silent(t.command):
@@ -187,7 +198,7 @@ func (nowhere) Turn(context.Context, latchkey.Bolt) error { return locks.ErrAway
 // turnAsked writes down that somebody asks a lock to turn, before anything goes to it. Should this server stop before it can
 // say how that ended, whoever looks next finds the turn, reads the lock, and says so. The turn itself is owed to nobody. It counts
 // here, unless it was counted before: somebody waits, and another happening would be another flush to disk.
-func (d *Desk) turnAsked(ctx context.Context, who Viewer, l latchkey.SmartLock, turn latchkey.Turning, counted bool) error {
+func (d *Desk) turnAsked(ctx context.Context, who Viewer, l latchkey.SmartLock, turn latchkey.Turning, counted bool, may mayAsk) error {
 	return d.Store.Do(ctx, takeOfLock(l), func(tx *store.Tx) error {
 		if !counted {
 			if err := d.within(tx, turnsOf(l.ID), turn.Asked, time.Hour, turnsPerHour); err != nil {
@@ -196,6 +207,9 @@ func (d *Desk) turnAsked(ctx context.Context, who Viewer, l latchkey.SmartLock, 
 		}
 		fresh, err := d.stillOwn(tx.View, who, l.ID)
 		if err != nil {
+			return err
+		}
+		if fresh, err = may(tx.View, fresh, turn.Asked); err != nil {
 			return err
 		}
 		look := turn.Asked.Add(3 * d.patience())
@@ -219,16 +233,18 @@ func (d *Desk) revOf(tx *store.Tx, l latchkey.SmartLock) (int64, error) {
 	return tx.HomeRev(l.Home)
 }
 
-// turnEnded writes down what was seen after a turn, how long it took, and whether the lock answered at all.
-func (d *Desk) turnEnded(ctx context.Context, l latchkey.SmartLock, turn latchkey.Turning, t turned) error {
+// turnEnded writes down what was seen after a turn, how long it took, and whether the lock answered at all. Stuck is what there is to do
+// about its bolt now.
+func (d *Desk) turnEnded(ctx context.Context, l latchkey.SmartLock, turn latchkey.Turning, t turned) (stuck rules.Stuck, err error) {
 	r := t.reading
-	return d.Store.Do(ctx, takeOfLock(l), func(tx *store.Tx) error {
+	err = d.Store.Do(ctx, takeOfLock(l), func(tx *store.Tx) error {
 		now := d.Now()
 		fresh, missing := tx.SmartLock(l.ID)
 		if missing != nil {
 			return missing
 		}
 		fresh.Turning, fresh.Look = nil, nil
+		fresh = neverReached(fresh, t.command)
 		kind, public := "door.turn_seen", map[string]string{"lock": string(l.ID), "to": string(turn.To)}
 		if r.Bolt != turn.To {
 			kind = "door.turn_failed"
@@ -249,6 +265,13 @@ func (d *Desk) turnEnded(ctx context.Context, l latchkey.SmartLock, turn latchke
 				return err
 			}
 		}
+		if r.Bolt == latchkey.BoltJammed {
+			now, err := stuckLocks(tx.View, l.Home, []latchkey.SmartLock{fresh}, now)
+			if err != nil {
+				return err
+			}
+			stuck = now[l.ID]
+		}
 		rev, err := d.revOf(tx, l)
 		if err != nil {
 			return err
@@ -256,6 +279,7 @@ func (d *Desk) turnEnded(ctx context.Context, l latchkey.SmartLock, turn latchke
 		return d.stamp(tx, rev, []latchkey.Entry{{Property: l.Property, Home: l.Home, At: now, By: "resident", Kind: kind, Public: public,
 			Personal: map[string]string{"who": string(turn.By)}}}, tasks) // the line never goes away; who it was is a word that does
 	})
+	return stuck, err
 }
 
 // tookSoLong keeps how long this very lock needed to unlock, in seconds. People are told that and no maker's promise.

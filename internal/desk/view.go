@@ -30,11 +30,13 @@ type CaseView struct {
 	Fee      *rules.FeeQuote
 	Seal     Seal
 	IsItYou  IsItYouView
-	Codes    []CaseCode // that can help, for the resident at level proven
-	MayPIN   bool       // a fresh PIN can be asked for
-	Stuck    bool       // the bolt of a lock of theirs is stuck; likewise
-	Vain     *time.Time // a lock of theirs was last asked in vain then, since they asked for help; likewise
-	Unlocked *time.Time // all that they can turn from afar were read unlocked, since then at the latest; likewise
+	Codes    []CaseCode    // that can help, for the resident at level proven
+	MayPIN   bool          // a fresh PIN can be asked for
+	Stuck    rules.Stuck   // what there is to do about a bolt of theirs that is stuck; likewise
+	OneTap   *latchkey.Way // how their phone opens their own door at once; likewise, and only where it is to be offered
+	Drawn    bool          // their doors were seen to be open since, because they had them drawn; likewise
+	Vain     *time.Time    // a lock of theirs was last asked in vain then, since they asked for help; likewise
+	Unlocked *time.Time    // all that they can turn from afar were read unlocked, since then at the latest; likewise
 
 	NoTexts     []string // key-holders who asked for no texts, by first name; only when names may be shown
 	OnlyNoTexts bool     // and there is no other whom this house can reach
@@ -66,7 +68,8 @@ func (d *Desk) CaseFor(ctx context.Context, who Viewer, id latchkey.LockoutID) (
 	}
 	if err == nil && who.Session.Level == latchkey.ProofProven && f.Case.Stage.Open() {
 		cv.Codes, cv.MayPIN = caseCodes(f, cv.Now)
-		cv.Stuck, cv.Vain = lockTrouble(f, cv.Now)
+		cv.Stuck, cv.Vain = lockTrouble(f, cv.Plan.Emergency != nil, cv.Now)
+		cv.OneTap, cv.Drawn = d.oneTap(f), rules.Unlocked(f, cv.Now)
 		cv.Unlocked = allUnlocked(f, cv.Now)
 	}
 	if latchkey.KindOf(err) == latchkey.NotFound {

@@ -8,6 +8,7 @@ import (
 
 	"latchkey"
 	"latchkey/internal/desk"
+	"latchkey/internal/rules"
 	"latchkey/internal/web/pages"
 	"latchkey/internal/words"
 )
@@ -28,8 +29,10 @@ func (v *visit) lockTrouble(p pages.Case, cv desk.CaseView) pages.Case {
 	}
 	switch {
 	case p.Fault != "":
-	case cv.Stuck:
-		p.Fault = words.Said(v.words.Lang, "The bolt is stuck. We do not know if the door is locked. Pull or push the door gently and try once more; after two tries, stop.")
+	case cv.Stuck != rules.StuckNot && p.KeptOut():
+		p.Fault = v.words.Locks.Bolts[string(latchkey.BoltJammed)] + "."
+	case cv.Stuck != rules.StuckNot:
+		p.Fault = words.Said(v.words.Lang, desk.StuckSays(cv.Stuck))
 	case cv.Vain != nil:
 		p.Fault = v.words.Locks.CaseVain(v.words.Times.When(cv.Vain.In(cv.Zone), cv.Now))
 	}

@@ -12,6 +12,7 @@ import (
 	"latchkey/internal/locks"
 	"latchkey/internal/locks/fakelock"
 	"latchkey/internal/testing/page"
+	"latchkey/internal/web/pages"
 	"latchkey/internal/words"
 )
 
@@ -108,39 +109,70 @@ func TestO14TheBatteryIsFlatWithAPretendLock(t *testing.T) {
 	}
 }
 
-// O-15: the bolt sticks at the tap. Nobody is told that it is open or locked; what may help is gentle, and costs nothing.
+// O-15: the bolt sticks at the tap. Nobody is told that it is open or locked; what may help is gentle, has one button, and after two tries no
+// more: then it is a fault, for which somebody comes, and which costs nothing.
 func TestO15TheBoltIsStuckWithAPretendLock(t *testing.T) {
-	c := newCourt(t)
-	fake, _ := c.lockOn("front", everyAbility())
-	her := c.resident()
-	at := c.standsOutside()
-	c.works()
-	fake.Misbehave(fakelock.Jam, true)
-	for language, says := range map[string][]string{"en": {"The bolt is stuck. We do not know if the door is locked.", "gently"}, "es": {"trabad", "con suavidad"}} {
-		got := c.posts(her, at+"/unlock", form(), "Accept-Language", language)
-		text := page.Check(t, got.body).Text("main")
-		for _, s := range says {
-			if got.status != 200 || !strings.Contains(text, s) {
-				t.Errorf("%s: %d %q is not in: %s", language, got.status, s, text)
+	for language, says := range map[string][]string{"en": {"The bolt is stuck. We do not know if the door is locked.", "gently", "Please stop trying"}, "es": {"trabado", "con suavidad", "no pruebe más"}} {
+		t.Run(language, func(t *testing.T) {
+			c, w := newCourt(t), words.For(language)
+			fake, l := c.lockOn("front", everyAbility())
+			her := c.resident()
+			at := c.standsOutside()
+			c.works()
+			fake.Misbehave(fakelock.Jam, true)
+			again := func(p *page.Page) {
+				t.Helper()
+				p.Says("[role=alert]", says[0], says[1])
+				p.Says("form[action$='/unlock'] button", w.Stuck.Again)
+				p.NeverSays("main", "$75", w.Locks.UnlockNow)
 			}
-		}
-		if strings.Contains(text, "$75") {
-			t.Errorf("a stuck bolt costs a fee: %s", text)
-		}
-	}
-	again := c.reads(her, at, "en") // also when the page is opened again, or comes anew with a word from the house
-	again.Lacks("form[action$='/unlock']")
-	again.Says("[role=alert]", "The bolt is stuck.", "gently")
-	// What does not help says why: the bolt, seen when, and not a friend's key that opens nothing.
-	zone, err := time.LoadLocation("America/Chicago")
-	c.must(err)
-	seen := c.Now().In(zone).Format("15:04")
-	for language, says := range map[string][]string{"en": {"The bolt is stuck, seen at " + seen, "Opens none of the doors"}, "es": {"El cerrojo está trabado, así se lo vio a las " + seen, "No abre ninguna de las puertas"}} {
-		p := c.reads(her, at, language)
-		p.Says("main", says[0])
-		p.NeverSays("main", says[1])
-		w := words.For(language).Entries // and so does the page of what is wrong, though no word of the lock told of it
-		c.reads(her, "/home/entries", language).Says("#wrong", w.Alerts[latchkey.AlertJam], w.Since(seen))
+			tries := func() *page.Page {
+				t.Helper()
+				c.later(time.Minute)
+				got := c.posts(her, at+"/unlock", form(), "Accept-Language", language)
+				if got.status != 200 {
+					t.Fatalf("%d", got.status)
+				}
+				return page.Check(t, got.body)
+			}
+			again(tries())
+			again(c.reads(her, at, language)) // also when the page is opened again, or comes anew with a word from the house
+			home := c.reads(her, "/home", language)
+			home.Says("form[action$='/turn']", w.Stuck.Again, says[1])
+			home.NeverSays("form[action$='/turn']", w.Locks.UnlockNow)
+			c.reads(her, "/home/locks", language).Has("button[name=to][value=unlocked]")
+			again(tries())
+
+			// What does not help says why: the bolt, seen when, and not a friend's key that opens nothing.
+			zone, err := time.LoadLocation("America/Chicago")
+			c.must(err)
+			seen := c.Now().In(zone).Format("15:04")
+			p := c.reads(her, at, language)
+			p.Says("main", map[string]string{"en": "The bolt is stuck, seen at " + seen, "es": "El cerrojo está trabado, así se lo vio a las " + seen}[language])
+			p.NeverSays("main", map[string]string{"en": "Opens none of the doors", "es": "No abre ninguna de las puertas"}[language])
+			c.reads(her, "/home/entries", language).Says("#wrong", w.Entries.Alerts[latchkey.AlertJam], w.Entries.Since(seen)) // and so does the page of what is wrong, though no word of the lock told of it
+
+			for _, p := range []*page.Page{tries(), tries(), c.reads(her, at, language)} {
+				p.Says("[role=alert]", says[2])
+				p.NeverSays("[role=alert]", says[1])
+				p.Lacks("form[action$='/unlock']")
+				p.Says("form[action$='/danger'] button", pages.Label(w.Danger.Kinds, "shut_in", ""))
+				p.NeverSays("main", "$75", w.Stuck.Again)
+				if len(p.Attrs(".case-top a[href^='#way-']", "href"))+strings.Count(p.Text("main"), w.Stuck.Fault) == 0 {
+					t.Errorf("nothing says who comes for a fault: %s", p.Text("main"))
+				}
+			}
+			for _, path := range []string{"/home", "/home/locks"} {
+				p := c.reads(her, path, language)
+				p.Lacks("button[value=unlocked]", "button[value=locked]")
+				p.Says("main", says[2], w.Stuck.Fault)
+				p.Has("a[href*=shut_in]")
+				p.Has("a[href^='/now']")
+			}
+			c.reads(her, "/home/locks", language).Has("button[value=look]")
+			got := c.posts(her, "/home/locks/"+string(l.ID)+"/turn", form("home", string(home512), "to", "unlocked"), "Accept-Language", language)
+			page.Check(t, got.body).Says("[role=alert]", says[2])
+		})
 	}
 }
 
@@ -176,6 +208,13 @@ func TestO15StuckInsideWithAPretendLock(t *testing.T) {
 			p.Lacks("form[action$='/danger'] button[type=submit]")
 			if got := c.titles("theo"); !strings.Contains(got, "danger at a home") {
 				t.Errorf("who is on call got: %s", got)
+			}
+			// Below the call the bolt keeps its button, and nobody counts.
+			for range 4 {
+				c.later(time.Minute)
+				got := page.Check(t, c.posts(her, at+"/unlock", form(), "Accept-Language", language).body)
+				got.Has("form[action$='/unlock']")
+				got.Has(".case-top a[href='tel:911']")
 			}
 			said := c.reads(her, at+"/danger", language)
 			said.Has("input[name=what][value=shut_in][checked]")

@@ -134,7 +134,7 @@ func (v *visit) lockAtDoor() error {
 	lock := latchkey.LockID(v.form("lock")) // this reads the form
 	chosen := pages.DoorChoiceOf(v.r.PostForm)
 	to := chosen.Address()
-	if _, err := v.desk.TurnLock(v.ctx(), v.who, lock, latchkey.BoltLocked); err != nil {
+	if _, err := v.desk.LockFromInside(v.ctx(), v.who, lock); err != nil {
 		if kind := latchkey.KindOf(err); kind == latchkey.NotFound || kind == latchkey.Forbidden {
 			return err
 		}

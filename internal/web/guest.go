@@ -83,7 +83,7 @@ func (v *visit) showGuest(gv desk.GuestView, status int, more func(*pages.Guest)
 	stand := gv.Answer.Stand
 	page := pages.Guest{Frame: f, Token: v.r.PathValue("token"), Name: gv.Name, By: firstName(gv.By),
 		Holds: stand == latchkey.GrantHolds, Ended: stand == latchkey.GrantEnded, Over: !rules.GrantLives(stand), Later: stand == latchkey.GrantBetween || stand == latchkey.GrantNotYet,
-		Left: gv.Uses, Told: gv.Told, Zone: placeOf(gv.Property.TimeZone),
+		Left: gv.Uses, Stuck: map[string]string{}, Told: gv.Told, Zone: placeOf(gv.Property.TimeZone),
 		Says: v.grantSays(stand, gv.Answer.Next, gv.Answer.Until, now)}
 	if page.Holds {
 		until := ""
@@ -120,6 +120,9 @@ func (v *visit) showGuest(gv desk.GuestView, status int, more func(*pages.Guest)
 	}
 	for _, d := range gv.Opens {
 		page.Opens = append(page.Opens, words.Choice{Key: d.ID, Label: string(d.Kind)})
+		if s := gv.Stuck[d.ID]; s != rules.StuckNot && page.Holds {
+			page.Stuck[d.ID], page.Fault = string(s), words.Said(v.words.Lang, desk.StuckSays(s))
+		}
 	}
 	for _, d := range gv.Shut {
 		page.Shut = append(page.Shut, string(d.Kind))

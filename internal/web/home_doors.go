@@ -7,6 +7,7 @@ import (
 	"latchkey/internal/desk"
 	"latchkey/internal/rules"
 	"latchkey/internal/web/pages"
+	"latchkey/internal/words"
 )
 
 // homeDoors puts on one's own page what is wrong at one's doors now, and the locks that can be opened from here. It asks no lock.
@@ -17,12 +18,23 @@ func (v *visit) homeDoors(page *pages.Home, hv desk.HomeView) error {
 	}
 	zone := hv.Now.Location()
 	for _, l := range doors.Turns {
-		page.Turns = append(page.Turns, lockTurns(l, hv.Now))
+		row := lockTurns(l, hv.Now)
+		v.stuckRow(&row, l, doors.Stuck[l.ID])
+		row.Deaf, row.Gone = l.Away || rules.Silent(l, hv.Now) || l.Vain != nil, rules.GivenUp(l, hv.Now)
+		page.Turns = append(page.Turns, row)
 	}
 	for _, a := range doors.Alerts {
 		page.Alerts = append(page.Alerts, v.words.Entries.Now(alertSays(v.words, a.DoorAlert), a.Name, v.words.Times.When(a.Began.In(zone), hv.Now)))
 	}
 	return nil
+}
+
+// stuckRow puts on a lock what there is to do about its bolt, where that is stuck.
+func (v *visit) stuckRow(row *pages.LockRow, l latchkey.SmartLock, s rules.Stuck) {
+	row.Stuck, row.StuckSays = string(s), words.Said(v.words.Lang, desk.StuckSays(s))
+	if l.Turn != nil {
+		row.Again = string(l.Turn.To)
+	}
 }
 
 // lockTurns is a lock that is moved from afar, as it stood when it last said so.

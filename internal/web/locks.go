@@ -87,6 +87,7 @@ func (v *visit) locksPage(hv desk.HomeView) (page pages.Locks, err error) {
 		row := pages.LockRow{ID: l.ID, Name: l.Name, Bolt: string(stand.Is), Said: inZone(stand.At, hv.Now.Location()), Leaf: string(l.Reading.Leaf), Battery: l.Reading.Battery, Low: l.Reading.BatteryLow,
 			Most: l.Can.Codes, Read: l.SlotsAt != nil, Tried: l.Trusted != nil, Turns: l.Can.Remote, Strange: all.Strange[l.ID],
 			Vain: inZone(l.Vain, hv.Now.Location()), Away: l.Away}
+		v.stuckRow(&row, l, all.Stuck[l.ID])
 		for _, s := range l.Slots {
 			if s.Used {
 				row.Used++
@@ -247,7 +248,10 @@ func (v *visit) keepLock() error {
 // unlockHome draws the bolts of the viewer's own doors, for the case they stand outside with. A lock that dies under way is
 // said on the case itself, which goes on without it.
 func (v *visit) unlockHome() error {
-	out, err := v.desk.UnlockHome(v.ctx(), v.who, v.lockout())
+	return v.unlocked(v.desk.UnlockHome(v.ctx(), v.who, v.lockout()))
+}
+
+func (v *visit) unlocked(out desk.Unlocked, err error) error {
 	switch {
 	case err != nil:
 		return v.caseWith(err, nil)

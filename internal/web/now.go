@@ -38,6 +38,15 @@ func (v *visit) now() error {
 	n.Frame = v.placeFrame(v.words.Now.Title, p, now)
 	n.Step = stepOf(n)
 	n.DoorBelow = n.Step == "danger"
+	if home != nil && n.Step == "reason" {
+		tap, err := v.desk.OneTapFor(v.ctx(), v.who, home.ID)
+		if err != nil {
+			return err
+		}
+		if tap != nil {
+			n.OneTap = tap.Why
+		}
+	}
 	n.Title = n.Asks()
 	v.fillNow(&n, pv, p, unit)
 	if home != nil {
@@ -114,12 +123,16 @@ func (v *visit) openCase() error {
 		return nil
 	}
 	a := latchkey.Answers{Reason: oneOf(v.form("reason"), reasons), Danger: pages.DangerOf(v.r.PostForm["what"], nil), Phone: phoneOf(v.form("phone"))}
-	if fades(a.Phone) {
+	at := v.form("unlock") != "" // their own door, which their phone can open
+	if fades(a.Phone) && !at {
 		return v.openFading(home.ID, a)
 	}
 	c, err := v.desk.OpenLockout(v.ctx(), v.who, home.ID, v.form("key"), a)
 	if err != nil {
 		return err
+	}
+	if at {
+		return v.unlockFirst(home.ID, c.ID, a)
 	}
 	if slices.Contains(v.r.PostForm["what"], "medicine") {
 		v.see("/case/" + string(c.ID) + "/danger?ask=by")
@@ -127,6 +140,17 @@ func (v *visit) openCase() error {
 	}
 	v.see("/case/" + string(c.ID))
 	return nil
+}
+
+// unlockFirst draws the bolts with the same tap that began the case. When that comes to nothing the case goes on with its questions, and
+// says what happened; whose phone is nearly empty has no time for these, and others are asked at once.
+func (v *visit) unlockFirst(home latchkey.HomeID, id latchkey.LockoutID, a latchkey.Answers) error {
+	out, err := v.desk.UnlockHome(v.ctx(), v.who, id)
+	if (err != nil || len(out.Still) > 0) && fades(a.Phone) {
+		return v.openFading(home, a)
+	}
+	v.r.SetPathValue("id", string(id))
+	return v.unlocked(out, err)
 }
 
 // ownHome is the home of whoever is signed in here; nil for a stranger, for somebody who lives nowhere yet, and where the address or

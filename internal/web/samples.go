@@ -158,6 +158,8 @@ func (s samples) nowStories() []Story {
 		story("now-danger-signed", true, pages.NowPage(pages.Now{Frame: s.signed(f, latchkey.ProofProven), Step: "danger", Opens: true})),
 		story("now-what", true, pages.NowPage(pages.Now{Frame: f, Step: "what", Danger: "yes", Plan: &unsure})),
 		story("now-reason", true, pages.NowPage(pages.Now{Frame: f, Step: "reason", Danger: "no"})),
+		story("now-one-tap", true, pages.NowPage(pages.Now{Frame: s.signed(f, latchkey.ProofProven), Step: "reason", Danger: "no", Opens: true,
+			OneTap: s.planned("Tap to unlock. It takes about 9 seconds on this lock.", "Toque para abrir. Con esta cerradura tarda unos 9 segundos.")})),
 		story("now-where", true, pages.NowPage(pages.Now{Frame: f, Step: "where", Danger: "no", Reason: "key_inside"})),
 		story("now-plan", true, pages.NowPage(pages.Now{Frame: f, Step: "plan", Danger: "no", Reason: "key_inside", Where: "building", Plan: &open, Numbers: numbers})),
 		story("now-plan-danger", true, pages.NowPage(pages.Now{Frame: f, Step: "plan", Danger: "yes", What: []string{"child"}, Plan: &baby, Numbers: numbers, Report: true})),

@@ -2,6 +2,8 @@ package web
 
 import (
 	"latchkey"
+	"latchkey/internal/desk"
+	"latchkey/internal/rules"
 	"latchkey/internal/web/pages"
 	"latchkey/internal/words"
 )
@@ -33,14 +35,18 @@ func (s samples) caseLockStories() []Story {
 	silent := s.onNight("02:11", lock(latchkey.Lock{Kind: "smart", State: "offline", Keyway: new(true), LastSeen: &seen}))
 	silent.Fault = words.Said(s.w.Lang, "The lock did not answer. It may still move. Look at the door before you try again.")
 	stuck := s.onNight("02:11", lock(latchkey.Lock{Kind: "smart", State: "jammed", Keyway: new(true)}))
-	stuck.Fault, stuck.MayBeShutIn = words.Said(s.w.Lang, "The bolt is stuck. We do not know if the door is locked. Pull or push the door gently and try once more; after two tries, stop."), true
+	stuck.Stuck, stuck.Fault, stuck.MayBeShutIn = "again", words.Said(s.w.Lang, desk.StuckSays(rules.StuckAgain)), true
+	still := stuck
+	still.Stuck, still.Fault = "stop", words.Said(s.w.Lang, desk.StuckSays(rules.StuckStop))
 	shut := s.onNight("02:12", func(x *latchkey.Situation) {
 		lock(latchkey.Lock{Kind: "smart", State: "jammed", Keyway: new(true)})(x)
 		x.Danger.ShutIn = new(true)
 	})
 	shut.Answers.Danger.ShutIn = new(true)
+	shut.Stuck, shut.Fault = stuck.Stuck, stuck.Fault
 	out := shut
+	out.Stuck, out.Fault = "", ""
 	out.Stage, out.EndedAt, out.Reopen = latchkey.StageInside, moment(s.at(night, "02:40")), true
-	return []Story{story("case-shut-in", true, pages.CasePage(shut)), story("case-shut-in-out", false, pages.CasePage(out)), story("case-lock-stuck", true, pages.CasePage(stuck)), story("case-lock", true, pages.CasePage(obeys)), story("case-lock-code", true, pages.CasePage(typed)),
+	return []Story{story("case-shut-in", true, pages.CasePage(shut)), story("case-shut-in-out", false, pages.CasePage(out)), story("case-lock-stuck", true, pages.CasePage(stuck)), story("case-lock-still-stuck", true, pages.CasePage(still)), story("case-lock", true, pages.CasePage(obeys)), story("case-lock-code", true, pages.CasePage(typed)),
 		story("case-lock-coming", true, pages.CasePage(coming)), story("case-lock-silent", true, pages.CasePage(silent))}
 }

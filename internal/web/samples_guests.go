@@ -5,6 +5,7 @@ import (
 
 	"latchkey"
 	"latchkey/internal/desk"
+	"latchkey/internal/rules"
 	"latchkey/internal/web/pages"
 	"latchkey/internal/words"
 )
@@ -98,6 +99,11 @@ func (s samples) guestStories() []Story {
 	opens.Told = true
 	opened, stuck := opens, opens
 	opened.Opened = g.Opened(s.w.Times.Clock(opened.Now))
+	bolt := func(is string) pages.Guest {
+		p := opens
+		p.Stuck, p.Fault = map[string]string{"unit": is}, words.Said(s.w.Lang, desk.StuckSays(rules.Stuck(is)))
+		return p
+	}
 	stuck.Fault = words.Said(s.w.Lang, "The lock cannot be reached. Nothing was opened, and nothing will be opened later.")
 	early := guest
 	early.Later, early.Comes = true, g.Comes(s.w.Times.When(s.at("2027-03-11", "10:00"), now))
@@ -117,6 +123,7 @@ func (s samples) guestStories() []Story {
 		story("guests-paused", false, pages.GuestsPage(quiet)), story("guests-night", false, pages.GuestsPage(night)), story("guests-change-night", false, pages.GuestsPage(change)),
 		story("guests-day", false, pages.GuestsPage(choice("day"))), story("guests-span", false, pages.GuestsPage(choice("span"))), story("guests-always", false, pages.GuestsPage(choice("always"))),
 		story("guest-opens", false, pages.GuestPage(opens)), story("guest-opened", false, pages.GuestPage(opened)), story("guest-stuck", false, pages.GuestPage(stuck)),
+		story("guest-bolt", true, pages.GuestPage(bolt("again"))), story("guest-bolt-still", false, pages.GuestPage(bolt("stop"))),
 		story("guest-changed", false, pages.GuestPage(rehoured)), story("guest-early", false, pages.GuestPage(early)), story("guest-ended", false, pages.GuestPage(ended)),
 	}
 }
@@ -140,7 +147,8 @@ func (s samples) locksSample(stuck bool) pages.Locks {
 		page.List = append(page.List, pages.LockRow{ID: "l2", Name: s.planned("Back door", "Puerta de atrás"), Bolt: "locked", Most: 10, Read: true, Tried: true, Turns: true, Said: moment(s.at("2027-03-09", "10:12"))})
 		page.List[0].Asked = offAsked(s.w, desk.AskedOff{At: s.at("2027-03-08", "16:30"), By: "Grace Lindqvist", Why: latchkey.OffBroken, Answer: desk.OffWaits}, now)
 		page.List[1].Asked = offAsked(s.w, desk.AskedOff{At: s.at("2027-03-07", "11:05"), By: "Grace Lindqvist", Why: latchkey.OffNew, Answer: desk.OffNo, No: s.at("2027-03-08", "09:40")}, now)
-		page.Fault = words.Said(s.w.Lang, "The bolt is stuck. We do not know if the door is locked. Pull or push the door gently and try once more; after two tries, stop.")
+		page.List[0].Stuck, page.List[0].StuckSays = "again", words.Said(s.w.Lang, desk.StuckSays(rules.StuckAgain))
+		page.List[1].Bolt, page.List[1].Stuck, page.List[1].StuckSays = "jammed", "stop", words.Said(s.w.Lang, desk.StuckSays(rules.StuckStop))
 		return page
 	}
 	page.May, page.Others, page.Turned = true, true, s.w.Locks.Turned["locked"]("10:18")

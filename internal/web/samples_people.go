@@ -166,6 +166,8 @@ func (s samples) homeStories() []Story {
 	open.Alerts = []string{s.w.Entries.Now(s.w.Entries.Opened, s.planned("Front door", "Puerta principal"), "02:12")}
 	stand := open
 	stand.Alerts, stand.Turns = nil, s.boltSamples()
+	stuckHome := home
+	stuckHome.ID, stuckHome.Turns, stuckHome.Now = "h512", s.locksSample(true).List, open.Now
 	paused := home
 	paused.Paused = s.w.Pause.Open
 	doubt := home
@@ -189,6 +191,7 @@ func (s samples) homeStories() []Story {
 		story("home", false, pages.HomePage(home)),
 		story("home-doors", false, pages.HomePage(open)),
 		story("home-doors-stand", false, pages.HomePage(stand)),
+		story("home-stuck", false, pages.HomePage(stuckHome)),
 		story("home-drill", false, pages.HomePage(told)),
 		story("home-vouched", false, pages.HomePage(vouched)),
 		story("home-paused", false, pages.HomePage(paused)),

@@ -7,6 +7,7 @@ import (
 
 	"latchkey"
 	"latchkey/internal/desk"
+	"latchkey/internal/rules"
 	"latchkey/internal/web/pages"
 )
 
@@ -40,7 +41,10 @@ func (v *visit) caseView(cv desk.CaseView) pages.Case {
 	if c.Stage.Open() {
 		p.Live = "/live/case/" + string(c.ID)
 		v.fillOpen(&p, cv)
-		p.MayBeShutIn = cv.Stuck && !pages.ShutIn(c.Answers)
+		if p.Unlocked = cv.Drawn; cv.OneTap != nil {
+			p.OneTap = cv.OneTap.Why
+		}
+		p.Stuck, p.MayBeShutIn = string(cv.Stuck), cv.Stuck != rules.StuckNot && !pages.ShutIn(c.Answers)
 		if cv.Plan.Emergency != nil && cv.Plan.Emergency.First {
 			p.Title = v.words.Emergency.First
 		}
@@ -52,6 +56,7 @@ func (v *visit) fillOpen(p *pages.Case, cv desk.CaseView) {
 	c := cv.Case
 	switch {
 	case cv.IsItYou.Doubt: // what is missing is for whoever stands there to say
+	case cv.Drawn: // they only have to go in
 	case c.Begun != nil: // who comes, and where to meet, stands above what is still missing
 	case c.Answers.Reason == "":
 		p.Step = "reason"

@@ -26,6 +26,7 @@ type OwnCodeWords struct {
 	CaseShow         string
 	OpenDoor         string // why there is no button to lock it
 	OneTap, Ready    string // what stands first on the case: the phone opens, a code is there
+	Unlocked, GoIn   string // it was opened, and what is left to do
 	TypeIt           string
 	Partly           string // one lock is open, another on the same door is not
 }

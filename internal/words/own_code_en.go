@@ -15,7 +15,8 @@ func ownCodeEnglish() OwnCodeWords {
 		CaseAsk:  "Get a new code for my door", CaseWhy: "It works once. It shows here when the lock was seen to have it.",
 		CaseComing: "A new code is on its way. The lock does not have it yet. This page shows when it does.",
 		CaseCannot: "The lock did not take the new code. Choose another way in.",
-		OneTap:     "One tap can open your door", Ready: "There is a code for your door", TypeIt: "Type the code at your door",
+		Unlocked:   "Your door is unlocked", GoIn: "Go in, and then say so here.",
+		OneTap: "One tap can open your door", Ready: "There is a code for your door", TypeIt: "Type the code at your door",
 		OpenDoor: "It cannot lock while it is open. Somebody has to pull it shut.",
 		CaseShow: "Show the code", Partly: "The lock that we can move is open. Another lock on your door is not: it needs its key.",
 	}

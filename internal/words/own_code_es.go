@@ -15,7 +15,8 @@ func ownCodeSpanish() OwnCodeWords {
 		CaseAsk:  "Pedir un código nuevo para mi puerta", CaseWhy: "Sirve una vez. Aparece aquí cuando se vio que la cerradura lo tiene.",
 		CaseComing: "Un código nuevo está en camino. La cerradura todavía no lo tiene. Esta página lo dice cuando lo tenga.",
 		CaseCannot: "La cerradura no aceptó el código nuevo. Elija otra forma de entrar.",
-		OneTap:     "Un toque puede abrir su puerta", Ready: "Hay un código para su puerta", TypeIt: "Marque el código en su puerta",
+		Unlocked:   "Su puerta está sin llave", GoIn: "Entre, y después dígalo aquí.",
+		OneTap: "Un toque puede abrir su puerta", Ready: "Hay un código para su puerta", TypeIt: "Marque el código en su puerta",
 		OpenDoor: "No puede cerrarse con llave mientras esté abierta. Alguien tiene que cerrarla.",
 		CaseShow: "Mostrar el código", Partly: "La cerradura que podemos mover está abierta. Otra cerradura de su puerta no: necesita su llave.",
 	}

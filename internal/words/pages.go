@@ -45,6 +45,7 @@ type Pages struct {
 	Pause      PauseWords
 	KeyHour    KeyHoursWords
 	ShutIn     ShutInWords
+	Stuck      StuckWords
 	Entries    EntryWords
 	Move       MoveWords
 	Privacy    PrivacyWords

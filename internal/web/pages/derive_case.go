@@ -61,6 +61,8 @@ func (v Case) primary() string {
 	switch {
 	case v.danger():
 		return ""
+	case v.goesIn():
+		return "inside"
 	case v.alone() != nil && v.alone().Kind == latchkey.WayOwnEKey:
 		return "unlock"
 	case v.alone() != nil:
@@ -102,8 +104,11 @@ func (v Case) offBelow() bool { return v.besides() || v.MayBeShutIn }
 
 // besides says that people could be asked beside what one tap opens. Nobody was asked yet, so calling it off can wait.
 func (v Case) besides() bool {
-	return v.alone() != nil && !v.danger() && v.Stage == latchkey.StagePlanning && v.Begin != ""
+	return (v.alone() != nil || v.goesIn()) && !v.danger() && v.Stage == latchkey.StagePlanning && v.Begin != ""
 }
+
+// goesIn says that their doors were seen to be open, and nobody has come yet: what is left is to go in.
+func (v Case) goesIn() bool { return v.Unlocked && v.Stage == latchkey.StagePlanning }
 
 // alone is what opens every door in the way at one tap, when that is best and nobody has come yet: the phone, or a code that can
 // be shown.
@@ -183,6 +188,8 @@ func (v Case) planning() string {
 	switch one := v.alone(); {
 	case len(v.Digits) > 0:
 		return v.W.OwnCode.TypeIt
+	case v.goesIn():
+		return v.W.OwnCode.Unlocked
 	case one != nil && one.Kind == latchkey.WayOwnEKey:
 		return v.W.OwnCode.OneTap
 	case one != nil:
@@ -198,6 +205,8 @@ func (v Case) aloud() []string {
 	switch v.Stage {
 	case latchkey.StagePlanning:
 		switch {
+		case v.goesIn():
+			return []string{v.W.OwnCode.GoIn}
 		case v.alone() != nil:
 			return []string{v.alone().Why}
 		case v.Begin == "" && v.paid() != nil:

@@ -110,6 +110,7 @@ type Now struct {
 	Key     string          // made once for this page, so that a second tap finds the first case
 	Opens   bool            // signed in as a resident: the next answer opens a case
 	Home    latchkey.HomeID // for that home, where the address names it
+	OneTap  string          // how their phone opens their own door at once; empty: that is not offered
 	Plan    *latchkey.Plan
 	Numbers []Number
 	Report  bool // the form that tells the staff is offered
@@ -162,7 +163,10 @@ type Case struct {
 	Reopen  bool
 
 	Fault       string          // what just came to nothing
-	MayBeShutIn bool            // the bolt is stuck, and they have not said that they are inside
+	OneTap      string          // how their phone opens their own door at once, before a question is answered; empty: that is not offered
+	Unlocked    bool            // their doors were seen to be open since, because they had them drawn
+	Stuck       string          // what there is to do about a bolt of theirs that is stuck: again | by_hand | stop
+	MayBeShutIn bool            // it is, and they have not said that they are inside
 	Digits      []GuestDoorCode // only in the answer to a tap
 	Once        bool            // one of them goes after its first use
 	MayPIN      bool            // a fresh PIN can be asked for

@@ -183,17 +183,18 @@ type Guest struct {
 	Onto    string // which doors the code is for; "" = there is none
 	Over    bool   // the key holds no more, for whatever reason
 	Windows []GuestWindow
-	Opens   []words.Choice // doors that open from here: their id and their kind
-	Opened  string         // that one was, just now, and when it was read so
-	Told    bool           // whoever gave the key is told of each use
-	Fault   string         // what went wrong when they tried
-	Later   bool           // it will be their time again
-	Left    int            // how often it still opens; 0 = any number
-	Zone    string         // the place whose clock the door keeps
-	Weekly  []string       // when they may come every week
-	Changed string         // that their hours were changed, while that is news
-	Comes   string         // when the code goes on the lock, or that it is there and waits
-	Shut    []string       // kinds of doors on their way that do not open with this
+	Opens   []words.Choice    // doors that open from here: their id and their kind
+	Stuck   map[string]string // what there is to do about the bolt of one of these, where that is stuck: again | by_hand | stop
+	Opened  string            // that one was, just now, and when it was read so
+	Told    bool              // whoever gave the key is told of each use
+	Fault   string            // what went wrong when they tried
+	Later   bool              // it will be their time again
+	Left    int               // how often it still opens; 0 = any number
+	Zone    string            // the place whose clock the door keeps
+	Weekly  []string          // when they may come every week
+	Changed string            // that their hours were changed, while that is news
+	Comes   string            // when the code goes on the lock, or that it is there and waits
+	Shut    []string          // kinds of doors on their way that do not open with this
 }
 
 // nothing says whether nothing on their whole way opens with this page.

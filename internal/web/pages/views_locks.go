@@ -55,13 +55,18 @@ type LockRow struct {
 	Keypad  bool // it takes codes, and somebody saw it work
 	Own     []OwnCode
 
-	Try      *LockTryView // the last one
-	MaySay   bool         // the office tried it, and the viewer may say what they saw
-	SawWorks bool         // one went well lately
-	Let      *time.Time   // the office may try it until then
-	LastWay  bool         // all that the viewer has through this door, as far as is known
-	Asked    *OffAsked    // the viewer was asked whether it may go
-	LetOff   *time.Time   // the viewer lets it go until then
+	Stuck     string       // what there is to do about its bolt, where that is stuck: again | by_hand | stop
+	StuckSays string       // the same as a sentence
+	Again     string       // the turn that was asked of it last
+	Deaf      bool         // it may not hear what it is asked
+	Gone      bool         // it has said nothing for so long that asking it here makes no sense
+	Try       *LockTryView // the last one
+	MaySay    bool         // the office tried it, and the viewer may say what they saw
+	SawWorks  bool         // one went well lately
+	Let       *time.Time   // the office may try it until then
+	LastWay   bool         // all that the viewer has through this door, as far as is known
+	Asked     *OffAsked    // the viewer was asked whether it may go
+	LetOff    *time.Time   // the viewer lets it go until then
 }
 
 // OffAsked is the question whether a lock may go, to one of those who live behind it.
