@@ -141,6 +141,8 @@ const (
 	AlertUnlocked   AlertKind = "unlocked" // for too long
 	AlertNoCode     AlertKind = "no_code"  // it lost its codes, and none works now
 	AlertCodeStays  AlertKind = "code_stays"
+	AlertSilent     AlertKind = "silent" // the lock does not answer
+	AlertAway       AlertKind = "away"   // what speaks to it is not reached: of the lock itself nothing is known
 )
 
 // AlertEnd is how it is known that something is over.
@@ -163,6 +165,7 @@ type DoorAlert struct {
 	Kind     AlertKind     `json:"kind"`
 	Began    time.Time     `json:"began"`
 	Last     time.Time     `json:"last"`               // when it was last heard or read
+	Since    *time.Time    `json:"since,omitempty"`    // of a silence: since when, which is before it is bad news
 	Ended    *time.Time    `json:"ended,omitempty"`    // when it was over
 	How      AlertEnd      `json:"how,omitempty"`      // how that is known
 	Sure     DoorCertainty `json:"sure"`               // reported: read twice or said plainly; unknown: said once, and the lock is silent since

@@ -57,7 +57,7 @@ const (
 	FaultUntried  LockFault = "untried"   // nobody has seen it work at the door
 	FaultFailed   LockFault = "failed"    // the last try at the door failed
 	FaultUnseen   LockFault = "unseen"    // somebody at the door said that it did not move: it may be another door's
-	FaultStays    LockFault = "stays"     // codes that were ended still open it
+	FaultStays    LockFault = "stays"     // codes that should be gone were not seen to go
 	FaultVisit    LockFault = "visit"     // and that for so long that somebody has to go there
 	FaultVanished LockFault = "vanished"  // codes were taken off at the lock, not by us
 	FaultFull     LockFault = "full"      // codes found no slot

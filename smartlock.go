@@ -28,6 +28,8 @@ type SmartLock struct {
 	Fails    int        `json:"fails,omitempty"`      // commands in a row that it did not carry out
 	Rest     *time.Time `json:"rest,omitempty"`       // leave it alone until then: it failed too often, and has a battery
 	Vain     *time.Time `json:"vain,omitempty"`       // when it was last asked in vain, since it last answered
+	Mute     *time.Time `json:"mute,omitempty"`       // the first of the questions in vain: since it last answered, or since its line went or came
+	Spoke    *time.Time `json:"spoke,omitempty"`      // when it last answered anything
 	Busy     *time.Time `json:"busy,omitempty"`       // somebody speaks to it, at the longest until then
 	Away     bool       `json:"away,omitempty"`       // what speaks to it was not reached the last time: nothing is known of the lock itself
 	Look     *time.Time `json:"look,omitempty"`       // somebody needs to know how it stands: ask it then
@@ -122,6 +124,14 @@ func (l SmartLock) Contact() time.Time {
 		return *l.SlotsAt
 	}
 	return l.Reading.At
+}
+
+// Heard is when a lock last said anything or answered anything at all, also what says nothing of its bolt; zero = never.
+func (l SmartLock) Heard() time.Time {
+	if at := l.Contact(); l.Spoke == nil || at.After(*l.Spoke) {
+		return at
+	}
+	return *l.Spoke
 }
 
 // LockCan is what a lock says it can do, or what its stack knows of it.

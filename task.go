@@ -119,7 +119,7 @@ const (
 	NoticeFavourSays Notice = "favour_says" // resident: what they said, or that they have said nothing
 	NoticeFavourShut Notice = "favour_shut" // resident: the lock says that the door is shut, and whether it is locked
 	NoticeHookOff    Notice = "hook_off"    // office: an address has failed for long and hears nothing more
-	NoticeCodeStays  Notice = "code_stays"  // resident: a code that was ended still opens the door
+	NoticeCodeStays  Notice = "code_stays"  // resident: a code should be gone, and was not seen to go
 	NoticeCodeVisit  Notice = "code_visit"  // office, and resident: somebody has to go there and take it off
 	NoticeKeyUsed    Notice = "key_used"    // resident, who chose it: a guest's key was used
 	NoticeHaveKey    Notice = "have_key"    // resident, who chose it: the door fell shut; do you have your key?

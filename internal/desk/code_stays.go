@@ -15,7 +15,7 @@ import (
 // codeNews is how long the news of a code that will not go is worth telling, should nobody be reached.
 const codeNews = 24 * time.Hour
 
-// watchRemovals tells people of codes that were ended and still open the door: first those who live there, and after two hours
+// watchRemovals tells people of codes that should be gone and were not seen to go: first those who live there, and after two hours
 // also whoever can go and take it off, because a lock that does not let go by itself may never do so. Each is told once. It stands
 // among what is wrong at the door from the same moment on, until the lock was seen without it; the lock's record is for the caller
 // to keep.
@@ -187,7 +187,8 @@ func (d *Desk) isTheirLock(v *store.View, l latchkey.SmartLock, tell latchkey.Te
 	return false, nil
 }
 
-// sayCodeStays names the guest to those who let them in, and to nobody else.
+// sayCodeStays names the guest to those who let them in, and to nobody else. That the door still opens to a code it says only where the
+// lock was read so after the code's end; of one that does not answer nobody can know.
 func (d *Desk) sayCodeStays(v *store.View, l latchkey.SmartLock, tell latchkey.Telling, facts words.NoticeFacts, prop latchkey.Property, home bool) (said, string, error) {
 	if l.Home != "" {
 		h, err := v.Home(l.Home)
@@ -200,11 +201,16 @@ func (d *Desk) sayCodeStays(v *store.View, l latchkey.SmartLock, tell latchkey.T
 	if err != nil {
 		return said{}, "", err
 	}
-	if !slices.ContainsFunc(codes, func(c latchkey.Code) bool {
-		return c.Grant == tell.Grant && rules.CodeStandAt(c, d.Now()) == latchkey.CodeLeaving
-	}) {
+	i := slices.IndexFunc(codes, func(c latchkey.Code) bool {
+		return c.Grant == tell.Grant && rules.RemovalAt(c, d.Now()) != rules.RemovalFine
+	})
+	if i < 0 {
 		return said{}, "the code is gone by now", nil
 	}
+	o := rules.OutlivingOf(l, codes[i])
+	zone := rules.Zone(prop)
+	since := o.Since.In(zone)
+	facts.Since, facts.Ended, facts.Silent, facts.There, facts.Line = &since, o.Ended, in(o.Silent, zone), in(o.There, zone), o.Away
 	if tell.Grant != "" {
 		g, err := v.Grant(tell.Grant)
 		if err != nil {
@@ -219,4 +225,13 @@ func (d *Desk) sayCodeStays(v *store.View, l latchkey.SmartLock, tell latchkey.T
 		link = d.BaseURL + "/office"
 	}
 	return sayMildly(facts, link, notify.Now, prop), "", nil
+}
+
+// in is an instant on the clock of a zone; none stays none.
+func in(t *time.Time, zone *time.Location) *time.Time {
+	if t == nil {
+		return nil
+	}
+	at := t.In(zone)
+	return &at
 }

@@ -22,7 +22,7 @@ func TestWhoIsToldOfACodeFindsItOnThePage(t *testing.T) {
 				fake.Misbehave(fault, true)
 				h.ends(g)
 				for minute := range 15 {
-					told, stands := strings.Contains(h.got(ana), "a code still works"), strings.Contains(h.wrong(), "code_stays reported")
+					told, stands := strings.Contains(h.got(ana), "a code should be gone"), strings.Contains(h.wrong(), "code_stays reported")
 					if told != stands || told != (minute > 10) && minute != 10 {
 						t.Errorf("%s, minute %d: told %v, on the page %v", fault, minute, told, stands)
 					}

@@ -75,6 +75,11 @@ func (d *Desk) alertsRead(tx *store.Tx, l *latchkey.SmartLock, at time.Time) (ta
 	if tasks, err = d.favourSeen(tx, l, at); err != nil {
 		return nil, err
 	}
+	if more, err := d.watchSilence(tx, l, at); err != nil {
+		return nil, err
+	} else {
+		tasks = append(tasks, more...)
+	}
 	low, well := rules.BatteryStands(r)
 	over[latchkey.AlertBattery] = well
 	for k, is := range over {
@@ -144,6 +149,9 @@ func (d *Desk) beginAlert(tx *store.Tx, l *latchkey.SmartLock, a latchkey.DoorAl
 	}
 	if a.Kind == latchkey.AlertCodeStays {
 		return nil, nil // told by watchRemovals, which goes on until somebody stands at the lock
+	}
+	if a.Kind == latchkey.AlertAway {
+		return d.tellAway(tx.View, *l, a)
 	}
 	return d.tellAlert(tx.View, a)
 }
@@ -249,13 +257,18 @@ func (d *Desk) WatchDoor(ctx context.Context, t latchkey.Task) error {
 const alertNews = 24 * time.Hour
 
 // tellAlert owes an alert to whoever it is for: of an own door those who live there, of a shared one and of an empty home the office, and for what
-// may wake somebody whoever is on call, too. The key makes each be told once of each occurrence.
-func (d *Desk) tellAlert(v *store.View, a latchkey.DoorAlert) (tasks []latchkey.Task, err error) {
-	p, err := v.Property(a.Property)
+// may wake somebody whoever is on call, too.
+func (d *Desk) tellAlert(v *store.View, a latchkey.DoorAlert) ([]latchkey.Task, error) {
+	people, err := d.toldOf(v, a)
 	if err != nil {
 		return nil, err
 	}
-	people, err := d.toldOf(v, a)
+	return d.tellAlertTo(v, a, people, alertKey(a))
+}
+
+// tellAlertTo owes an alert to people. The key makes each be told once.
+func (d *Desk) tellAlertTo(v *store.View, a latchkey.DoorAlert, people []latchkey.PersonID, key string) (tasks []latchkey.Task, err error) {
+	p, err := v.Property(a.Property)
 	if err != nil {
 		return nil, err
 	}
@@ -266,65 +279,70 @@ func (d *Desk) tellAlert(v *store.View, a latchkey.DoorAlert) (tasks []latchkey.
 		if err != nil {
 			return nil, err
 		}
-		for _, c := range rules.Contacts(person, p, rules.MayWake(a), now) {
-			payload, err := json.Marshal(latchkey.Telling{Notice: latchkey.NoticeDoor, Person: id, Contact: c.Contact.ID, Alert: a.ID, Right: a.Right})
-			if err != nil {
-				return nil, err
-			}
-			tasks = append(tasks, latchkey.Task{Kind: latchkey.TaskTell, Key: alertKey(a, id, c.Contact.ID), Property: a.Property, Home: a.Home,
-				Due: c.At, NotAfter: &until, Lane: c.Contact.Channel, Payload: payload})
-		}
+		tell := latchkey.Telling{Notice: latchkey.NoticeDoor, Person: id, Alert: a.ID, Right: a.Right}
+		tasks = append(tasks, tellOn(rules.Contacts(person, p, rules.MayWake(a), now), tell, latchkey.Task{Key: key + ":" + string(id), Property: a.Property, Home: a.Home, NotAfter: &until})...)
 	}
 	return tasks, nil
 }
 
-// alertKey makes an alert be told once to each, and once more when a code opened the door after wrong ones.
-func alertKey(a latchkey.DoorAlert, p latchkey.PersonID, c latchkey.ContactID) string {
-	key := fmt.Sprintf("door_alert:%s:%s:%s", a.ID, p, c)
+// alertKey makes an alert be told once, and once more when a code opened the door after wrong ones.
+func alertKey(a latchkey.DoorAlert) string {
+	key := fmt.Sprintf("door_alert:%s", a.ID)
 	if a.Right != nil {
 		key += fmt.Sprintf(":%d", a.Right.UnixMicro())
 	}
 	return key
 }
 
-// alertPlace is what somebody's switches are about.
-func alertPlace(a latchkey.DoorAlert) string {
-	if a.Home != "" && !a.Empty {
-		return string(a.Home)
-	}
-	return string(a.Property)
-}
-
-// toldOf are those who are told of an alert now, each by their own switches.
+// toldOf are those who are told of an alert now, each by their own switches. That a whole line is out is told to the office, too.
 func (d *Desk) toldOf(v *store.View, a latchkey.DoorAlert) (out []latchkey.PersonID, err error) {
-	var all []latchkey.PersonID
 	if theirs, err := d.theirsNow(v, a); err != nil || theirs {
 		return nil, err
 	}
-	if a.Home != "" && !a.Empty {
-		ts, err := v.Tenancies(a.Home)
-		if err != nil {
+	lived := a.Home != "" && !a.Empty
+	if lived {
+		if out, err = d.residentsTold(v, a); err != nil {
 			return nil, err
-		}
-		for _, t := range ts {
-			if t.Ended == nil {
-				all = append(all, t.Person)
-			}
-		}
-	} else {
-		staff, err := v.Staff(a.Property)
-		if err != nil {
-			return nil, err
-		}
-		for _, s := range staff {
-			if rules.RunsOffice(staff, s.Person) || s.Ended == nil && s.Role == latchkey.RoleOnCall && rules.UrgentAlert(a.Kind) {
-				all = append(all, s.Person)
-			}
 		}
 	}
+	if !lived || a.Kind == latchkey.AlertAway {
+		staff, err := d.staffTold(v, a)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, staff...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out), nil
+}
+
+func (d *Desk) residentsTold(v *store.View, a latchkey.DoorAlert) ([]latchkey.PersonID, error) {
+	all, err := livesAt(v, a.Home)
+	if err != nil {
+		return nil, err
+	}
+	return whoWants(v, a, all, string(a.Home))
+}
+
+func (d *Desk) staffTold(v *store.View, a latchkey.DoorAlert) ([]latchkey.PersonID, error) {
+	staff, err := v.Staff(a.Property)
+	if err != nil {
+		return nil, err
+	}
+	var all []latchkey.PersonID
+	for _, s := range staff {
+		if rules.RunsOffice(staff, s.Person) || s.Ended == nil && s.Role == latchkey.RoleOnCall && rules.UrgentAlert(a.Kind) {
+			all = append(all, s.Person)
+		}
+	}
+	return whoWants(v, a, all, string(a.Property))
+}
+
+// whoWants are those of some people who want to hear of an alert, each once, by what they said of a home or of where they work.
+func whoWants(v *store.View, a latchkey.DoorAlert, all []latchkey.PersonID, place string) (out []latchkey.PersonID, err error) {
 	slices.Sort(all)
 	for _, p := range slices.Compact(all) {
-		c, err := v.AlertChoice(p, alertPlace(a))
+		c, err := v.AlertChoice(p, place)
 		if err != nil {
 			return nil, err
 		}
@@ -374,6 +392,9 @@ func (d *Desk) sayAlert(v *store.View, tell latchkey.Telling, p latchkey.Person,
 	facts.Shared = a.Home == ""
 	facts.Property, facts.Alert, facts.Door, facts.By, facts.Count, facts.Level, facts.Doubt = prop.Name, a.Kind, l.Name, &at, a.Times, a.Level, a.Sure == latchkey.SureUnknown
 	facts.Recalled = a.Recalled
+	if a.Since != nil {
+		return d.saySilence(v, a, l, tell, facts, prop)
+	}
 	if facts.Number = rules.EmergencyNumber(prop); a.Right != nil {
 		right := a.Right.In(rules.Zone(prop))
 		facts.Right = &right

@@ -75,7 +75,9 @@ func (d *Desk) since(v *store.View, who Viewer, home latchkey.HomeID) (first tim
 	return first
 }
 
+// alertLines names the lock of each. That a whole line is out stands there once, whichever of its locks found it.
 func (d *Desk) alertLines(v *store.View, all []latchkey.DoorAlert, since, now time.Time) (lines []AlertLine, err error) {
+	away := map[string]bool{}
 	for _, a := range all {
 		if a.Began.Before(since) {
 			continue
@@ -83,6 +85,12 @@ func (d *Desk) alertLines(v *store.View, all []latchkey.DoorAlert, since, now ti
 		l, err := v.SmartLock(a.Lock)
 		if err != nil {
 			return nil, err
+		}
+		if a.Kind == latchkey.AlertAway && a.Ended == nil {
+			if away[l.Stack] {
+				continue
+			}
+			away[l.Stack] = true
 		}
 		theirs, err := d.theirsNow(v, a)
 		if err != nil {

@@ -108,7 +108,7 @@ func TestAPauseIsHonestAboutTheLock(t *testing.T) {
 		h.ok(h.desk.PauseGuests(h.ctx, her, h512, latchkey.PauseDay))
 		h.later(11 * time.Minute)
 		h.want("it stays", h.guestStand(her, g.ID), "paused leaving")
-		if says := h.got(ana); !strings.Contains(says, "a code still works") {
+		if says := h.got(ana); !strings.Contains(says, "a code should be gone") {
 			t.Errorf("she is not told: %s", says)
 		}
 		fake.Misbehave(fakelock.KeepsCode, false)

@@ -66,7 +66,7 @@ func TestTheHoursOfAKeyAreWrittenAnewWithAPretendLock(t *testing.T) {
 		h.want("nor when the lock says yes", h.guestStand(her, id), "between leaving")
 		h.want("it opens", fake.Type(digits), true)
 		h.later(11 * time.Minute)
-		if says := h.got(ana); !strings.Contains(says, "a code still works") {
+		if says := h.got(ana); !strings.Contains(says, "a code should be gone") {
 			t.Errorf("she is not told: %s", says)
 		}
 		fake.Misbehave(fakelock.KeepsCode, false)

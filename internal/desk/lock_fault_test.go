@@ -408,15 +408,15 @@ func TestPain14ACodeThatWillNotGoIsToldToPeople(t *testing.T) {
 				fake.Misbehave(fault, true)
 				h.ends(g)
 				h.later(9 * time.Minute)
-				h.want("after nine minutes", len(h.texts(ana, "a code still works")), 0)
+				h.want("after nine minutes", len(h.texts(ana, "a code should be gone")), 0)
 				h.later(2 * time.Minute)
-				told := h.texts(ana, "a code still works")
+				told := h.texts(ana, "a code should be gone")
 				if len(told) != 1 || !strings.Contains(told[0], "Kim") || !strings.Contains(told[0], "Front door") {
 					t.Errorf("after eleven: %q", told)
 				}
 				h.want("the office, after eleven", h.got(olive), "")
 				h.later(2 * time.Hour)
-				visit := h.texts(olive, "a code still works, somebody must go there")
+				visit := h.texts(olive, "a code should be gone, somebody must go there")
 				if len(visit) != 1 || strings.Contains(visit[0], "Kim") || !strings.Contains(visit[0], "512") {
 					t.Errorf("the office, after two hours: %q", visit)
 				}
@@ -424,7 +424,7 @@ func TestPain14ACodeThatWillNotGoIsToldToPeople(t *testing.T) {
 				fake.Misbehave(fault, false)
 				h.later(time.Hour)
 				h.want("gone", h.stand(), latchkey.CodeGone)
-				h.want("told twice at most", len(h.texts(ana, "a code still works"))+len(h.texts(ana, "a code still works, somebody must go there")), 2)
+				h.want("told twice at most", len(h.texts(ana, "a code should be gone"))+len(h.texts(ana, "a code should be gone, somebody must go there")), 2)
 			})
 		})
 	}

@@ -184,7 +184,7 @@ func (t *try) saw(ctx context.Context, did latchkey.LockTried, r *latchkey.Readi
 	if err := t.keep(ctx, "", func(_ *store.Tx, l *latchkey.SmartLock) error {
 		if r != nil && !r.At.IsZero() {
 			l.Reading, l.Looked = *r, &now
-			*l = rules.LockAnswered(*l)
+			*l = rules.LockAnswered(*l, now)
 		} else if did.Fault == latchkey.FaultSilent {
 			l.Vain = &now
 		}

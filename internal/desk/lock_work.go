@@ -93,11 +93,15 @@ func (d *Desk) nextOrder(ctx context.Context, id latchkey.LockID) (o order, err 
 			return err
 		}
 		if until, away := rules.StackAway(others, l, now); away {
-			l = rules.LockGone(l, until)
+			l = rules.LockGone(l, until, now)
+			tasks, err := d.watchSilence(tx, &l, now)
+			if err != nil {
+				return err
+			}
 			if err := d.watchRemovals(tx, &l, codes, now); err != nil {
 				return err
 			}
-			return errors.Join(tx.PutSmartLock(l), d.stamp(tx, 0, nil, []latchkey.Task{d.lookAtLock(l, until)}))
+			return errors.Join(tx.PutSmartLock(l), d.stamp(tx, 0, nil, append(tasks, d.lookAtLock(l, until))))
 		}
 		if codes, err = putChanged(tx, codes, rules.SlotsLeft(l, codes, now)); err != nil {
 			return err

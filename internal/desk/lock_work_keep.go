@@ -52,9 +52,13 @@ func spokenTo(l latchkey.SmartLock, do rules.CodeDo, said error, now time.Time) 
 	case do == rules.DoRecall && errors.Is(said, locks.ErrCannot): // it was not spoken to
 		return l
 	case silent(said), said != nil && wholly:
-		return rules.LockFailed(l, errors.Is(said, locks.ErrAway), now)
+		l = rules.LockFailed(l, errors.Is(said, locks.ErrAway), now)
+		if !silent(said) { // it said something, and not what it was asked
+			l.Mute, l.Spoke = nil, &now
+		}
+		return l
 	case do == rules.DoRecall:
-		return rules.LockAnswered(l)
+		return rules.LockAnswered(l, now)
 	}
 	return rules.Answered(l, now)
 }
@@ -138,11 +142,15 @@ func (k *keeping) put(i int, after latchkey.Code) error {
 
 // alerts begins and ends what is wrong with the codes, and what the lock said when it was asked.
 func (k *keeping) alerts() error {
+	silences, err := k.watchSilence(k.tx, &k.lock, k.now)
+	if err != nil {
+		return err
+	}
 	more, err := k.alertsOfCodes(k.tx, &k.lock, k.codes, k.now)
 	if err != nil {
 		return err
 	}
-	k.tasks = append(k.tasks, more...)
+	k.tasks = append(append(k.tasks, silences...), more...)
 	if do := k.order.step.Do; do == rules.DoLook || do == rules.DoRecall {
 		more, err = k.alertsRead(k.tx, &k.lock, k.now)
 		k.tasks = append(k.tasks, more...)

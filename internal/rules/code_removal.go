@@ -12,7 +12,7 @@ type Removal string
 
 const (
 	RemovalFine  Removal = ""      // gone, wanted, or only just ended
-	RemovalSay   Removal = "say"   // whoever ended it must know that it still opens the door
+	RemovalSay   Removal = "say"   // whoever lives there must know that it was not seen to go; what may be said of it: see OutlivingOf
 	RemovalVisit Removal = "visit" // somebody has to go there and take it off by hand, or change the lock
 )
 

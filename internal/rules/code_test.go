@@ -232,7 +232,7 @@ func TestALockIsNotShoutedAt(t *testing.T) {
 		t.Error(got)
 	}
 	k.wants("nothing until 30m0s")
-	if k.lock = rules.LockAnswered(k.lock); k.lock.Rest != nil || k.lock.Fails != 0 {
+	if k.lock = rules.LockAnswered(k.lock, k.now); k.lock.Rest != nil || k.lock.Fails != 0 {
 		t.Error("a lock that answers is still at rest")
 	}
 }

@@ -8,7 +8,7 @@ import (
 
 // AlertKinds are all that somebody may be told of a door, in the order in which they are shown.
 var AlertKinds = []latchkey.AlertKind{latchkey.AlertForced, latchkey.AlertTampered, latchkey.AlertWrongCodes, latchkey.AlertJam, latchkey.AlertNoCode,
-	latchkey.AlertCodeStays, latchkey.AlertLeftOpen, latchkey.AlertBattery, latchkey.AlertUnlocked}
+	latchkey.AlertCodeStays, latchkey.AlertLeftOpen, latchkey.AlertSilent, latchkey.AlertAway, latchkey.AlertBattery, latchkey.AlertUnlocked}
 
 // AlwaysTold says of a kind that nobody can switch it off: a stranger may be at the door or have a code for it, or the
 // resident's own way in is gone. One who could be talked into switching these off would be alone on the day it matters.

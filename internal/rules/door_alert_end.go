@@ -40,9 +40,13 @@ func MovedInto(a latchkey.DoorAlert) latchkey.DoorAlert {
 }
 
 // MaySayWell says of a kind that somebody who looked may say that it is over. What only the lock can show, they may not: whether
-// it has let a code go, or holds its codes again.
+// it has let a code go, holds its codes again, or answers.
 func MaySayWell(k latchkey.AlertKind) bool {
-	return k != latchkey.AlertNoCode && k != latchkey.AlertCodeStays
+	switch k {
+	case latchkey.AlertNoCode, latchkey.AlertCodeStays, latchkey.AlertSilent, latchkey.AlertAway:
+		return false
+	}
+	return true
 }
 
 // rightAfterWrong is how soon after wrong codes one that opens is told: it may have been found by trying.

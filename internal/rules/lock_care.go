@@ -182,7 +182,7 @@ func CountCodes(codes []latchkey.Code, now time.Time) (n CodeCount) {
 	return n
 }
 
-// faultsOf is everything that is the matter with a lock, the gravest first: a door that opens to a code that was ended, then one
+// faultsOf is everything that is the matter with a lock, the gravest first: a door that may open to a code that should be gone, then one
 // that nobody can rely on, then what will become one of these.
 func faultsOf(f CareFacts, c LockCare, asked *time.Time, now time.Time) (all []FaultCount) {
 	l, codes := f.Lock, map[latchkey.LockFault]int{}

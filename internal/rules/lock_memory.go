@@ -241,9 +241,9 @@ func OwnTry(l latchkey.SmartLock, at time.Time) bool {
 }
 
 // AlertFrom is when an alert may go out at the earliest. What a lock remembers and is over waits for the morning, also where
-// somebody may be written to at night.
+// somebody may be written to at night; and so does that it has not answered for hours, which is nothing to get up for.
 func AlertFrom(a latchkey.DoorAlert, p latchkey.Property, now time.Time) time.Time {
-	if a.Recalled != "" && !MayWake(a) && quietAt(p, now) {
+	if (a.Recalled != "" || a.Since != nil) && !MayWake(a) && quietAt(p, now) {
 		return quietEnds(p, now)
 	}
 	return now

@@ -37,6 +37,7 @@ func StackAway(others []latchkey.SmartLock, l latchkey.SmartLock, now time.Time)
 // LockFailed notes a command that a lock did not carry out. After a few in a row it is left alone for longer and longer:
 // each try costs its battery, and a dead lock does not come back by being shouted at.
 func LockFailed(l latchkey.SmartLock, away bool, now time.Time) latchkey.SmartLock {
+	l = mute(l, away, now)
 	l.Fails++
 	l.Away, l.Vain = away, instant(now)
 	if away { // nobody spoke to the lock, so its battery has no part in this
@@ -56,20 +57,21 @@ func LockFailed(l latchkey.SmartLock, away bool, now time.Time) latchkey.SmartLo
 }
 
 // LockGone notes that what speaks to a lock is away, and until when nobody asks it. Of the lock itself that says nothing.
-func LockGone(l latchkey.SmartLock, until time.Time) latchkey.SmartLock {
+func LockGone(l latchkey.SmartLock, until, now time.Time) latchkey.SmartLock {
+	l = mute(l, true, now)
 	l.Away, l.Rest = true, &until
 	return l
 }
 
 // LockAnswered notes that a lock did what it was told.
-func LockAnswered(l latchkey.SmartLock) latchkey.SmartLock {
-	l.Fails, l.Rest, l.Away, l.Vain = 0, nil, false, nil
+func LockAnswered(l latchkey.SmartLock, now time.Time) latchkey.SmartLock {
+	l.Fails, l.Rest, l.Away, l.Vain, l.Mute, l.Spoke = 0, nil, false, nil, nil, &now
 	return l
 }
 
 // Answered is LockAnswered for a lock that may have been out: now it can be asked what it remembers of that time.
 func Answered(l latchkey.SmartLock, now time.Time) latchkey.SmartLock {
-	if l = LockAnswered(l); l.Unheard != nil && l.Unheard.Until == nil {
+	if l = LockAnswered(l, now); l.Unheard != nil && l.Unheard.Until == nil {
 		l = HeardAgain(l, now)
 	}
 	return l

@@ -105,10 +105,18 @@ func alertSays(w *words.Pages, a latchkey.DoorAlert) string {
 	return w.Entries.Alerts[a.Kind]
 }
 
+// alertSince is since when something is wrong: of a silence, since before it was bad news.
+func alertSince(a latchkey.DoorAlert) time.Time {
+	if a.Since != nil {
+		return *a.Since
+	}
+	return a.Began
+}
+
 // alertWhen is since when something is or was wrong, when it was last seen, and how it ended or will.
 func alertWhen(w *words.Pages, a desk.AlertLine, now time.Time) string {
 	when := func(at time.Time) string { return w.Times.When(at.In(now.Location()), now) }
-	says := w.Entries.Since(when(a.Began))
+	says := w.Entries.Since(when(alertSince(a.DoorAlert)))
 	if a.Recalled != "" {
 		says += " · " + w.Entries.Recalled[a.Recalled]
 	}

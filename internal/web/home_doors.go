@@ -24,7 +24,7 @@ func (v *visit) homeDoors(page *pages.Home, hv desk.HomeView) error {
 		page.Turns = append(page.Turns, row)
 	}
 	for _, a := range doors.Alerts {
-		page.Alerts = append(page.Alerts, v.words.Entries.Now(alertSays(v.words, a.DoorAlert), a.Name, v.words.Times.When(a.Began.In(zone), hv.Now)))
+		page.Alerts = append(page.Alerts, v.words.Entries.Now(alertSays(v.words, a.DoorAlert), a.Name, v.words.Times.When(alertSince(a.DoorAlert).In(zone), hv.Now)))
 	}
 	return nil
 }

@@ -65,9 +65,12 @@ func lockRow(w *words.Pages, l desk.LockLine, zone *time.Location) pages.OfficeL
 	return r
 }
 
-// faultOf is the key of a fault's words: of a lock that was tried and went well, only somebody's word is missing.
+// faultOf is the key of a fault's words: of a lock that was tried and went well, only somebody's word is missing; of one that does not
+// answer nobody knows whether a code that should be gone still opens its door.
 func faultOf(l desk.LockLine, f latchkey.LockFault) string {
 	switch {
+	case (f == latchkey.FaultStays || f == latchkey.FaultVisit) && (l.Care.Vain != nil || l.Care.Away):
+		return string(f) + "_silent"
 	case f != latchkey.FaultUntried || l.Try == nil || l.Try.Passed == nil:
 		return string(f)
 	case l.SawWorks:

@@ -48,7 +48,11 @@ func alertEnglish(f NoticeFacts) string {
 	case latchkey.AlertNoCode:
 		says = door + ": no code works on the lock now. Keep a key at hand. We go on trying."
 	case latchkey.AlertCodeStays:
-		says = door + ": a code that was ended still opens the door. We go on trying. Stand at the lock and delete it there, if you can."
+		says = door + ": a code should be gone, and the lock has not shown that it is. We go on trying. Stand at the lock and delete it there, if you can."
+	case latchkey.AlertSilent:
+		says = silentEnglish(f)
+	case latchkey.AlertAway:
+		says = awayEnglish(f)
 	default:
 		says = door + ": something is not right. Open the page to read what."
 	}
@@ -100,7 +104,11 @@ func alertSpanish(f NoticeFacts) string {
 	case latchkey.AlertNoCode:
 		says = door + ": ningún código sirve ahora en la cerradura. Tenga una llave a mano. Seguimos probando."
 	case latchkey.AlertCodeStays:
-		says = door + ": un código terminado todavía abre la puerta. Seguimos probando. Si puede, bórrelo en la cerradura misma."
+		says = door + ": un código debería estar quitado, y la cerradura no ha mostrado que lo está. Seguimos probando. Si puede, bórrelo en la cerradura misma."
+	case latchkey.AlertSilent:
+		says = silentSpanish(f)
+	case latchkey.AlertAway:
+		says = awaySpanish(f)
 	default:
 		says = door + ": algo no está bien. Abra la página para leerlo."
 	}

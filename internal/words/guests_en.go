@@ -58,8 +58,8 @@ func guestsEnglish() GuestWords {
 			return "The lock itself lets it in only in its hours (read back " + when + ")."
 		},
 		Gone: func(when string) string { return "read back " + when },
-		Removals: map[string]string{"say": "The lock has not let go of it. We keep trying. Until then it opens the door.",
-			"visit": "It still opens the door. Somebody has to go there and take it off at the lock. Tell the office, or do it by hand."},
+		Removals: map[string]string{"say": "The lock has not shown that it is gone. We keep trying. Until then, count it as a code that works.",
+			"visit": "The lock has not shown that it is gone: count it as a code that works. Somebody has to go there and take it off at the lock. Tell the office, or do it by hand."},
 		Still: "Ended. It still opens these doors, until each lock has let go of the code:",
 		Goes: map[string]string{"": "The lock is being told now.", "say": "The lock has not let go of it yet. We keep trying.",
 			"visit": "We keep trying, and somebody has to go there and take it off at the lock. Tell the office, or do it by hand."},

@@ -59,8 +59,8 @@ func guestsSpanish() GuestWords {
 			return "La propia cerradura solo lo acepta en sus horas (comprobado " + las(when) + ")."
 		},
 		Gone: func(when string) string { return "comprobado " + las(when) },
-		Removals: map[string]string{"say": "La cerradura no lo ha soltado. Seguimos intentando. Mientras tanto abre la puerta.",
-			"visit": "Todavía abre la puerta. Alguien tiene que ir y quitarlo en la cerradura. Avise a la oficina, o hágalo a mano."},
+		Removals: map[string]string{"say": "La cerradura no ha mostrado que ya no lo tiene. Seguimos intentando. Mientras tanto, cuéntelo como un código que sirve.",
+			"visit": "La cerradura no ha mostrado que ya no lo tiene: cuéntelo como un código que sirve. Alguien tiene que ir y quitarlo en la cerradura. Avise a la oficina, o hágalo a mano."},
 		Still: "Terminada. Todavía abre estas puertas, hasta que cada cerradura suelte el código:",
 		Goes: map[string]string{"": "Ahora se le pide a la cerradura.", "say": "La cerradura todavía no lo ha soltado. Seguimos intentando.",
 			"visit": "Seguimos intentando, y alguien tiene que ir y quitarlo en la cerradura. Avise a la oficina, o hágalo a mano."},

@@ -30,21 +30,19 @@ func leavingEnglish() LeavingWords {
 // lockNoticesEnglish are messages about locks: codes that will not go, and doors that somebody leaves by.
 func lockNoticesEnglish(w NoticeWords) (titles map[latchkey.Notice]string, texts map[latchkey.Notice]func(NoticeFacts) string) {
 	return map[latchkey.Notice]string{
-			latchkey.NoticeCodeStays: "a code still works", latchkey.NoticeCodeVisit: "a code still works, somebody must go there",
+			latchkey.NoticeCodeStays: "a code should be gone", latchkey.NoticeCodeVisit: "a code should be gone, somebody must go there",
 			latchkey.NoticeHaveKey: "do you have your key?", latchkey.NoticeNotLocked: "a door is not locked", latchkey.NoticeAutoLock: "a door locks in another way now", latchkey.NoticeLockOff: "a lock was taken off your door", latchkey.NoticeLockAsk: "may a lock go from your door?", latchkey.NoticeLockAnswer: "an answer about a lock",
 		}, map[latchkey.Notice]func(NoticeFacts) string{
 			latchkey.NoticeLockAsk:    func(f NoticeFacts) string { return lockAskEnglish(w, f) },
 			latchkey.NoticeLockAnswer: lockAnswerEnglish,
 			latchkey.NoticeLockOff:    func(f NoticeFacts) string { return lockOffEnglish(w, f) },
-			latchkey.NoticeCodeStays: func(f NoticeFacts) string {
-				return fmt.Sprintf("%s was ended more than 10 minutes ago, and it still opens %s: the lock has not let it go. We try again and again. Until the lock shows that it is gone, count it as a code that works.", codeOfEnglish(f), thisDoorEnglish(f))
-			},
+			latchkey.NoticeCodeStays: func(f NoticeFacts) string { return outlivesEnglish(f, thisDoorEnglish(f), false) },
 			latchkey.NoticeCodeVisit: func(f NoticeFacts) string {
 				where := thisDoorEnglish(f)
 				if f.Other == "" && f.Unit != "" {
 					where += " of home " + f.Unit
 				}
-				return fmt.Sprintf("%s was ended more than 2 hours ago, and it still opens %s. The lock does not let it go. Somebody has to go there and clear it at the lock, or take the lock off.", codeOfEnglish(f), where)
+				return outlivesEnglish(f, where, true)
 			},
 			latchkey.NoticeHaveKey: func(f NoticeFacts) string {
 				locks := "It locks when it falls shut."

@@ -30,21 +30,19 @@ func leavingSpanish() LeavingWords {
 // lockNoticesSpanish are messages about locks: codes that will not go, and doors that somebody leaves by.
 func lockNoticesSpanish(w NoticeWords) (titles map[latchkey.Notice]string, texts map[latchkey.Notice]func(NoticeFacts) string) {
 	return map[latchkey.Notice]string{
-			latchkey.NoticeCodeStays: "un código todavía sirve", latchkey.NoticeCodeVisit: "un código todavía sirve, alguien tiene que ir",
+			latchkey.NoticeCodeStays: "un código debería estar quitado", latchkey.NoticeCodeVisit: "un código debería estar quitado, alguien tiene que ir",
 			latchkey.NoticeHaveKey: "¿tiene su llave?", latchkey.NoticeNotLocked: "una puerta está sin llave", latchkey.NoticeAutoLock: "una puerta echa llave de otra forma", latchkey.NoticeLockOff: "se quitó una cerradura de su puerta", latchkey.NoticeLockAsk: "¿se puede quitar una cerradura de su puerta?", latchkey.NoticeLockAnswer: "una respuesta sobre una cerradura",
 		}, map[latchkey.Notice]func(NoticeFacts) string{
 			latchkey.NoticeLockAsk:    func(f NoticeFacts) string { return lockAskSpanish(w, f) },
 			latchkey.NoticeLockAnswer: lockAnswerSpanish,
 			latchkey.NoticeLockOff:    func(f NoticeFacts) string { return lockOffSpanish(w, f) },
-			latchkey.NoticeCodeStays: func(f NoticeFacts) string {
-				return fmt.Sprintf("%s terminó hace más de 10 minutos y todavía abre %s: la cerradura no lo suelta. Lo intentamos una y otra vez. Hasta que la cerradura muestre que ya no está, cuéntelo como un código que sirve.", codeOfSpanish(f), thisDoorSpanish(f))
-			},
+			latchkey.NoticeCodeStays: func(f NoticeFacts) string { return outlivesSpanish(f, thisDoorSpanish(f), false) },
 			latchkey.NoticeCodeVisit: func(f NoticeFacts) string {
 				where := thisDoorSpanish(f)
 				if f.Other == "" && f.Unit != "" {
 					where += " de la vivienda " + f.Unit
 				}
-				return fmt.Sprintf("%s terminó hace más de 2 horas y todavía abre %s. La cerradura no lo suelta. Alguien tiene que ir y borrarlo en la cerradura, o quitar la cerradura.", codeOfSpanish(f), where)
+				return outlivesSpanish(f, where, true)
 			},
 			latchkey.NoticeHaveKey: func(f NoticeFacts) string {
 				locks := "Echa llave al cerrarse."

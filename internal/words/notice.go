@@ -45,7 +45,7 @@ type NoticeFacts struct {
 	Reply    string               // the number with which a text may be answered
 	Number   string               // of the emergency services
 	Phone    string               // of the property
-	Ended    bool                 // the reader's right to live there has ended; else somebody asks for it
+	Ended    bool                 // what it is about has ended for good: a right to live there, a key; else somebody asks for it, or it comes back
 	Own      *latchkey.OwnWords   // the property's own words for its part of it; nil: ours
 	Door     string               // what a lock is called
 	Alert    latchkey.AlertKind   // what is wrong at a door
@@ -54,6 +54,12 @@ type NoticeFacts struct {
 	OffWhy   latchkey.LockOffWhy  // why the office took a lock off a door
 	Another  bool                 // the reader has another way through that door
 	Ways     []latchkey.DoorWay   // of the reader, through that door
+	Since    *time.Time           // since when a lock does not answer, or a code should be gone, in the property's zone
+	Silent   *time.Time           // of a code that should be gone: since when its lock does not answer
+	Line     bool                 // because its network is not reached
+	There    *time.Time           // it was read on the lock since
+	NineVolt bool                 // the lock is opened from outside with a 9-volt battery
+	NoKey    bool                 // no key turns it
 	Doubt    bool                 // said once, and not proved
 	Late     bool                 // it is told long after it happened
 	Recalled latchkey.RecallClock // nobody heard it: the lock remembered it, by a clock that is so good; empty: heard
