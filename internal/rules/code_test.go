@@ -338,7 +338,7 @@ func TestAStackThatIsAway(t *testing.T) {
 	if _, away := rules.StackAway(all, k.lock, until); away {
 		t.Error("nobody ever asks again")
 	}
-	k.lock = rules.LockGone(k.lock, until)
+	k.lock = rules.LockGone(k.lock, until, k.now)
 	k.wants("nothing until 30s").after(30 * time.Second).wants("write kim in 1")
 }
 

@@ -18,9 +18,9 @@ import (
 func TestAnaChangesTheHoursOfAKeyWithAPretendLock(t *testing.T) {
 	for lang, say := range map[string]struct{ link, look, do, lead, was, will, instead, takes, onLock, still, changed, tell, log, logged, gone string }{
 		"en": {"Change the hours", "See what changes", "Change the hours", "The key stays the same", "Until now", "After the change", "Every Tuesday and Thursday, 09:00–12:00 instead of 10:00–12:00", "This takes time away.",
-			"On a lock the old hours count until it was seen with the new ones", "It still opens the door until the lock has let go of it", "Your hours were changed", "Tell Kim the new hours", "Kim's hours were changed", "No longer: Every Tuesday, 09:00–12:00", "Left out: Thursday 18 Mar 2027"},
+			"On a lock the old hours count until it was seen with the new ones", "It may still open the door until the lock has let go of it", "Your hours were changed", "Tell Kim the new hours", "Kim's hours were changed", "No longer: Every Tuesday, 09:00–12:00", "Left out: Thursday 18 Mar 2027"},
 		"es": {"Cambiar las horas", "Ver qué cambia", "Cambiar las horas", "La llave sigue igual", "Hasta ahora", "Después del cambio", "Todos los martes y jueves, 09:00–12:00 en vez de 10:00–12:00", "Esto quita tiempo.",
-			"En una cerradura cuentan las horas de antes hasta que se la vio con las nuevas", "Todavía abre la puerta hasta que la cerradura lo suelte", "Sus horas cambiaron", "Avisar a Kim de las nuevas horas", "Cambiaron las horas de Kim", "Ya no: Todos los martes, 09:00–12:00", "Se quitó: jueves 18 mar 2027"},
+			"En una cerradura cuentan las horas de antes hasta que se la vio con las nuevas", "Puede que todavía abra la puerta hasta que la cerradura lo suelte", "Sus horas cambiaron", "Avisar a Kim de las nuevas horas", "Cambiaron las horas de Kim", "Ya no: Todos los martes, 09:00–12:00", "Se quitó: jueves 18 mar 2027"},
 	} {
 		t.Run(lang, func(t *testing.T) {
 			h := openHouse(t, "O-08")

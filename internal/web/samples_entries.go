@@ -50,6 +50,8 @@ func (s samples) entryStories() []Story {
 		Alerts: []pages.AlertRow{alert(latchkey.DoorAlert{Kind: latchkey.AlertJam, Began: s.at("2027-03-09", "19:55"), Last: s.at("2027-03-09", "19:55"), Sure: latchkey.SureUnknown}, "a1"),
 			alert(latchkey.DoorAlert{Kind: latchkey.AlertWrongCodes, Began: s.at("2027-03-09", "13:40"), Last: s.at("2027-03-09", "14:02")}, "a2"),
 			found,
+			alert(latchkey.DoorAlert{Kind: latchkey.AlertSilent, Began: s.at("2027-03-09", "12:05"), Last: s.at("2027-03-09", "12:05"), Since: moment(s.at("2027-03-08", "09:58"))}, ""),
+			alert(latchkey.DoorAlert{Kind: latchkey.AlertAway, Began: s.at("2027-03-07", "11:10"), Last: s.at("2027-03-07", "11:10"), Since: moment(s.at("2027-03-07", "10:10")), Ended: moment(s.at("2027-03-07", "14:30"))}, ""),
 			alert(latchkey.DoorAlert{Kind: latchkey.AlertForced, Began: s.at("2027-03-05", "22:10"), Last: s.at("2027-03-05", "22:10"), Ended: moment(s.at("2027-03-06", "08:15")), How: latchkey.AlertSaid}, ""),
 			alert(latchkey.DoorAlert{Kind: latchkey.AlertWrongCodes, Began: s.at("2027-03-03", "18:31"), Last: s.at("2027-03-03", "18:40"), Ended: moment(s.at("2027-03-04", "18:40")), How: latchkey.AlertQuiet}, ""),
 			alert(latchkey.DoorAlert{Kind: latchkey.AlertBattery, Began: s.at("2027-03-01", "07:00"), Ended: moment(s.at("2027-03-02", "18:00"))}, "")}}

@@ -30,7 +30,7 @@ func (s samples) officeLockStories() []Story {
 		{ID: "l0", Door: doorCalled(s.w, "", "entrance"), Name: lobby, State: "locked", Said: moment(s.at("2027-03-09", "10:18")), Answers: true, Battery: new(64), Most: 250, Wanted: 4, On: 4, Free: new(231)},
 		{ID: "l1", Door: unit("204"), Name: front, State: "private", Said: moment(s.at("2027-03-09", "03:12")), Answers: true, Battery: new(87), Most: 30, Wanted: 3, On: 2, Unknown: 1, Free: new(26)},
 		{ID: "l2", Door: unit("305"), Name: front, State: "unknown", Said: moment(s.at("2027-03-05", "03:40")), Vain: moment(s.at("2027-03-09", "10:02")), Battery: new(11), Low: true, Most: 30, Wanted: 2, Unknown: 2, Leaving: 1, Free: new(27),
-			Faults: []pages.LockFaultRow{fault("visit", 1), fault("silent", 0), fault("battery", 0)}},
+			Faults: []pages.LockFaultRow{fault("visit_silent", 1), fault("silent", 0), fault("battery", 0)}},
 		{ID: "l3", Door: unit("512"), Name: front, State: "stuck", Said: moment(s.at("2027-03-09", "03:20")), Answers: true, Battery: new(80), Faults: []pages.LockFaultRow{fault("stuck", 0)}},
 		{ID: "l4", Door: unit("700"), Name: s.planned("Node 7", "Nodo 7"), State: "unknown", Most: 10, Faults: []pages.LockFaultRow{fault("untried", 0)}}}
 	list := pages.OfficeLocks{Frame: f, List: pages.List{Path: "/office/locks", Label: s.w.OfficeLock.Search, Page: 1, Pages: 2, Total: 64, Onlys: []string{"", "lock_faults", "lock_battery", "lock_silent"}}, Rows: rows, All: 64, Faulty: 3, Stacks: 2}

@@ -14,7 +14,7 @@ func pauseEnglish() PauseWords {
 		Do:      "Pause them now", Until: func(at string) string { return "Your guests' keys are paused until " + at + "." },
 		Open: "Your guests' keys are paused until you end it.", Longer: "Pause them for another time", Anew: "Pause them for that long from now",
 		Codes: "Until the lock was seen without a code, count it as one that works.",
-		Off:   "Not on the lock while the key is paused", Still: "It still opens the door until the lock has let go of it", Again: "Let them in again", Free: func(names string) string { return "Not paused, because you let them in all the same: " + names + "." },
+		Off:   "Not on the lock while the key is paused", Still: "It may still open the door until the lock has let go of it", Again: "Let them in again", Free: func(names string) string { return "Not paused, because you let them in all the same: " + names + "." },
 		Too:    "A key that you give now is paused with the others, and opens nothing before that.",
 		AnyAsk: "Shall this one open all the same?", Anyway: []Choice{{"yes", "Yes, in its hours, also while the others are paused", ""}},
 		Over: "The pause is ended. Your guests may come again in their hours, and their codes go back on the locks.",

@@ -18,7 +18,7 @@ func pauseSpanish() PauseWords {
 		Do:      "Ponerlas en pausa", Until: func(at string) string { return "Las llaves de sus visitas están en pausa hasta " + at + "." },
 		Open: "Las llaves de sus visitas están en pausa hasta que usted la termine.", Longer: "Ponerlas en pausa por otro tiempo", Anew: "Ponerlas en pausa por ese tiempo desde ahora",
 		Codes: "Hasta que se vea la cerradura sin un código, cuéntelo como uno que sirve.",
-		Off:   "No está en la cerradura mientras la llave esté en pausa", Still: "Todavía abre la puerta hasta que la cerradura lo suelte", Again: "Dejarlas entrar otra vez", Free: func(names string) string { return "Sin pausa, porque usted las dejó entrar igual: " + names + "." },
+		Off:   "No está en la cerradura mientras la llave esté en pausa", Still: "Puede que todavía abra la puerta hasta que la cerradura lo suelte", Again: "Dejarlas entrar otra vez", Free: func(names string) string { return "Sin pausa, porque usted las dejó entrar igual: " + names + "." },
 		Too:    "Una llave que dé ahora queda en pausa con las demás, y antes no abre nada.",
 		AnyAsk: "¿Debe abrir esta de todos modos?", Anyway: []Choice{{"yes", "Sí, en sus horas, también mientras las demás están en pausa", ""}},
 		Over: "La pausa terminó. Sus visitas pueden venir otra vez en sus horas, y sus códigos vuelven a las cerraduras.",
