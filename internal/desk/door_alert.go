@@ -75,11 +75,11 @@ func (d *Desk) alertsRead(tx *store.Tx, l *latchkey.SmartLock, at time.Time) (ta
 	if tasks, err = d.favourSeen(tx, l, at); err != nil {
 		return nil, err
 	}
-	if more, err := d.watchSilence(tx, l, at); err != nil {
+	silences, err := d.watchSilence(tx, l, at)
+	if err != nil {
 		return nil, err
-	} else {
-		tasks = append(tasks, more...)
 	}
+	tasks = append(tasks, silences...)
 	low, well := rules.BatteryStands(r)
 	over[latchkey.AlertBattery] = well
 	for k, is := range over {

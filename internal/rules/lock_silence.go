@@ -31,8 +31,9 @@ type Silence struct {
 // SilenceOf says how it stands with a lock's silence now. One that nobody saw move at its door is nobody's way in yet, and whoever
 // puts it up reads on its page that it does not answer.
 func SilenceOf(l latchkey.SmartLock, now time.Time) Silence {
-	s := Silence{Answers: l.Mute == nil || l.Contact().After(*l.Mute), Reached: !l.Away}
-	if s.Answers || l.Trusted == nil || l.Removed != nil {
+	answers := l.Mute == nil || l.Contact().After(*l.Mute)
+	s := Silence{Answers: answers, Reached: answers || !l.Away} // a lock that speaks by itself has its line
+	if answers || l.Trusted == nil || l.Removed != nil {
 		return s
 	}
 	s.Away = l.Away && now.Sub(*l.Mute) >= awayTold
