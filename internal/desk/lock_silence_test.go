@@ -133,7 +133,7 @@ func TestASilenceWaitsForTheMorning(t *testing.T) {
 				fake, _ := h.withLock(keypad())
 				h.later(time.Hour)
 				fake.Misbehave(fakelock.Dead, true)
-				h.later(26 * time.Hour)
+				h.later(40 * time.Hour)
 				h.want("at one at night it stands on the page", h.wrong(), "silent reported")
 				h.want("and she sleeps", len(h.silences(ana)), 0)
 				fake.Misbehave(fakelock.Dead, !back)
@@ -221,7 +221,7 @@ func TestAStackThatIsAwayForLongIsToldOnce(t *testing.T) {
 		}
 		h.later(time.Hour)
 		away(true)
-		h.later(26 * time.Hour)
+		h.later(40 * time.Hour)
 		told := h.silences(olive)
 		h.want("the office is told once", len(told), 1)
 		h.reads("the office", strings.Join(told, ""), []string{"the locks of Maple Court", "one message for all", "may work as before", "its power"}, "battery", "512", "Front door")
@@ -241,7 +241,7 @@ func TestAStackThatIsAwayForLongIsToldOnce(t *testing.T) {
 		h.want("over for the office", len(lines), 0)
 		h.later(24 * time.Hour)
 		away(true)
-		h.later(26 * time.Hour)
+		h.later(40 * time.Hour)
 		h.want("the next one", []int{len(h.silences(olive)), len(h.silences(ana))}, []int{2, 2})
 	})
 }
@@ -251,7 +251,7 @@ func TestALineThatComesBackWithoutALock(t *testing.T) {
 	eachHouse(t, "2027-03-01T09:00:00-06:00", func(t *testing.T, h *house) {
 		fake, _ := h.withLock(keypad())
 		fake.Misbehave(fakelock.Away, true)
-		h.later(26 * time.Hour)
+		h.later(40 * time.Hour)
 		h.want("the line", h.wrong(), "away reported")
 		fake.Misbehave(fakelock.Away, false)
 		fake.Misbehave(fakelock.Dead, true)
