@@ -36,7 +36,7 @@ func lockNoticesEnglish(w NoticeWords) (titles map[latchkey.Notice]string, texts
 			latchkey.NoticeLockAsk:    func(f NoticeFacts) string { return lockAskEnglish(w, f) },
 			latchkey.NoticeLockAnswer: lockAnswerEnglish,
 			latchkey.NoticeLockOff:    func(f NoticeFacts) string { return lockOffEnglish(w, f) },
-			latchkey.NoticeCodeStays: func(f NoticeFacts) string { return outlivesEnglish(f, thisDoorEnglish(f), false) },
+			latchkey.NoticeCodeStays:  func(f NoticeFacts) string { return outlivesEnglish(f, thisDoorEnglish(f), false) },
 			latchkey.NoticeCodeVisit: func(f NoticeFacts) string {
 				where := thisDoorEnglish(f)
 				if f.Other == "" && f.Unit != "" {

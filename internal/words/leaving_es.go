@@ -36,7 +36,7 @@ func lockNoticesSpanish(w NoticeWords) (titles map[latchkey.Notice]string, texts
 			latchkey.NoticeLockAsk:    func(f NoticeFacts) string { return lockAskSpanish(w, f) },
 			latchkey.NoticeLockAnswer: lockAnswerSpanish,
 			latchkey.NoticeLockOff:    func(f NoticeFacts) string { return lockOffSpanish(w, f) },
-			latchkey.NoticeCodeStays: func(f NoticeFacts) string { return outlivesSpanish(f, thisDoorSpanish(f), false) },
+			latchkey.NoticeCodeStays:  func(f NoticeFacts) string { return outlivesSpanish(f, thisDoorSpanish(f), false) },
 			latchkey.NoticeCodeVisit: func(f NoticeFacts) string {
 				where := thisDoorSpanish(f)
 				if f.Other == "" && f.Unit != "" {
