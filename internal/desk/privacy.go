@@ -21,7 +21,7 @@ type PrivacyView struct {
 	Me       latchkey.Person
 	Home     latchkey.HomeID // "" = lives nowhere here any more
 	OwnDoor  bool
-	Views    []OwnLine // staff who looked at this home's log
+	Views    []OwnLine // staff who looked at this home's log, or at the list of the doors that all share (a line of no home)
 	Hold     *latchkey.Hold
 	Holders  []string // of a hold: who asked
 	Erase    error    // why they cannot be erased; nil = they may

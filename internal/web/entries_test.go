@@ -12,9 +12,9 @@ import (
 // Ana, without scripts: no history before her yes; then Kim's visit, with how it is known, and her own hand; a file that runs
 // nothing in a spreadsheet; what she wants to be told; and off erases it all. In both languages. The office has no way there.
 func TestWhoUsedMyDoorWithoutScripts(t *testing.T) {
-	for lang, say := range map[string]struct{ off, kim, hand, told, none string }{
-		"en": {"No history is kept", "Unlocked: =Kim, with a code", "Locked: by hand or with a key", "Unlocked for long", "Nothing yet"},
-		"es": {"No se guarda ningún historial", "Se quitó la llave: =Kim, con un código", "Se cerró con llave: a mano o con llave", "Lleva tiempo sin llave", "Todavía nada"},
+	for lang, say := range map[string]struct{ off, kim, hand, told, none, doors, log string }{
+		"en": {"No history is kept", "Unlocked: =Kim, with a code", "Locked: by hand or with a key", "Unlocked for long", "Nothing yet", "the building's doors · a repair", "your home's log"},
+		"es": {"No se guarda ningún historial", "Se quitó la llave: =Kim, con un código", "Se cerró con llave: a mano o con llave", "Lleva tiempo sin llave", "Todavía nada", "las puertas del edificio · una reparación", "el registro de su casa"},
 	} {
 		t.Run(lang, func(t *testing.T) {
 			h := openHouse(t, "O-08")
@@ -63,7 +63,10 @@ func TestWhoUsedMyDoorWithoutScripts(t *testing.T) {
 			office.opens("/office/entries").Has("input[name=tell][value=jam][checked]")
 			office.Lacks("input[name=tell][value=battery][checked]")
 			office.posts("/office/entries", map[string][]string{"why": {"repair"}}).NeverSays("main", "Kim")
-			phone.opens("/home/privacy").Says("main", "Grace Lindqvist")
+			phone.opens("/home/privacy").Says("main", "Grace Lindqvist", say.doors)
+			phone.NeverSays("main", say.log) // which she never opened
+			office.posts("/office/homes/maple-512/log", map[string][]string{"why": {"asked"}})
+			phone.opens("/home/privacy").Says("main", say.doors, say.log)
 		})
 	}
 }

@@ -34,7 +34,7 @@ func (v *visit) privacyView() (page pages.Privacy, err error) {
 	f.Signed = v.signed(pv.Me.Name, "")
 	page = pages.Privacy{Frame: f, Home: pv.Home, Kept: rules.Retention(), OwnDoor: pv.OwnDoor}
 	for _, l := range pv.Views {
-		page.Views = append(page.Views, pages.OwnLine{Kind: l.Entry.Kind, At: l.Entry.At.In(pv.Now.Location()), Who: l.Who, Why: l.Entry.Public["why"]})
+		page.Views = append(page.Views, pages.Look{At: l.Entry.At.In(pv.Now.Location()), Who: l.Who, Why: l.Entry.Public["why"], Shared: l.Entry.Home == ""})
 	}
 	if pv.Hold != nil && rules.Held(pv.Hold, pv.Now, pv.Now.Location()) {
 		page.Held = v.words.Privacy.Held(v.words.Times.List(pv.Holders), v.day(pv.Hold.Until))

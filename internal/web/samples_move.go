@@ -111,7 +111,7 @@ func (s samples) protectedStories(f, office pages.Frame) []Story {
 func (s samples) privacyStories(f, office pages.Frame) []Story {
 	f.Title = s.w.Privacy.Title
 	at := s.at("2027-05-02", "09:40")
-	page := pages.Privacy{Frame: f, Home: "h512", Kept: rules.Retention(), Views: []pages.OwnLine{{Kind: "log.viewed", At: at, Who: "Grace Hill", Why: "repair"}},
+	page := pages.Privacy{Frame: f, Home: "h512", Kept: rules.Retention(), Views: []pages.Look{{At: at, Who: "Grace Hill", Why: "repair", Shared: true}, {At: s.at("2027-04-20", "11:15"), Who: "Grace Hill", Why: "asked"}},
 		Held:    s.w.Privacy.Held("Grace Hill, Mona Frey", s.w.Times.Date(s.at("2027-08-31", "12:00"))),
 		EraseNo: words.Said(s.w.Lang, "You live here. What is kept is your way in. You can be erased when you have moved out.")}
 	left := pages.Privacy{Frame: f, Kept: rules.Retention()}

@@ -35,6 +35,7 @@ type PrivacyWords struct {
 	OwnSet    map[string]string // the button that changes it
 	Looked    string
 	LookedNo  string
+	LookedAt  map[bool]string // the list of the doors that all share; else their own home's log
 	Reasons   map[string]string // why staff looked
 	Held      func(names, day string) string
 	HeldAsks  func(name, day string) string

@@ -44,7 +44,8 @@ func privacyEnglish() PrivacyWords {
 		},
 		Go: "What is kept about me", Agreed: "What you agreed to", OwnIs: map[string]string{"yes": "A history of your own door may be kept.", "no": "No history of your own door is kept."},
 		OwnSet: map[string]string{"yes": "Allow a history of my own door", "no": "Stop it"},
-		Looked: "Who looked at your home's log", LookedNo: "Nobody.",
+		Looked: "Who looked at the log", LookedNo: "Nobody.",
+		LookedAt: map[bool]string{false: "your home's log", true: "the building's doors"},
 		Reasons: map[string]string{"came": "to see whether somebody came", "asked": "you asked", "repair": "a repair", "court": "a court asked"},
 		Held:    func(names, day string) string { return names + " keep this home's records until " + day + "." },
 		HeldAsks: func(name, day string) string {

@@ -44,7 +44,8 @@ func privacySpanish() PrivacyWords {
 		},
 		Go: "Qué se guarda sobre mí", Agreed: "Lo que usted aceptó", OwnIs: map[string]string{"yes": "Se puede guardar un historial de su propia puerta.", "no": "No se guarda ningún historial de su propia puerta."},
 		OwnSet: map[string]string{"yes": "Permitir un historial de mi propia puerta", "no": "Dejar de guardarlo"},
-		Looked: "Quién miró el registro de su casa", LookedNo: "Nadie.",
+		Looked: "Quién miró el registro", LookedNo: "Nadie.",
+		LookedAt: map[bool]string{false: "el registro de su casa", true: "las puertas del edificio"},
 		Reasons: map[string]string{"came": "para ver si alguien vino", "asked": "usted lo pidió", "repair": "una reparación", "court": "lo pidió un tribunal"},
 		Held: func(names, day string) string {
 			return "Los datos de esta casa se guardan hasta el " + day + ". Firmaron: " + names + "."

@@ -13,10 +13,18 @@ type Privacy struct {
 	Home    latchkey.HomeID // "" = they live nowhere here any more
 	Kept    []latchkey.Kept
 	OwnDoor bool
-	Views   []OwnLine // Why is the reason's key
+	Views   []Look
 	Held    string
 	EraseNo string // why not yet
 	Sure    bool   // asked once more
+}
+
+// Look is one time that somebody of the office looked at what is kept.
+type Look struct {
+	At     time.Time
+	Who    string
+	Why    string // the reason's key
+	Shared bool   // at the list of the building's doors, and not at the home's log
 }
 
 // KeyLog is the log of keys and moves of a home, as the office reads it.
