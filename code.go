@@ -33,7 +33,7 @@ type Code struct {
 	Shown   *time.Time `json:"shown,omitempty"`   // when its digits were last shown to its person
 	Proved  *time.Time `json:"proved,omitempty"`  // a spare: when the door was seen to open with it
 	Used    *time.Time `json:"used,omitempty"`    // when the lock last said that it was used
-	Instead CodeID     `json:"instead,omitempty"` // a spare that was used up, and goes when this one is on the lock
+	Instead CodeID     `json:"instead,omitempty"` // whose place it takes: a spare that was used up, and goes when this one is on the lock, or digits that did not fit
 
 	// Hours of a week to which the lock itself keeps this code, where it can: a guest's, whose hours are the same each week.
 	// Then the code stays on the lock between them, and comes and goes in time also while nobody can speak to the lock.
@@ -45,6 +45,7 @@ type Code struct {
 	HoursNext  *time.Time `json:"hours_next,omitempty"`  // not before
 
 	Tries int        `json:"tries,omitempty"` // in a row that failed
+	Vain  *time.Time `json:"vain,omitempty"`  // when the first of these tries was
 	Next  *time.Time `json:"next,omitempty"`  // not before
 	Fault CodeFault  `json:"fault,omitempty"` // why the last try failed
 	Told  string     `json:"told,omitempty"`  // how far people were told that it will not go

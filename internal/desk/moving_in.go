@@ -17,6 +17,7 @@ type MovingInView struct {
 	HomeView
 	Step     string
 	Contacts []latchkey.Contact // not proved yet: a code can go there
+	Spares   LocksView          // the locks of their own door on which a spare code can be tried, with theirs
 }
 
 // MovingIn shows somebody the next step of moving in, on the phone that went on.
@@ -32,8 +33,11 @@ func (d *Desk) MovingIn(ctx context.Context, who Viewer) (mv MovingInView, err e
 	if mv.HomeView, err = d.HomeFor(ctx, who, m.Home); err != nil {
 		return mv, err
 	}
-	mv.Step = rules.MoveInStep(m)
 	err = d.Store.View(ctx, func(v *store.View) error {
+		if err := d.sparesMovingIn(v, who, m.Home, &mv); err != nil {
+			return err
+		}
+		mv.Step = rules.MoveInStep(m, mv.Spares.Locks)
 		p, err := v.Person(who.Person())
 		for _, c := range p.Contacts {
 			if c.Verified == nil && d.Notify.Has(c.Channel) {
@@ -43,6 +47,20 @@ func (d *Desk) MovingIn(ctx context.Context, who Viewer) (mv MovingInView, err e
 		return err
 	})
 	return mv, err
+}
+
+// sparesMovingIn adds the locks on which somebody who moves in can try a spare code, and how theirs stand.
+func (d *Desk) sparesMovingIn(v *store.View, who Viewer, home latchkey.HomeID, mv *MovingInView) error {
+	all, err := v.SmartLocks(home)
+	if err != nil {
+		return err
+	}
+	mv.Spares.Locks = slices.DeleteFunc(all, func(l latchkey.SmartLock) bool { return !rules.TakesSpare(l) })
+	if err := d.fillOwn(v, who, home, &mv.Spares); err != nil {
+		return err
+	}
+	mv.Spares.Own = slices.DeleteFunc(mv.Spares.Own, func(c CodeView) bool { return c.Code.Kind != latchkey.CodeSpare })
+	return nil
 }
 
 // moveInOf is the move-in that a session is going on with.
@@ -123,8 +141,12 @@ func (d *Desk) PassMoveIn(ctx context.Context, who Viewer, step string) error {
 
 // EndMoveIn is the last step: the link has done its work and ends.
 func (d *Desk) EndMoveIn(ctx context.Context, who Viewer) error {
-	return d.onMoveIn(ctx, who, func(_ *store.Tx, m latchkey.MoveIn, now time.Time) (latchkey.MoveIn, []latchkey.Entry, error) {
-		if rules.MoveInStep(m) != rules.StepEnd {
+	return d.onMoveIn(ctx, who, func(tx *store.Tx, m latchkey.MoveIn, now time.Time) (latchkey.MoveIn, []latchkey.Entry, error) {
+		all, err := tx.SmartLocks(m.Home)
+		if err != nil {
+			return m, nil, err
+		}
+		if rules.MoveInStep(m, all) != rules.StepEnd {
 			return m, nil, latchkey.Errorf(latchkey.Conflict, "This step comes later. Please go on with the page as it is now.")
 		}
 		m.Done = &now

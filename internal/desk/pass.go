@@ -26,12 +26,15 @@ type NewPass struct {
 	Locks  []latchkey.LockID
 }
 
-// PassView is a code that the office gave out, and where it is. Digits are only in the answer of GivePass.
+// PassView is a code that the office gave out, and where it is. Digits are only in the answer of ShowPass.
 type PassView struct {
 	latchkey.Pass
 	Answer  rules.GrantAnswer
 	Windows []rules.GrantWindow // the next ones
 	By      string              // who gave it
+	Mine    bool                // the viewer did
+	Ready   bool                // its digits are there for the viewer to see, once
+	Again   bool                // a lock would not take it, and a tap tries once more
 	Codes   []CodeView
 }
 
@@ -67,7 +70,7 @@ func (d *Desk) PassesFor(ctx context.Context, who Viewer) (b PassBoard, err erro
 			return err
 		}
 		for _, p := range passes {
-			pv, err := d.passView(v, o, p)
+			pv, err := d.passView(v, o, p, who.Person())
 			if err != nil {
 				return err
 			}
@@ -100,14 +103,14 @@ func peopleOfStaff(v *store.View, property latchkey.PropertyID) ([]latchkey.Pers
 	return people, err
 }
 
-func (d *Desk) passView(v *store.View, o atCounter, p latchkey.Pass) (pv PassView, err error) {
+func (d *Desk) passView(v *store.View, o atCounter, p latchkey.Pass, viewer latchkey.PersonID) (pv PassView, err error) {
 	staff, err := v.Staff(o.id)
 	if err != nil {
 		return pv, err
 	}
 	p = rules.EndedWithWork(p, staff, o.now)
 	hours := rules.PassHours(p)
-	pv = PassView{Pass: p, Answer: rules.GrantAt(hours, o.zone, o.now), Windows: rules.GrantWindows(hours, o.zone, o.now, 2)}
+	pv = PassView{Pass: p, Answer: rules.GrantAt(hours, o.zone, o.now), Windows: rules.GrantWindows(hours, o.zone, o.now, 2), Mine: p.By == viewer}
 	by, err := v.People(p.By)
 	if err != nil {
 		return pv, err
@@ -131,14 +134,19 @@ func (d *Desk) passView(v *store.View, o atCounter, p latchkey.Pass) (pv PassVie
 			return pv, err
 		}
 		c.Digest, c.Sealed = "", ""
-		pv.Codes = append(pv.Codes, CodeView{Code: c, Lock: l, Stand: standOn(l, c, o.now), Removal: removalOn(l, c, o.now)})
+		cv := CodeView{Code: c, Lock: l, Stand: standOn(l, c, o.now), Removal: removalOn(l, c, o.now)}
+		if cv.Stand == latchkey.CodeGone && slices.ContainsFunc(codes, func(o latchkey.Code) bool { return o.Instead == c.ID }) {
+			continue // digits that never fitted, and others took their place
+		}
+		pv.Ready, pv.Again = pv.Ready || mayShow(p, viewer, cv), pv.Again || mayAgain(p, cv)
+		pv.Codes = append(pv.Codes, cv)
 	}
 	return pv, err
 }
 
 // GivePass gives a code to somebody of the staff, or from outside, for shared doors of the viewer's building and for doors of homes in
-// which nobody lives. The answer has its digits, once: whoever made it hands them on. The locks do not have them yet. Called by the
-// office and managers, on a device that proves who they are.
+// which nobody lives. The locks do not have it yet, so the answer has no digits: ShowPass has them, once, when a lock was read with them.
+// Called by the office and managers, on a device that proves who they are.
 func (d *Desk) GivePass(ctx context.Context, who Viewer, in NewPass) (pv PassView, err error) {
 	if who.Session.Level != latchkey.ProofProven {
 		return pv, needsProof()
@@ -217,9 +225,6 @@ func (d *Desk) passCodes(tx *store.Tx, p latchkey.Pass, all []latchkey.SmartLock
 			return nil, nil, err
 		}
 		v := CodeView{Code: c, Lock: l, Stand: rules.CodeStandAt(c, now)}
-		if v.Digits, err = d.openPIN(c); err != nil {
-			return nil, nil, err
-		}
 		v.Code.Digest, v.Code.Sealed = "", ""
 		out, tasks = append(out, v), append(tasks, d.lookAtLock(l, now))
 	}

@@ -49,7 +49,7 @@ func TestACodeForAnEmptyHomeEndsWhenSomebodyMovesIn(t *testing.T) {
 		given, err := h.paints(l)
 		h.good(err)
 		h.pump()
-		if !fake.Type(given.Codes[0].Digits) {
+		if !fake.Type(h.shows(given.ID)) {
 			t.Fatal("the painters stand outside")
 		}
 		_, err = h.desk.Import(h.ctx, withHome305(latchkey.FileResident{Person: ben, OnLease: true, From: "2027-03-05"}), "import", false)

@@ -10,6 +10,7 @@ import (
 	"latchkey"
 	"latchkey/internal/desk"
 	"latchkey/internal/locks/fakelock"
+	"latchkey/internal/rules"
 	"latchkey/internal/store"
 )
 
@@ -29,25 +30,51 @@ func workTuesdays(last latchkey.Date) latchkey.GrantHours {
 	return latchkey.GrantHours{Weekly: []latchkey.Window{{Days: []latchkey.Weekday{"tue"}, From: from, Until: until}}, Last: last}
 }
 
-// Olive gives a firm a code for the building's door on Tuesdays. Its digits are in her answer and nowhere else; it is on the lock in
+// shows is the digits of a code of the office, at its maker's one tap.
+func (h *house) shows(id latchkey.PassID) string {
+	h.t.Helper()
+	pv, err := h.desk.ShowPass(h.ctx, h.keeps(), id)
+	if err != nil || len(pv.Codes) != 1 || len(pv.Codes[0].Digits) != 6 {
+		h.t.Fatalf("%+v %v", pv, err)
+	}
+	return pv.Codes[0].Digits
+}
+
+// hidden says that nobody sees digits of a code of the office now.
+func (h *house) hidden(when string, id latchkey.PassID) {
+	h.t.Helper()
+	for name, who := range map[string]desk.Viewer{"its maker": h.keeps(), "a colleague": h.as(mona, latchkey.CounterOffice, latchkey.ProofProven)} {
+		if pv, err := h.desk.ShowPass(h.ctx, who, id); latchkey.KindOf(err) != latchkey.Conflict || err == nil {
+			h.t.Errorf("%s, %s: %+v %v", when, name, pv.Codes, err)
+		}
+	}
+}
+
+// Olive gives a firm a code for the building's door on Tuesdays. She reads its digits once, when the lock was read with them; it is on the lock in
 // its hours, its use is the firm's in the history of the door, and it goes when she ends it.
 func TestTheOfficeGivesAVendorACode(t *testing.T) {
 	eachHouse(t, "2027-03-01T09:00:00-06:00", func(t *testing.T, h *house) {
 		h.pretendStack()
 		street, l := h.withBuildingLock(keypad())
 		given, err := h.desk.GivePass(h.ctx, h.keeps(), desk.NewPass{Name: "Sam Ortiz", Firm: "Prairie Lock & Key", Why: "New closer", When: workTuesdays("2027-03-30"), Locks: []latchkey.LockID{l.ID}})
-		if err != nil || len(given.Codes) != 1 || len(given.Codes[0].Digits) != 6 {
+		if err != nil || len(given.Codes) != 1 || given.Codes[0].Digits != "" {
 			t.Fatalf("%+v %v", given, err)
 		}
-		digits := given.Codes[0].Digits
 		h.pump()
+		h.hidden("on Monday", given.ID)
 		h.want("on Monday it waits", h.gave().Codes[0].Stand, latchkey.CodeWaits)
 		h.want("and the lock has none", on(street), 0)
 		h.later(25 * time.Hour)
 		h.want("on Tuesday it is there", h.gave().Codes[0].Stand, latchkey.CodeOn)
+		if _, err := h.desk.ShowPass(h.ctx, h.as(olive, latchkey.CounterOffice, latchkey.ProofClaimed), given.ID); latchkey.KindOf(err) != latchkey.Forbidden {
+			t.Errorf("without a device: %v", err)
+		}
+		digits := h.shows(given.ID)
 		if !street.Type(digits) {
 			t.Error("the code does not open the door")
 		}
+		h.hidden("shown once", given.ID)
+		h.tick(time.Minute)
 		if b, _ := json.Marshal(h.gave()); strings.Contains(string(b), digits) {
 			t.Errorf("it is shown again: %s", b)
 		}
@@ -85,7 +112,65 @@ func TestTheOfficeGivesAVendorACode(t *testing.T) {
 				t.Error("digits in the log")
 			}
 		}
-		h.want("the log", log, "pass.given by olive for Prairie Lock & Key, New closer; pass.ended by olive for Prairie Lock & Key, New closer; ")
+		h.want("the log", log, "pass.given by olive for Prairie Lock & Key, New closer; pass.shown by olive for Prairie Lock & Key, New closer; pass.ended by olive for Prairie Lock & Key, New closer; ")
+	})
+}
+
+// The lock is silent when Olive gives the plumber a code, and she closes the page. Nobody is shown digits that no lock has. In the
+// afternoon the lock is back, and they are there for her, once.
+func TestAVendorsDigitsWaitForTheLock(t *testing.T) {
+	eachHouse(t, "2027-03-02T10:00:00-06:00", func(t *testing.T, h *house) {
+		h.pretendStack()
+		street, l := h.withBuildingLock(keypad())
+		street.Misbehave(fakelock.Silent, true)
+		given, err := h.desk.GivePass(h.ctx, h.keeps(), desk.NewPass{Name: "Pavel", Firm: "Rossi Plumbing", Why: "A leak", When: latchkey.GrantHours{Last: "2027-03-30"}, Locks: []latchkey.LockID{l.ID}})
+		h.good(err)
+		h.later(5 * time.Minute)
+		c := h.gave().Codes[0]
+		since, again := rules.TriedAgain(c.Lock, c.Code, h.clock.Now())
+		if c.Stand != latchkey.CodeNotYet || since == nil || again == nil || !again.After(h.clock.Now()) || h.clock.Now().Sub(*since) > 6*time.Minute {
+			t.Errorf("%s since %v, tried again %v", c.Stand, since, again)
+		}
+		h.hidden("while the lock is silent", given.ID)
+		street.Misbehave(fakelock.Silent, false)
+		h.later(4 * time.Hour)
+		pv := h.gave()
+		h.want("ready, and hers", []bool{pv.Ready, pv.Mine}, []bool{true, true})
+		if digits := h.shows(given.ID); !street.Type(digits) {
+			t.Error("Pavel stands outside")
+		}
+		h.hidden("shown once", given.ID)
+		h.want("and the page knows", h.gave().Ready, false)
+	})
+}
+
+// Somebody puts the very digits on the lock at the keypad before Olive has seen them: nobody is shown them any more, and one tap makes
+// others. A lock without room is tried again with the same ones.
+func TestAVendorsCodeThatCannotBePutOn(t *testing.T) {
+	eachHouse(t, "2027-03-02T10:00:00-06:00", func(t *testing.T, h *house) {
+		h.pretendStack()
+		street, l := h.withBuildingLock(keypad())
+		given, err := h.desk.GivePass(h.ctx, h.keeps(), desk.NewPass{Name: "Pavel", Firm: "Rossi Plumbing", Why: "A leak", When: latchkey.GrantHours{Last: "2027-03-30"}, Locks: []latchkey.LockID{l.ID}})
+		h.good(err)
+		h.pump()
+		taken := street.Slots()[1]
+		street.WipeAtKeypad(1)
+		street.AtKeypad(7, taken)
+		h.later(26 * time.Hour)
+		pv := h.gave()
+		h.want("it cannot come, and can be tried again", []any{pv.Codes[0].Stand, pv.Codes[0].Code.Fault, pv.Again, pv.Ready}, []any{latchkey.CodeCannot, latchkey.CodeClash, true, false})
+		h.hidden("digits that are somebody else's", given.ID)
+		if err := h.desk.PassAgain(h.ctx, h.resident(), given.ID); latchkey.KindOf(err) != latchkey.NotFound {
+			t.Errorf("a resident tries again: %v", err)
+		}
+		h.good(h.desk.PassAgain(h.ctx, h.keeps(), given.ID))
+		h.good(h.desk.PassAgain(h.ctx, h.keeps(), given.ID)) // a second tap
+		h.pump()
+		h.want("one code, and it is there", []any{len(h.gave().Codes), h.gave().Codes[0].Stand}, []any{1, latchkey.CodeOn})
+		if digits := h.shows(given.ID); digits == taken || !street.Type(digits) {
+			t.Error("Pavel stands outside")
+		}
+		h.want("on the lock", on(street), 2)
 	})
 }
 

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -176,6 +177,9 @@ func AllSeen(codes []latchkey.Code, read []latchkey.SlotRead, now time.Time) []l
 
 // CodeFailed notes a try that came to nothing, and when the next one is due: a minute, two, four, up to half an hour.
 func CodeFailed(c latchkey.Code, why latchkey.CodeFault, now time.Time) latchkey.Code {
+	if c.Tries == 0 {
+		c.Vain = &now
+	}
 	c.Tries++
 	c.Fault = why
 	wait := retryLast
@@ -188,6 +192,27 @@ func CodeFailed(c latchkey.Code, why latchkey.CodeFault, now time.Time) latchkey
 		c.Next = nil
 	}
 	return c
+}
+
+// TriedAgain is since when a code is tried in vain, to put it on its lock or to take it off, and when it is tried again. A time that is
+// not known, or does not come, is nil.
+func TriedAgain(l latchkey.SmartLock, c latchkey.Code, now time.Time) (since, again *time.Time) {
+	stand := CodeStandAt(c, now)
+	if l.Removed != nil || stand != latchkey.CodeNotYet && stand != latchkey.CodeLeaving {
+		return nil, nil
+	}
+	if c.Tries > 0 {
+		since = c.Vain
+	}
+	if off := cmp.Or(c.Ended, c.Left); since != nil && stand == latchkey.CodeLeaving && off != nil && since.Before(*off) {
+		since = off // before, it was to come
+	}
+	for _, at := range []*time.Time{c.Next, l.Rest} {
+		if at != nil && at.After(now) && (again == nil || at.After(*again)) {
+			again = at
+		}
+	}
+	return since, again
 }
 
 // notTaken says of a fault that the lock did not take a code, or did not keep it, and did not say why.

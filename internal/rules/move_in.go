@@ -15,6 +15,7 @@ const (
 	StepConsent = "consent"
 	StepShown   = "shown"
 	StepHolder  = "holder"
+	StepSpare   = "spare" // only where a lock on their own door takes codes
 	StepCard    = "card"
 	StepEnd     = "end"
 )
@@ -41,12 +42,20 @@ func MoveInOpen(m latchkey.MoveIn, now time.Time) bool {
 	return m.Void == nil && m.Doubted == nil && m.Done == nil && now.Before(m.Expires)
 }
 
-// MoveInStep is the next thing to ask of somebody who moves in.
-func MoveInStep(m latchkey.MoveIn) string {
-	for _, step := range []string{StepConsent, StepShown, StepHolder, StepCard} {
+// TakesSpare says whether a spare code can be prepared on a lock: it is on a home's own door, takes codes, and was tried there.
+func TakesSpare(l latchkey.SmartLock) bool {
+	return l.Home != "" && l.Removed == nil && l.Trusted != nil && l.Can.Codes > 0
+}
+
+// MoveInStep is the next thing to ask of somebody who moves in, behind these locks.
+func MoveInStep(m latchkey.MoveIn, locks []latchkey.SmartLock) string {
+	for _, step := range []string{StepConsent, StepShown, StepHolder, StepSpare, StepCard} {
 		passed := slices.Contains(m.Passed, step)
-		if step == StepShown {
+		switch step {
+		case StepShown:
 			passed = m.Shown != ""
+		case StepSpare:
+			passed = passed || !slices.ContainsFunc(locks, TakesSpare)
 		}
 		if !passed {
 			return step
@@ -58,7 +67,7 @@ func MoveInStep(m latchkey.MoveIn) string {
 // PassStep notes that a step was done or left for later. What they can show who they are with cannot be left: it is their way
 // in on the day they need it.
 func PassStep(m latchkey.MoveIn, step string) (latchkey.MoveIn, error) {
-	if step != StepHolder && step != StepCard && step != StepConsent || MoveInStep(m) == StepConsent && step != StepConsent {
+	if step != StepHolder && step != StepSpare && step != StepCard && step != StepConsent || !slices.Contains(m.Passed, StepConsent) && step != StepConsent {
 		return m, latchkey.Errorf(latchkey.Conflict, "This step comes later. Please go on with the page as it is now.")
 	}
 	if !slices.Contains(m.Passed, step) {

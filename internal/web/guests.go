@@ -140,6 +140,7 @@ func (v *visit) guestRow(g desk.GrantView, now time.Time) pages.GuestRow {
 func (v *visit) guestRowCode(c desk.CodeView, now time.Time) pages.GuestRowCode {
 	code := pages.GuestRowCode{Lock: c.Lock.Name, Says: v.words.Guests.Codes[string(c.Stand)], Why: v.words.Guests.Faults[string(c.Code.Fault)],
 		Leaving: c.Stand == latchkey.CodeLeaving, Removal: string(c.Removal), Digits: c.Digits}
+	code.Next = v.triedAgain(c.Lock, c.Code, now)
 	code.Seen = inZone(c.Code.Seen, now.Location())
 	if c.Stand == latchkey.CodeGone {
 		code.Why = "" // what kept it from coming matters no more
@@ -151,6 +152,21 @@ func (v *visit) guestRowCode(c desk.CodeView, now time.Time) pages.GuestRowCode 
 		code.Gone = inZone(c.Code.Gone, now.Location())
 	}
 	return code
+}
+
+// triedAgain says since when a code is tried in vain, and when it is tried again, as far as that is known.
+func (v *visit) triedAgain(l latchkey.SmartLock, c latchkey.Code, now time.Time) string {
+	at := func(t *time.Time) string {
+		if t == nil {
+			return ""
+		}
+		return v.words.Times.When(t.In(now.Location()), now)
+	}
+	since, again := rules.TriedAgain(l, c, now)
+	if since == nil && again == nil {
+		return ""
+	}
+	return v.words.Guests.Again(at(since), at(again))
 }
 
 // doorClock is an instant on the door's clock; none stays none.

@@ -456,7 +456,7 @@ func TestCodesOnTheBuildingsDoorWithAPretendLock(t *testing.T) {
 	}
 }
 
-// Grace gives a locksmith a code for the building's door. She reads it once; then the page says where it stands, and ends it.
+// Grace gives a locksmith a code for the building's door. She reads it once, when the lock has it; then the page says where it stands, and ends it.
 func TestTheOfficeGivesACodeThroughThePagesWithAPretendLock(t *testing.T) {
 	h := openHouse(t, "O-08")
 	h.withPretendLock()
@@ -470,15 +470,23 @@ func TestTheOfficeGivesACodeThroughThePagesWithAPretendLock(t *testing.T) {
 	office.posts("/office/codes", form)
 	office.Says("main", "Please say until when. A year is the longest.")
 	form["last"] = []string{h.Clock.Now().AddDate(0, 1, 0).Format(time.DateOnly)}
+	street.Misbehave(fakelock.DropsCode, true)
 	office.posts("/office/codes", form)
-	office.Says("main", "The code for Prairie Lock & Key", "Building door")
+	office.Says("main", "The code for Prairie Lock & Key", "Building door: Not on the lock yet", "There is nothing to hand on yet")
+	office.Lacks(".digits", "form[action$='/show']")
+	made := office.Attr("form[action$='/end']", "action")
+	office.posts(strings.Replace(made, "/end", "/show", 1), nil).Says("main", "There are no digits to show now")
+	office.Lacks(".digits")
+	street.Misbehave(fakelock.DropsCode, false)
+	h.skip(h.Clock.Now().Add(time.Hour).Format(time.RFC3339)) // she closed the page meanwhile
+	office.opens("/office/codes").Says("main", "Building door: On the lock", "Its digits are shown once")
+	office.posts(office.Attr("form[action$='/show']", "action"), nil).Says("main", "Hand it on now")
 	digits := office.Text(".digits")
-	h.skip(h.Clock.Now().Add(time.Minute).Format(time.RFC3339))
 	if !street.Type(digits) {
 		t.Errorf("the code does not open the building's door: %s", office.Text("main"))
 	}
-	office.opens("/office/codes").Says("main", "Sam Ortiz", "For: New closer", "Building door: On the lock")
-	office.Lacks(".digits")
+	office.opens("/office/codes").Says("main", "Sam Ortiz", "For: New closer", "Building door: On the lock", "The digits for Building door were shown")
+	office.Lacks(".digits", "form[action$='/show']")
 	if strings.Contains(office.body, digits) {
 		t.Error("it is shown again")
 	}

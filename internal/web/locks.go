@@ -136,6 +136,7 @@ func (v *visit) ownCodes(all []desk.CodeView, l latchkey.SmartLock, now time.Tim
 		}
 		x := pages.OwnCode{ID: c.Code.ID, Kind: string(c.Code.Kind), Says: v.words.Guests.Codes[string(c.Stand)], Why: v.words.Guests.Faults[string(c.Code.Fault)],
 			On: c.Stand == latchkey.CodeOn || c.Stand == latchkey.CodeDoubt, Ended: c.Code.Ended != nil, Shown: c.Code.Shown != nil}
+		x.Next, x.Seen = v.triedAgain(l, c.Code, now), inZone(c.Code.Seen, now.Location())
 		if c.Code.Proved != nil {
 			x.Waits = v.words.OwnCode.Waits(v.words.Times.When(c.Code.Proved.In(now.Location()), now))
 		}
@@ -351,15 +352,21 @@ func (v *visit) ownCode() error {
 	default:
 		return v.nothingHere()
 	}
-	switch {
-	case latchkey.KindOf(err) == latchkey.Conflict && err != nil:
-		return v.showLocks(*hv, v.says(err))
-	case err != nil:
+	conflict := err != nil && latchkey.KindOf(err) == latchkey.Conflict
+	switch movingIn := v.form("at") == rules.StepSpare; {
+	case err != nil && !conflict:
 		return err
+	case movingIn && (conflict || digits != ""):
+		return v.moveInSpare(code, digits, err)
+	case movingIn:
+		v.see("/move-in")
+	case conflict:
+		return v.showLocks(*hv, v.says(err))
 	case digits != "":
 		return v.showDigits(*hv, code, digits)
+	default:
+		v.see("/home/locks?home=" + string(hv.ID) + "&said=saved")
 	}
-	v.see("/home/locks?home=" + string(hv.ID) + "&said=saved")
 	return nil
 }
 

@@ -3,6 +3,7 @@ package web
 import (
 	"net/url"
 	"strings"
+	"time"
 
 	"latchkey"
 	"latchkey/internal/desk"
@@ -68,10 +69,45 @@ func (v *visit) moveInPage() (page pages.MoveIn, err error) {
 	f := v.placeFrame(v.words.MoveIn.Title, mv.Property, mv.Now)
 	f.Signed = v.signed(mv.Me.Name, mv.Home.Unit)
 	page = pages.MoveIn{Frame: f, Step: mv.Step, Channels: mv.Channels, CanKey: v.desk.PasskeysWork(), Form: pages.Form{Values: map[string]string{}}}
+	page.Spares = pages.Locks{Frame: f, ID: mv.ID, At: rules.StepSpare}
+	for _, l := range mv.Spares.Locks {
+		own := v.ownCodes(mv.Spares.Own, l, mv.Now)
+		page.Spares.List = append(page.Spares.List, pages.LockRow{ID: l.ID, Name: l.Name, Keypad: true, Own: own})
+		page.SpareIs = append(page.SpareIs, v.words.MoveIn.SpareIs(l.Name, v.provedAt(mv.Spares.Own, l, mv.Now)))
+	}
 	if len(mv.Contacts) > 0 {
 		page.Form.Values["address"], page.Form.Values["channel"] = mv.Contacts[0].Address, mv.Contacts[0].Channel
 	}
 	return page, nil
+}
+
+// provedAt is when a door was last seen to open with a spare code on its lock; "" = never.
+func (v *visit) provedAt(all []desk.CodeView, l latchkey.SmartLock, now time.Time) string {
+	for _, c := range all {
+		if c.Lock.ID == l.ID && c.Code.Ended == nil && c.Code.Proved != nil {
+			return v.words.Times.When(c.Code.Proved.In(now.Location()), now)
+		}
+	}
+	return ""
+}
+
+// moveInSpare is the step of the spare code after a tap there: with its digits, or with why there are none.
+func (v *visit) moveInSpare(code latchkey.CodeID, digits string, fault error) error {
+	page, err := v.moveInPage()
+	if err != nil {
+		return err
+	}
+	if fault != nil {
+		page.Spares.Fault = v.says(fault)
+	}
+	for _, row := range page.Spares.List {
+		for j := range row.Own {
+			if row.Own[j].ID == code {
+				row.Own[j].Digits = digits
+			}
+		}
+	}
+	return v.show(pages.MoveInPage(page))
 }
 
 // moveInNext goes on, or shows the step again with what must be mended.

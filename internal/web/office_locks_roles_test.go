@@ -6,6 +6,8 @@ import "net/url"
 var officeLocksRoles = roleRows{may: `
 GET  /office/codes                office manager elsewhere
 POST /office/codes                office manager elsewhere
+POST /office/codes/{id}/show      office manager
+POST /office/codes/{id}/again     office manager
 POST /office/codes/{id}/end       office manager
 GET  /office/locks                office manager elsewhere
 GET  /office/locks/add            office manager elsewhere

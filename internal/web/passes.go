@@ -15,10 +15,42 @@ func (v *visit) passes() error {
 	return v.showPasses(newPass(), nil, nil)
 }
 
+// showPass answers with the digits of a code, this once; where there are none to show, the page says so.
+func (v *visit) showPass() error {
+	p, err := v.desk.ShowPass(v.ctx(), v.who, latchkey.PassID(v.r.PathValue("id")))
+	if latchkey.KindOf(err) == latchkey.Conflict && err != nil {
+		return v.showPasses(newPass(), nil, func(page *pages.Passes) { page.Done = v.says(err) })
+	}
+	if err != nil {
+		return err
+	}
+	b, err := v.desk.PassesFor(v.ctx(), v.who)
+	if err != nil {
+		return err
+	}
+	fresh := &pages.FreshPass{Name: p.Called()}
+	for _, c := range p.Codes {
+		fresh.Codes = withDoorCode(fresh.Codes, pages.GuestDoorCode{Lock: v.passLock(c.Lock, b.Units), Digits: c.Digits})
+	}
+	return v.showPasses(newPass(), nil, func(page *pages.Passes) { page.Fresh = fresh })
+}
+
+// passAgain tries a code once more where its lock would not take it.
+func (v *visit) passAgain() error {
+	err := v.desk.PassAgain(v.ctx(), v.who, latchkey.PassID(v.r.PathValue("id")))
+	if latchkey.KindOf(err) == latchkey.Conflict && err != nil {
+		return v.showPasses(newPass(), nil, func(page *pages.Passes) { page.Done = v.says(err) })
+	}
+	if err == nil {
+		v.see("/office/codes")
+	}
+	return err
+}
+
 // newPass is the form of a code that nobody has filled in yet.
 func newPass() pages.KeyHours { return emptyKey("09:00", "17:00") }
 
-func (v *visit) showPasses(key pages.KeyHours, chosen []string, fresh *pages.FreshPass) error {
+func (v *visit) showPasses(key pages.KeyHours, chosen []string, with func(*pages.Passes)) error {
 	all, err := v.desk.PassesFor(v.ctx(), v.who)
 	if err != nil {
 		return err
@@ -27,7 +59,7 @@ func (v *visit) showPasses(key pages.KeyHours, chosen []string, fresh *pages.Fre
 	if err != nil {
 		return err
 	}
-	page := pages.Passes{Frame: v.boardFrame(b, v.words.Pass.Title, "/office/building"), May: all.May, Chosen: chosen, KeyHours: key, Fresh: fresh,
+	page := pages.Passes{Frame: v.boardFrame(b, v.words.Pass.Title, "/office/building"), May: all.May, Chosen: chosen, KeyHours: key,
 		People: []words.Choice{{Key: "", Label: v.words.Pass.Outside}}}
 	for _, p := range all.Staff {
 		page.People = append(page.People, words.Choice{Key: string(p.ID), Label: p.Name})
@@ -44,7 +76,13 @@ func (v *visit) showPasses(key pages.KeyHours, chosen []string, fresh *pages.Fre
 		if p.Ended != nil && string(p.ID) == v.query("ended") {
 			page.Done = v.words.Pass.EndedNow(p.Called(), slices.ContainsFunc(p.Codes, func(c desk.CodeView) bool { return c.Stand == latchkey.CodeLeaving }))
 		}
+		if p.Ended == nil && p.Mine && string(p.ID) == v.query("made") {
+			page.Done = v.words.Pass.Made(p.Called())
+		}
 		page.List = append(page.List, v.passRow(p, all.Units, all.Now))
+	}
+	if with != nil {
+		with(&page)
 	}
 	status := 200
 	if len(key.Form.Faults) > 0 {
@@ -70,14 +108,23 @@ func (v *visit) passRow(p desk.PassView, units map[latchkey.HomeID]string, now t
 			row.Windows = append(row.Windows, v.words.Window(w.From.In(now.Location()), doorClock(w.Until, now.Location())))
 		}
 	}
+	row.Mine, row.Ready, row.Again = p.Mine, p.Ready, p.Again
 	for _, c := range p.Codes {
 		c.Lock.Name = v.passLock(c.Lock, units)
-		row.Codes = append(row.Codes, v.guestRowCode(c, now))
+		code := v.guestRowCode(c, now)
+		if c.Stand == latchkey.CodeCannot && c.Code.Fault == latchkey.CodeClash {
+			code.Why = v.words.Pass.Clash
+		}
+		row.Codes = append(row.Codes, code)
+		row.Waits = row.Waits || row.Live && c.Code.Shown == nil && c.Stand != latchkey.CodeGone
+		if row.Live && c.Code.Shown != nil {
+			row.Shown = append(row.Shown, v.words.Pass.ShownAt(c.Lock.Name, v.words.Times.When(c.Code.Shown.In(now.Location()), now)))
+		}
 	}
 	return row
 }
 
-// givePass makes a code. Its digits are in this answer and in no page that can be opened again.
+// givePass makes a code. There are no digits yet: no lock has them.
 func (v *visit) givePass() error {
 	key := v.keyForm("person", "guest", "firm", "why")
 	form, chosen := &key.Form, v.r.PostForm["lock"]
@@ -100,11 +147,8 @@ func (v *visit) givePass() error {
 		p, err := v.desk.GivePass(v.ctx(), v.who, in)
 		switch kind := latchkey.KindOf(err); {
 		case err == nil:
-			fresh := &pages.FreshPass{Name: p.Called()}
-			for _, c := range p.Codes {
-				fresh.Codes = withDoorCode(fresh.Codes, pages.GuestDoorCode{Lock: v.passLock(c.Lock, b.Units), Digits: c.Digits})
-			}
-			return v.showPasses(newPass(), nil, fresh)
+			v.see("/office/codes?made=" + string(p.ID))
+			return nil
 		case kind != latchkey.Invalid && kind != latchkey.Conflict:
 			return err
 		}

@@ -39,11 +39,11 @@ func TestTheOfficeGivesACodeForAnEmptyHomeWithAPretendLock(t *testing.T) {
 	}
 	give := form("guest", "Sam", "firm", "Prairie Paint", "why", "Make-ready", "when", "always", "last", c.Now().AddDate(0, 1, 0).Format("2006-01-02"), "lock", string(l.ID))
 	r := c.posts(olive, "/office/codes", give)
-	fresh := page.Check(t, r.body)
-	if r.status != 200 || !strings.Contains(fresh.Text("main"), "Unit 305, Front door") {
-		t.Fatalf("%d %s", r.status, fresh.Text("main"))
+	if says := c.reads(olive, r.to(), "en").Text("main"); r.status != 303 || !strings.Contains(says, "Unit 305, Front door") || !strings.Contains(says, "The code for Prairie Paint, Sam is made") {
+		t.Fatalf("%d %s", r.status, says)
 	}
 	c.works()
+	fresh := page.Check(t, c.posts(olive, strings.Replace(r.to(), "?made=", "/", 1)+"/show", form()).body)
 	if !fake.Type(fresh.Text(".digits")) {
 		t.Error("the painters stand outside")
 	}

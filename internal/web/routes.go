@@ -248,6 +248,8 @@ func (s *Server) routes() []route {
 		{"GET", "/office/people-list/{id}/faults.csv", office, (*visit).listFaults, false},
 		{"GET", "/office/codes", office, (*visit).passes, false},
 		{"POST", "/office/codes", office, (*visit).givePass, false},
+		{"POST", "/office/codes/{id}/show", office, (*visit).showPass, false},
+		{"POST", "/office/codes/{id}/again", office, (*visit).passAgain, false},
 		{"POST", "/office/codes/{id}/end", office, (*visit).endPass, false},
 		{"GET", "/office/locks", office, (*visit).officeLocks, false},
 		{"GET", "/office/locks/add", office, (*visit).locksToAdd, false},

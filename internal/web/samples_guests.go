@@ -20,6 +20,9 @@ func (s samples) guestStories() []Story {
 		if stand == "on" || stand == "leaving" {
 			c.Seen = moment(s.at("2027-03-09", "10:02"))
 		}
+		if fault != "" {
+			c.Next = g.Again(s.w.Times.When(s.at("2027-03-09", "09:41"), now), "10:28")
+		}
 		if stand == "on" {
 			c.Kept = c.Seen
 		}
@@ -159,10 +162,10 @@ func (s samples) locksSample(stuck bool) pages.Locks {
 	page.Stacks = 2
 	page.Doors = []words.Choice{{Key: "unit", Label: s.w.Guests.DoorNames["unit"]}}
 	page.Keys = []string{"unit"}
-	page.Shared = []pages.LockRow{{ID: "l3", Name: s.planned("Building door", "Puerta del edificio"), Own: []pages.OwnCode{{ID: "c3", Kind: "resident", Says: s.w.Guests.Codes["on"], On: true}}},
+	page.Shared = []pages.LockRow{{ID: "l3", Name: s.planned("Building door", "Puerta del edificio"), Own: []pages.OwnCode{{ID: "c3", Kind: "resident", Says: s.w.Guests.Codes["not_yet"], Why: s.w.Guests.Faults["silent"], Next: s.w.Guests.Again("10:02", "10:28")}}},
 		{ID: "l4", Name: s.planned("Garden gate", "Portón del jardín")}}
 	page.List[0].Keypad = true
-	page.List[0].Own = []pages.OwnCode{{ID: "c1", Kind: "resident", Says: s.w.Guests.Codes["on"], On: true, Shown: true, Digits: "403917"},
-		{ID: "c2", Kind: "spare", Says: s.w.Guests.Codes["on"], On: true, Shown: true, Waits: s.w.OwnCode.Waits(s.w.Times.When(s.at("2027-03-01", "18:05"), now))}}
+	page.List[0].Own = []pages.OwnCode{{ID: "c1", Kind: "resident", Says: s.w.Guests.Codes["on"], Seen: moment(s.at("2027-03-09", "10:02")), On: true, Shown: true, Digits: "403917"},
+		{ID: "c2", Kind: "spare", Says: s.w.Guests.Codes["on"], Seen: moment(s.at("2027-03-09", "10:02")), On: true, Shown: true, Waits: s.w.OwnCode.Waits(s.w.Times.When(s.at("2027-03-01", "18:05"), now))}}
 	return page
 }

@@ -61,6 +61,18 @@ func (s samples) moveInStories(office pages.Frame) (all []Story) {
 		at.Step = step
 		all = append(all, story("movein-"+step, false, pages.MoveInPage(at)))
 	}
+	door := s.planned("Front door", "Puerta principal")
+	at.Spares = pages.Locks{Frame: at.Frame, ID: "h512", At: rules.StepSpare, List: []pages.LockRow{{ID: "l1", Name: door, Keypad: true}}}
+	made, proved := s.w.Times.When(s.at("2027-01-20", "18:24"), now), at
+	proved.Spares.List = []pages.LockRow{{ID: "l1", Name: door, Keypad: true, Own: []pages.OwnCode{{ID: "c2", Kind: "spare", Says: s.w.Guests.Codes["on"], Seen: moment(s.at("2027-01-20", "18:21")), On: true, Shown: true, Waits: s.w.OwnCode.Waits(made)}}}}
+	tries := at
+	tries.Spares.List = []pages.LockRow{{ID: "l1", Name: door, Keypad: true, Own: []pages.OwnCode{{ID: "c2", Kind: "spare", Says: s.w.Guests.Codes["on"], Seen: moment(s.at("2027-01-20", "18:21")), On: true, Shown: true, Digits: "583024"}}}}
+	at.Step, tries.Step, proved.Step = "spare", "spare", "spare"
+	ready, later := proved, at
+	ready.Step, later.Step = "end", "end"
+	ready.SpareIs, later.SpareIs = []string{s.w.MoveIn.SpareIs(door, made)}, []string{s.w.MoveIn.SpareIs(door, "")}
+	all = append(all, story("movein-spare", false, pages.MoveInPage(at)), story("movein-spare-digits", false, pages.MoveInPage(tries)), story("movein-spare-proved", false, pages.MoveInPage(proved)),
+		story("movein-end-proved", false, pages.MoveInPage(ready)), story("movein-end-later", false, pages.MoveInPage(later)))
 	code, _ := pages.DrawQR("https://key.example.org/m/abcdefghijkmnopqrstuvwxyzABC")
 	office.Title = s.w.MoveIn.Office.Ready
 	link := pages.MoveInLink{Frame: office, Home: "h512", Address: "key.example.org/m/abcdefghijkmnopqrstuvwxyzABC", Code: code, Ends: s.at("2027-05-10", "10:30")}

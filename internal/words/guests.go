@@ -22,7 +22,8 @@ type GuestWords struct {
 	Codes                     map[string]string                 // by what may be said of a code
 	Faults                    map[string]string
 	Seen                      func(when string) string
-	HoursKept                 func(when string) string // the lock itself keeps a code to its hours: read from it then
+	Again                     func(since, at string) string // since when a code is tried in vain, and when again; "" = not known
+	HoursKept                 func(when string) string      // the lock itself keeps a code to its hours: read from it then
 	Gone                      func(when string) string
 	Removals                  map[string]string // by what a code that should be gone calls for
 	Still                     string            // somebody was ended, and these doors still open to them

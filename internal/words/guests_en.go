@@ -50,10 +50,19 @@ func guestsEnglish() GuestWords {
 		Codes: map[string]string{"waits": "Goes on the lock when it is time", "not_yet": "Not on the lock yet", "on": "On the lock", "doubt": "We are not sure that it is on the lock",
 			"leaving": "Ended, and it may still open the door until the lock has let go of it", "gone": "Gone from the lock", "cannot": "It will not get on this lock"},
 		Faults: map[string]string{"clash": "The lock has these digits already. End this and give a new one.", "length": "This lock takes codes of another length.",
-			"full": "The lock has no room. End a code that nobody needs.", "silent": "The lock does not answer. We try again.", "refused": "The lock said no. We try again.",
-			"dropped": "The lock said yes, and does not have it when it is read back. We try again.",
-			"stays":   "The lock still has it. We try again.", "vanished": "Somebody took it off at the lock. We put it back."},
+			"full": "The lock has no room. End a code that nobody needs.", "silent": "The lock does not answer.", "refused": "The lock said no.",
+			"dropped": "The lock said yes, and does not have it when it is read back.",
+			"stays":   "The lock still has it.", "vanished": "Somebody took it off at the lock. We put it back."},
 		Seen: func(when string) string { return "seen there " + when },
+		Again: func(since, at string) string {
+			switch {
+			case since == "":
+				return "Tried again about " + at + "."
+			case at == "":
+				return "Since " + since + ". We try again."
+			}
+			return "Since " + since + ", tried again about " + at + "."
+		},
 		HoursKept: func(when string) string {
 			return "The lock itself lets it in only in its hours (read back " + when + ")."
 		},

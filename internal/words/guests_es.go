@@ -51,10 +51,19 @@ func guestsSpanish() GuestWords {
 		Codes: map[string]string{"waits": "Llega a la cerradura cuando sea la hora", "not_yet": "Todavía no está en la cerradura", "on": "En la cerradura", "doubt": "No sabemos con seguridad si está en la cerradura",
 			"leaving": "Terminado, y puede que todavía abra la puerta hasta que la cerradura lo suelte", "gone": "Ya no está en la cerradura", "cannot": "No va a llegar a esta cerradura"},
 		Faults: map[string]string{"clash": "La cerradura ya tiene esos números. Termine esta y dé una nueva.", "length": "Esta cerradura acepta códigos de otro largo.",
-			"full": "La cerradura no tiene lugar. Termine un código que nadie necesite.", "silent": "La cerradura no responde. Volvemos a intentar.", "refused": "La cerradura dijo que no. Volvemos a intentar.",
-			"dropped": "La cerradura dijo que sí, y al leerla no lo tiene. Volvemos a intentar.",
-			"stays":   "La cerradura todavía lo tiene. Volvemos a intentar.", "vanished": "Alguien lo quitó en la cerradura. Lo ponemos otra vez."},
+			"full": "La cerradura no tiene lugar. Termine un código que nadie necesite.", "silent": "La cerradura no responde.", "refused": "La cerradura dijo que no.",
+			"dropped": "La cerradura dijo que sí, y al leerla no lo tiene.",
+			"stays":   "La cerradura todavía lo tiene.", "vanished": "Alguien lo quitó en la cerradura. Lo ponemos otra vez."},
 		Seen: func(when string) string { return "visto ahí " + las(when) },
+		Again: func(since, at string) string {
+			switch {
+			case since == "":
+				return "Se intenta de nuevo más o menos " + las(at) + "."
+			case at == "":
+				return capital(desde(since)) + ". Volvemos a intentar."
+			}
+			return capital(desde(since)) + "; se intenta de nuevo más o menos " + las(at) + "."
+		},
 		HoursKept: func(when string) string {
 			return "La propia cerradura solo lo acepta en sus horas (comprobado " + las(when) + ")."
 		},

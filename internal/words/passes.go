@@ -10,8 +10,18 @@ type PassWords struct {
 	Ended       func(when string) string
 	EndedNow    func(name string, leaving bool) string // right after it; leaving: a lock still has it
 	End         string
-	Fresh       func(name string) string // right after it was made
+	Made        func(name string) string // right after it was made
+	Waits       string                   // for who made it: there are no digits to hand on yet
+	WaitsFor    func(by string) string   // for anybody else of the office
+	Look        string
+	Ready       string // the digits can be shown, once
+	Show        string
+	ShownAt     func(lock, when string) string
+	Fresh       func(name string) string // the digits, this once
 	FreshWhy    string
+	Clash       string // why a lock would not take it, beside a tap that makes other digits
+	Again       string
+	AgainWhy    string
 
 	Add      string
 	NoLocks  string

@@ -13,8 +13,18 @@ func passesEnglish() PassWords {
 		},
 		Ended: func(when string) string { return "Ended " + when }, End: "End it now",
 		Fresh:    func(name string) string { return "The code for " + name },
-		FreshWhy: "It is shown this once. Hand it on now. It opens a door from when its lock was seen to have it, in the hours below.",
-		Add:      "Give a code", NoLocks: "No shared door, and no door of an empty home, has a lock that takes codes and was tried.",
+		FreshWhy: "It is shown this once. Hand it on now. Its lock was read with it, and it opens in the hours below.",
+		Made: func(name string) string {
+			return "The code for " + name + " is made. Its digits are shown on this page once, when the lock was read with them. You may close the page until then."
+		},
+		Waits: "There is nothing to hand on yet. The digits are shown here once, when the lock was read with them.", Look: "Look again",
+		WaitsFor: func(by string) string {
+			return "Its digits are shown once, to " + by + ", who made it, when the lock was read with them."
+		},
+		Ready: "The lock was read with this code. Its digits are shown once: have pen or phone ready.", Show: "Show the digits, this once",
+		ShownAt: func(lock, when string) string { return "The digits for " + lock + " were shown " + when + "." },
+		Clash:   "The lock has these digits already.", Again: "Try again", AgainWhy: "Digits that the lock has already, or does not take, are changed for others.",
+		Add: "Give a code", NoLocks: "No shared door, and no door of an empty home, has a lock that takes codes and was tried.",
 		Person: "Who is it?", Outside: "Somebody from outside", Name: "Name, if from outside", NameWhy: "The person or team that will type it.", Firm: "Firm",
 		For: "What is it for?", ForWhy: "It stands in the log with your name.", Doors: "Which doors?",
 		Empty:    func(unit, lock string) string { return unit + " (empty): " + lock },

@@ -13,8 +13,20 @@ func passesSpanish() PassWords {
 		},
 		Ended: func(when string) string { return "Terminó " + las(when) }, End: "Terminar ahora",
 		Fresh:    func(name string) string { return "El código para " + name },
-		FreshWhy: "Se muestra solo esta vez. Entréguelo ahora. Abre una puerta desde que se vio que su cerradura lo tiene, en las horas de abajo.",
-		Add:      "Dar un código", NoLocks: "Ninguna puerta común ni de una vivienda vacía tiene una cerradura probada que acepte códigos.",
+		FreshWhy: "Se muestra solo esta vez. Entréguelo ahora. Al leer la cerradura se vio que lo tiene, y abre en las horas de abajo.",
+		Made: func(name string) string {
+			return "El código para " + name + " está creado. Sus números se muestran en esta página una vez, cuando se vio que la cerradura los tiene. Hasta entonces puede cerrarla."
+		},
+		Waits: "Todavía no hay nada que entregar. Los números se muestran aquí una vez, cuando se vio que la cerradura los tiene.", Look: "Mirar otra vez",
+		WaitsFor: func(by string) string {
+			return "Los números se muestran una vez, a " + by + ", que lo creó, cuando se vio que la cerradura los tiene."
+		},
+		Ready: "Al leer la cerradura se vio que tiene este código. Los números se muestran una sola vez: tenga a mano con qué anotar.", Show: "Mostrar los números, solo esta vez",
+		ShownAt: func(lock, when string) string {
+			return "Los números para " + lock + " se mostraron " + las(when) + "."
+		},
+		Clash: "La cerradura ya tiene esos números.", Again: "Probar otra vez", AgainWhy: "Los números que la cerradura ya tiene, o no acepta, se cambian por otros.",
+		Add: "Dar un código", NoLocks: "Ninguna puerta común ni de una vivienda vacía tiene una cerradura probada que acepte códigos.",
 		Person: "¿Quién es?", Outside: "Alguien de fuera", Name: "Nombre, si es de fuera", NameWhy: "La persona o el equipo que lo va a marcar.", Firm: "Empresa",
 		For: "¿Para qué es?", ForWhy: "Queda en el registro con su nombre.", Doors: "¿Qué puertas?",
 		Empty:    func(unit, lock string) string { return unit + " (vacía): " + lock },

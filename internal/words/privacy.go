@@ -35,7 +35,7 @@ type PrivacyWords struct {
 	OwnSet    map[string]string // the button that changes it
 	Looked    string
 	LookedNo  string
-	LookedAt  map[bool]string // the list of the doors that all share; else their own home's log
+	LookedAt  map[bool]string   // the list of the doors that all share; else their own home's log
 	Reasons   map[string]string // why staff looked
 	Held      func(names, day string) string
 	HeldAsks  func(name, day string) string
@@ -87,6 +87,9 @@ type MoveInWords struct {
 	HolderTitle           string
 	HolderLine            string
 	Later                 string
+	SpareTitle, SpareLine string
+	SpareGo               func(proved bool) string       // on to the next step
+	SpareIs               func(lock, when string) string // when the door opened with it; "" = never yet
 	CardTitle, CardLine   string
 	CardMake              string
 	CardNext              string

@@ -46,8 +46,8 @@ func privacyEnglish() PrivacyWords {
 		OwnSet: map[string]string{"yes": "Allow a history of my own door", "no": "Stop it"},
 		Looked: "Who looked at the log", LookedNo: "Nobody.",
 		LookedAt: map[bool]string{false: "your home's log", true: "the building's doors"},
-		Reasons: map[string]string{"came": "to see whether somebody came", "asked": "you asked", "repair": "a repair", "court": "a court asked"},
-		Held:    func(names, day string) string { return names + " keep this home's records until " + day + "." },
+		Reasons:  map[string]string{"came": "to see whether somebody came", "asked": "you asked", "repair": "a repair", "court": "a court asked"},
+		Held:     func(names, day string) string { return names + " keep this home's records until " + day + "." },
 		HeldAsks: func(name, day string) string {
 			return name + " asks to keep this home's records until " + day + ". One person alone cannot."
 		},
@@ -81,6 +81,19 @@ func moveInEnglish() MoveInWords {
 		CodeTitle: "No passkey? Use a code", CodeLine: "We send a code to an address of yours. With it you can sign in later.", CodeSend: "Send me a code", CodeEnter: "Enter the code",
 		CodeSent:    func(m string) string { return "We sent a code to " + m + ". It works for 10 minutes." },
 		HolderTitle: "Who could keep a spare?", HolderLine: "A friend nearby gets you in free, at any hour. They say yes for themselves.",
+		SpareTitle: "Try your spare code at the door", SpareLine: "Your door has a keypad. A spare code waits, sealed, for the day you stand outside with nothing. Make it, take this phone to the door, and type it once.",
+		SpareGo: func(proved bool) string {
+			if proved {
+				return "Go on"
+			}
+			return "Later, under Locks"
+		},
+		SpareIs: func(lock, when string) string {
+			if when == "" {
+				return "Spare code, " + lock + ": not proved at the door yet. You can do it under Locks, on your own page."
+			}
+			return "Spare code, " + lock + ": proved at the door " + when + "."
+		},
 		Later: "Later", CardTitle: "A card for your wallet", CardLine: "For when your phone is inside. It opens no door by itself.", CardMake: "Make my card", CardNext: "I have it, go on",
 		EndTitle: "You are ready", EndLine: "This link has done its work. From now on, open your own page.", EndBtn: "Open my page",
 		Ended: "This link has done its work. Sign in to open your own page.",

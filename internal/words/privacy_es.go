@@ -46,7 +46,7 @@ func privacySpanish() PrivacyWords {
 		OwnSet: map[string]string{"yes": "Permitir un historial de mi propia puerta", "no": "Dejar de guardarlo"},
 		Looked: "Quién miró el registro", LookedNo: "Nadie.",
 		LookedAt: map[bool]string{false: "el registro de su casa", true: "las puertas del edificio"},
-		Reasons: map[string]string{"came": "para ver si alguien vino", "asked": "usted lo pidió", "repair": "una reparación", "court": "lo pidió un tribunal"},
+		Reasons:  map[string]string{"came": "para ver si alguien vino", "asked": "usted lo pidió", "repair": "una reparación", "court": "lo pidió un tribunal"},
 		Held: func(names, day string) string {
 			return "Los datos de esta casa se guardan hasta el " + day + ". Firmaron: " + names + "."
 		},
@@ -83,6 +83,19 @@ func moveInSpanish() MoveInWords {
 		CodeTitle: "¿Sin llave de acceso? Use un código", CodeLine: "Enviamos un código a una dirección suya. Con ella podrá entrar después.", CodeSend: "Enviarme un código", CodeEnter: "Escribir el código",
 		CodeSent:    func(m string) string { return "Enviamos un código a " + m + ". Sirve 10 minutos." },
 		HolderTitle: "¿Quién podría guardar una llave?", HolderLine: "Alguien cercano le abre gratis a cualquier hora. Esa persona acepta por sí misma.",
+		SpareTitle: "Pruebe su código de reserva en la puerta", SpareLine: "Su puerta tiene teclado. Un código de reserva espera, sellado, para el día en que esté afuera sin nada. Créelo, lleve este teléfono a la puerta y márquelo una vez.",
+		SpareGo: func(proved bool) string {
+			if proved {
+				return "Seguir"
+			}
+			return "Después, en Cerraduras"
+		},
+		SpareIs: func(lock, when string) string {
+			if when == "" {
+				return "Código de reserva, " + lock + ": todavía sin probar en la puerta. Puede hacerlo en Cerraduras, en su propia página."
+			}
+			return "Código de reserva, " + lock + ": probado en la puerta " + las(when) + "."
+		},
 		Later: "Después", CardTitle: "Una tarjeta para su billetera", CardLine: "Para cuando el teléfono queda adentro. No abre ninguna puerta por sí sola.", CardMake: "Hacer mi tarjeta", CardNext: "La tengo, seguir",
 		EndTitle: "Todo listo", EndLine: "Este enlace ya cumplió. Desde ahora, abra su propia página.", EndBtn: "Abrir mi página",
 		Ended: "Este enlace ya cumplió. Entre para abrir su propia página.",

@@ -283,6 +283,7 @@ var saidSpanish = map[string]string{
 	"No lock of this home can be moved from here.":                                                                                     "Ninguna cerradura de esta casa se puede mover desde aquí.",
 	"--zwave is the address of a Z-Wave JS server, such as ws://127.0.0.1:3000.":                                                       "--zwave es la dirección de un servidor Z-Wave JS, como ws://127.0.0.1:3000.",
 	"--mqtt is the address of an MQTT broker, such as mqtt://127.0.0.1:1883.":                                                          "--mqtt es la dirección de un servidor MQTT, como mqtt://127.0.0.1:1883.",
+	"There are no digits to show now. They are shown once, when the lock was read with them.":                                          "Ahora no hay números que mostrar. Se muestran una vez, cuando se vio que la cerradura los tiene.",
 	// The office's own pages.
 	"%s saved this page first. Nothing of yours was kept. Below is how it is now.":                                 "%s guardó esta página antes. De lo suyo no se guardó nada. Abajo está lo que vale ahora.",
 	"That is more opening hours than a week has room for.":                                                         "Son más horas de apertura que las que caben en una semana.",

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"slices"
 	"time"
 
 	"latchkey"
@@ -10,7 +11,7 @@ import (
 // MoveIn is one page of moving in.
 type MoveIn struct {
 	Frame
-	Step     string // privacy | other | told | consent | shown | code | holder | card | carded | end
+	Step     string // privacy | other | told | consent | shown | code | holder | spare | card | carded | end
 	Token    string
 	Began    *time.Time
 	Kept     []latchkey.Kept
@@ -21,22 +22,39 @@ type MoveIn struct {
 	Masked   string
 	Code     string // of the wallet card, this once
 	Address  string
+	Spares   Locks    // keypads on their own door; none: that step is not asked
+	SpareIs  []string // how the spare code on each of them stands
 }
 
-// moveInSteps are what "step n of m" counts.
-var moveInSteps = []string{"privacy", "consent", "shown", "holder", "card"}
+// steps are what "step n of m" counts.
+func (m MoveIn) steps() []string {
+	if len(m.Spares.List) == 0 {
+		return []string{"privacy", "consent", "shown", "holder", "card"}
+	}
+	return []string{"privacy", "consent", "shown", "holder", "spare", "card"}
+}
+
+// proved says whether the door was opened with the spare code on every keypad.
+func (m MoveIn) proved() bool {
+	return !slices.ContainsFunc(m.Spares.List, func(l LockRow) bool { c := l.own("spare"); return c == nil || c.Waits == "" })
+}
+
+// looks says whether a code is on its way to a lock, so that looking again tells more.
+func (m MoveIn) looks() bool {
+	return slices.ContainsFunc(m.Spares.List, func(l LockRow) bool { c := l.own("spare"); return c != nil && c.Waits == "" && c.Digits == "" })
+}
 
 func (m MoveIn) nth() (n, of int) {
 	step := map[string]string{"code": "shown", "carded": "card", "end": "card"}[m.Step]
 	if step == "" {
 		step = m.Step
 	}
-	for i, s := range moveInSteps {
+	for i, s := range m.steps() {
 		if s == step {
 			n = i + 1
 		}
 	}
-	return n, len(moveInSteps)
+	return n, len(m.steps())
 }
 
 func (m MoveIn) stepWords() string {

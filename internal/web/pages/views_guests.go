@@ -159,6 +159,7 @@ type GuestRowCode struct {
 	Lock string
 	Says string
 	Why  string
+	Next string // since when it is tried in vain, and when again
 	Seen *time.Time
 	Gone *time.Time
 	Kept *time.Time // the lock itself keeps it to its hours: read from it then

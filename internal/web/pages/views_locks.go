@@ -31,6 +31,7 @@ type Locks struct {
 	Apps   []string
 	Prove  ProveHow   // to see a code of their own they have to show first who they are: how they can
 	Waits  *time.Time // their passkey proves nothing before
+	At     string // the step of moving in on which this stands; "" = the page of the locks
 }
 
 func (v Locks) path() templ.SafeURL { return templ.SafeURL("/home/locks?home=" + string(v.ID)) }
@@ -110,6 +111,8 @@ type OwnCode struct {
 	Kind   string
 	Says   string
 	Why    string
+	Next   string // since when it is tried in vain, and when again
+	Seen   *time.Time
 	Waits  string // a spare that was proved, and when
 	Digits string // only in the answer to a tap
 	On     bool   // the lock was seen with it

@@ -14,7 +14,7 @@ type Passes struct {
 	Frame
 	May    bool
 	Done   string     // what the last tap came to
-	Fresh  *FreshPass // right after one was made
+	Fresh  *FreshPass // digits, in the answer to the tap that shows them
 	List   []PassRow
 	People []words.Choice
 	Locks  []words.Choice
@@ -31,7 +31,7 @@ func (v Passes) emptyWhy() string {
 	return v.W.Pass.EmptyWhy
 }
 
-// FreshPass is a code in the answer to the tap that made it, and nowhere else.
+// FreshPass is a code in the answer to the one tap that shows it, and nowhere else.
 type FreshPass struct {
 	Name  string
 	Codes []GuestDoorCode
@@ -50,6 +50,12 @@ type PassRow struct {
 	Live    bool
 	Windows []string
 	Codes   []GuestRowCode
+
+	Mine  bool // the viewer made it
+	Waits bool // a lock is not known to have it yet, so there is nothing to hand on
+	Ready bool // its digits can be shown, once
+	Again bool // a lock would not take it
+	Shown []string
 }
 
 // called is who it is for, with the firm that sends them.
@@ -60,6 +66,6 @@ func (r PassRow) called() string {
 	return r.Name + ", " + r.Firm
 }
 
-func (r PassRow) endPath() templ.SafeURL {
-	return templ.SafeURL("/office/codes/" + string(r.ID) + "/end")
+func (r PassRow) path(do string) templ.SafeURL {
+	return templ.SafeURL("/office/codes/" + string(r.ID) + "/" + do)
 }
