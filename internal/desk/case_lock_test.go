@@ -299,12 +299,48 @@ func TestAForgottenCodeIsShownToItsPerson(t *testing.T) {
 		a.Where, a.Reason = "unit_door", "code_forgotten"
 		id := h.must(h.desk.OpenLockout(h.ctx, h.resident(), h512, "tap", a)).ID
 		h.want("a way", h.way(id, latchkey.WayOwnCode).State, latchkey.DoNow)
+		h.unseen("in her case", func(who desk.Viewer) (string, error) {
+			all, err := h.desk.ShowCodes(h.ctx, who, id)
+			return fmt.Sprint(all), err
+		})
 		if digits := h.shown(id); !fake.Type(digits) {
 			t.Error("it does not open the door")
 		}
 		h.must(h.desk.Inside(h.ctx, h.resident(), id))
 		h.pump()
 		h.want("it stays", on(fake), 1)
+	})
+}
+
+// unseen says that nobody but Ana, proven, is shown digits of hers: not whoever came with a code alone, and nobody else whoever they are.
+func (h *house) unseen(where string, show func(desk.Viewer) (string, error)) {
+	h.t.Helper()
+	for name, who := range map[string]desk.Viewer{"Ana with a code alone": h.as(ana, latchkey.CounterHome, latchkey.ProofClaimed), "a neighbour": h.as(priya, latchkey.CounterHome, latchkey.ProofProven),
+		"the office": h.keeps(), "whoever is on call": h.as(theo, latchkey.CounterOnCall, latchkey.ProofProven), "nobody": {}} {
+		if said, err := show(who); err == nil {
+			h.t.Errorf("%s, %s is shown %s", where, name, said)
+		}
+	}
+}
+
+// *Show me my code* on the page of her locks is for Ana, proven, and for what the lock was read with. It stands in the log.
+func TestAForgottenCodeIsShownOnThePageOfTheLocks(t *testing.T) {
+	eachHouse(t, "2027-02-01T09:00:00-06:00", func(t *testing.T, h *house) {
+		fake, l := h.withLock(keypad())
+		h.good(h.desk.WantOwnCode(h.ctx, h.resident(), l.ID, latchkey.CodeResident))
+		v, err := h.desk.LocksOf(h.ctx, h.resident(), h512)
+		h.good(err)
+		id := v.Own[0].Code.ID
+		if digits, err := h.desk.ShowOwnCode(h.ctx, h.resident(), l.ID, id); latchkey.KindOf(err) != latchkey.Conflict || digits != "" {
+			t.Errorf("before the lock has it: %v", err)
+		}
+		h.pump()
+		h.unseen("on her page", func(who desk.Viewer) (string, error) { return h.desk.ShowOwnCode(h.ctx, who, l.ID, id) })
+		digits, err := h.desk.ShowOwnCode(h.ctx, h.resident(), l.ID, id)
+		if err != nil || !fake.Type(digits) {
+			t.Errorf("it does not open the door: %v", err)
+		}
+		h.want("the log", strings.Contains(h.logOf(h512, "code."), "code.shown"), true)
 	})
 }
 

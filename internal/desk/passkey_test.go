@@ -151,6 +151,15 @@ func TestPasskeyProves(t *testing.T) {
 		h.want("level", s.Level, latchkey.ProofProven)
 		h.want("how", s.How, "passkey")
 		h.want("who", s.Person, ana)
+		options, _, err := h.desk.PasskeySignInOptions(h.ctx, latchkey.CounterHome)
+		if asks, _ := json.Marshal(options); err != nil || !strings.Contains(string(asks), `"userVerification":"required"`) {
+			t.Errorf("her phone need not look at her finger or face: %s %v", asks, err)
+		}
+		p.auth.Options.UserNotVerified = true // a phone that asked for nothing
+		if _, err := p.signIn(latchkey.CounterHome); kind(err) != latchkey.Forbidden {
+			t.Errorf("proved without a finger or a face: %v", err)
+		}
+		p.auth.Options.UserNotVerified = false
 		who := desk.Viewer{Session: s}
 		c := h.must(h.desk.OpenLockout(h.ctx, who, h512, "tap", keyInside()))
 		h.want("the case's proof", c.Proof, latchkey.ProofProven)

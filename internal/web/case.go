@@ -19,7 +19,32 @@ func (v *visit) showCase() error {
 	if err != nil {
 		return err
 	}
-	return v.show(pages.CasePage(v.lockTrouble(v.caseView(cv), cv)))
+	page := v.lockTrouble(v.caseView(cv), cv)
+	if page.Lacks, err = v.lacks(cv.Case); err != nil {
+		return err
+	}
+	return v.show(pages.CasePage(page))
+}
+
+// lacks is what would have made it easier, and is not there yet: said to whoever was locked out, when they are in.
+func (v *visit) lacks(c latchkey.Lockout) (lacks []string, err error) {
+	if c.Stage != latchkey.StageInside || c.By != v.who.Person() || v.who.Session.Level != latchkey.ProofProven {
+		return nil, nil
+	}
+	hv, err := v.desk.HomeFor(v.ctx(), v.who, c.Home)
+	if latchkey.KindOf(err) == latchkey.NotFound && err != nil {
+		return nil, nil // they moved out since
+	}
+	if !slices.ContainsFunc(hv.Holders, func(h desk.HolderLine) bool { return h.State == latchkey.HolderAccepted }) {
+		lacks = append(lacks, "holder")
+	}
+	if hv.Cards == 0 {
+		lacks = append(lacks, "card")
+	}
+	if !slices.ContainsFunc(hv.Passkeys, func(k latchkey.Passkey) bool { return k.Ended == nil }) {
+		lacks = append(lacks, "device")
+	}
+	return lacks, err
 }
 
 // lockTrouble says at the top of the case that a bolt is stuck, or a lock does not answer, for as long as that is known.

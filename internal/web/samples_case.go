@@ -131,6 +131,7 @@ func (s samples) moreCaseStories() []Story {
 	inside.Fee = &latchkey.Charge{Amount: &latchkey.Price{Least: 7500, Most: 7500}, Rule: s.planned("The first in 12 months is free. After that it is $75.", "La primera en 12 meses es gratis. Después cuesta $75."), Counted: []time.Time{s.at("2026-09-09", "10:30")}}
 	inside.Chores = []latchkey.Chore{{Afterward: latchkey.Afterward{Task: "rekey", Because: s.planned("The key was stolen.", "Le robaron la llave."), Due: moment(at("18:00"))}},
 		{Afterward: latchkey.Afterward{Task: "thank_holder", Because: s.planned("Thank Mei, and make sure the spare goes back where it was.", "Dé las gracias a Mei y devuelva la llave a su lugar.")}, Done: moment(at("02:44"))}}
+	inside.Lacks = []string{"card", "device"}
 	inside.Log = append(inside.Log, line("ask.made", at("02:10"), "Mei"), line("ask.coming", at("02:18"), "Mei"),
 		line("ask.arrived", at("02:35"), "Mei"), line("lockout.inside", at("02:41"), ""))
 

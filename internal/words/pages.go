@@ -315,6 +315,9 @@ type AfterWords struct {
 	Due     func(when string) string
 	Done    string
 	DoneBtn string
+	Next    string            // what would make the next time easier
+	Lacks   map[string]string // what is not there yet
+	NextGo  string
 }
 
 // ReceiptWords are on the printable receipt.

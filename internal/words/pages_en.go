@@ -347,6 +347,9 @@ func afterEnglish() AfterWords {
 			"thank_holder": "Put the spare key back", "make_it_easier": "Make the next time short"},
 		Due:  func(when string) string { return "By " + when },
 		Done: "Done", DoneBtn: "Done",
+		Next:   "For the next time",
+		Lacks:  map[string]string{"holder": "Nobody keeps a spare for you.", "card": "You have no wallet card.", "device": "No device of yours proves that it is you."},
+		NextGo: "Set it up on your own page",
 	}
 }
 

@@ -289,6 +289,9 @@ func afterSpanish() AfterWords {
 			"thank_holder": "Devolver la llave de repuesto a su lugar", "make_it_easier": "Que la próxima vez sea corta"},
 		Due:  func(when string) string { return "Para: " + when },
 		Done: "Hecho", DoneBtn: "Ya está",
+		Next:   "Para la próxima vez",
+		Lacks:  map[string]string{"holder": "Nadie guarda una llave suya.", "card": "No tiene tarjeta para la billetera.", "device": "Ningún aparato suyo muestra que es usted."},
+		NextGo: "Prepararlo en su propia página",
 	}
 }
 

@@ -159,6 +159,7 @@ type Case struct {
 	Fee     *latchkey.Charge
 	NoFee   bool // danger or a fault: free until somebody has looked
 	Chores  []latchkey.Chore
+	Lacks   []string // when they are in: what would make the next time easier (holder, card, device)
 	EndedAt *time.Time
 	Reopen  bool
 
