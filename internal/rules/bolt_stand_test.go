@@ -41,8 +41,8 @@ func TestWhatMayBeSaidOfABolt(t *testing.T) {
 		}, rules.SaysUnknown, rules.CareUnknown},
 		"asked in vain in the instant of its word": {func(l *latchkey.SmartLock) { *l = rules.LockFailed(*l, false, said) }, rules.SaysUnknown, rules.CareUnknown},
 		"what speaks to it is away":                {func(l *latchkey.SmartLock) { *l = rules.LockFailed(*l, true, now) }, rules.SaysUnknown, rules.CareUnknown},
-		"another lock found that away":             {func(l *latchkey.SmartLock) { *l = rules.LockGone(*l, now) }, rules.SaysUnknown, rules.CareUnknown},
-		"it answered again":                        {func(l *latchkey.SmartLock) { *l = rules.LockAnswered(rules.LockFailed(*l, false, now)) }, rules.SaysLocked, rules.CareLocked},
+		"another lock found that away":             {func(l *latchkey.SmartLock) { *l = rules.LockGone(*l, now, now) }, rules.SaysUnknown, rules.CareUnknown},
+		"it answered again":                        {func(l *latchkey.SmartLock) { *l = rules.LockAnswered(rules.LockFailed(*l, false, now), now) }, rules.SaysLocked, rules.CareLocked},
 		"it said so by itself after it was silent": {func(l *latchkey.SmartLock) {
 			*l = rules.LockFailed(*l, false, said.Add(-time.Minute))
 			l.Reading = rules.HeardBolt(l.Reading, latchkey.BoltUnlocked)
