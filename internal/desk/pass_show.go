@@ -10,12 +10,14 @@ import (
 	"latchkey/internal/store"
 )
 
-// The digits of a code that the office gave out are worth nothing before the lock has them. They wait, sealed, until the lock was read
-// with them, and are shown then, once, to whoever made the code.
+// The digits of a code that the office gave out are worth nothing at a lock that should have them and was not read with them: they wait,
+// sealed, and are shown once, to whoever made the code. Those of a visit that lies ahead can be handed on before: who books a plumber for
+// tomorrow is not at the desk when he comes.
 
-// mayShow says whether the digits of a code are there for its maker: the lock was read with it, and nobody saw them yet.
+// mayShow says whether the digits of a code are there for its maker: nobody saw them yet, and the lock was read with them or is not to
+// have them before a later hour.
 func mayShow(p latchkey.Pass, by latchkey.PersonID, c CodeView) bool {
-	return p.Ended == nil && p.By == by && c.Stand == latchkey.CodeOn && c.Code.Shown == nil
+	return p.Ended == nil && p.By == by && c.Code.Shown == nil && (c.Stand == latchkey.CodeOn || c.Stand == latchkey.CodeWaits)
 }
 
 // mayAgain says whether a code that its lock does not take can be tried once more: with other digits where those were the reason.
@@ -23,7 +25,7 @@ func mayAgain(p latchkey.Pass, c CodeView) bool {
 	return p.Ended == nil && c.Lock.Removed == nil && c.Stand == latchkey.CodeCannot
 }
 
-// ShowPass answers with the digits of a code that the viewer gave out, on each lock that was read with them. It is a line in the log, and
+// ShowPass answers with the digits of a code that the viewer gave out, on each lock that was read with them or waits for its hour. It is a line in the log, and
 // never answered again. Called by whoever made it, while they run the office, on a device that proves who they are.
 func (d *Desk) ShowPass(ctx context.Context, who Viewer, id latchkey.PassID) (pv PassView, err error) {
 	err = d.onPass(ctx, who, id, func(tx *store.Tx, o atCounter, all PassView) error {

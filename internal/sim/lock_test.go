@@ -42,7 +42,7 @@ func TestDemoLetsThePretendLockMisbehave(t *testing.T) {
 	if status, page := v.post("/demo/story", v.at.URL, url.Values{"story": {"O-14"}}); status != http.StatusOK || !strings.Contains(page, "Malik") {
 		t.Fatalf("O-14 did not begin: %d", status)
 	}
-	v.reads("/home/locks", "Front door (pretend lock)", "Locked")
+	v.reads("/home/locks", "Front door (pretend lock)", "Says it is locked, not checked")
 	does := func(do string, want ...string) {
 		t.Helper()
 		status, page := v.post("/demo/lock/506", v.at.URL, url.Values{"do": {do}, "digits": {"000000"}})

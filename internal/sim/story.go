@@ -110,7 +110,7 @@ func Stories() []Story {
 			Guest: &latchkey.Grant{Name: "Kim", Doors: []string{"building", "unit"}, Remote: true, When: latchkey.GrantHours{First: "2027-03-02", Last: "2027-04-01",
 				Weekly: []latchkey.Window{{Days: []latchkey.Weekday{"tue", "thu"}, From: 10 * 60, Until: 12 * 60}}}}},
 		{ID: "office", Title: "Monday, five past nine. The office opens.",
-			Try: "You are Grace, who manages the building. A plumber comes tomorrow from ten to noon. Give a code for the building door, note its digits, and skip to the hour: now it is on the lock. You are the plumber, too: type it at the pretend lock. Then read who came in, and end the code. A new lock has come for unit 106, where nobody lives, and home 507 has a low battery.",
+			Try: "You are Grace, who manages the building. A plumber comes tomorrow from ten to noon. Give a code for the building door, show its digits and note them, and skip to the hour: now it is on the lock. You are the plumber, too: type it at the pretend lock. Then read who came in, and end the code. A new lock has come for unit 106, where nobody lives, and home 507 has a low battery.",
 			At:  at(2027, time.February, 8, 9, 5), Home: "maple-507", Resident: "hiroshi-mori", Office: true},
 	}
 }

@@ -108,7 +108,7 @@ func (v *visit) passRow(p desk.PassView, units map[latchkey.HomeID]string, now t
 			row.Windows = append(row.Windows, v.words.Window(w.From.In(now.Location()), doorClock(w.Until, now.Location())))
 		}
 	}
-	row.Mine, row.Ready, row.Again = p.Mine, p.Ready, p.Again
+	row.Mine, row.Ready, row.Again, row.Ahead = p.Mine, p.Ready, p.Again, true
 	for _, c := range p.Codes {
 		c.Lock.Name = v.passLock(c.Lock, units)
 		code := v.guestRowCode(c, now)
@@ -116,6 +116,7 @@ func (v *visit) passRow(p desk.PassView, units map[latchkey.HomeID]string, now t
 			code.Why = v.words.Pass.Clash
 		}
 		row.Codes = append(row.Codes, code)
+		row.Ahead = row.Ahead && c.Stand != latchkey.CodeOn
 		row.Waits = row.Waits || row.Live && c.Code.Shown == nil && c.Stand != latchkey.CodeGone
 		if row.Live && c.Code.Shown != nil {
 			row.Shown = append(row.Shown, v.words.Pass.ShownAt(c.Lock.Name, v.words.Times.When(c.Code.Shown.In(now.Location()), now)))

@@ -30,6 +30,8 @@ func (s samples) passStories() []Story {
 			Codes: []pages.GuestRowCode{{Lock: lobby, Says: g.Codes["cannot"], Why: s.w.Pass.Clash}}, Waits: true, Again: true},
 		pages.PassRow{ID: "p5", Name: "Ida Voss", Firm: "Voss Lifts", Why: s.planned("Yearly check of the lift", "Revisión anual del ascensor"), By: "Grace Lindqvist", Made: s.at("2027-03-08", "09:30"), Says: g.Stands["holds"]("17:00"), Live: true,
 			Codes: []pages.GuestRowCode{{Lock: lobby, Says: g.Codes["on"], Seen: moment(s.at("2027-03-09", "09:01"))}}, Mine: true, Shown: []string{s.w.Pass.ShownAt(lobby, s.w.Times.When(s.at("2027-03-09", "09:05"), now))}})
+	page.List = append(page.List, pages.PassRow{ID: "p6", Name: "Bo Lund", Firm: "Lund Windows", Why: s.planned("The windows of the staircase", "Las ventanas de la escalera"), By: "Grace Lindqvist", Made: s.at("2027-03-09", "10:15"), Says: g.Stands["not_yet"](s.w.Times.When(s.at("2027-03-10", "10:00"), now)), Live: true,
+		Codes: []pages.GuestRowCode{{Lock: lobby, Says: g.Codes["waits"]}}, Mine: true, Waits: true, Ready: true, Ahead: true})
 	fresh := page
 	fresh.Fresh = &pages.FreshPass{Name: "Prairie Lock & Key", Codes: []pages.GuestDoorCode{{Lock: lobby + " · " + gate, Digits: "739164"}}}
 	none := pages.Passes{Frame: f, May: true}

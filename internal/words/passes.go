@@ -15,6 +15,7 @@ type PassWords struct {
 	WaitsFor    func(by string) string   // for anybody else of the office
 	Look        string
 	Ready       string // the digits can be shown, once
+	Ahead       string // the same, before the lock is to have them
 	Show        string
 	ShownAt     func(lock, when string) string
 	Fresh       func(name string) string // the digits, this once

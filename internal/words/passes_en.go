@@ -21,6 +21,7 @@ func passesEnglish() PassWords {
 		WaitsFor: func(by string) string {
 			return "Its digits are shown once, to " + by + ", who made it, when the lock was read with them."
 		},
+		Ahead: "It goes on the lock when its time begins, and was not tried there yet. Its digits are shown once: have pen or phone ready. If the lock does not take them, this page says so and can make others.",
 		Ready: "The lock was read with this code. Its digits are shown once: have pen or phone ready.", Show: "Show the digits, this once",
 		ShownAt: func(lock, when string) string { return "The digits for " + lock + " were shown " + when + "." },
 		Clash:   "The lock has these digits already.", Again: "Try again", AgainWhy: "Digits that the lock has already, or does not take, are changed for others.",

@@ -21,6 +21,7 @@ func passesSpanish() PassWords {
 		WaitsFor: func(by string) string {
 			return "Los números se muestran una vez, a " + by + ", que lo creó, cuando se vio que la cerradura los tiene."
 		},
+		Ahead: "Se pone en la cerradura cuando empieza su hora, y todavía no se probó ahí. Los números se muestran una sola vez: tenga a mano con qué anotar. Si la cerradura no los toma, esta página lo dice y puede hacer otros.",
 		Ready: "Al leer la cerradura se vio que tiene este código. Los números se muestran una sola vez: tenga a mano con qué anotar.", Show: "Mostrar los números, solo esta vez",
 		ShownAt: func(lock, when string) string {
 			return "Los números para " + lock + " se mostraron " + las(when) + "."

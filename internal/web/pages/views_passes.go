@@ -54,6 +54,7 @@ type PassRow struct {
 	Mine  bool // the viewer made it
 	Waits bool // a lock is not known to have it yet, so there is nothing to hand on
 	Ready bool // its digits can be shown, once
+	Ahead bool // and no lock is to have it before a later hour
 	Again bool // a lock would not take it
 	Shown []string
 }
