@@ -133,7 +133,7 @@ func TestASilenceWaitsForTheMorning(t *testing.T) {
 				fake, _ := h.withLock(keypad())
 				h.later(time.Hour)
 				fake.Misbehave(fakelock.Dead, true)
-				h.later(40 * time.Hour)
+				h.later(26 * time.Hour)
 				h.want("at one at night it stands on the page", h.wrong(), "silent reported")
 				h.want("and she sleeps", len(h.silences(ana)), 0)
 				fake.Misbehave(fakelock.Dead, !back)
@@ -251,7 +251,7 @@ func TestALineThatComesBackWithoutALock(t *testing.T) {
 	eachHouse(t, "2027-03-01T09:00:00-06:00", func(t *testing.T, h *house) {
 		fake, _ := h.withLock(keypad())
 		fake.Misbehave(fakelock.Away, true)
-		h.later(40 * time.Hour)
+		h.later(26 * time.Hour)
 		h.want("the line", h.wrong(), "away reported")
 		fake.Misbehave(fakelock.Away, false)
 		fake.Misbehave(fakelock.Dead, true)
