@@ -47,7 +47,7 @@ func TestTheDoorOfAnEmptyHomeIsTheOfficesUntilSomebodyMovesIn(t *testing.T) {
 		given, err := h.paints(l)
 		h.good(err)
 		h.pump()
-		if !fake.Type(given.Codes[0].Digits) {
+		if !fake.Type(h.shows(given.ID)) {
 			t.Fatal("the painters stand outside")
 		}
 		h.later(time.Minute)

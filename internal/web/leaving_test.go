@@ -13,8 +13,8 @@ import (
 // one tap stops it for this once (rows 125 to 127). In both languages.
 func TestGoingOutIsEachResidentsChoice(t *testing.T) {
 	for lang, say := range map[string]struct{ inside, save, chosen, mine, waits, not, held, open string }{
-		"en": {"A phone that lies inside hears nothing", "Save", "Chosen by Malik.", "Chosen by you.", "This door will lock at 23:3", "Not this time", "until it is opened again", "The door is open"},
-		"es": {"Un teléfono que está adentro no oye nada", "Guardar", "Lo eligió Malik.", "Lo eligió usted.", "Esta puerta echará llave a las 23:3", "Esta vez no", "hasta que se abra otra vez", "La puerta está abierta"},
+		"en": {"A phone that lies inside hears nothing", "Save", "Chosen by Malik.", "Chosen by you.", "This door will lock at 23:3", "Not this time", "until it is opened again", "Open, not locked"},
+		"es": {"Un teléfono que está adentro no oye nada", "Guardar", "Lo eligió Malik.", "Lo eligió usted.", "Esta puerta echará llave a las 23:3", "Esta vez no", "hasta que se abra otra vez", "Abierta, sin cerrar con llave"},
 	} {
 		t.Run(lang, func(t *testing.T) {
 			h := openHouse(t, "O-14")

@@ -161,8 +161,8 @@ func TestAGuestBeforeAStuckBoltWithAPretendLock(t *testing.T) {
 			fake.Misbehave(fakelock.Jam, true)
 			for i := range 4 {
 				c.later(time.Minute)
-				_, err := c.desk.GuestOpens(t.Context(), desk.Helper{Token: token, Device: "Kim's phone"}, "unit")
-				p := c.reads(visitor{}, "/g/"+token, language)
+				_, err := c.desk.GuestOpens(t.Context(), desk.Helper{Token: token, Device: "kimsownphone"}, "unit")
+				p := c.reads(visitor{"latchkey-device": "kimsownphone"}, "/g/"+token, language)
 				p.Says("[role=alert]", words.Said(language, latchkey.SentenceOf(err)))
 				if i < 2 {
 					p.Says("form[action$='/open'] button", w.Stuck.Again)
