@@ -41,10 +41,10 @@ func officeLocksEnglish() OfficeLockWords {
 			"unseen":     {"Somebody at the door said that it did not move.", "It may be another door's lock. Find out which one it is, take it off this door, and put it on the right one. Or try it again."},
 			"failed":     {"The last try at the door failed.", "See which step failed, mend that, and try it again."},
 			"stays":      {"A code should be gone, and the lock has not shown that it is.", "Count it as a code that opens this door. Latchkey keeps trying. If it is still so in two hours, somebody has to go."},
-			"visit":      {"A code should have been gone for more than two hours, and the lock has not shown that it is.", "Count it as a code that opens this door. Go there and take it off at the lock itself, or have the lock changed."},
+			"visit":      {"A code was to be gone more than two hours ago, and the lock has not shown that it is.", "Count it as a code that opens this door. Go there and take it off at the lock itself, or have the lock changed."},
 
 			"stays_silent": {"A code should be gone, and nobody can know if it still opens this door: the lock does not answer.", "Go and look at its batteries. When the lock answers, Latchkey takes the code off."},
-			"visit_silent": {"A code should have been gone for more than two hours. Nobody can know if it still opens this door: the lock does not answer.", "Go there with new batteries. When the lock answers, Latchkey takes the code off. Else clear the code at the lock itself, or have the lock changed."},
+			"visit_silent": {"A code was to be gone more than two hours ago. Nobody can know if it still opens this door: the lock does not answer.", "Go there with new batteries. When the lock answers, Latchkey takes the code off. Else clear the code at the lock itself, or have the lock changed."},
 
 			"vanished":  {"A code was taken off at the lock, not by Latchkey.", "Ask who did it. Latchkey is putting it on again."},
 			"full":      {"There is no free place for a code.", "Take codes off that nobody needs any more. Some places are kept for those who live there and for staff."},
