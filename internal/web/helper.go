@@ -13,6 +13,9 @@ import (
 // deviceCookie is the small note that binds a link to the first device that answers with it.
 const deviceCookie = "device"
 
+// deviceLife is how long the note stays: longer than any guest's key, which without it opens nothing. Browsers keep none for longer.
+const deviceLife = 400 * 24 * time.Hour
+
 func (v *visit) deviceName() string { return latchkey.Counter(deviceCookie).Cookie(v.secure) }
 
 // helper is who reads the link. Looking leaves nothing on the device; answering makes the note.
@@ -25,7 +28,7 @@ func (v *visit) answering() desk.Helper {
 	if h.Device == "" {
 		h.Device = v.newID()
 		c := v.plainCookie(v.deviceName(), h.Device)
-		c.MaxAge = int((30 * 24 * time.Hour).Seconds())
+		c.MaxAge = int(deviceLife.Seconds())
 		http.SetCookie(v.w, c)
 	}
 	return h
