@@ -126,7 +126,9 @@ func guestOn(t *testing.T, lock realLock) {
 		lock.jam(false)
 
 		lock.thumb()
-		until(t, "a hand at the door is seen on the page", func() bool { return strings.Contains(phone.get("/home/locks"), "<strong>Says it is locked, not checked</strong>") })
+		until(t, "a hand at the door is seen on the page", func() bool {
+			return strings.Contains(phone.get("/home/locks"), "<strong>Says it is locked, not checked</strong>")
+		})
 
 		grant := regexp.MustCompile(`/home/guests/([A-Za-z0-9]+)/end`).FindStringSubmatch(phone.get("/home/guests"))[1]
 		phone.post("/home/guests/"+grant+"/end", nil)

@@ -31,7 +31,7 @@ type Locks struct {
 	Apps   []string
 	Prove  ProveHow   // to see a code of their own they have to show first who they are: how they can
 	Waits  *time.Time // their passkey proves nothing before
-	At     string // the step of moving in on which this stands; "" = the page of the locks
+	At     string     // the step of moving in on which this stands; "" = the page of the locks
 }
 
 func (v Locks) path() templ.SafeURL { return templ.SafeURL("/home/locks?home=" + string(v.ID)) }
