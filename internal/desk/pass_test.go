@@ -63,6 +63,7 @@ func TestTheOfficeGivesAVendorACode(t *testing.T) {
 		h.pump()
 		h.want("on Monday it waits", h.gave().Codes[0].Stand, latchkey.CodeWaits)
 		h.want("and the lock has none", on(street), 0)
+		h.tick(time.Minute)
 		if _, err := h.desk.ShowPass(h.ctx, h.as(olive, latchkey.CounterOffice, latchkey.ProofClaimed), given.ID); latchkey.KindOf(err) != latchkey.Forbidden {
 			t.Errorf("without a device: %v", err)
 		}
