@@ -302,20 +302,3 @@ func lockTrouble(f rules.CaseFacts, danger bool, now time.Time) (stuck rules.Stu
 	}
 	return rules.StuckOn(f, danger, now), vain
 }
-
-// allUnlocked is when the last of somebody's locks was read unlocked, while all are that they can turn from afar.
-func allUnlocked(f rules.CaseFacts, now time.Time) (at *time.Time) {
-	for _, l := range f.Locks {
-		if l.Trusted == nil || !l.Can.Remote {
-			continue
-		}
-		s := rules.StandOf(l, now)
-		if s.Is != rules.SaysUnlocked && s.Is != rules.SaysOpen {
-			return nil
-		}
-		if at == nil || s.At.After(*at) {
-			at = s.At
-		}
-	}
-	return at
-}

@@ -26,7 +26,7 @@ func (d *Desk) watchSilence(tx *store.Tx, l *latchkey.SmartLock, now time.Time) 
 		case k.well:
 			err = d.endAlert(tx, l, k.kind, now)
 		case k.bad && l.Alerts[k.kind] != "":
-			err = d.goesOn(tx, l, k.kind, s.Since, now, &tasks)
+			tasks, err = d.goesOn(tx, l, k.kind, s.Since, now)
 		case k.bad:
 			tasks, err = d.beginAlert(tx, l, latchkey.DoorAlert{Kind: k.kind, Began: now, Since: s.Since, Sure: latchkey.SureReported})
 		}
@@ -38,17 +38,16 @@ func (d *Desk) watchSilence(tx *store.Tx, l *latchkey.SmartLock, now time.Time) 
 }
 
 // goesOn leaves a silence that was told as it is, half hour after half hour, unless somebody has moved in since: then it is theirs.
-func (d *Desk) goesOn(tx *store.Tx, l *latchkey.SmartLock, k latchkey.AlertKind, since *time.Time, now time.Time, tasks *[]latchkey.Task) error {
+func (d *Desk) goesOn(tx *store.Tx, l *latchkey.SmartLock, k latchkey.AlertKind, since *time.Time, now time.Time) ([]latchkey.Task, error) {
 	a, err := tx.DoorAlert(l.Alerts[k])
 	if err != nil {
-		return err
+		return nil, err
 	}
 	theirs, err := d.theirsNow(tx.View, a)
 	if err != nil || !theirs {
-		return err
+		return nil, err
 	}
-	*tasks, err = d.beginAlert(tx, l, latchkey.DoorAlert{Kind: k, Began: now, Since: since, Sure: latchkey.SureReported})
-	return err
+	return d.beginAlert(tx, l, latchkey.DoorAlert{Kind: k, Began: now, Since: since, Sure: latchkey.SureReported})
 }
 
 // tellAway owes the news that what speaks to locks is away: one message to each home about its doors, and one to the office about all

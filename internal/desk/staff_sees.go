@@ -56,7 +56,7 @@ func (d *Desk) StaffSees(ctx context.Context, who Viewer) (s StaffSight, err err
 			}
 			shown = append(shown, l)
 		}
-		alerts, err := v.DoorAlertsShared(property, alertsShown)
+		alerts, err := alertsShared(v, property)
 		if err != nil {
 			return err
 		}

@@ -70,7 +70,7 @@ func (d *Desk) CaseFor(ctx context.Context, who Viewer, id latchkey.LockoutID) (
 		cv.Codes, cv.MayPIN = caseCodes(f, cv.Now)
 		cv.Stuck, cv.Vain = lockTrouble(f, cv.Plan.Emergency != nil, cv.Now)
 		cv.OneTap, cv.Drawn = d.oneTap(f), rules.Unlocked(f, cv.Now)
-		cv.Unlocked = allUnlocked(f, cv.Now)
+		cv.Unlocked = rules.UnlockedAt(f, cv.Now)
 	}
 	if latchkey.KindOf(err) == latchkey.NotFound {
 		err = notYours()

@@ -33,11 +33,28 @@ func OneTap(f CaseFacts, now time.Time) (latchkey.Way, bool) {
 	return latchkey.Way{}, false
 }
 
-// Unlocked says whether the doors of a home were seen to be open since its case began, because whoever began it had them drawn.
+// UnlockedAt is when the last of somebody's locks was read unlocked, while all are that they can turn from afar; nil when one is not, or
+// only says so itself.
+func UnlockedAt(f CaseFacts, now time.Time) (at *time.Time) {
+	for _, l := range f.Locks {
+		if l.Trusted == nil || !l.Can.Remote {
+			continue
+		}
+		s := StandOf(l, now)
+		if s.Is != SaysUnlocked && s.Is != SaysOpen {
+			return nil
+		}
+		if at == nil || s.At.After(*at) {
+			at = s.At
+		}
+	}
+	return at
+}
+
+// Unlocked says whether the doors of a home were read to be open since its case began, because whoever began it had them drawn.
 func Unlocked(f CaseFacts, now time.Time) bool {
 	drawn := slices.ContainsFunc(f.Locks, func(l latchkey.SmartLock) bool {
-		return l.Turn != nil && l.Turn.To == latchkey.BoltUnlocked && l.Turn.By == f.Case.By && l.Turn.Grant == "" && !l.Turn.At.Before(f.Case.Opened) &&
-			BoltAt(l.Reading, now) == latchkey.BoltUnlocked
+		return l.Turn != nil && l.Turn.To == latchkey.BoltUnlocked && l.Turn.By == f.Case.By && l.Turn.Grant == "" && !l.Turn.At.Before(f.Case.Opened)
 	})
-	return drawn && len(StillShut(f.Home, f.Locks, now)) == 0
+	return drawn && UnlockedAt(f, now) != nil && len(StillShut(f.Home, f.Locks, now)) == 0
 }
