@@ -22,17 +22,19 @@ func (d *Desk) watchSilence(tx *store.Tx, l *latchkey.SmartLock, now time.Time) 
 		kind      latchkey.AlertKind
 		bad, well bool
 	}{{latchkey.AlertSilent, s.Lock, s.Answers}, {latchkey.AlertAway, s.Away, s.Reached}} {
+		var more []latchkey.Task
 		switch {
 		case k.well:
 			err = d.endAlert(tx, l, k.kind, now)
 		case k.bad && l.Alerts[k.kind] != "":
-			tasks, err = d.goesOn(tx, l, k.kind, s.Since, now)
+			more, err = d.goesOn(tx, l, k.kind, s.Since, now)
 		case k.bad:
-			tasks, err = d.beginAlert(tx, l, latchkey.DoorAlert{Kind: k.kind, Began: now, Since: s.Since, Sure: latchkey.SureReported})
+			more, err = d.beginAlert(tx, l, latchkey.DoorAlert{Kind: k.kind, Began: now, Since: s.Since, Sure: latchkey.SureReported})
 		}
 		if err != nil {
 			return nil, err
 		}
+		tasks = append(tasks, more...)
 	}
 	return tasks, nil
 }

@@ -142,19 +142,16 @@ func (k *keeping) put(i int, after latchkey.Code) error {
 
 // alerts begins and ends what is wrong with the codes, and what the lock said when it was asked.
 func (k *keeping) alerts() error {
-	silences, err := k.watchSilence(k.tx, &k.lock, k.now)
+	ofCodes, err := k.alertsOfCodes(k.tx, &k.lock, k.codes, k.now)
 	if err != nil {
 		return err
 	}
-	more, err := k.alertsOfCodes(k.tx, &k.lock, k.codes, k.now)
-	if err != nil {
-		return err
-	}
-	k.tasks = append(append(k.tasks, silences...), more...)
+	said := k.watchSilence
 	if do := k.order.step.Do; do == rules.DoLook || do == rules.DoRecall {
-		more, err = k.alertsRead(k.tx, &k.lock, k.now)
-		k.tasks = append(k.tasks, more...)
+		said = k.alertsRead // its silence among the rest
 	}
+	ofLock, err := said(k.tx, &k.lock, k.now)
+	k.tasks = append(append(k.tasks, ofCodes...), ofLock...)
 	return err
 }
 
