@@ -396,6 +396,20 @@ func ofOnesOwn(kind string) bool {
 	return strings.HasPrefix(kind, "door.") || kind == "lock.not_this_time"
 }
 
+// Lacks is what would have made a lockout easier and is not there: somebody who keeps a spare, a wallet card, a device that proves.
+func (hv HomeView) Lacks() (lacks []string) {
+	if !slices.ContainsFunc(hv.Holders, func(h HolderLine) bool { return h.State == latchkey.HolderAccepted }) {
+		lacks = append(lacks, "holder")
+	}
+	if hv.Cards == 0 {
+		lacks = append(lacks, "card")
+	}
+	if !slices.ContainsFunc(hv.Passkeys, func(k latchkey.Passkey) bool { return k.Ended == nil }) {
+		lacks = append(lacks, "device")
+	}
+	return lacks
+}
+
 // hideNames cuts a home down to what a code or a wallet card may show.
 func (hv *HomeView) hideNames(holders []latchkey.KeyHolder) {
 	hv.Me.Contacts, hv.Me.AgreedWord, hv.Me.Phone = nil, "", ""

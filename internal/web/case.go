@@ -27,7 +27,7 @@ func (v *visit) showCase() error {
 }
 
 // lacks is what would have made it easier, and is not there yet: said to whoever was locked out, when they are in.
-func (v *visit) lacks(c latchkey.Lockout) (lacks []string, err error) {
+func (v *visit) lacks(c latchkey.Lockout) ([]string, error) {
 	if c.Stage != latchkey.StageInside || c.By != v.who.Person() || v.who.Session.Level != latchkey.ProofProven {
 		return nil, nil
 	}
@@ -35,16 +35,10 @@ func (v *visit) lacks(c latchkey.Lockout) (lacks []string, err error) {
 	if latchkey.KindOf(err) == latchkey.NotFound && err != nil {
 		return nil, nil // they moved out since
 	}
-	if !slices.ContainsFunc(hv.Holders, func(h desk.HolderLine) bool { return h.State == latchkey.HolderAccepted }) {
-		lacks = append(lacks, "holder")
+	if err != nil {
+		return nil, err
 	}
-	if hv.Cards == 0 {
-		lacks = append(lacks, "card")
-	}
-	if !slices.ContainsFunc(hv.Passkeys, func(k latchkey.Passkey) bool { return k.Ended == nil }) {
-		lacks = append(lacks, "device")
-	}
-	return lacks, err
+	return hv.Lacks(), nil
 }
 
 // lockTrouble says at the top of the case that a bolt is stuck, or a lock does not answer, for as long as that is known.

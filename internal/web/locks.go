@@ -13,12 +13,9 @@ import (
 
 // locks is how the locks of the viewer's home stand.
 func (v *visit) locks() error {
-	hv, err := v.ownHome()
+	hv, err := v.theirHome()
 	if err != nil {
 		return err
-	}
-	if hv == nil {
-		return v.nothingHere()
 	}
 	return v.showLocksWith(*hv, func(page *pages.Locks) { page.Turned = v.turnedSays(*page) })
 }
@@ -147,12 +144,9 @@ func (v *visit) ownCodes(all []desk.CodeView, l latchkey.SmartLock, now time.Tim
 
 // addLock puts a lock that was found on a door. What it can do is asked of its stack again, never taken from the form.
 func (v *visit) addLock() error {
-	hv, err := v.ownHome()
+	hv, err := v.theirHome()
 	if err != nil {
 		return err
-	}
-	if hv == nil {
-		return v.nothingHere()
 	}
 	all, err := v.desk.LocksOf(v.ctx(), v.who, hv.ID)
 	if err != nil {
@@ -174,12 +168,9 @@ func (v *visit) addLock() error {
 
 // turnLock locks, unlocks or asks, and shows what was seen. What came to nothing is said on the page, with the lock beside it.
 func (v *visit) turnLock() error {
-	hv, err := v.ownHome()
+	hv, err := v.theirHome()
 	if err != nil {
 		return err
-	}
-	if hv == nil {
-		return v.nothingHere()
 	}
 	id, to := latchkey.LockID(v.r.PathValue("id")), v.form("to")
 	switch to {
@@ -201,12 +192,9 @@ func (v *visit) turnLock() error {
 
 // keepLock tries a lock, lets the office try it, records that it was seen to work, asks and answers whether it may go, or takes it off its door.
 func (v *visit) keepLock() error {
-	hv, err := v.ownHome()
+	hv, err := v.theirHome()
 	if err != nil {
 		return err
-	}
-	if hv == nil {
-		return v.nothingHere()
 	}
 	id := latchkey.LockID(v.r.PathValue("id"))
 	switch v.form("do") {
@@ -323,12 +311,9 @@ func caseCodes(p *pages.Case, cv desk.CaseView) {
 
 // ownCode makes, shows, proves and ends a code of the viewer's own.
 func (v *visit) ownCode() error {
-	hv, err := v.ownHome()
+	hv, err := v.theirHome()
 	if err != nil {
 		return err
-	}
-	if hv == nil {
-		return v.nothingHere()
 	}
 	if v.form("do") == "show" && hv.Level == latchkey.ProofProven && !v.desk.MayReadDigits(v.who) {
 		how, waits, err := v.provesBy(*hv)
@@ -372,12 +357,9 @@ func (v *visit) ownCode() error {
 
 // sayMeans keeps what somebody carries themself.
 func (v *visit) sayMeans() error {
-	hv, err := v.ownHome()
+	hv, err := v.theirHome()
 	if err != nil {
 		return err
-	}
-	if hv == nil {
-		return v.nothingHere()
 	}
 	v.form("") // reads the form
 	if err := v.desk.SayMeans(v.ctx(), v.who, hv.ID, v.r.PostForm["key"], v.r.PostForm["app"]); err != nil {
